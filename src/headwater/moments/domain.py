@@ -1,0 +1,130 @@
+"""The words of the record: roles that columns play, the mapping of a file, and the record laid out for questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from headwater.engine import Engine
+
+Role = Literal["case", "step", "at", "start", "who", "team", "customer", "channel"]
+ROLES: tuple[Role, ...] = ("case", "step", "at", "start", "who", "team", "customer", "channel")
+Level = Literal["case", "moment"]
+Kind = Literal["text", "number", "flag", "time"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Why a column plays a role: shown to the user, who may set it otherwise."""
+
+    role: Role
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which column of a source plays which role. Columns with no role are attributes.
+
+    `ignored` columns are left out on purpose (a surrogate row number, say) and named in the report.
+    """
+
+    case: str
+    step: str
+    at: str
+    start: str | None = None
+    who: str | None = None
+    team: str | None = None
+    customer: str | None = None
+    channel: str | None = None
+    ignored: tuple[str, ...] = ()
+    reasons: tuple[Choice, ...] = ()
+
+    def roles(self) -> Iterator[tuple[Role, str]]:
+        """The roles that are filled, each with its column."""
+        for role in ROLES:
+            column = getattr(self, role)
+            if column is not None:
+                yield role, column
+
+    def with_role(self, role: Role, column: str, reason: str) -> "Mapping":
+        """The same mapping with one role set."""
+        kept = tuple(choice for choice in self.reasons if choice.role != role)
+        return replace(self, **{role: column}, reasons=(*kept, Choice(role, column, reason)))
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Something recorded besides the roles. A case attribute has one value per case; `opening` says that
+    it stands on the first moment of (nearly) every case that has it, so it was known when the case opened.
+    """
+
+    name: str
+    level: Level
+    kind: Kind
+    opening: bool = True
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file made readable: an engine relation `relation` with the file's columns, typed, and `row_number`.
+
+    Role columns `at` and `start` are TIMESTAMP in UTC. `rejected` has line, column, reason, value.
+    """
+
+    name: str
+    relation: str
+    mapping: Mapping
+    rejected: pa.Table
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was noticed while laying out the moments; shown beside the numbers."""
+
+    moments: int
+    cases: int
+    rejected: int = 0
+    ties: int = 0
+    unsorted: int = 0
+    duplicates: int = 0
+    negative_waits: int = 0
+    negative_work: int = 0
+    missing_starts: int = 0
+    single_moment_cases: int = 0
+
+
+@dataclass
+class Record:
+    """Moments laid out for questions. Tables in `engine` (see `layout.py` for every column):
+
+    `moments` (one row per moment, sorted by case, seq), `cases` (one row per case), `details` (moment
+    attributes), and the dictionaries `steps`, `people`, `teams`, `customers`, `channels`, `case_ids` (code, name).
+    """
+
+    engine: Engine
+    source: Source
+    counts: Counts
+    attributes: tuple[Attribute, ...] = ()
+    timing: Literal["start and complete", "complete only"] = "complete only"
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def mapping(self) -> Mapping:
+        """The roles of the source's columns."""
+        return self.source.mapping
+
+    def sql(self, query: str, params: list[Any] | None = None) -> pa.Table:
+        """Ask the record; the answer as an Arrow table."""
+        return self.engine.sql(query, params)
+
+    def names(self, dictionary: str) -> list[str]:
+        """The names of one dictionary table, indexed by code."""
+        found: list[str] = self.sql(f"SELECT name FROM {dictionary} ORDER BY code")["name"].to_pylist()
+        return found
+
+    def has(self, role: Role) -> bool:
+        """Whether a column plays this role."""
+        return getattr(self.mapping, role) is not None

@@ -1,0 +1,13 @@
+"""Errors that a person can act on: what happened, where, and what to do next, in one sentence each."""
+
+
+class HeadwaterError(Exception):
+    """Something the user can mend; the message is shown as it is, without a traceback (exit status 1)."""
+
+
+class InputError(HeadwaterError):
+    """The input could not be used."""
+
+
+class UsageError(HeadwaterError):
+    """The call itself is wrong: an unknown column, role or expression (exit status 2)."""
