@@ -41,7 +41,11 @@ class Engine:
 
     def sql(self, query: str, params: list[Any] | None = None) -> Table:
         """Execute a query; the rows as an Arrow table."""
-        return self._db.execute(query, params).to_arrow_table()
+        return self._db.sql(query, params=params).to_arrow_table()
+
+    def stream(self, query: str, rows: int = 1_000_000) -> pa.RecordBatchReader:
+        """Execute a query; the rows in batches, so that memory does not grow with their number."""
+        return self._db.sql(query).to_arrow_reader(rows)
 
     def row(self, query: str, params: list[Any] | None = None) -> dict[str, Any]:
         """The first row of a query as a dictionary (empty when there is none)."""

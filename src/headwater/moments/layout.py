@@ -1,0 +1,89 @@
+"""Lays moments out once, so that every later question is a short scan.
+
+The result is two Parquet files and a few dictionaries behind engine views:
+
+`moments`, sorted by case_no, seq
+    case_no, seq (0-based), step, who, team (codes, NULL where not recorded), done_at, started_at, source_row,
+    prev_step, prev_who, prev_team, wait_s (NULL on the first), work_s (NULL without a start), visit (1 = first
+    time this step in this case), same_who (the step's previous visit was by the same person), back_team (the
+    case came back to the team it had left), and every attribute as `@name`.
+`cases`, sorted by case_no
+    case_no, customer, channel (codes), opened_at, ended_at, moments, variant (a hash of the steps in order),
+    first_step, last_step, loops, repeats, redos, handoffs (between teams), changes (of person), pingpongs,
+    wait_s, work_s, and each attribute's last recorded value as `@name`.
+"""
+
+from headwater.engine import Engine, ident, literal
+from headwater.moments.attributes import recognise_attributes
+from headwater.moments.domain import Counts, Record, Source
+from headwater.moments.linking import Noticed, write_linked
+
+DICTIONARIES = {
+    "case": "case_ids",
+    "step": "steps",
+    "who": "people",
+    "team": "teams",
+    "customer": "customers",
+    "channel": "channels",
+}
+
+
+def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
+    """Sort, code and link the moments of a source. `wide` carries the attributes along (needed for causes)."""
+    for role, table in DICTIONARIES.items():
+        _dictionary(engine, source, role, table)
+    columns = _attribute_columns(engine, source) if wide else []
+    timed = source.mapping.start is not None
+    noticed = write_linked(engine.stream(_sorted_query(source, columns)), engine.folder, timed=timed)
+    for name in ("moments", "cases_core"):
+        path = literal(str(engine.folder / f"{name}.parquet"))
+        engine.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({path})")
+    attributes = recognise_attributes(engine, columns)
+    return Record(
+        engine=engine,
+        source=source,
+        counts=Counts(rejected=source.rejected.num_rows, **vars(noticed)),
+        attributes=attributes,
+        timing="start and complete" if timed else "complete only",
+        notes=list(source.notes),
+    )
+
+
+def _dictionary(engine: Engine, source: Source, role: str, table: str) -> None:
+    column = getattr(source.mapping, role)
+    names = "SELECT NULL::VARCHAR AS name, 0 AS first WHERE false"
+    if column is not None:
+        names = (
+            f"SELECT {ident(column)}::VARCHAR AS name, min(row_number) AS first FROM {source.relation} "
+            f"WHERE {ident(column)} IS NOT NULL GROUP BY 1"
+        )
+    order = "first" if role == "case" else "name"
+    engine.run(
+        f"CREATE OR REPLACE TABLE {table} AS SELECT (row_number() OVER (ORDER BY {order}) - 1)::INT AS code, name FROM ({names})"
+    )
+
+
+def _attribute_columns(engine: Engine, source: Source) -> list[str]:
+    taken = {column for _, column in source.mapping.roles()} | {*source.mapping.ignored, "row_number"}
+    described = engine.sql(f"DESCRIBE SELECT * FROM {source.relation}")["column_name"].to_pylist()
+    return [name for name in described if name not in taken]
+
+
+def _sorted_query(source: Source, columns: list[str]) -> str:
+    m = source.mapping
+    done = ident(m.at)
+    start = f"coalesce({ident(m.start)}, {done})" if m.start else done
+    picks, joins = ["c.code AS case_no"], [f"JOIN case_ids c ON r.{ident(m.case)}::VARCHAR = c.name"]
+    for alias, role in (("s", "step"), ("p", "who"), ("t", "team"), ("u", "customer"), ("h", "channel")):
+        column = getattr(m, role)
+        picks.append(f"{alias}.code AS {role}" if column else f"NULL::INT AS {role}")
+        if column:
+            joins.append(
+                f"LEFT JOIN {DICTIONARIES[role]} {alias} ON r.{ident(column)}::VARCHAR = {alias}.name"
+            )
+    picks += [f"{done} AS done_at", f"{ident(m.start) if m.start else 'NULL::TIMESTAMP'} AS started_at"]
+    picks += ["row_number AS source_row", *(f"r.{ident(name)} AS {ident('@' + name)}" for name in columns)]
+    return (
+        f"SELECT {', '.join(picks)} FROM {source.relation} r {' '.join(joins)} "
+        f"ORDER BY c.code, {start}, {done}, row_number"
+    )
