@@ -4,12 +4,12 @@ import shutil
 import tempfile
 import weakref
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
 
-Table = pa.Table
+Table: TypeAlias = pa.Table
 
 
 class Engine:

@@ -13,7 +13,8 @@ def recognise_attributes(engine: Engine, columns: list[str]) -> tuple[Attribute,
     """Make the view `cases` (case lines plus every attribute's last recorded value) and describe the attributes."""
     picks = "".join(f", arg_max({at(name)}, seq) AS {at(name)}" for name in columns)
     flags = "".join(
-        f", min({at(c)}) IS DISTINCT FROM max({at(c)}) AS varies{i}, bool_or(seq = 0 AND {at(c)} IS NOT NULL) AS early{i}"
+        f", min({at(c)}) IS DISTINCT FROM max({at(c)}) AS varies{i}"
+        f", bool_or(seq = 0 AND {at(c)} IS NOT NULL) AS early{i}"
         for i, c in enumerate(columns)
     )
     path = literal(str(engine.folder / "case_attributes.parquet"))
@@ -21,9 +22,7 @@ def recognise_attributes(engine: Engine, columns: list[str]) -> tuple[Attribute,
         f"COPY (SELECT case_no{picks}{flags} FROM moments GROUP BY case_no ORDER BY case_no) TO {path} (FORMAT parquet)"
     )
     hidden = ", ".join(["case_no", *(f"varies{i}, early{i}" for i in range(len(columns)))])
-    joined = (
-        f"SELECT c.*, a.* EXCLUDE ({hidden}) FROM cases_core c JOIN read_parquet({path}) a USING (case_no)"
-    )
+    joined = f"SELECT c.*, a.* EXCLUDE ({hidden}) FROM cases_core c JOIN read_parquet({path}) a USING (case_no)"
     engine.run(f"CREATE OR REPLACE VIEW cases AS {joined if columns else 'SELECT * FROM cases_core'}")
     return tuple(_describe(engine, path, columns))
 
@@ -41,9 +40,7 @@ def _describe(engine: Engine, path: str, columns: list[str]) -> list[Attribute]:
         for i, c in enumerate(columns)
     )
     seen = engine.row(f"SELECT {picks} FROM read_parquet({path})")
-    types = engine.sql(f"DESCRIBE SELECT {', '.join(at(c) for c in columns)} FROM moments")[
-        "column_type"
-    ].to_pylist()
+    types = engine.sql(f"DESCRIBE SELECT {', '.join(at(c) for c in columns)} FROM moments")["column_type"].to_pylist()
     return [_attribute(name, types[i], seen, i) for i, name in enumerate(columns)]
 
 

@@ -51,7 +51,8 @@ class Mapping:
     def with_role(self, role: Role, column: str, reason: str) -> "Mapping":
         """The same mapping with one role set."""
         kept = tuple(choice for choice in self.reasons if choice.role != role)
-        return replace(self, **{role: column}, reasons=(*kept, Choice(role, column, reason)))
+        changes: dict[str, Any] = {role: column, "reasons": (*kept, Choice(role, column, reason))}
+        return replace(self, **changes)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ The result is two Parquet files and a few dictionaries behind engine views:
 from headwater.engine import Engine, ident, literal
 from headwater.moments.attributes import recognise_attributes
 from headwater.moments.domain import Counts, Record, Source
-from headwater.moments.linking import Noticed, write_linked
+from headwater.moments.linking import write_linked
 
 DICTIONARIES = {
     "case": "case_ids",
@@ -59,7 +59,8 @@ def _dictionary(engine: Engine, source: Source, role: str, table: str) -> None:
         )
     order = "first" if role == "case" else "name"
     engine.run(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT (row_number() OVER (ORDER BY {order}) - 1)::INT AS code, name FROM ({names})"
+        f"CREATE OR REPLACE TABLE {table} AS "
+        f"SELECT (row_number() OVER (ORDER BY {order}) - 1)::INT AS code, name FROM ({names})"
     )
 
 
@@ -78,9 +79,7 @@ def _sorted_query(source: Source, columns: list[str]) -> str:
         column = getattr(m, role)
         picks.append(f"{alias}.code AS {role}" if column else f"NULL::INT AS {role}")
         if column:
-            joins.append(
-                f"LEFT JOIN {DICTIONARIES[role]} {alias} ON r.{ident(column)}::VARCHAR = {alias}.name"
-            )
+            joins.append(f"LEFT JOIN {DICTIONARIES[role]} {alias} ON r.{ident(column)}::VARCHAR = {alias}.name")
     picks += [f"{done} AS done_at", f"{ident(m.start) if m.start else 'NULL::TIMESTAMP'} AS started_at"]
     picks += ["row_number AS source_row", *(f"r.{ident(name)} AS {ident('@' + name)}" for name in columns)]
     return (

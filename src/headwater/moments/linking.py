@@ -82,8 +82,7 @@ def _sorted(table: pa.Table, timed: bool) -> Sorted:
         recorded = table["started_at"].is_valid().to_numpy()
         started = np.where(recorded, _micros(table["started_at"]), done)
     codes = {
-        name: pc.fill_null(table[name], NONE).to_numpy().astype(np.int64)
-        for name in ("case_no", "step", "who", "team")
+        name: pc.fill_null(table[name], NONE).to_numpy().astype(np.int64) for name in ("case_no", "step", "who", "team")
     }
     return Sorted(**codes, done=done, started=started, source_row=table["source_row"].to_numpy())
 
