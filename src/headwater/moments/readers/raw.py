@@ -1,0 +1,77 @@
+"""What every reader gives back: the file as a relation of its own columns, before anything is recognised."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import pyarrow as pa
+
+LINE = "row_number"
+"""The column every raw relation has beside the file's own: the line (or row) of the file, unique, ascending."""
+
+REJECTED = pa.schema([("line", pa.int64()), ("column", pa.string()), ("reason", pa.string()), ("value", pa.string())])
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a file is to be read; every part has a default that looks at the file itself."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    line_bytes: int = 16_000_000
+    bomb_bytes: int = 1_000_000_000
+    unpacked_bytes: int = 60_000_000_000
+    unpacked_ratio: int = 200
+    batch_rows: int = 50_000
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One row that could not be read: where, and why."""
+
+    line: int
+    column: str | None
+    reason: str
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A file as a relation: `columns` in the file's order, plus `row_number`. `line_word` names what is counted."""
+
+    relation: str
+    columns: tuple[str, ...]
+    line_word: str = "row"
+    text: bool = False
+    """Whether every column is text as the file wrote it (so that types are still to be recognised)."""
+    rejected: tuple[Reject, ...] = ()
+    notes: tuple[str, ...] = ()
+    hints: dict[str, str] = field(default_factory=dict)
+    """Roles that the format itself fixes (XES says which key is the case), by role name."""
+
+
+def fresh_name() -> str:
+    """A relation name that no other reader uses."""
+    return f"raw_{uuid4().hex[:12]}"
+
+
+def rejects_table(rejects: tuple[Reject, ...]) -> pa.Table:
+    """Rejected rows as an Arrow table: line, column, reason, value."""
+    rows = [(r.line, r.column, r.reason, (r.value or "")[:200] or None) for r in rejects]
+    columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
+    return pa.table([pa.array(c, t) for c, t in zip(columns, REJECTED.types, strict=True)], schema=REJECTED)
+
+
+def unique_names(names: list[str]) -> list[str]:
+    """Column names that differ (also in case) and are never empty, nor the name that the reader needs itself."""
+    seen: set[str] = {LINE}
+    result: list[str] = []
+    for position, name in enumerate(names, 1):
+        base = name.strip() or f"column {position}"
+        found, number = base, 1
+        while found.lower() in seen:
+            number += 1
+            found = f"{base} ({number})"
+        seen.add(found.lower())
+        result.append(found)
+    return result
