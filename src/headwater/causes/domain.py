@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import pyarrow as pa
+
 RefKind = Literal["condition", "wait", "work", "loop", "handoff", "pingpong", "skip", "order", "load"]
 Verdict = Literal["cause", "cannot tell"]
 ServiceLevel = Literal["functional", "ease of reaching us", "treatment", "feeling"]
@@ -127,3 +129,6 @@ class Causes:
     notes: list[str] = field(default_factory=list)
     columns: list[Left] = field(default_factory=list)
     """what each column was taken for, and why"""
+    rows: pa.Table | None = None
+    """one row per case: `case_no`, `spoiled` (NULL where it could not be said) and `broke_1` … `broke_n` (NULL where
+    not known) for `findings` followed by `cannot_tell`, in their order: every figure opens to its cases"""
