@@ -102,14 +102,20 @@ def _visits(m: Sorted) -> tuple[Ints, Bools, Bools]:
 
 
 def _back(team: Ints, first: Bools) -> Bools:
-    """Whether the case comes back to the team it left: A, then one or more moments at B, then A (ping-pong)."""
-    change = np.ones(len(team), dtype=bool)
-    change[1:] = first[1:] | (team[1:] != team[:-1])
-    runs = np.flatnonzero(change)
-    run_team, run_first = team[runs], first[runs]
-    back = np.zeros(len(runs), dtype=bool)
-    back[2:] = (run_team[2:] == run_team[:-2]) & ~run_first[2:] & ~run_first[1:-1]
-    back &= run_team != NONE
+    """Whether the case comes back to the team it left: A, then one or more moments at B, then A (ping-pong).
+
+    Moments without a team say nothing and are passed over.
+    """
     result = np.zeros(len(team), dtype=bool)
+    known = np.flatnonzero(team != NONE)
+    if not len(known):
+        return result
+    run_case = np.cumsum(first)[known]
+    change = np.ones(len(known), dtype=bool)
+    change[1:] = (run_case[1:] != run_case[:-1]) | (team[known[1:]] != team[known[:-1]])
+    runs = known[change]
+    run_case = run_case[change]
+    back = np.zeros(len(runs), dtype=bool)
+    back[2:] = (team[runs[2:]] == team[runs[:-2]]) & (run_case[2:] == run_case[:-2])
     result[runs[back]] = True
     return result

@@ -1,0 +1,23 @@
+"""What the record holds and what had to be settled by a rule, each with its count: shown beside the numbers."""
+
+import pyarrow as pa
+
+from headwater.moments.domain import Record
+
+RULES = {
+    "ties": "moments at the same completion time as the one before in their case; their order is that of the file",
+    "unsorted": "moments that stood in the file before the one they follow; sorted by time",
+    "duplicates": "moments that repeat case, step, time and person of another; kept and counted, never removed",
+    "negative_waits": "moments that began before the one before them was completed; the wait is kept as negative",
+    "negative_work": "moments completed before they started; kept as recorded",
+    "missing_starts": "moments without a start; they count as starting when they completed, with no work time",
+    "single_moment_cases": "cases with one moment; they have a step but no wait",
+    "rejected": "rows that could not be read; listed with line, column and reason",
+}
+
+
+def counts(record: Record) -> pa.Table:
+    """One row per rule: name, count, rule."""
+    found = vars(record.counts)
+    rows = [{"name": name, "count": found[name], "rule": rule} for name, rule in RULES.items()]
+    return pa.Table.from_pylist(rows, pa.schema([("name", pa.string()), ("count", pa.int64()), ("rule", pa.string())]))
