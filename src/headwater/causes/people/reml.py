@@ -1,0 +1,79 @@
+"""Crossed random intercepts by exact REML or ML, one large factor eliminated: the public face of the fit."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.causes.people.design import Design, Floats, products
+from headwater.causes.people.likelihood import HIGH, LOW, Likelihood, Point
+from headwater.causes.people.minimise import minimise
+from headwater.causes.people.moments_start import start
+
+NEGLIGIBLE = 1e-7
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Variances by factor name, with the residual; the deviance is minus twice the (restricted) log-likelihood."""
+
+    likelihood: Likelihood
+    log_ratio: Floats
+    point: Point
+    curvature: Floats
+    variances: dict[str, float]
+    residual: float
+
+    @property
+    def deviance(self) -> float:
+        """Minus twice the log-likelihood: the REML criterion, or -2logL for ML."""
+        return self.point.deviance
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Each factor's variance over the sum of all variances; the residual's under the empty name."""
+        total = sum(self.variances.values()) + self.residual
+        return {**{name: v / total for name, v in self.variances.items()}, "": self.residual / total}
+
+    def effects(self, name: str) -> tuple[Floats, Floats]:
+        """Shrunk effects (BLUP) of a random factor's levels, with conditional standard deviations."""
+        columns = dict(self.likelihood.tables.random)[name]
+        scale = self.point.scale[columns]
+        spread = np.sqrt(np.maximum(np.diag(self.point.inverse)[columns], 0.0) * self.residual)
+        return scale * self.point.solution[columns], scale * spread
+
+    def coefficients(self) -> tuple[tuple[tuple[str, int], ...], Floats, Floats]:
+        """Fixed columns (name, level), their coefficients and covariance; the intercept is about the mean outcome."""
+        m = self.likelihood.tables.random_columns
+        lower = self.point.inverse[m:, m:]
+        covariance = (lower + np.tril(lower, -1).T) * self.residual
+        return self.likelihood.tables.fixed_columns, self.point.solution[m:], covariance
+
+
+def fit(design: Design, *, reml: bool = True, ridge: float = 0.0) -> Fit:
+    """Fit a design; raises InputError on an outcome that does not vary."""
+    return fit_likelihood(Likelihood(products(design), reml=reml, ridge=ridge), start(design))
+
+
+def fit_likelihood(likelihood: Likelihood, first: Floats) -> Fit:
+    """Minimise from a start, and once more for any variance that ended at zero although the slope says otherwise."""
+
+    def objective(x: Floats) -> tuple[float, Floats]:
+        point = likelihood(x)
+        return point.deviance, point.gradient
+
+    guess = np.diag(2.0 / np.maximum(likelihood.levels, 2.0))
+    best = minimise(objective, np.clip(first, LOW, HIGH), guess, within=1e-9)
+    stuck = (np.exp(best.x) < NEGLIGIBLE * 100) & (best.gradient < 0)
+    if stuck.any():
+        again = minimise(objective, np.where(stuck, np.log(0.01), best.x), guess, within=1e-9)
+        best = min(best, again, key=lambda found: found.value)
+    return _fit(likelihood, best.x, best.inverse)
+
+
+def _fit(likelihood: Likelihood, x: Floats, curvature: Floats) -> Fit:
+    point = likelihood(x)
+    residual = point.residual / likelihood.dof
+    ratio = np.exp(np.clip(x, LOW, HIGH))
+    ratio[ratio < NEGLIGIBLE] = 0.0
+    variances = {name: float(r * residual) for name, r in zip(likelihood.names, ratio, strict=True)}
+    return Fit(likelihood, x, point, curvature, variances, float(residual))
