@@ -1,0 +1,102 @@
+"""A judged link as a finding: words, counts of customers, cases to look at, and what would settle doubt."""
+
+import numpy as np
+
+from headwater.causes import remedies
+from headwater.causes.customers import Customers, distinct
+from headwater.causes.domain import Evidence, Finding
+from headwater.causes.effect import e_value
+from headwater.causes.facts import Bools, Facts
+from headwater.causes.search import Judged
+from headwater.causes.spoiled import Marked
+
+SHOWN = 3
+
+
+def finding(
+    facts: Facts, judged: Judged, marked: Marked, customers: Customers, customer_value: float | None
+) -> Finding:
+    """The finding of one judged link."""
+    link, e = judged.link, judged.effect
+    behind = link.broke & link.known & marked.known
+    spoiled = behind & marked.true
+    share = float(np.clip(e.cases / max(spoiled.sum(), 1), 0, 1))
+    of_customers = share * distinct(facts.customer, spoiled) if customers.recorded else None
+    lost = share * distinct(facts.customer, spoiled & customers.lost) if customers.window is not None else None
+    place = link.step or ("when the case opens" if link.place < 0 else "in the flow")
+    return Finding(
+        link=link.link,
+        ref=link.ref,
+        starts_at=place,
+        shows_at=place,
+        owner=link.owner,
+        level=remedies.level(link),
+        remedy=remedies.remedy(link),
+        spoiled_cases=e.cases,
+        interval=e.interval,
+        customers=of_customers,
+        customers_lost=lost,
+        money=_money(e.interval, e.cases, lost if lost is not None else of_customers, customer_value),
+        verdict="cause" if judged.named else "cannot tell",
+        evidence=_evidence(facts, judged, marked, behind),
+        cases=_shown(facts, spoiled, e.per_case, marked),
+        missing=remedies.missing(
+            link,
+            has_customer=customers.recorded,
+            has_team=facts.record.has("team"),
+            timed=facts.record.timing == "start and complete",
+            unknown=int((~link.known).sum()),
+        ),
+        question=remedies.question(link),
+    )
+
+
+def _money(
+    interval: tuple[float, float], cases: float, customers: float | None, value: float | None
+) -> tuple[float, float] | None:
+    if value is None or customers is None or cases <= 0:
+        return None
+    low, high = (max(bound, 0.0) / cases * customers * value for bound in interval)
+    return low, high
+
+
+def _evidence(facts: Facts, judged: Judged, marked: Marked, behind: Bools) -> Evidence:
+    e = judged.effect
+    return Evidence(
+        broke=e.broke,
+        spoiled_when_broke=e.spoiled_when_broke,
+        spoiled_when_held=e.spoiled_when_held,
+        expected_when_broke=e.expected,
+        p_value=judged.p_value,
+        e_value=e_value(e.spoiled_when_broke, e.expected),
+        adjusted_for=judged.adjusted_for,
+        rule=judged.link.rule,
+        not_separable_from=tuple(judged.link.twins),
+        by_period=_by_month(facts, behind, marked),
+    )
+
+
+def _by_month(facts: Facts, behind: Bools, marked: Marked) -> tuple[tuple[str, int, int, int], ...]:
+    month = facts.opened.astype("datetime64[s]").astype("datetime64[M]")
+    found = []
+    for name in np.unique(month[marked.known]):
+        here = marked.known & (month == name)
+        broke = here & behind
+        found.append((str(name), int(here.sum()), int(broke.sum()), int((broke & marked.true).sum())))
+    return tuple(found)
+
+
+def _shown(facts: Facts, spoiled: Bools, per_case: np.ndarray, marked: Marked) -> tuple[str, ...]:
+    """Three spoiled cases in which the link broke, those least expected to be spoiled otherwise."""
+    rows = np.flatnonzero(spoiled)
+    if not len(rows):
+        return ()
+    gain = np.full(facts.n, -np.inf)
+    usable = np.flatnonzero(marked.known)
+    if len(per_case) == len(usable):
+        gain[usable] = per_case
+    best = rows[np.argsort(-gain[rows], kind="stable")][:SHOWN]
+    listed = ", ".join(str(int(i)) for i in best)
+    names = facts.record.sql(f"SELECT code, name FROM case_ids WHERE code IN ({listed})")
+    by_code = dict(zip(names["code"].to_pylist(), names["name"].to_pylist(), strict=True))
+    return tuple(by_code[int(i)] for i in best)

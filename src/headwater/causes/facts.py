@@ -1,0 +1,178 @@
+"""What is known of each case and each moment, as arrays: the raw material of links. Read once from the record."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from headwater.causes.expression import absent
+from headwater.engine import ident
+from headwater.moments.domain import Attribute, Record
+from headwater.shared.errors import UsageError
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Values = npt.NDArray[Any]
+
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Moments:
+    """One entry per moment, sorted by case and seq. Codes are -1 where missing; times in seconds."""
+
+    case: Ints
+    seq: Ints
+    step: Ints
+    who: Ints
+    team: Ints
+    prev_team: Ints
+    prev_who: Ints
+    done: Floats
+    started: Floats
+    wait: Floats
+    work: Floats
+    visit: Ints
+    back_team: Bools
+
+
+class Facts:
+    """Cases as arrays of one entry per case (index = case_no), with the moments beside them."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.n = record.counts.cases
+        self.steps = record.names("steps")
+        self.teams = record.names("teams")
+        self.people = record.names("people")
+        self.attributes = {a.name: a for a in record.attributes}
+
+    @cached_property
+    def moments(self) -> Moments:
+        """Every moment of every case."""
+        t = self.record.sql(
+            "SELECT case_no, seq, step, who, team, prev_team, prev_who, epoch(done_at) AS done,"
+            " epoch(coalesce(started_at, done_at)) AS started, wait_s, work_s, visit, back_team FROM moments"
+        )
+        codes = {name: whole(t[name]) for name in ("seq", "step", "who", "team", "prev_team", "prev_who", "visit")}
+        return Moments(
+            case=whole(t["case_no"]),
+            done=real(t["done"]),
+            started=real(t["started"]),
+            wait=np.maximum(real(t["wait_s"]), 0.0),
+            work=np.maximum(real(t["work_s"]), 0.0),
+            back_team=t["back_team"].to_numpy().astype(bool),
+            **codes,
+        )
+
+    @cached_property
+    def lines(self) -> pa.Table:
+        """The case table without attributes, times in seconds."""
+        return self.record.sql(
+            "SELECT customer, channel, epoch(opened_at) AS opened, epoch(ended_at) AS ended, moments, last_step,"
+            " first_step, loops, repeats, redos, handoffs, changes, pingpongs, wait_s, work_s FROM cases_core"
+            " ORDER BY case_no"
+        )
+
+    @cached_property
+    def customer(self) -> Ints:
+        """Customer code of each case, -1 where not recorded."""
+        return whole(self.lines["customer"])
+
+    @cached_property
+    def opened(self) -> Floats:
+        """When each case opened, seconds since 1970 UTC."""
+        return real(self.lines["opened"])
+
+    @cached_property
+    def ended(self) -> Floats:
+        """When each case ended, seconds since 1970 UTC."""
+        return real(self.lines["ended"])
+
+    @cached_property
+    def step_rank(self) -> Floats:
+        """Place of each step in the usual order of the work: the mean place of its first visit, as a rank."""
+        m = self.moments
+        first = m.visit == 1
+        place = np.bincount(m.step[first], m.seq[first], len(self.steps))
+        count = np.maximum(np.bincount(m.step[first], minlength=len(self.steps)), 1)
+        return np.argsort(np.argsort(place / count, kind="stable"), kind="stable").astype(float)
+
+    def last_value(self, name: str) -> Values:
+        """The last recorded value of an attribute in each case (None or NaN where never recorded)."""
+        return plain(self.record.sql(f"SELECT {ident('@' + name)} AS v FROM cases ORDER BY case_no")["v"])
+
+    def first_value(self, name: str) -> tuple[Values, Ints]:
+        """The first recorded value of an attribute in each case, and the step at which it was recorded (-1: never)."""
+        column = ident("@" + name)
+        t = self.record.sql(
+            f"SELECT c.case_no, f.v, f.step FROM cases_core c LEFT JOIN (SELECT case_no, arg_min({column}, seq) AS v,"
+            f" arg_min(step, seq) FILTER ({column} IS NOT NULL) AS step FROM moments GROUP BY case_no) f"
+            f" USING (case_no) ORDER BY c.case_no"
+        )
+        return plain(t["v"]), whole(t["step"])
+
+    def has_step(self, name: str, times: int = 1) -> Bools:
+        """Whether a step of this name (capitals do not matter) happened at least so many times in each case."""
+        wanted = [i for i, step in enumerate(self.steps) if step.strip().lower() == name.strip().lower()]
+        if not wanted:
+            raise UsageError(f"There is no step “{name}”; there are: {', '.join(self.steps)}.")
+        return self.any_case(np.isin(self.moments.step, wanted) & (self.moments.visit >= times))
+
+    def any_case(self, moments: Bools) -> Bools:
+        """Whether any moment of each case is marked."""
+        marked = np.zeros(self.n, dtype=bool)
+        marked[self.moments.case[moments]] = True
+        return marked
+
+    def attribute(self, name: str) -> Attribute:
+        """The description of a recorded attribute."""
+        return self.attributes[name]
+
+
+def whole(column: pa.ChunkedArray) -> Ints:
+    """Integer codes with -1 for missing."""
+    result: Ints = pc.fill_null(column, NONE).to_numpy().astype(np.int64)
+    return result
+
+
+def real(column: pa.ChunkedArray) -> Floats:
+    """Floats with NaN for missing."""
+    result: Floats = pc.fill_null(column.cast(pa.float64()), float("nan")).to_numpy()
+    return result
+
+
+def plain(column: pa.ChunkedArray) -> Values:
+    """Numbers as floats (NaN missing), flags and texts as objects (None missing)."""
+    kind = column.type
+    if pa.types.is_boolean(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return np.array(column.to_pylist(), dtype=object)
+    if pa.types.is_temporal(kind):
+        return real(column.cast(pa.timestamp("us")).cast(pa.int64())) / 1e6
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        return real(column)
+    return np.array([None if v is None else str(v) for v in column.to_pylist()], dtype=object)
+
+
+def codes(values: Values) -> tuple[Ints, list[str]]:
+    """Small integer codes of a column and the names they stand for; -1 where missing."""
+    gone = absent(values)
+    spelled = np.array(["" if g else spell(v) for v, g in zip(values, gone, strict=True)], dtype=object)
+    found, index = np.unique(spelled[~gone], return_inverse=True) if (~gone).any() else (np.array([]), np.array([]))
+    result = np.full(len(values), NONE, dtype=np.int64)
+    result[~gone] = index
+    return result, [str(name) for name in found]
+
+
+def spell(value: object) -> str:
+    """A value as a person writes it: whole numbers without a decimal point, yes and no in small letters."""
+    if isinstance(value, bool | np.bool_):
+        return "true" if value else "false"
+    if isinstance(value, float | np.floating) and float(value).is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,72 @@
+"""What column and step names usually mean, in the languages exports come in. Names are a hint: each use prints its reason.
+
+Every list holds stems; a name matches when one of its words starts with the stem.
+"""
+
+import re
+import unicodedata
+from typing import Literal
+
+Meaning = Literal["mix", "link", "sign", "outcome", "bookkeeping", "unknown"]
+
+SIGNS = """complain complaint beschwerde reklamation queja reclamo plainte klacht apolog apology entschuldig excuse
+disculp refund erstatt reembols rembours compensat kulanz entschaedig voucher gutschein goodwill gesture credit_note
+chargeback dispute escalated escalation eskalation legal lawyer anwalt ombudsman regulator winback retention
+angry anger negative_review bad_review follow_up_call recontact called_back_angry apologise credited"""
+OUTCOMES = """rating csat nps ces satisf score_given survey stars zufriedenheit bewertung note_client churn left
+lost_customer cancelled_contract spoiled spoilt verdorben made_sla sla_missed sla_met sla_breach sla_breached breach
+within_sla in_sla on_time_overall kept promise_kept promise_broken reopen reopened wiedereroeffn abandon abandoned
+hung_up outcome result resolved_ok solved first_contact_resolution fcr resolution_code closed_code close_code
+close_notes resolved_by closed_by resolved_at closed_at solved_at completed_at ended_at duration total_time
+resolution_time handle_time cycle_time lead_time_total answer_score good_outcome"""
+MIX = """difficult difficulty complexity complex schwierig komplex schwere severity sever serious seriousness hard
+hardness urgen urgency dringend dringlich priorit priority impact kind type typ art category kategorie subcategory
+categoria categorie tipo topic thema subject betreff reason grund anliegen issue symptom request demand segment tier
+age alter tenure seniority_customer vertragsdauer language sprache country land region state_of_residence city
+location postcode plz zip size amount betrag sum summe value wert price preis premium contract vip gender sex income
+household company_size industry sector class grade risk need intent purpose diagnosis acuity case_mix workload_points
+effort estimate points persona customer_type customer_group new_customer first_time loyalty status_level members"""
+LINKS = """stock inventory lager bestand out_of supplier lieferant vendor carrier spediteur courier warehouse depot
+queue warteschlange desk counter rule regel policy tool system software app version release device machine printer
+portal channel kanal product produkt model article artikel sku item supplier partner provider shift schicht roster
+staff script template form letter promise zusage appointment campaign kampagne offer tariff tarif plan route site
+branch filiale store shop office approval permission missing fehlt defect fault outage down late delay delayed broken
+wrong error fehler manual lookup data_quality address_ok verified check flag known info informed document training
+certified transfer handover process procedure batch"""
+BOOKKEEPING = """id uuid guid key number nummer nr ref reference index row version_no sys_ hash url link mail email
+phone telefon name comment kommentar notes description beschreibung text body title created_by updated_by opened_by
+mod_count timestamp date datum"""
+
+
+def words(name: str) -> list[str]:
+    """The words of a column or step name, in small letters without accents."""
+    spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)
+    flat = unicodedata.normalize("NFKD", spaced.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    return [word for word in re.split(r"[^a-z0-9]+", flat.lower()) if word]
+
+
+def matches(name: str, stems: str) -> str | None:
+    """The first stem that the name has, or None. A stem of several words must appear as written."""
+    found = words(name)
+    joined = "_" + "_".join(found) + "_"
+    for stem in stems.split():
+        whole = len(stem) <= 4 or "_" in stem
+        if (whole and f"_{stem.strip('_')}_" in joined) or (not whole and any(w.startswith(stem) for w in found)):
+            return stem
+    return None
+
+
+def meaning(name: str) -> tuple[Meaning, str]:
+    """What a column is about by its name, with the reason as a sentence part."""
+    order: tuple[tuple[Meaning, str, str], ...] = (
+        ("outcome", OUTCOMES, "names the outcome itself"),
+        ("sign", SIGNS, "names what follows a damage"),
+        ("link", LINKS, "names something the organisation runs"),
+        ("mix", MIX, "names what the customer brings"),
+        ("bookkeeping", BOOKKEEPING, "names bookkeeping"),
+    )
+    for kind, stems, why in order:
+        stem = matches(name, stems)
+        if stem:
+            return kind, f"“{stem}” in its name {why}"
+    return "unknown", "its name does not say whether the customer brings it or the organisation runs it"

@@ -1,0 +1,93 @@
+"""What each recorded column is taken for: case mix, a condition that can break, a sign, the outcome, or bookkeeping."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.causes import lexicon
+from headwater.causes.expression import absent
+from headwater.causes.facts import Facts, Floats, Ints, Values, codes
+from headwater.causes.links.candidate import OPENING, PHASES
+
+PERSON_STEMS = "by agent user employee person clerk owner assignee rep handler mitarbeiter bearbeiter resource analyst"
+ROUTING_STEMS = (
+    "queue warteschlange desk counter group gruppe team skill line office site branch filiale assigned level"
+)
+MANY_LEVELS = 0.5
+"""A text column whose values are new in more than this share of the cases names cases, not conditions."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A recorded column as the search sees it. `value` has one entry per case: the first recorded value."""
+
+    name: str
+    meaning: lexicon.Meaning
+    reason: str
+    value: Values
+    code: Ints
+    levels: tuple[str, ...]
+    numeric: bool
+    place: float
+    step: str | None
+    routing: bool
+
+    @property
+    def recorded(self) -> float:
+        """Share of cases with a value."""
+        return float((~absent(self.value)).mean()) if len(self.value) else 0.0
+
+
+def read_columns(facts: Facts, *, used: set[str], mix: set[str], links: set[str]) -> list[Column]:
+    """Every attribute with what it is taken for. `used` are the columns that define spoiled."""
+    return [_column(facts, name, used, mix, links) for name in facts.attributes]
+
+
+def _column(facts: Facts, name: str, used: set[str], mix: set[str], links: set[str]) -> Column:
+    value, step = facts.first_value(name)
+    code, levels = codes(value)
+    attribute = facts.attribute(name)
+    numeric = attribute.kind == "number" and len(levels) > 2
+    meaning, reason = _meaning(name, code, levels, numeric, used, mix, links, attribute.kind == "time")
+    place, at_step = OPENING, None
+    if not attribute.opening and (step >= 0).any():
+        most = int(np.bincount(step[step >= 0]).argmax())
+        place, at_step = float(np.median(facts.step_rank[step[step >= 0]])), facts.steps[most]
+    routing = lexicon.matches(name, ROUTING_STEMS) is not None
+    phase = PHASES["routing" if routing else "condition"]
+    return Column(name, meaning, reason, value, code, tuple(levels), numeric, place + phase, at_step, routing)
+
+
+def _meaning(
+    name: str,
+    code: Ints,
+    levels: list[str],
+    numeric: bool,
+    used: set[str],
+    mix: set[str],
+    links: set[str],
+    is_time: bool,
+) -> tuple[lexicon.Meaning, str]:
+    if name in used:
+        return "outcome", "it is part of the definition of spoiled"
+    if name in mix:
+        return "mix", "set by hand"
+    if name in links:
+        return "link", "set by hand"
+    if is_time:
+        return "bookkeeping", "it holds times, which the moments already carry"
+    recorded = code >= 0
+    if not recorded.any():
+        return "bookkeeping", "it is empty"
+    if not numeric and len(levels) > max(MANY_LEVELS * recorded.sum(), 20):
+        return "bookkeeping", "nearly every case has a value of its own"
+    if lexicon.words(name)[-1:] and lexicon.matches(lexicon.words(name)[-1], PERSON_STEMS) and len(levels) > 3:
+        return "bookkeeping", "it names people, who are never ranked as links"
+    if len(levels) == 1 and recorded.all():
+        return "bookkeeping", "it has one value only"
+    return lexicon.meaning(name)
+
+
+def numbers(column: Column) -> Floats:
+    """A numeric column as floats, NaN where missing."""
+    return np.asarray(column.value, dtype=float)

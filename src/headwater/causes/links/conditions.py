@@ -1,0 +1,83 @@
+"""Conditions recorded in the case: each value of a column against the rest, each number against its best cut."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from headwater.causes.domain import Ref
+from headwater.causes.facts import Facts
+from headwater.causes.links.candidate import Bools, Candidate
+from headwater.causes.links.columns import Column, numbers
+from headwater.causes.links.waits import QUANTILES, main_team
+from headwater.causes.wording import number
+
+MOST_LEVELS = 60
+TRUE_WORDS = {"true", "yes", "1", "y", "t", "ja", "oui", "si", "x"}
+
+
+def conditions(facts: Facts, columns: list[Column], spoiled: Bools, known: Bools) -> Iterator[Candidate]:
+    """The candidates of every column that is a link, a sign or undecided."""
+    for column in columns:
+        if column.meaning not in ("link", "sign", "unknown"):
+            continue
+        if column.numeric:
+            yield from _number(facts, column, spoiled, known)
+        else:
+            yield from _levels(facts, column)
+
+
+def _levels(facts: Facts, column: Column) -> Iterator[Candidate]:
+    counts = np.bincount(column.code[column.code >= 0], minlength=len(column.levels))
+    order = np.argsort(-counts, kind="stable")[:MOST_LEVELS]
+    recorded = column.code >= 0
+    known = recorded if len(column.levels) > 1 else np.ones(facts.n, dtype=bool)
+    for level in order:
+        value = column.levels[int(level)]
+        yield _candidate(facts, column, column.code == level, known, value, f"`{column.name}` is “{value}”")
+
+
+def _number(facts: Facts, column: Column, spoiled: Bools, known: Bools) -> Iterator[Candidate]:
+    """A number breaks above or below the cut that parts spoiled from unspoiled best, whichever parts them better."""
+    value = numbers(column)
+    usable = known & ~np.isnan(value)
+    if usable.sum() < 30 or np.ptp(value[usable]) == 0:
+        return
+    seen, y = value[usable], spoiled[usable]
+    cuts = np.unique(np.quantile(seen, [1 - q for q in QUANTILES] + list(QUANTILES)))
+    cuts = cuts[cuts < seen.max()]
+    if not len(cuts):
+        return
+    above = seen[:, None] > cuts
+    n = above.sum(0)
+    gain = above.T.astype(float) @ (y - y.mean())
+    score = gain / np.sqrt(np.maximum(n * (len(seen) - n) / len(seen), 1e-9))
+    best = int(np.argmax(np.abs(score)))
+    higher = score[best] > 0
+    broke = np.nan_to_num(value, nan=cuts[best]) > cuts[best] if higher else value <= cuts[best]
+    text = f"{'above' if higher else 'at most'} {number(float(cuts[best]))}"
+    found = _candidate(
+        facts, column, broke & ~np.isnan(value), ~np.isnan(value), ("> " if higher else "<= ") + number(float(cuts[best])),
+        f"`{column.name}` is {text} (the cut that parts spoiled from unspoiled cases best)",
+    )  # fmt: skip
+    found.tries = 6
+    yield found
+
+
+def _candidate(facts: Facts, column: Column, broke: Bools, known: Bools, value: str, rule: str) -> Candidate:
+    question = None
+    if column.meaning == "unknown":
+        question = f"Does the customer bring `{column.name}`, or does the organisation run it? {column.reason}."
+    return Candidate(
+        ref=Ref(kind="condition", column=column.name, value=value, step=column.step),
+        link=f"{column.name}: {value}",
+        broke=broke,
+        known=known,
+        place=column.place,
+        rule=rule,
+        owner=main_team(facts, broke[facts.moments.case]) if column.step else None,
+        step=column.step,
+        undecided=question,
+        sign=column.reason if column.meaning == "sign" else None,
+        group=column.name,
+        routing=column.routing,
+    )

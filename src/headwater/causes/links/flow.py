@@ -1,0 +1,154 @@
+"""Links of the flow: loops, hand-overs between teams, ping-pong, usual steps left out, unusual steps and orders."""
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+
+from headwater.causes.domain import Ref
+from headwater.causes.facts import Facts, Floats
+from headwater.causes.lexicon import SIGNS, matches
+from headwater.causes.links.candidate import PHASES, Bools, Candidate
+from headwater.causes.links.waits import main_team
+
+USUAL = 0.7
+"""A step that at least this share of cases goes through is usual: leaving it out is a link that can break."""
+MOST_PAIRS = 40
+
+
+def loops(facts: Facts) -> Iterator[Candidate]:
+    """The same step done again in a case."""
+    m = facts.moments
+    for step, name in enumerate(facts.steps):
+        again = (m.step == step) & (m.visit > 1)
+        if again.any():
+            yield Candidate(
+                ref=Ref(kind="loop", step=name),
+                link=f"“{name}” done again",
+                broke=facts.any_case(again),
+                known=facts.any_case(m.step == step),
+                place=facts.step_rank[step] + PHASES["loop"],
+                rule=f"“{name}” was done more than once in the case",
+                owner=main_team(facts, again),
+                step=name,
+            )
+
+
+def handoffs(facts: Facts) -> Iterator[Candidate]:
+    """The case passed from one team to another; the most frequent pairs, all others counted."""
+    m = facts.moments
+    moved = (m.prev_team >= 0) & (m.team >= 0) & (m.team != m.prev_team)
+    pair = m.prev_team * max(len(facts.teams), 1) + m.team
+    found, counts = np.unique(pair[moved], return_counts=True)
+    for code in found[np.argsort(-counts, kind="stable")][:MOST_PAIRS]:
+        here = moved & (pair == code)
+        source, target = (facts.teams[int(i)] for i in divmod(int(code), len(facts.teams)))
+        yield Candidate(
+            ref=Ref(kind="handoff", team=source, to=target, step=_main_step(facts, here)),
+            link=f"Hand-over from {source} to {target}",
+            broke=facts.any_case(here),
+            known=np.ones(facts.n, dtype=bool),
+            place=_place(facts, here) + PHASES["handoff"],
+            rule=f"the case was handed from {source} to {target}",
+            owner=source,
+            routing=True,
+        )
+
+
+def pingpongs(facts: Facts) -> Iterator[Candidate]:
+    """The case came back to a team that had given it away."""
+    m = facts.moments
+    for team, name in enumerate(facts.teams):
+        back = m.back_team & (m.team == team)
+        if back.any():
+            yield Candidate(
+                ref=Ref(kind="pingpong", team=name),
+                link=f"Ping-pong back to {name}",
+                broke=facts.any_case(back),
+                known=np.ones(facts.n, dtype=bool),
+                place=_place(facts, back) + PHASES["pingpong"],
+                rule=f"the case came back to {name} after {name} had handed it on",
+                owner=name,
+                routing=True,
+            )
+
+
+def skips(facts: Facts) -> Iterator[Candidate]:
+    """A usual step that did not happen, and an unusual one that did."""
+    m = facts.moments
+    for step, name in enumerate(facts.steps):
+        here = m.step == step
+        done = facts.any_case(here)
+        share = done.mean() if facts.n else 0.0
+        if USUAL <= share < 1:
+            yield _skip(facts, step, name, done, share)
+        elif share < USUAL:
+            yield _extra(facts, step, name, done, share)
+
+
+def _skip(facts: Facts, step: int, name: str, done: Bools, share: float) -> Candidate:
+    return Candidate(
+        ref=Ref(kind="skip", step=name),
+        link=f"“{name}” left out",
+        broke=~done,
+        known=np.ones(facts.n, dtype=bool),
+        place=facts.step_rank[step] + PHASES["skip"],
+        rule=f"“{name}”, which {share:.0%} of cases go through, did not happen",
+        owner=main_team(facts, facts.moments.step == step),
+        step=name,
+    )
+
+
+def _extra(facts: Facts, step: int, name: str, done: Bools, share: float) -> Candidate:
+    stem = matches(name, SIGNS)
+    return Candidate(
+        ref=Ref(kind="order", step=name),
+        link=f"“{name}” needed",
+        broke=done,
+        known=np.ones(facts.n, dtype=bool),
+        place=facts.step_rank[step] + PHASES["order"],
+        rule=f"“{name}”, which {share:.0%} of cases go through, happened",
+        owner=main_team(facts, facts.moments.step == step),
+        step=name,
+        sign=f"“{stem}” in its name says that it follows a damage" if stem else None,
+    )
+
+
+def orders(facts: Facts) -> Iterator[Candidate]:
+    """Two usual steps in the unusual order: the later of the two came first."""
+    first = _first_seq(facts)
+    usual = [s for s in range(len(facts.steps)) if (first[s] >= 0).mean() >= USUAL]
+    usual.sort(key=lambda s: facts.step_rank[s])
+    for early, late in itertools.pairwise(usual):
+        both = (first[early] >= 0) & (first[late] >= 0)
+        swapped = both & (first[late] < first[early])
+        if both.any() and 0 < swapped.sum() < 0.4 * both.sum():
+            yield Candidate(
+                ref=Ref(kind="order", step=facts.steps[late], to=facts.steps[early]),
+                link=f"“{facts.steps[late]}” before “{facts.steps[early]}”",
+                broke=swapped,
+                known=both,
+                place=facts.step_rank[early] + PHASES["order"],
+                rule=f"“{facts.steps[late]}” came before “{facts.steps[early]}”, against the usual order",
+                owner=main_team(facts, facts.moments.step == late),
+                step=facts.steps[late],
+            )
+
+
+def _first_seq(facts: Facts) -> Floats:
+    """Place of the first visit to each step in each case; -1 where it did not happen (steps × cases)."""
+    m = facts.moments
+    first = np.full((len(facts.steps), facts.n), -1.0)
+    new = m.visit == 1
+    first[m.step[new], m.case[new]] = m.seq[new]
+    return first
+
+
+def _place(facts: Facts, moments: Bools) -> float:
+    """Where in the usual order these moments happen: the median rank of their steps."""
+    return float(np.median(facts.step_rank[facts.moments.step[moments]]))
+
+
+def _main_step(facts: Facts, moments: Bools) -> str:
+    counts = np.bincount(facts.moments.step[moments], minlength=len(facts.steps))
+    return facts.steps[int(counts.argmax())]

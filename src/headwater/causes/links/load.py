@@ -1,0 +1,95 @@
+"""When the case came: weekday, part of the day, and how much was open when it arrived."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from headwater.causes.domain import Ref
+from headwater.causes.facts import Facts, Floats, Ints
+from headwater.causes.links.candidate import OPENING, PHASES, Bools, Candidate
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PARTS = ((0, 6, "night"), (6, 12, "morning"), (12, 18, "afternoon"), (18, 24, "evening"))
+PEAK = (0.5, 0.67, 0.75, 0.8, 0.9)
+MOST_TEAMS = 12
+
+
+def calendar(facts: Facts) -> Iterator[Candidate]:
+    """One candidate per weekday and per part of the day on which cases open."""
+    days = np.floor(facts.opened / 86400).astype(np.int64)
+    weekday, hour = (days + 3) % 7, facts.opened % 86400 / 3600  # 1 January 1970 was a Thursday
+    for i, name in enumerate(WEEKDAYS):
+        yield _calendar(facts, weekday == i, "weekday", name, f"the case opened on a {name}")
+    if len(np.unique(hour)) > 1:
+        for low, high, name in PARTS:
+            broke = (hour >= low) & (hour < high)
+            yield _calendar(facts, broke, "part of the day", name, f"the case opened between {low}:00 and {high}:00")
+
+
+def _calendar(facts: Facts, broke: Bools, column: str, value: str, rule: str) -> Candidate:
+    return Candidate(
+        ref=Ref(kind="condition", column=column, value=value),
+        link=f"Cases that open on {value}" if column == "weekday" else f"Cases that open in the {value}",
+        broke=broke,
+        known=np.ones(facts.n, dtype=bool),
+        place=OPENING + PHASES["calendar"],
+        rule=rule,
+        group=column,
+    )
+
+
+def loads(facts: Facts, spoiled: Bools, known: Bools) -> Iterator[Candidate]:
+    """Cases open when this one arrived: of the whole organisation, and of the team that first held it."""
+    everything = open_at_arrival(facts.opened, facts.ended)
+    if found := _peak(facts, everything, spoiled, known, None):
+        yield found
+    first = first_team(facts)
+    counts = np.bincount(first[first >= 0], minlength=len(facts.teams))
+    for team in np.argsort(-counts, kind="stable")[:MOST_TEAMS]:
+        mine = first == team
+        if mine.sum() < max(60, 0.02 * facts.n) or mine.all():
+            continue
+        load = np.full(facts.n, np.nan)
+        load[mine] = open_at_arrival(facts.opened[mine], facts.ended[mine])
+        if found := _peak(facts, load, spoiled, known, facts.teams[int(team)]):
+            yield found
+
+
+def open_at_arrival(opened: Floats, ended: Floats) -> Floats:
+    """How many of these cases were open (opened before, not yet ended) when each one opened."""
+    before = np.searchsorted(np.sort(opened), opened, side="left")
+    gone = np.searchsorted(np.sort(ended), opened, side="left")
+    return np.maximum(before - gone, 0).astype(float)
+
+
+def first_team(facts: Facts) -> Ints:
+    """The team that held each case first; -1 where no team is recorded."""
+    m = facts.moments
+    team = np.full(facts.n, -1, dtype=np.int64)
+    held = m.team >= 0
+    team[m.case[held][::-1]] = m.team[held][::-1]
+    return team
+
+
+def _peak(facts: Facts, load: Floats, spoiled: Bools, known: Bools, team: str | None) -> Candidate | None:
+    seen = ~np.isnan(load)
+    usable = seen & known
+    if usable.sum() < 60 or np.ptp(load[usable]) == 0:
+        return None
+    cuts = np.unique(np.quantile(load[usable], PEAK))
+    y, x = spoiled[usable] - spoiled[usable].mean(), load[usable]
+    above = x[:, None] > cuts
+    n = above.sum(0)
+    score = (above.T.astype(float) @ y) / np.sqrt(np.maximum(n * (len(x) - n) / len(x), 1e-9))
+    cut = float(cuts[int(np.argmax(score))])
+    whose = f"{team} has" if team else "there are"
+    return Candidate(
+        ref=Ref(kind="load", team=team),
+        link=f"Load on {team}" if team else "Load when the case arrives",
+        broke=np.nan_to_num(load, nan=-1.0) > cut,
+        known=seen,
+        place=OPENING + PHASES["load"],
+        rule=f"{whose} more than {cut:,.0f} cases open when the case arrives",
+        owner=team,
+        tries=3,
+    )

@@ -1,0 +1,146 @@
+"""Waits before a step and work inside it: broken where longer than the step's standard.
+
+The standard is given, or learned: a clear valley between two humps of the log waits (two ways of waiting), else the
+cut between quantiles that separates spoiled from unspoiled best. What was tried is counted as so many tests.
+"""
+
+import numpy as np
+
+from headwater.causes.domain import Ref
+from headwater.causes.facts import Facts, Floats, Ints
+from headwater.causes.links.candidate import PHASES, Bools, Candidate
+from headwater.causes.wording import duration
+
+QUANTILES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
+MIN_CASES = 30
+
+
+def waits(facts: Facts, spoiled: Bools, known: Bools, standards: dict[str, float]) -> list[Candidate]:
+    """One candidate per step that is reached by a wait: the longest wait before its first visit."""
+    return [
+        found
+        for step, name in enumerate(facts.steps)
+        if (found := _timed(facts, spoiled, known, step, name, facts.moments.wait, "wait", standards))
+    ]
+
+
+def work(facts: Facts, spoiled: Bools, known: Bools, standards: dict[str, float]) -> list[Candidate]:
+    """One candidate per step whose start is recorded: its work on the first visit."""
+    return [
+        found
+        for step, name in enumerate(facts.steps)
+        if (found := _timed(facts, spoiled, known, step, name, facts.moments.work, "work", standards))
+    ]
+
+
+def _timed(
+    facts: Facts,
+    spoiled: Bools,
+    known: Bools,
+    step: int,
+    name: str,
+    seconds: Floats,
+    kind: str,
+    standards: dict[str, float],
+) -> Candidate | None:
+    m = facts.moments
+    first = (m.step == step) & (m.visit == 1) & ~np.isnan(seconds)
+    case = m.case[first]
+    if len(case) < MIN_CASES:
+        return None
+    value = np.full(facts.n, np.nan)
+    value[case] = seconds[first]
+    usable = known & ~np.isnan(value)
+    cut, reason, tries = _standard(value, spoiled, usable, standards.get(f"{kind}: {name}"))
+    if cut is None:
+        return None
+    broke = np.nan_to_num(value, nan=-1.0) > cut
+    what = f"waiting before “{name}”" if kind == "wait" else f"working on “{name}”"
+    return Candidate(
+        ref=Ref(kind="wait" if kind == "wait" else "work", step=name),
+        link=f"{what[0].upper()}{what[1:]}",
+        broke=broke,
+        known=~np.isnan(value),
+        place=facts.step_rank[step] + PHASES[kind],
+        rule=f"{what} took longer than {duration(cut)} ({reason})",
+        owner=main_team(facts, first & broke[m.case]),
+        step=name,
+        tries=tries,
+    )
+
+
+def _standard(value: Floats, spoiled: Bools, usable: Bools, given: float | None) -> tuple[float | None, str, int]:
+    if given is not None:
+        return given, "the given standard", 1
+    seen = value[usable]
+    if len(seen) < MIN_CASES or np.ptp(seen) == 0:
+        return None, "", 1
+    valley = two_humps(seen)
+    if valley is not None:
+        return valley, "learned: a valley between two ways of waiting", 1
+    cut = _best_cut(seen, spoiled[usable])
+    return cut, "learned: the cut that parts spoiled from unspoiled cases best", 4
+
+
+def _best_cut(value: Floats, spoiled: Bools) -> float | None:
+    """The quantile with the largest score statistic of "longer" against spoiled; ties take the lower cut."""
+    cuts = np.unique(np.quantile(value, QUANTILES))
+    cuts = cuts[(cuts < value.max())]
+    if not len(cuts):
+        return None
+    base = spoiled.mean()
+    above = value[:, None] > cuts
+    n = above.sum(0)
+    gain = above.T.astype(float) @ (spoiled - base)
+    score = gain / np.sqrt(np.maximum(n * (len(value) - n) / len(value), 1e-9))
+    best: float = cuts[int(np.argmax(score))]
+    return best
+
+
+def two_humps(seconds: Floats) -> float | None:
+    """Where a two-component normal mixture of the log times crosses over, if two components are clearly there.
+
+    Clear: the means are more than 2.5 pooled standard deviations apart and the smaller holds at least 2 %
+    (Ashman, Bird and Zepf 1994 use D > 2 for a clean separation).
+    """
+    positive = seconds[seconds > 0]
+    if len(positive) < 60 or len(positive) < 0.5 * len(seconds):
+        return None
+    x = np.log(positive)
+    low, high = np.quantile(x, [0.25, 0.97])
+    if high <= low:
+        return None
+    mean, sd, share = np.array([low, high]), np.array([x.std(), x.std()]) / 2 + 1e-9, np.array([0.85, 0.15])
+    for _ in range(60):
+        with np.errstate(over="ignore", under="ignore"):
+            dense = share / sd * np.exp(-0.5 * ((x[:, None] - mean) / sd) ** 2) + 1e-300
+        part = dense / dense.sum(1, keepdims=True)
+        weight = part.sum(0) + 1e-9
+        mean = (part * x[:, None]).sum(0) / weight
+        sd = np.sqrt((part * (x[:, None] - mean) ** 2).sum(0) / weight) + 1e-3
+        share = weight / len(x)
+    apart = abs(mean[1] - mean[0]) / np.sqrt((sd[0] ** 2 + sd[1] ** 2) / 2)
+    if mean[1] <= mean[0] or apart < 2.5 or not 0.02 <= share[1] <= 0.6:
+        return None
+    grid = np.linspace(mean[0], mean[1], 200)[:, None]
+    dense = share / sd * np.exp(-0.5 * ((grid - mean) / sd) ** 2)
+    return float(
+        np.exp(
+            grid[
+                int(
+                    np.argmin(np.abs(np.log((dense[:, 0] + 1e-300) / (dense[:, 1] + 1e-300)))),
+                ),
+                0,
+            ]
+        )
+    )
+
+
+def main_team(facts: Facts, moments: Bools) -> str | None:
+    """The team that holds most of these moments, if teams are recorded and it holds at least half."""
+    team: Ints = facts.moments.team[moments]
+    team = team[team >= 0]
+    if not len(team):
+        return None
+    counts = np.bincount(team, minlength=len(facts.teams))
+    return facts.teams[int(counts.argmax())] if counts.max() >= 0.5 * len(team) else None

@@ -1,0 +1,71 @@
+"""Case mix as a design matrix: what the customer or the demand brings, always adjusted for, never ranked."""
+
+import numpy as np
+
+from headwater.causes.domain import MixEffect
+from headwater.causes.facts import Facts, Floats
+from headwater.causes.links.candidate import Bools
+from headwater.causes.links.columns import Column, numbers
+
+MOST_LEVELS = 15
+MIN_LEVEL = 0.01
+
+
+def design(columns: list[Column], rows: int) -> tuple[Floats, list[str]]:
+    """Intercept and mix columns, each centred and of unit size. Shape (cases, p); the names of the p columns."""
+    parts: list[Floats] = [np.ones(rows)]
+    names = ["intercept"]
+    for column in columns:
+        if column.meaning != "mix":
+            continue
+        for name, values in _numeric(column) if column.numeric else _levels(column):
+            sd = values.std()
+            if sd > 1e-9:
+                parts.append((values - values.mean()) / sd)
+                names.append(name)
+    return np.column_stack(parts), names
+
+
+def _numeric(column: Column) -> list[tuple[str, Floats]]:
+    """Ranks rather than raw values, so that a long tail does not rule; three powers let the effect bend."""
+    value = numbers(column)
+    missing = np.isnan(value)
+    order = np.argsort(np.argsort(np.where(missing, np.inf, value), kind="stable"), kind="stable")
+    rank = np.where(missing, 0.0, order / max((~missing).sum() - 1, 1) - 0.5)
+    filled = np.where(missing, 0.0, (value - np.nanmean(value)) / (np.nanstd(value) + 1e-12))
+    found = [(column.name, np.clip(filled, -4, 4)), (f"{column.name} rank", rank), (f"{column.name} rank²", rank**2)]
+    return [*found, (f"{column.name} not recorded", missing.astype(float))]
+
+
+def _levels(column: Column) -> list[tuple[str, Floats]]:
+    counts = np.bincount(column.code[column.code >= 0], minlength=len(column.levels))
+    order = np.argsort(-counts, kind="stable")[:MOST_LEVELS]
+    kept = [int(i) for i in order if counts[i] >= max(5, MIN_LEVEL * len(column.code))]
+    found = [(f"{column.name}: {column.levels[i]}", (column.code == i).astype(float)) for i in kept]
+    return [*found, (f"{column.name} not recorded", (column.code < 0).astype(float))]
+
+
+def effects(facts: Facts, columns: list[Column], spoiled: Bools, known: Bools, most: int = 8) -> list[MixEffect]:
+    """What makes cases hard: the mix values with the highest spoiled share (at least 30 cases each)."""
+    found = []
+    for column in columns:
+        if column.meaning != "mix":
+            continue
+        for value, here in _slices(column):
+            inside = here & known
+            if inside.sum() >= 30:
+                share = float(spoiled[inside].mean())
+                found.append(MixEffect(column.name, value, int(inside.sum()), share, column.reason))
+    base = spoiled[known].mean() if known.any() else 0.0
+    return sorted(found, key=lambda e: -(e.spoiled_share - base) * np.sqrt(e.cases))[:most]
+
+
+def _slices(column: Column) -> list[tuple[str, Bools]]:
+    if not column.numeric:
+        return [(level, column.code == i) for i, level in enumerate(column.levels[:200])]
+    value = numbers(column)
+    if np.isnan(value).all():
+        return []
+    cut = float(np.nanquantile(value, 0.8))
+    with np.errstate(invalid="ignore"):
+        return [(f"above {cut:.3g}", value > cut), (f"at most {cut:.3g}", value <= cut)]

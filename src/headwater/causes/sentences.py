@@ -1,0 +1,104 @@
+"""The answer in sentences a manager can repeat: the headline, and what stands behind it."""
+
+from typing import Any
+
+from headwater.causes.domain import Causes, Finding
+from headwater.shared.words import count, estimate, plural, share, span, upper_first
+
+NO_OWNER = "no owner recorded"
+
+_VERDICTS = {
+    "system": "System. Who served explains little once the conditions are known.",
+    "person": "Person. Who served explains a part that the recorded conditions do not.",
+    "both": "Both. The conditions and who served each explain a part.",
+    "cannot tell": "Cannot tell whether the difference goes with people or with conditions.",
+}
+
+
+def headline(answer: Causes) -> str:
+    """One sentence (two at most) that opens the report and the terminal."""
+    if answer.findings:
+        return finding_sentence(answer.findings[0])
+    if not answer.spoiled.cases:
+        return f"No case is spoiled by this definition: {answer.spoiled.definition}."
+    if answer.cannot_tell:
+        return f"Cannot tell yet: of {_tested(answer)}, none shows a cause, and {_open_question(answer)}."
+    return f"No cause found: none of {_tested(answer)} spoils cases beyond what chance would show."
+
+
+def finding_sentence(finding: Finding) -> str:
+    """What a link cost, where it starts and where it shows."""
+    about = f"about {_cases(finding)}, {span(finding.interval, ' to ')}"
+    customers = ""
+    if finding.customers is not None:
+        customers = f", of {plural(finding.customers, 'customer')}"
+    return f"{upper_first(finding.link)} spoiled {about}{customers}. {where(finding)}"
+
+
+def where(finding: Finding) -> str:
+    """Where the link breaks, and where the customer meets it."""
+    if finding.starts_at == finding.shows_at:
+        return f"It starts and shows at {finding.starts_at}."
+    return f"It starts at {finding.starts_at}; customers feel it at {finding.shows_at}."
+
+
+def spoiled_sentence(answer: Causes) -> str:
+    """The stated definition with its share: always shown."""
+    s = answer.spoiled
+    unknown = f"; {plural(s.unknown, 'case')} could not be judged" if s.unknown else ""
+    return f"Spoiled: {s.definition}. {count(s.cases)} of {plural(s.of, 'case')}, {share(s.share)}{unknown}."
+
+
+def lost_sentence(finding: Finding) -> str | None:
+    """How many customers were never seen again, beyond those expected anyway."""
+    if finding.customers_lost is None or finding.customers_lost < 0.5:
+        return None
+    lost = plural(finding.customers_lost, "customer")
+    return f"About {lost} of them would still be coming, had the link held."
+
+
+def training_sentence(answer: Causes) -> str:
+    """How much of the harm training of people would touch at all."""
+    touched, of = answer.training
+    if not of:
+        return "There are no spoiled cases that training could touch."
+    some = "none" if touched < 0.5 else f"about {count(touched)}"
+    return f"Of {plural(of, 'spoiled case')}, training would touch {some}."
+
+
+def fragility(e_value: float) -> str:
+    """The E-value in words (VanderWeele and Ding 2017)."""
+    if e_value <= 1.0:
+        return "An unrecorded cause of any strength could explain this away."
+    strength = "weak" if e_value < 1.5 else "moderate" if e_value < 2.5 else "strong"
+    return (
+        "To explain this away, something not recorded would have to make both the broken link and the spoiled case "
+        f"{e_value:.1f} times as likely, beyond all that is recorded: a {strength} hidden cause."
+    )
+
+
+def verdict_sentence(person_or_system: Any) -> str:
+    """Person or system, in a sentence; the measure's own sentence where it has one."""
+    if person_or_system is None:
+        return "Cannot tell: who served is not recorded, so people and conditions cannot be told apart."
+    own = getattr(person_or_system, "sentence", None)
+    return str(own) if own else _VERDICTS[str(person_or_system.verdict)]
+
+
+def owner(finding: Finding) -> str:
+    """The owner named in the record; that there is none is a finding too."""
+    return finding.owner or NO_OWNER
+
+
+def _cases(finding: Finding) -> str:
+    written = estimate(finding.spoiled_cases, finding.interval)
+    return f"{written} case{'' if written == '1' else 's'}"
+
+
+def _tested(answer: Causes) -> str:
+    return plural(answer.candidates, "link") + " tested"
+
+
+def _open_question(answer: Causes) -> str:
+    n = len(answer.cannot_tell)
+    return f"{plural(n, 'link')} {'needs' if n == 1 else 'need'} more to be judged"

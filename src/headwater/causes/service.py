@@ -1,0 +1,113 @@
+"""What causes can do: say which links spoiled cases, how many, whose they are, and what cannot be told."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from headwater.causes import mix as case_mix
+from headwater.causes.answer import finding
+from headwater.causes.customers import never_seen_again
+from headwater.causes.domain import Causes, Left
+from headwater.causes.facts import Facts
+from headwater.causes.links import Candidate, gather
+from headwater.causes.links.columns import Column, read_columns
+from headwater.causes.search import Ground, Judged, main_person, search
+from headwater.causes.spoiled import Marked, mark
+from headwater.moments.domain import Record
+
+MOST_DOUBTFUL = 5
+
+
+def causes(
+    record: Record,
+    *,
+    spoiled: str | None = None,
+    mix: Iterable[str] = (),
+    links: Iterable[str] = (),
+    standards: Mapping[str, float] | None = None,
+    customer_value: float | None = None,
+    seed: int = 0,
+) -> Causes:
+    """Find the links whose breaking spoiled cases.
+
+    `spoiled` is an expression (see `expression.py`); without it a default is recognised and said. `mix` and `links`
+    set what a column is taken for. `standards` gives seconds for "wait: STEP" or "work: STEP"; the rest is learned.
+    `customer_value` is money per customer, for the money range. `seed` fixes the resampling.
+    Raises UsageError for an unknown name, InputError where nothing can be compared.
+    """
+    facts = Facts(record)
+    marked = mark(facts, spoiled)
+    columns = read_columns(facts, used=set(marked.used), mix=set(mix), links=set(links))
+    candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
+    candidates, signs = _without_signs(_without_definition(candidates, marked))
+    ground = _ground(facts, columns, marked)
+    judged = search(facts, candidates, ground, seed)
+    return _answer(facts, marked, columns, candidates, thin, signs, judged, customer_value)
+
+
+def _ground(facts: Facts, columns: list[Column], marked: Marked) -> Ground:
+    rows = np.flatnonzero(marked.known)
+    design, names = case_mix.design(columns, facts.n)
+    return Ground(
+        rows=rows,
+        y=marked.true[rows].astype(float),
+        mix=design[rows],
+        mix_names=names,
+        customer=facts.customer[rows],
+        person=main_person(facts)[rows],
+    )
+
+
+def _without_definition(candidates: list[Candidate], marked: Marked) -> list[Candidate]:
+    """Links that the definition of spoiled already counts would find themselves."""
+    used = {name.lower() for name in marked.used}
+    kinds = {"loops": "loop", "repeats": "loop", "redos": "loop", "handoffs": "handoff", "pingpongs": "pingpong"}
+    closed = {kinds[name] for name in used if name in kinds}
+    quoted = marked.summary.definition.lower()
+    steps = {c.step for c in candidates if c.step and f'"{c.step.lower()}"' in quoted}
+    return [
+        c
+        for c in candidates
+        if c.ref.kind not in closed and not (c.step in steps and c.ref.kind in ("loop", "skip", "order"))
+    ]
+
+
+def _without_signs(candidates: list[Candidate]) -> tuple[list[Candidate], list[Left]]:
+    signs = [Left(c.link, f"a sign that follows the damage: {c.sign}") for c in candidates if c.sign]
+    return [c for c in candidates if not c.sign], signs
+
+
+def _answer(
+    facts: Facts,
+    marked: Marked,
+    columns: list[Column],
+    candidates: list[Candidate],
+    thin: list[Candidate],
+    signs: list[Left],
+    judged: list[Judged],
+    customer_value: float | None,
+) -> Causes:
+    customers = never_seen_again(facts)
+    made = [(j, finding(facts, j, marked, customers, customer_value)) for j in judged]
+    named = [f for j, f in made if j.named]
+    doubtful = [f for j, f in made if not j.named and j.effect.cases > 0][:MOST_DOUBTFUL]
+    left = [Left(c.name, c.reason) for c in columns if c.meaning in ("bookkeeping", "outcome")]
+    left += [Left(c.link, "too few broken or held cases to compare") for c in thin]
+    return Causes(
+        spoiled=marked.summary,
+        findings=sorted(named, key=_rank),
+        cannot_tell=doubtful,
+        signs=signs,
+        mix=case_mix.effects(facts, columns, marked.true, marked.known),
+        training=(0, marked.summary.cases),
+        person_or_system=None,
+        candidates=len(candidates),
+        left_out=left,
+        columns=[Left(c.name, f"{c.meaning}: {c.reason}") for c in columns],
+    )
+
+
+def _rank(f: object) -> tuple[float, float]:
+    lost = getattr(f, "customers_lost", None)
+    cases = float(getattr(f, "spoiled_cases", 0.0))
+    return (-(lost if lost is not None else cases), -cases)

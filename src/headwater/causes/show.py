@@ -1,0 +1,137 @@
+"""How an answer shows itself: as text, in a notebook, as plain values, as tables, as a picture."""
+
+import math
+from html import escape
+from typing import Any
+
+import pyarrow as pa
+
+from headwater.causes.domain import SCHEMA, Causes, Finding
+from headwater.causes.picture import Picture, interval_picture
+from headwater.causes.sentences import headline, owner, spoiled_sentence, training_sentence, verdict_sentence
+from headwater.shared.words import count, estimate, span
+
+SHARES = ("conditions", "people", "customers", "unexplained")
+MOST_ROWS = 10
+
+
+def as_text(answer: Causes) -> str:
+    """The sentence, a table of at most ten rows, person or system; fits 80 columns."""
+    lines = [headline(answer), spoiled_sentence(answer), ""]
+    lines += [_line(i, f) for i, f in enumerate(answer.findings[:MOST_ROWS], 1)]
+    more = len(answer.findings) - MOST_ROWS
+    lines += [f"… and {more} more"] if more > 0 else []
+    lines += ["", training_sentence(answer), verdict_sentence(answer.person_or_system)]
+    return "\n".join(lines)
+
+
+def as_html(answer: Causes) -> str:
+    """A small table for a notebook."""
+    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(f))}</tr>" for f in answer.findings)
+    head = "".join(f"<th>{name}</th>" for name in ("link", "owner", "spoiled cases", "90 % interval", "remedy"))
+    said = f"<p><strong>{escape(headline(answer))}</strong></p><p>{escape(spoiled_sentence(answer))}</p>"
+    return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def as_dict(answer: Causes) -> dict[str, Any]:
+    """The answer as plain values, in the order of `headwater-findings/1`; what is not known is None, never NaN."""
+    spoiled = answer.spoiled
+    found: dict[str, Any] = clean(
+        {
+            "schema": SCHEMA,
+            "spoiled": {**vars(spoiled)},
+            "findings": [finding_dict(f) for f in (*answer.findings, *answer.cannot_tell)],
+            "person_or_system": person_dict(answer.person_or_system),
+            "training": {"cases": answer.training[0], "of": answer.training[1]},
+            "signs": [{**vars(s)} for s in answer.signs],
+            "mix": [{**vars(m)} for m in answer.mix],
+            "candidates": answer.candidates,
+            "left_out": [{**vars(left)} for left in answer.left_out],
+            "notes": list(answer.notes),
+        }
+    )
+    return found
+
+
+def finding_dict(finding: Finding) -> dict[str, Any]:
+    """One finding as plain values."""
+    found: dict[str, Any] = {**vars(finding)}
+    periods = [dict(zip(("period", "cases", "broke", "spoiled"), p, strict=True)) for p in finding.evidence.by_period]
+    found |= {"ref": finding.ref.to_dict(), "evidence": {**vars(finding.evidence), "by_period": periods}}
+    return found
+
+
+def person_dict(result: Any) -> dict[str, Any]:
+    """Person or system as plain values: verdict, and each share with its interval (None where it cannot be told)."""
+    if result is None:
+        return {
+            "verdict": "cannot tell",
+            "sentence": verdict_sentence(None),
+            "shares": {name: {"share": None, "interval": None} for name in SHARES},
+        }
+    found: dict[str, Any] = result.to_dict()
+    return {"sentence": verdict_sentence(result), **found}
+
+
+def as_arrow(answer: Causes) -> pa.Table:
+    """One row per finding, ranked: link, owner, numbers with interval, verdict."""
+    return pa.Table.from_pylist([_row(i, f) for i, f in enumerate(_all(answer), 1)], schema=_SCHEMA)
+
+
+def as_pandas(answer: Causes) -> Any:
+    """The same as a pandas data frame (needs pandas)."""
+    return as_arrow(answer).to_pandas()
+
+
+def as_polars(answer: Causes) -> Any:
+    """The same as a Polars data frame (needs Polars)."""
+    import polars  # noqa: PLC0415 -- optional dependency
+
+    return polars.from_arrow(as_arrow(answer))
+
+
+def plot(answer: Causes) -> Picture:
+    """Dot and interval for each finding: an SVG that a notebook shows and `save` writes."""
+    return interval_picture([(f.link, f.spoiled_cases, f.interval) for f in answer.findings])
+
+
+def clean(value: Any) -> Any:
+    """Plain JSON values: tuples become lists, NaN and infinities become None, numbers of numpy become Python's."""
+    if isinstance(value, dict):
+        return {str(key): clean(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [clean(part) for part in value]
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
+
+
+_SCHEMA = pa.schema(
+    [("rank", pa.int32()), ("link", pa.string()), ("kind", pa.string()), ("starts_at", pa.string())]
+    + [("shows_at", pa.string()), ("owner", pa.string()), ("level", pa.string()), ("remedy", pa.string())]
+    + [(name, pa.float64()) for name in ("spoiled_cases", "low", "high", "customers", "customers_lost", "e_value")]
+    + [("verdict", pa.string()), ("question", pa.string())]
+)
+
+
+def _row(rank: int, f: Finding) -> dict[str, Any]:
+    low, high = f.interval
+    row = {**vars(f), "rank": rank, "kind": f.ref.kind, "low": low, "high": high, "e_value": f.evidence.e_value}
+    return {name: row[name] for name in _SCHEMA.names}
+
+
+def _all(answer: Causes) -> list[Finding]:
+    return [*answer.findings, *answer.cannot_tell]
+
+
+def _cells(f: Finding) -> tuple[str, ...]:
+    return f.link, owner(f), estimate(f.spoiled_cases, f.interval), span(f.interval), f.remedy
+
+
+def _line(rank: int, f: Finding) -> str:
+    numbers = f"{estimate(f.spoiled_cases, f.interval):>7} {span(f.interval):>15}"
+    customers = "" if f.customers is None else f"{count(f.customers):>7}"
+    link = f.link if len(f.link) <= 42 else f.link[:41] + "…"
+    return f"{rank:>2} {link:<42} {numbers} {customers}".rstrip()

@@ -1,0 +1,181 @@
+"""What counts as a spoiled case: an expression over case columns and over what the chain knows, or a recognised default."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.causes import lexicon
+from headwater.causes.domain import Spoiled
+from headwater.causes.expression import UNITS, Answer, absent, evaluate, names
+from headwater.causes.facts import Bools, Facts, Values, real, whole
+from headwater.shared.errors import InputError, UsageError
+
+CHAIN_WORDS = {
+    "duration": "time from the first to the last moment, in seconds (units may follow a number: 3 days)",
+    "loops": "moments that do a step again",
+    "repeats": "steps done again by the same person",
+    "redos": "steps done again by another person",
+    "handoffs": "changes of team",
+    "changes": "changes of person",
+    "pingpongs": "returns to a team that had given the case away",
+    "moments": "number of moments",
+    "waiting": "sum of the waits, in seconds",
+    "working": "sum of the work, in seconds",
+    "last_step": "name of the last step",
+    "first_step": "name of the first step",
+}
+RESOLVED = (
+    "resolve resolved solved close closed geschlossen geloest completed done fixed gesloten cerrado resuelto ferme"
+)
+ABANDONED = "abandon abandoned hung_up given_up aborted abgebrochen aufgelegt cancelled canceled withdrawn"
+MISSED = "sla_missed sla_breach sla_breached breached breach sla_violated late_flag promise_broken missed_sla overdue"
+MET = "made_sla sla_met within_sla in_sla sla_kept met_sla sla_ok promise_kept kept_promise"
+REOPENED = "reopen reopened reopen_count wiedereroeffnet"
+RATED = "rating csat satisf stars ces bewertung zufriedenheit"
+SPOILED = "spoiled spoilt bad_experience verdorben"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Which cases are spoiled, where that is known, and the definition's words."""
+
+    true: Bools
+    known: Bools
+    summary: Spoiled
+    used: frozenset[str]
+    """columns and chain words that the definition uses"""
+
+
+def mark(facts: Facts, definition: str | None) -> Marked:
+    """Mark the spoiled cases. Raises UsageError for a name that is neither a column nor a chain word,
+    InputError where no default is recognised or nothing (or everything) is spoiled."""
+    text, reason = (definition, "given") if definition else recognise(facts)
+    answer = evaluate(text, lambda name: _look_up(facts, name), facts.has_step)
+    cases, of = int(answer.true.sum()), int(answer.known.sum())
+    if not cases or cases == of:
+        raise InputError(
+            f"By “{text}” {'no case is' if not cases else 'every case is'} spoiled ({cases:,} of {of:,}), "
+            "so nothing can be compared; give another definition with --spoiled."
+        )
+    customers = facts.customer[answer.true]
+    counted = len(np.unique(customers[customers >= 0])) if facts.record.has("customer") else None
+    unknown = facts.n - of
+    summary = Spoiled(text, cases, of, cases / of, counted, unknown, reason)
+    return Marked(answer.true, answer.known, summary, frozenset(names(text)))
+
+
+def _look_up(facts: Facts, name: str) -> Values:
+    for candidate in facts.attributes:
+        if candidate.lower() == name.lower():
+            return facts.last_value(candidate)
+    found = _roles(facts).get(name.lower()) or _chain(facts).get(name.lower())
+    if found is None:
+        known = ", ".join([*sorted(facts.attributes), *CHAIN_WORDS])
+        raise UsageError(f"The definition of spoiled names “{name}”, which is not recorded; there are: {known}.")
+    return found()
+
+
+def _roles(facts: Facts) -> dict[str, Callable[[], Values]]:
+    """Role columns by their own names: the case's channel, customer, first team and last person."""
+    mapping = facts.record.mapping
+    found: dict[str, Callable[[], Values]] = {}
+    if mapping.channel:
+        channels = np.array([*facts.record.names("channels"), None], dtype=object)
+        found[mapping.channel.lower()] = lambda: channels[whole(facts.lines["channel"])]
+    return found
+
+
+def _chain(facts: Facts) -> dict[str, Callable[[], Values]]:
+    lines = facts.lines
+    steps = np.array(facts.steps, dtype=object)
+    found: dict[str, Callable[[], Values]] = {
+        name: (lambda name=name: real(lines[name]))  # type: ignore[misc]
+        for name in ("loops", "repeats", "redos", "handoffs", "changes", "pingpongs", "moments")
+    }
+    found["duration"] = lambda: facts.ended - facts.opened
+    found["waiting"] = lambda: real(lines["wait_s"])
+    found["working"] = lambda: real(lines["work_s"])
+    found["last_step"] = lambda: steps[whole(lines["last_step"])]
+    found["first_step"] = lambda: steps[whole(lines["first_step"])]
+    return found
+
+
+def recognise(facts: Facts) -> tuple[str, str]:
+    """The default definition and why: the first of a spoiled flag, a missed SLA, reopened, a low rating, abandoned,
+    closed more than once, or (when the record says nothing of the outcome) the slowest tenth."""
+    tests = (_flagged, _missed, _rated, _reopened, _abandoned, _closed_again)
+    for test in tests:
+        found = test(facts)
+        if found and _usable(evaluate(found[0], lambda name: _look_up(facts, name), facts.has_step)):
+            return found
+    hours = float(np.quantile(facts.ended - facts.opened, 0.9)) / 3600
+    if not hours:
+        raise InputError(
+            "Nothing in this record says how a case ended (no SLA, rating, reopening or duration); "
+            'say what counts as spoiled with --spoiled "EXPRESSION".'
+        )
+    return f"duration > {hours:.4g} h", "no column says how a case ended, so the slowest tenth stands in for it"
+
+
+def _usable(answer: Answer) -> bool:
+    share = answer.true.sum() / max(answer.known.sum(), 1)
+    return bool(answer.known.mean() > 0.3 and 0.005 <= share <= 0.8)
+
+
+def _named(facts: Facts, stems: str) -> list[str]:
+    return [name for name in facts.attributes if lexicon.matches(name, stems)]
+
+
+def _flagged(facts: Facts) -> tuple[str, str] | None:
+    for name in _named(facts, SPOILED):
+        return f"`{name}`", f"the column `{name}` says it"
+    return None
+
+
+def _missed(facts: Facts) -> tuple[str, str] | None:
+    for name in _named(facts, MET):
+        return f"not `{name}`", f"`{name}` says whether the promised time was kept"
+    for name in _named(facts, MISSED):
+        return f"`{name}`", f"`{name}` says that the promised time was missed"
+    return None
+
+
+def _rated(facts: Facts) -> tuple[str, str] | None:
+    for name in _named(facts, RATED):
+        values = facts.last_value(name)
+        if values.dtype.kind != "f" or absent(values).all():
+            continue
+        top = float(np.nanmax(values))
+        for most, low in ((5, 2), (7, 3), (10, 6), (100, 50)):
+            if top <= most:
+                return f"`{name}` <= {low}", f"a {name} of at most {low} on a scale up to {most}"
+    return None
+
+
+def _reopened(facts: Facts) -> tuple[str, str] | None:
+    for name in _named(facts, REOPENED):
+        numeric = facts.last_value(name).dtype.kind == "f"
+        return f"`{name}` > 0" if numeric else f"`{name}`", f"`{name}` says that the case came back"
+    return None
+
+
+def _abandoned(facts: Facts) -> tuple[str, str] | None:
+    for name in _named(facts, ABANDONED):
+        return f"`{name}`", f"`{name}` says that the customer gave up"
+    for step in facts.steps:
+        if lexicon.matches(step, ABANDONED):
+            return f'has("{step}")', f"the step “{step}” says that the customer gave up"
+    return None
+
+
+def _closed_again(facts: Facts) -> tuple[str, str] | None:
+    m = facts.moments
+    for step, name in enumerate(facts.steps):
+        again = facts.any_case((m.step == step) & (m.visit > 1))
+        if lexicon.matches(name, RESOLVED) and again.mean() > 0.01:
+            return f'again("{name}")', f"“{name}” happened more than once, so the case came back"
+    return None
+
+
+__all__ = ["CHAIN_WORDS", "UNITS", "Marked", "mark", "recognise"]

@@ -1,0 +1,22 @@
+"""Numbers and names in plain words, the same everywhere."""
+
+
+def duration(seconds: float) -> str:
+    """A length of time in the largest unit that keeps it readable."""
+    for size, unit in ((86400.0, "d"), (3600.0, "h"), (60.0, "min")):
+        if abs(seconds) >= 2 * size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds:.3g} s"
+
+
+def number(value: float) -> str:
+    """A threshold as a person writes it."""
+    return f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:.3g}"
+
+
+def sentence_list(names: list[str], most: int = 3) -> str:
+    """`a, b and c`, cut after `most` with the number left out."""
+    shown, rest = names[:most], len(names) - most
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
