@@ -32,13 +32,13 @@ class Factor:
 class Design:
     """y, random factors, the fixed part, and the one large factor that is eliminated.
 
-    `fixed` enters as contrasts with its first level, `numeric` (rows by columns) as it is; an intercept is added.
+    `fixed` enters as contrasts with its first level, `numeric` (name, rows by columns) as they are; an intercept is added.
     """
 
     y: Floats
     random: tuple[Factor, ...]
     fixed: tuple[Factor, ...] = ()
-    numeric: Floats | None = None
+    numeric: tuple[tuple[str, Floats], ...] = ()
     absorbed: Factor | None = None
 
 
@@ -101,10 +101,8 @@ def _check(design: Design) -> None:
 
 def _dense(design: Design) -> Floats:
     """Numeric columns, the intercept, and the outcome about its mean (which only moves the intercept)."""
-    parts = [np.ones((len(design.y), 1)), (design.y - design.y.mean())[:, None]]
-    if design.numeric is not None:
-        parts.insert(0, np.asarray(design.numeric, dtype=np.float64))
-    return np.hstack(parts)
+    outcome = (design.y - design.y.mean())[:, None]
+    return np.hstack([*(block for _, block in design.numeric), np.ones((len(design.y), 1)), outcome])
 
 
 def _gram(coded: Sequence[Factor], offsets: Ints, dense: Floats) -> Floats:
@@ -137,7 +135,8 @@ def _kept(design: Design, offsets: Ints, dense: Floats, gram: Floats) -> tuple[I
     candidates = [(m + numeric, ("(intercept)", -1))]
     for f, start in zip(design.fixed, offsets[len(design.random) :], strict=False):
         candidates += [(int(start) + level, (f.name, level)) for level in range(1, f.levels)]
-    candidates += [(m + k, (f"numeric {k}", -1)) for k in range(numeric)]
+    names = [name for name, block in design.numeric for _ in range(block.shape[1])]
+    candidates += [(m + k, (name, -1)) for k, name in enumerate(names)]
     chosen = _independent(gram, [c for c, _ in candidates])
     named = tuple(name for c, name in candidates if c in set(chosen))
     random = np.arange(offsets[len(design.random)])

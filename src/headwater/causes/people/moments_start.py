@@ -60,8 +60,7 @@ def _residual(design: Design, rows: Ints) -> Floats:
     """The outcome less its regression on the fixed part."""
     parts = [np.ones((len(rows), 1))]
     parts += [_dummies(f, rows) for f in design.fixed]
-    if design.numeric is not None:
-        parts.append(np.asarray(design.numeric, float)[rows])
+    parts += [block[rows] for _, block in design.numeric]
     x, y = np.hstack(parts), design.y[rows] - design.y.mean()
     return np.asarray(y - x @ np.linalg.lstsq(x.T @ x, x.T @ y, rcond=None)[0])
 

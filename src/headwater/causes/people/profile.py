@@ -112,7 +112,7 @@ def _root(height: Callable[[float], float], start: float, limit: float, rise: fl
     Works on square-root scale below and logit scale above, where the root of the rise is close to a straight line.
     """
     grow = -1.0 if limit < start else 1.0
-    near, near_height = _logit(max(start, NEAR_ZERO)), -rise
+    near, near_height = _logit(min(max(start, NEAR_ZERO), NEAR_ONE)), -rise
     step = 0.5
     far = near
     while True:

@@ -1,0 +1,110 @@
+"""Which columns become random factors, which are fixed, which one is eliminated: the rules, each with its note."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.causes.people.columns import FEW, MOST_LEVELS, Column, bends, pooled
+from headwater.causes.people.design import Design, Factor, Floats
+
+MOST_CELLS = 600
+MOST_RANDOM = 1_000
+CASES_A_CELL = 3
+REPEATS = 20
+PEOPLE, CUSTOMERS, INTERACTION = "people", "customers", "interaction"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A design with its parts by name; condition names are prefixed so that none can be mistaken for another part."""
+
+    design: Design
+    random_conditions: tuple[str, ...]
+    fixed_conditions: tuple[str, ...]
+    people_fixed: bool
+    customers: bool
+    interaction: bool
+    notes: tuple[str, ...]
+
+
+def key(name: str) -> str:
+    """The name of a condition inside the model."""
+    return f"condition {name}"
+
+
+def build(y: Floats, conditions: Sequence[Column], people: Factor, customers: Factor | None) -> Model:
+    """Conditions of 8 levels or more are random, others and numbers fixed; customers are eliminated where they repeat."""
+    notes: list[str] = []
+    usable = [c for c in conditions if _usable(c, len(y), notes)]
+    random = [_random(c, notes) for c in usable if c.factor is not None and c.factor.levels >= FEW]
+    fixed = [Factor(key(c.name), c.factor.codes, c.factor.levels) for c in usable if c.factor and c.factor.levels < FEW]
+    numeric = tuple((key(c.name), bends(c.numbers)) for c in usable if c.numbers is not None)
+    who = Factor(PEOPLE, people.codes, people.levels)
+    absorbed = _customers(customers, len(y), notes)
+    crossed = _interaction(who, random, len(y), notes)
+    people_fixed = who.levels < FEW
+    return Model(
+        Design(
+            y,
+            (*(() if people_fixed else (who,)), *random, *crossed),
+            (*fixed, *((who,) if people_fixed else ())),
+            numeric,
+            absorbed,
+        ),
+        tuple(f.name for f in random),
+        (*(f.name for f in fixed), *(name for name, _ in numeric)),
+        people_fixed,
+        absorbed is not None,
+        bool(crossed),
+        tuple(notes),
+    )
+
+
+def _usable(condition: Column, n: int, notes: list[str]) -> bool:
+    if condition.missing:
+        notes.append(f"'{condition.name}' is not recorded in {condition.missing} of {n} cases; they stand as a level of their own.")
+    if condition.factor is None:
+        assert condition.numbers is not None
+        return bool(np.nanstd(condition.numbers) > 0) if not np.isnan(condition.numbers).all() else False
+    if condition.factor.levels > n / 2:
+        notes.append(f"'{condition.name}' is left out: it is nearly different in every case ({condition.factor.levels} levels).")
+        return False
+    return condition.factor.levels > 1
+
+
+def _random(condition: Column, notes: list[str]) -> Factor:
+    assert condition.factor is not None
+    if condition.factor.levels > MOST_LEVELS:
+        notes.append(f"The levels of '{condition.name}' beyond the {MOST_LEVELS - 1} most frequent are taken together.")
+    kept = pooled(condition.factor, MOST_LEVELS)
+    return Factor(key(condition.name), kept.codes, kept.levels)
+
+
+def _customers(customers: Factor | None, n: int, notes: list[str]) -> Factor | None:
+    """Customers carry a variance only where enough of them come more than once."""
+    if customers is None:
+        notes.append("Customers are not recorded, so their part is inside what is unexplained.")
+        return None
+    if n - customers.levels < REPEATS or customers.levels < FEW:
+        notes.append("Too few customers came more than once to tell their part from what is unexplained.")
+        return None
+    return Factor(CUSTOMERS, customers.codes, customers.levels)
+
+
+def _interaction(who: Factor, random: Sequence[Factor], n: int, notes: list[str]) -> tuple[Factor, ...]:
+    """Person by condition, for the condition with most cells that still has 3 cases a cell and at most 600 cells."""
+    best: tuple[int, Factor] | None = None
+    room = MOST_RANDOM - who.levels - sum(f.levels for f in random)
+    for f in random if who.levels >= FEW else ():
+        cells, codes = np.unique(who.codes.astype(np.int64) * f.levels + f.codes, return_inverse=True)
+        if len(cells) <= min(MOST_CELLS, room, n / CASES_A_CELL) and (best is None or len(cells) > best[0]):
+            best = (len(cells), Factor(INTERACTION, codes.astype(np.int32), len(cells)))
+    if best is not None:
+        return (best[1],)
+    if random:
+        notes.append(
+            "People doing differently by condition could not be fitted (too many or too thin combinations); "
+            "what there is of it lies in the people's part and in what is unexplained."
+        )
+    return ()
