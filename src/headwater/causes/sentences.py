@@ -1,18 +1,10 @@
 """The answer in sentences a manager can repeat: the headline, and what stands behind it."""
 
-from typing import Any
-
 from headwater.causes.domain import Causes, Finding
+from headwater.causes.people.domain import PersonOrSystem
 from headwater.shared.words import count, estimate, plural, share, span, upper_first
 
 NO_OWNER = "no owner recorded"
-
-_VERDICTS = {
-    "system": "System. Who served explains little once the conditions are known.",
-    "person": "Person. Who served explains a part that the recorded conditions do not.",
-    "both": "Both. The conditions and who served each explain a part.",
-    "cannot tell": "Cannot tell whether the difference goes with people or with conditions.",
-}
 
 
 def headline(answer: Causes) -> str:
@@ -77,12 +69,11 @@ def fragility(e_value: float) -> str:
     )
 
 
-def verdict_sentence(person_or_system: Any) -> str:
-    """Person or system, in a sentence; the measure's own sentence where it has one."""
-    if person_or_system is None:
+def verdict_sentence(result: PersonOrSystem | None) -> str:
+    """Person or system, in a sentence."""
+    if result is None:
         return "Cannot tell: who served is not recorded, so people and conditions cannot be told apart."
-    own = getattr(person_or_system, "sentence", None)
-    return str(own) if own else _VERDICTS[str(person_or_system.verdict)]
+    return f"{upper_first(result.verdict)}. {result.sentence}"
 
 
 def owner(finding: Finding) -> str:

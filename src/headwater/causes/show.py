@@ -7,6 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from headwater.causes.domain import SCHEMA, Causes, Finding
+from headwater.causes.people.domain import PersonOrSystem
+from headwater.causes.people.profile import Share
 from headwater.causes.picture import Picture, interval_picture
 from headwater.causes.sentences import headline, owner, spoiled_sentence, training_sentence, verdict_sentence
 from headwater.shared.words import count, estimate, span
@@ -61,16 +63,27 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
     return found
 
 
-def person_dict(result: Any) -> dict[str, Any]:
-    """Person or system as plain values: verdict, and each share with its interval (None where it cannot be told)."""
+def person_dict(result: PersonOrSystem | None) -> dict[str, Any]:
+    """Person or system as plain values: verdict, and each share with its interval (None where it cannot be told).
+
+    `relative` holds the shares of the explained part, the ones to read for a yes-or-no outcome. No person is named.
+    """
+    unknown: dict[str, Any] = {"share": None, "interval": None}
     if result is None:
-        return {
-            "verdict": "cannot tell",
-            "sentence": verdict_sentence(None),
-            "shares": {name: {"share": None, "interval": None} for name in SHARES},
-        }
-    found: dict[str, Any] = result.to_dict()
-    return {"sentence": verdict_sentence(result), **found}
+        return {"verdict": "cannot tell", "sentence": verdict_sentence(None), "shares": dict.fromkeys(SHARES, unknown)}
+    return {
+        "verdict": result.verdict,
+        "sentence": verdict_sentence(result),
+        "shares": dict.fromkeys(SHARES, unknown) | {name: _share(part) for name, part in result.shares.items()},
+        "relative": {name: _share(part) for name, part in result.relative.items()},
+        "guards": [
+            {"name": g.name, "blocks": g.blocks, "sentence": g.sentence, "settle": g.settle} for g in result.guards
+        ],
+        "contrast": None if result.contrast is None else result.contrast.sentence,
+        "cases": result.n,
+        "left_out": result.left_out,
+        "notes": list(result.notes),
+    }
 
 
 def as_arrow(answer: Causes) -> pa.Table:
@@ -114,6 +127,10 @@ _SCHEMA = pa.schema(
     + [(name, pa.float64()) for name in ("spoiled_cases", "low", "high", "customers", "customers_lost", "e_value")]
     + [("verdict", pa.string()), ("question", pa.string())]
 )
+
+
+def _share(part: Share) -> dict[str, Any]:
+    return {"share": part.estimate, "interval": [part.low, part.high]}
 
 
 def _row(rank: int, f: Finding) -> dict[str, Any]:

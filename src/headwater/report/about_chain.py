@@ -1,0 +1,89 @@
+"""The figures of the chain: every step and edge that is shown, and what had to be settled by a rule."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from headwater.chain.domain import RULES
+from headwater.chain.result import Chain
+from headwater.engine import literal
+from headwater.moments.domain import Record
+from headwater.report.figures import Figure
+from headwater.report.rowsets import RowSet, moment_query
+from headwater.shared.words import count, duration, plural, share
+
+MOST_EDGES = 40
+LONGEST = 'wait_hours DESC NULLS LAST, "case", done'
+_NOT_RECORDED = "(not recorded)"
+
+
+def shown_edges(chain: Chain) -> list[tuple[int, dict[str, Any]]]:
+    """The most frequent edges, numbered."""
+    return list(enumerate(chain.rows("edges")[:MOST_EDGES], 1))
+
+
+def hidden_edges(chain: Chain) -> tuple[int, float]:
+    """How many rarer edges are folded away, and their share of all moves."""
+    edges = chain.rows("edges")
+    total = sum(e["count"] for e in edges)
+    hidden = edges[MOST_EDGES:]
+    return len(hidden), (sum(e["count"] for e in hidden) / total if total else 0.0)
+
+
+def chain_figures(chain: Chain) -> Iterator[Figure]:
+    """Counts and waits of the shown edges, counts and rework of the steps, the rules that were applied."""
+    for i, edge in shown_edges(chain):
+        yield from _edge(i, edge)
+    for i, step in enumerate(chain.rows("steps"), 1):
+        yield from _step(i, step)
+    for row in chain.rows("counts"):
+        name = str(row["name"]).replace("_", " ")
+        yield Figure(
+            f"counts.{row['name']}", name, count(row["count"]), f"How often it had to be settled by a rule: {name}.",
+            f"Counted here: {row['rule']}.", plural(chain.moments, "moment"), rows="cases",
+        )  # fmt: skip
+
+
+def chain_rows(chain: Chain) -> Iterator[RowSet]:
+    """The moments behind each shown edge, the longest waits first; behind each step, its moments."""
+    for i, edge in shown_edges(chain):
+        where = f"m.seq > 0 AND {_is('p', edge['from'])} AND {_is('s', edge['to'])}"
+        yield RowSet(f"edge-{i}", f"Moves from {edge['from']} to {edge['to']}", moment_query(where), LONGEST)
+    for i, step in enumerate(chain.rows("steps"), 1):
+        query = moment_query(_is("s", step["step"]))
+        yield RowSet(f"step-{i}", f"Moments of {step['step']}", query, 'done, "case"')
+
+
+def _is(alias: str, name: str) -> str:
+    return f"{alias}.name IS NULL" if name == _NOT_RECORDED else f"{alias}.name = {literal(name)}"
+
+
+def _edge(i: int, edge: dict[str, Any]) -> Iterator[Figure]:
+    name, n = f"{edge['from']} to {edge['to']}", plural(edge["count"], "move")
+    yield Figure(
+        f"edge.{i}.count", f"{name}: moves", count(edge["count"]), "How often the second step directly followed the first.",
+        RULES["order"], n, rows=f"edge-{i}",
+    )  # fmt: skip
+    parts = (
+        ("wait_median_s", "median wait"),
+        ("wait_p90_s", "nine in ten wait less than"),
+        ("wait_mean_s", "mean wait"),
+    )
+    for column, said in parts:
+        yield Figure(
+            f"edge.{i}.{column}", f"{name}: {said}", duration(edge[column]), "The wait before the second step.",
+            RULES["wait"], n, exact=f"{edge[column]:,.1f} s" if edge[column] is not None else "", rows=f"edge-{i}",
+        )  # fmt: skip
+
+
+def _step(i: int, step: dict[str, Any]) -> Iterator[Figure]:
+    name, n = step["step"], plural(step["count"], "moment")
+    yield Figure(
+        f"step.{i}.count", f"{name}: moments", count(step["count"]), "How often the step was done.", RULES["order"], n,
+        rows=f"step-{i}",
+    )  # fmt: skip
+    again = step["rework_cases"] / step["cases"] if step["cases"] else 0.0
+    yield Figure(
+        f"step.{i}.rework", f"{name}: cases in which it came again", share(again),
+        "Share of the step's cases in which it was done more than once.", RULES["rework"],
+        plural(step["cases"], "case"), exact=f"{step['rework_cases']:,} of {step['cases']:,}", rows=f"step-{i}",
+    )  # fmt: skip

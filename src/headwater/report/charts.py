@@ -1,0 +1,107 @@
+"""The data of the report's charts; the drawing is done in the page by ECharts, the same numbers stand in a table beside."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from headwater.causes.domain import Evidence
+from headwater.engine import literal
+from headwater.moments.domain import Record
+from headwater.shared.words import count, duration, share
+
+MOVING_RANGE = 2.66
+"""natural process limits of an XmR chart: mean ± 2.66 × mean moving range (Shewhart; Wheeler 1993)"""
+_EDGES = (60, 300, 900, 3_600, 4 * 3_600, 12 * 3_600, 86_400, 3 * 86_400, 7 * 86_400, 14 * 86_400, 30 * 86_400)
+_NAMES = ("1 min", "5 min", "15 min", "1 h", "4 h", "12 h", "1 day", "3 days", "1 week", "2 weeks", "30 days")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a chart shows; `table` is its twin for a reader who cannot see it."""
+
+    kind: str
+    title: str
+    said: str
+    x: tuple[str, ...]
+    y: tuple[float, ...]
+    unit: str
+    x_name: str
+    y_name: str
+    lines: tuple[tuple[str, float], ...] = ()
+    head: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    def option(self) -> dict[str, Any]:
+        """What the page's script needs to draw it."""
+        drawn = asdict(self)
+        return {name: drawn[name] for name in ("kind", "title", "said", "x", "y", "unit", "x_name", "y_name", "lines")}
+
+
+def by_period(evidence: Evidence) -> Chart | None:
+    """How often the link broke in each period, as an XmR chart. Too short a series draws nothing."""
+    rows = [row for row in evidence.by_period if row[1] > 0]
+    if len(rows) < 3:
+        return None
+    shares = [100 * broke / cases for _, cases, broke, _ in rows]
+    mean, low, high = xmr(shares)
+    outside = [row[0] for row, y in zip(rows, shares, strict=True) if not low <= y <= high]
+    said = f"On average the link broke in {share(mean / 100)} of a period's cases. "
+    said += f"Outside the limits: {', '.join(outside)}." if outside else "No period lies outside the limits."
+    table = tuple(
+        (name, count(cases), count(broke), share(broke / cases), count(bad)) for name, cases, broke, bad in rows
+    )
+    return Chart(
+        "xmr", "How often the link broke", said, tuple(row[0] for row in rows), tuple(round(y, 3) for y in shares), "%",
+        "", "share of cases", (("mean", mean), ("upper limit", high), ("lower limit", low)),
+        ("period", "cases", "broke", "share", "spoiled among these"), table,
+    )  # fmt: skip
+
+
+def xmr(values: list[float]) -> tuple[float, float, float]:
+    """Mean and natural process limits of shares in per cent (kept within 0 and 100)."""
+    mean = sum(values) / len(values)
+    moves = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    reach = MOVING_RANGE * sum(moves) / len(moves)
+    return mean, max(0.0, mean - reach), min(100.0, mean + reach)
+
+
+def waits_before(record: Record, step: str) -> Chart | None:
+    """How long cases wait before a step."""
+    code = f"(SELECT code FROM steps WHERE name = {literal(step)})"
+    query = f"SELECT greatest(wait_s, 0) AS v FROM moments WHERE step = {code} AND wait_s IS NOT NULL"
+    return _spread(record, query, f"How long cases wait before {step}", "waits")
+
+
+def case_durations(record: Record) -> Chart | None:
+    """How long cases take."""
+    query = "SELECT epoch(ended_at - opened_at) AS v FROM cases"
+    return _spread(record, query, "How long cases take", "cases")
+
+
+def _spread(record: Record, query: str, title: str, what: str) -> Chart | None:
+    edges = ", ".join(str(edge) for edge in _EDGES)
+    bins = record.sql(
+        f"SELECT len(list_filter([{edges}], x -> x <= v)) AS bin, count(*) AS n FROM ({query}) GROUP BY 1"
+    ).to_pylist()
+    if not bins:
+        return None
+    found = {row["bin"]: row["n"] for row in bins}
+    ends = record.engine.row(f"SELECT median(v) AS p50, quantile_cont(v, 0.9) AS p90 FROM ({query})")
+    counts = [found.get(i, 0) for i in range(len(_EDGES) + 1)]
+    names = _bin_names()
+    said = f"Half take less than {duration(ends['p50'])}, nine in ten less than {duration(ends['p90'])}."
+    table = tuple((name, count(n)) for name, n in zip(names, counts, strict=True))
+    marks = (("p50", _place(ends["p50"])), ("p90", _place(ends["p90"])))
+    return Chart(
+        "spread", title, said, names, tuple(float(n) for n in counts), what, "time, in steps that grow (log scale)",
+        what, marks, ("time", what), table,
+    )  # fmt: skip
+
+
+def _bin_names() -> tuple[str, ...]:
+    middle = [f"to {name}" for name in _NAMES[1:]]
+    return (f"under {_NAMES[0]}", *middle, f"over {_NAMES[-1]}")
+
+
+def _place(seconds: float) -> float:
+    """The bin in which a value lies."""
+    return float(sum(edge <= seconds for edge in _EDGES))

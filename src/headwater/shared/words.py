@@ -1,0 +1,88 @@
+"""How numbers are written for people: one place, so that two screens never disagree."""
+
+import math
+import re
+
+Interval = tuple[float, float]
+
+NARROW = "\u2009"
+EN_DASH = "–"
+_STEPS = ((50.0, 1), (200.0, 5), (2_000.0, 10), (20_000.0, 100), (200_000.0, 1_000))
+_UNITS = (("weeks", 604_800.0), ("days", 86_400.0), ("h", 3_600.0), ("min", 60.0), ("s", 1.0))
+
+
+def count(value: float) -> str:
+    """A whole number with thousands separators: 4,240."""
+    return f"{value:,.0f}"
+
+
+def plural(value: float, one: str, many: str | None = None) -> str:
+    """ "1 case", "4,240 cases"."""
+    return f"{count(value)} {one if round(value) == 1 else many or one + 's'}"
+
+
+def share(value: float) -> str:
+    """A share as per cent; under ten per cent with one decimal."""
+    if math.isnan(value):
+        return "not known"
+    digits = 0 if value >= 0.0995 and not 0.995 <= value < 1 else 1
+    return f"{100 * value:.{digits}f}{NARROW}%"
+
+
+def rounding(interval: Interval) -> int:
+    """To what an estimate is rounded: no finer than its interval can carry."""
+    width = interval[1] - interval[0]
+    return next((step for limit, step in _STEPS if width < limit), 10_000)
+
+
+def estimate(value: float, interval: Interval) -> str:
+    """An estimate, rounded as its interval allows: 410."""
+    return count(to_step(value, rounding(interval)))
+
+
+def span(interval: Interval, joint: str = EN_DASH) -> str:
+    """An interval, rounded like its estimate: 230–590, or 230 to 590. A minus sign never meets a dash."""
+    step = rounding(interval)
+    low, high = (to_step(end, step) for end in interval)
+    joint = " to " if low < 0 else joint
+    return f"{count(low)}{joint}{count(high)}".replace("-", "−")
+
+
+def to_step(value: float, step: int) -> float:
+    """Rounded to a multiple of `step`; halves go away from zero, zero is never negative."""
+    return math.copysign(math.floor(abs(value) / step + 0.5) * step, value) + 0.0
+
+
+def share_span(low: float, high: float) -> str:
+    """An interval of shares: 24–39 %."""
+    digits = 0 if high >= 0.0995 else 1
+    return f"{100 * low:.{digits}f}{EN_DASH}{100 * high:.{digits}f}{NARROW}%"
+
+
+def duration(seconds: float | None) -> str:
+    """A time span in the unit that keeps it readable: 26 h, 3.5 days."""
+    if seconds is None or math.isnan(seconds):
+        return "not recorded"
+    for name, size in _UNITS:
+        if abs(seconds) >= 2 * size or name == "s":
+            amount = seconds / size
+            return f"{amount:,.{0 if abs(amount) >= 10 else 1}f} {name}".replace(".0 ", " ")
+    raise AssertionError("the seconds catch everything")
+
+
+def upper_first(text: str) -> str:
+    """The sentence's first letter, large; the rest is left as it stands."""
+    return text[:1].upper() + text[1:]
+
+
+def slug(text: str) -> str:
+    """A name that can stand in a file name or a fragment."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"
+
+
+def listing(names: list[str], most: int = 6) -> str:
+    """ "a, b and c"; a long list is cut, and says how much it left out."""
+    shown = names[:most]
+    if len(names) > most:
+        return f"{', '.join(shown)} and {len(names) - most} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
