@@ -79,6 +79,10 @@ class Source:
     mapping: Mapping
     rejected: pa.Table
     notes: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    """How it was read beside the roles (time zone, order of dates, shape), as the mapping file keeps it."""
+    flag_words: tuple[tuple[str, str, str], ...] = ()
+    """For flags not written true/false: the column, its word for no, its word for yes."""
 
 
 @dataclass(frozen=True)

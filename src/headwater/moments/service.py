@@ -1,40 +1,103 @@
 """Reading real records: `read` a file to questions, `open_source` a file to typed moments, `columns` what was seen."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from headwater.engine import Engine, ident
-from headwater.moments.domain import Record, Source
+from headwater.engine import Engine
+from headwater.moments import mapping_file
+from headwater.moments.columns import Recognition, recognition
+from headwater.moments.domain import Record, Role, Source
 from headwater.moments.layout import build
-from headwater.moments.readers import kinds
-from headwater.moments.readers import memory as in_memory
-from headwater.moments.readers.raw import Options, rejects_table
-from headwater.moments.recognise.profile import profile
-from headwater.moments.recognise.roles import recognise
+from headwater.moments.readers.files import read_any
+from headwater.moments.readers.raw import Options
+from headwater.moments.recognise.prepare import How, prepare
+from headwater.shared.errors import UsageError
+
+Dates = Literal["day first", "month first"]
 
 
-def read(data: Any, *, memory: str = "1GB", wide: bool = True, **how: Any) -> Record:
-    """A file, a list of files or a table in memory, laid out for questions."""
+def read(
+    data: object,
+    *,
+    wide: bool = True,
+    memory: str = "1GB",
+    **how: Any,
+) -> Record:
+    """A file, a list of files or a table in memory, laid out for questions.
+
+    `how` is what `open_source` takes: roles by column name and how the file is written.
+    """
     engine = Engine(memory=memory)
     return build(engine, open_source(engine, data, **how), wide=wide)
 
 
 def open_source(
     engine: Engine,
-    data: Any,
+    data: object,
     *,
+    case: str | None = None,
+    step: str | None = None,
+    at: str | None = None,
+    start: str | None = None,
+    who: str | None = None,
+    team: str | None = None,
+    customer: str | None = None,
+    channel: str | None = None,
+    ignored: tuple[str, ...] = (),
+    mapping: str | Path | None = None,
     timezone: str | None = None,
-    dates: str | None = None,
+    dates: Dates | None = None,
+    shape: Literal["updates", "events"] | None = None,
     reject_share: float = 0.05,
-    mapping: str | None = None,
-    **roles: str,
+    options: Options | None = None,
 ) -> Source:
-    raw = kinds.read(engine, Path(data), Options()) if isinstance(data, (str, Path)) else in_memory.read(engine, data)
-    columns = profile(engine, raw)
-    found = recognise(raw, columns, roles)
-    times = {c for c in (found.at, found.start) if c}
-    picks = ["row_number"] + [
-        f"TRY_CAST({ident(c)} AS TIMESTAMP) AS {ident(c)}" if c in times else ident(c) for c in raw.columns
-    ]
-    engine.run(f"CREATE OR REPLACE VIEW source AS SELECT {', '.join(picks)} FROM {raw.relation}")
-    return Source(str(data)[:80], "source", found, rejects_table(raw.rejected), raw.notes)
+    """A file made readable: columns recognised unless named here or in the mapping file, rows typed.
+
+    A role set to "" is played by no column. Raises InputError where the file cannot be used, UsageError where
+    the call is wrong.
+    """
+    named = {
+        "case": case, "step": step, "at": at, "start": start,
+        "who": who, "team": team, "customer": customer, "channel": channel,
+    }  # fmt: skip
+    set_here: dict[Role, str] = {role: name for role, name in named.items() if name is not None}  # type: ignore[misc]
+    how = _how(set_here, ignored, mapping, timezone, dates, shape, reject_share)
+    name, raw = read_any(engine, data, options or Options())
+    return prepare(engine, name, raw, how)
+
+
+def columns(data: object, *, memory: str = "1GB", **how: Any) -> Recognition:
+    """What each column was recognised as, and why: prints well. Takes what `open_source` takes."""
+    engine = Engine(memory=memory)
+    return recognition(engine, open_source(engine, data, **how))
+
+
+def write_mapping(path: str | Path, source: Source) -> None:
+    """Write how a source is read as a TOML file, to be changed by hand and given back as `mapping`."""
+    mapping_file.write(path, source)
+
+
+def _how(
+    set_here: dict[Role, str],
+    ignored: tuple[str, ...],
+    mapping: str | Path | None,
+    timezone: str | None,
+    dates: Dates | None,
+    shape: str | None,
+    reject_share: float,
+) -> How:
+    saved = mapping_file.read(mapping) if mapping is not None else mapping_file.Saved({}, (), {})
+    order = dates or saved.settings.get("dates")
+    if order not in (None, "day first", "month first"):
+        raise UsageError(f'dates can be "day first" or "month first", not {order!r}.')
+    form = shape or saved.settings.get("shape")
+    if form not in (None, "updates", "events"):
+        raise UsageError(f'shape can be "updates" or "events", not {form!r}.')
+    return How(
+        roles={**saved.roles, **set_here},
+        ignored=(*saved.ignored, *ignored),
+        timezone=timezone or saved.settings.get("timezone"),
+        dates=order,  # type: ignore[arg-type]
+        shape=form,
+        reject_share=reject_share,
+    )

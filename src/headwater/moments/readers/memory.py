@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from headwater.engine import Engine
-from headwater.moments.readers.raw import LINE, Raw, fresh_name, unique_names
+from headwater.moments.readers.raw import LINE, Raw, fresh_name, numbers, unique_names
 from headwater.shared.errors import InputError
 
 
@@ -14,7 +14,7 @@ def read(engine: Engine, data: Any) -> Raw:
     """The table registered under a name of its own; nothing is copied but what the hand-over itself needs."""
     table = data if isinstance(data, pa.Table) else _arrow(data)
     table = table.rename_columns(unique_names(list(table.column_names)))
-    numbered = table.append_column(LINE, pa.array(np.arange(1, table.num_rows + 1)))
+    numbered = table.append_column(LINE, numbers(np.arange(1, table.num_rows + 1)))
     relation = fresh_name()
     engine.register(relation, numbered)
     return Raw(relation=relation, columns=tuple(table.column_names))

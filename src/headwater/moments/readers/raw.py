@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+
+from headwater.moments.domain import Role
 
 LINE = "row_number"
 """The column every raw relation has beside the file's own: the line (or row) of the file, unique, ascending."""
@@ -46,7 +50,7 @@ class Raw:
     """Whether every column is text as the file wrote it (so that types are still to be recognised)."""
     rejected: tuple[Reject, ...] = ()
     notes: tuple[str, ...] = ()
-    hints: dict[str, str] = field(default_factory=dict)
+    hints: dict[Role, str] = field(default_factory=dict)
     """Roles that the format itself fixes (XES says which key is the case), by role name."""
 
 
@@ -57,9 +61,16 @@ def fresh_name() -> str:
 
 def rejects_table(rejects: tuple[Reject, ...]) -> pa.Table:
     """Rejected rows as an Arrow table: line, column, reason, value."""
+    if not rejects:
+        return REJECTED.empty_table()
     rows = [(r.line, r.column, r.reason, (r.value or "")[:200] or None) for r in rejects]
-    columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
+    columns = list(zip(*rows, strict=True))
     return pa.table([pa.array(c, t) for c, t in zip(columns, REJECTED.types, strict=True)], schema=REJECTED)
+
+
+def numbers(values: npt.NDArray[np.int64]) -> pa.Array:
+    """Whole numbers as Arrow, by their buffer (`pa.array` would import pandas where it is installed, for a second)."""
+    return pa.Array.from_buffers(pa.int64(), len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
 
 
 def unique_names(names: list[str]) -> list[str]:

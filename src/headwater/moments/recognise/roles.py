@@ -1,36 +1,158 @@
-"""Which column plays which role: a name score plus what the values themselves say."""
+"""Which column plays which role: a name score plus what the values say; the best wins, the runner-up is named."""
 
-from headwater.moments.domain import ROLES, Choice, Mapping, Role
-from headwater.moments.readers.raw import Raw
-from headwater.moments.recognise.profile import Column
-from headwater.moments.recognise.words import PHRASE, USUAL, plain
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from headwater.engine import Engine
+from headwater.moments.domain import Choice, Mapping, Role
+from headwater.moments.recognise.profile import Column, first_alike, within_cases
+from headwater.moments.recognise.weigh import at_evidence, case_evidence, start_evidence, step_evidence, told
+from headwater.moments.recognise.words import PHRASE, name_score, numbers_rows
 from headwater.shared.errors import InputError, UsageError
 
+ENOUGH: dict[Role, float] = {
+    "case": 4.0, "step": 4.0, "at": 4.0, "start": 7.0, "who": 5.0, "team": 5.0, "customer": 5.0, "channel": 6.0
+}  # fmt: skip
+"""The score from which a column is taken for the role. People, teams, customers and channels need a telling name."""
 
-def recognise(raw: Raw, columns: dict[str, Column], given: dict[str, str]) -> Mapping:
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column weighed for a role; `why` are parts of a sentence."""
+
+    column: str
+    score: float
+    why: tuple[str, ...]
+
+
+def recognise(
+    engine: Engine, relation: str, columns: dict[str, Column], given: dict[Role, str]
+) -> tuple[Mapping, dict[str, Column]]:
+    """The roles with their reasons, and the columns' facts within cases.
+
+    Raises InputError where case, step or time cannot be found, UsageError where a given column does not exist.
+    """
+    _refuse_unknown(given, columns)
     chosen: dict[Role, Choice] = {}
-    for role in ROLES:
-        free = [c for c in columns.values() if c.name not in {k.column for k in chosen.values()}]
-        if role in given:
-            chosen[role] = Choice(role, _known(given[role], raw), "set by you")
-            continue
-        found = [(USUAL[role].index(plain(c.name)), c.name) for c in free if plain(c.name) in USUAL[role]]
-        if found:
-            chosen[role] = Choice(role, min(found)[1], f"its name is a usual name for {PHRASE[role]}")
-    for role in ("case", "step", "at"):
-        if role not in chosen:
-            raise InputError(
-                f"No column was recognised as {PHRASE[role]}; the columns are {', '.join(columns)}. Name it with --{role}."
-            )
-    ignored = tuple(
-        c.name
-        for c in columns.values()
-        if c.unique == 1 and c.name not in {k.column for k in chosen.values()} and plain(c.name).endswith("id")
+    _choose(chosen, "case", _cases(engine, relation, columns), columns, given)
+    within = within_cases(engine, relation, chosen["case"].column, columns)
+    _choose(chosen, "at", _weigh("at", within, at_evidence), within, given)
+    _choose(chosen, "step", _steps(engine, relation, chosen, within), within, given)
+    _choose(chosen, "start", _weigh("start", within, start_evidence(within[chosen["at"].column])), within, given)
+    for role in ("who", "team", "customer", "channel"):
+        _choose(chosen, role, _weigh(role, within, told(role)), within, given)
+    roles = {role: choice.column for role, choice in chosen.items()}
+    ordered = tuple(chosen[role] for role in ENOUGH if role in chosen)
+    return Mapping(**roles, ignored=_row_numbers(within, set(roles.values())), reasons=ordered), within
+
+
+def _choose(
+    chosen: dict[Role, Choice],
+    role: Role,
+    candidates: list[Candidate],
+    columns: dict[str, Column],
+    given: dict[Role, str],
+) -> None:
+    if role in given:
+        if given[role]:
+            chosen[role] = Choice(role, given[role], "set by you")
+        return
+    taken = {c.column for c in chosen.values()} | set(given.values())
+    ranked = sorted((c for c in candidates if c.column not in taken), key=lambda c: -c.score)
+    best = [c for c in ranked if c.score >= ENOUGH[role]]
+    if best:
+        chosen[role] = Choice(role, best[0].column, _sentence(best))
+    elif role in ("case", "step", "at"):
+        raise _missing(role, ranked, columns)
+
+
+def _sentence(best: list[Candidate]) -> str:
+    first = best[0]
+    reason = "because " + " and ".join(first.why)
+    if len(best) > 1 and best[1].score >= 0.6 * first.score:
+        reason += f"; {best[1].column} would fit too (score {best[1].score:.1f} against {first.score:.1f})"
+    return reason
+
+
+def _weigh(
+    role: Role, columns: dict[str, Column], evidence: Callable[[Column], tuple[float, list[str]]]
+) -> list[Candidate]:
+    return [_candidate(role, c, evidence) for c in columns.values()]
+
+
+def _candidate(role: Role, column: Column, evidence: Callable[[Column], tuple[float, list[str]]]) -> Candidate:
+    named = name_score(role, column.name)
+    extra, why = evidence(column)
+    usual = [f"its name is a usual name for {PHRASE[role]}"] if named >= 6 else []
+    usual = [f"its name speaks of {PHRASE[role]}"] if 0 < named < 6 else usual
+    return Candidate(column.name, named + extra, tuple(usual + why))
+
+
+def _cases(engine: Engine, relation: str, columns: dict[str, Column]) -> list[Candidate]:
+    """Cases by name and repetition; where names do not settle it, by what stays the same within them."""
+    found = _weigh("case", columns, case_evidence)
+    ranked = sorted(found, key=lambda c: -c.score)
+    if not ranked or ranked[0].score >= 9 or (len(ranked) > 1 and ranked[0].score >= ranked[1].score + 4):
+        return found
+    return [_with_steadiness(engine, relation, c, columns) for c in ranked[:6] if c.score > -2]
+
+
+def _with_steadiness(engine: Engine, relation: str, candidate: Candidate, columns: dict[str, Column]) -> Candidate:
+    few = dict(list(columns.items())[:200])
+    within = within_cases(engine, relation, candidate.column, few).values()
+    others = [c for c in within if c.name != candidate.column and c.distinct > 1]
+    steady = sum(c.steady for c in others) / len(others) if others else 0.0
+    moving = any(c.timely and c.steady < 0.5 for c in others)
+    if not moving:
+        return candidate
+    why = (*candidate.why, f"{steady:.0%} of the other columns' values stay the same within it while times move on")
+    return Candidate(candidate.column, candidate.score + 2 + 2 * steady, why)
+
+
+def _steps(engine: Engine, relation: str, chosen: dict[Role, Choice], columns: dict[str, Column]) -> list[Candidate]:
+    found = _weigh("step", columns, step_evidence)
+    ranked = sorted(found, key=lambda c: -c.score)[:6]
+    if not ranked or (ranked[0].score >= 9 and (len(ranked) == 1 or ranked[1].score < ranked[0].score - 2)):
+        return found
+    case = chosen["case"].column
+    return [_with_beginning(c, first_alike(engine, relation, case, c.column)) for c in ranked]
+
+
+def _with_beginning(candidate: Candidate, share: float) -> Candidate:
+    if share < 0.5:
+        return candidate
+    why = (*candidate.why, f"{share:.0%} of the cases begin with the same value")
+    return Candidate(candidate.column, candidate.score + 2 * share, why)
+
+
+def _row_numbers(columns: dict[str, Column], taken: set[str]) -> tuple[str, ...]:
+    """Columns with another value on every row whose name numbers rows, or that only count up: no attribute."""
+    return tuple(c.name for c in columns.values() if c.name not in taken and _is_row_number(c))
+
+
+def _is_row_number(column: Column) -> bool:
+    if not column.unique or column.filled < column.rows or column.rows < 20 or column.timely:
+        return False
+    counts = column.is_integer and int(column.high or 0) - int(column.low or 0) + 1 == column.distinct
+    return counts or (numbers_rows(column.name) and not column.is_fraction)
+
+
+def _refuse_unknown(given: dict[Role, str], columns: dict[str, Column]) -> None:
+    for role, name in given.items():
+        if name and name not in columns:
+            raise UsageError(f"There is no column {name} (set for {role}); the columns are {_listed(columns)}.")
+
+
+def _missing(role: Role, ranked: list[Candidate], columns: dict[str, Column]) -> InputError:
+    near = [c.column for c in ranked[:1] if c.score > 0]
+    hint = f" (nearest: {near[0]})" if near else ""
+    return InputError(
+        f"No column was recognised as {PHRASE[role]}{hint}; the columns are {_listed(columns)}. "
+        f"Name it with --{role} COLUMN."
     )
-    return Mapping(**{r: c.column for r, c in chosen.items()}, ignored=ignored, reasons=tuple(chosen.values()))
 
 
-def _known(name: str, raw: Raw) -> str:
-    if name in raw.columns:
-        return name
-    raise UsageError(f"There is no column {name}; the columns are {', '.join(raw.columns)}.")
+def _listed(columns: dict[str, Column], most: int = 30) -> str:
+    names = list(columns)
+    rest = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest

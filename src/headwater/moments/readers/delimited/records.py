@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from headwater.moments.readers.delimited.dialect import Dialect
-from headwater.moments.readers.raw import LINE, Reject
+from headwater.moments.readers.raw import LINE, Reject, numbers
 
 Row = tuple[int, list[str]]
 
@@ -44,7 +44,7 @@ def _quick(piece: bytes, line: int, dialect: Dialect, names: list[str]) -> pa.Ta
         return None
     if parsed.num_rows != lines or dialect.width == 1:
         return None
-    return parsed.append_column(LINE, pa.array(np.arange(line, line + lines)))
+    return parsed.append_column(LINE, numbers(np.arange(line, line + lines)))
 
 
 def _careful(piece: bytes, line: int, dialect: Dialect, names: list[str]) -> tuple[pa.Table, list[Reject]]:

@@ -1,0 +1,45 @@
+"""Which reader a file needs, told by its content and never by its name; many files as one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from headwater.engine import Engine, ident
+from headwater.moments.readers import delimited, memory, parquet
+from headwater.moments.readers.raw import LINE, Options, Raw, Reject, fresh_name
+from headwater.moments.readers.signs import Form, form_of
+
+Reader = Callable[[Engine, Path, Options], Raw]
+READERS: dict[Form, Reader] = {"parquet": parquet.read, "delimited": delimited.read}
+
+
+def read_any(engine: Engine, data: object, options: Options) -> tuple[str, Raw]:
+    """A path, a list of paths, or a table in memory: its name and its raw relation."""
+    if isinstance(data, str | Path):
+        return Path(data).name, read_file(engine, Path(data), options)
+    if isinstance(data, list | tuple) and data and all(isinstance(p, str | Path) for p in data):
+        return _together(engine, [Path(p) for p in data], options)
+    return "table in memory", memory.read(engine, data)
+
+
+def read_file(engine: Engine, path: Path, options: Options) -> Raw:
+    """One file by the reader that its content asks for."""
+    return READERS[form_of(path)](engine, path, options)
+
+
+def _together(engine: Engine, paths: list[Path], options: Options) -> tuple[str, Raw]:
+    """Files one after the other as one relation; the rows of each go on counting where the last file ended."""
+    raws = [read_file(engine, path, options) for path in paths]
+    offset, parts, rejected = 0, list[str](), list[Reject]()
+    for path, raw in zip(paths, raws, strict=True):
+        names = ", ".join(map(ident, raw.columns))
+        parts.append(f"SELECT {LINE} + {offset} AS {LINE}, {names} FROM {raw.relation}")
+        rejected += [replace(r, reason=f"{r.reason} ({path.name})", line=r.line + offset) for r in raw.rejected]
+        last = engine.row(f"SELECT max({LINE}) AS n FROM {raw.relation}")["n"] or 0
+        offset += max([int(last), *(r.line for r in raw.rejected)])
+    relation = fresh_name()
+    engine.run(f"CREATE OR REPLACE VIEW {relation} AS {' UNION ALL BY NAME '.join(parts)}")
+    columns = tuple(dict.fromkeys(c for raw in raws for c in raw.columns))
+    notes = tuple(f"{p.name}: {n}" for p, raw in zip(paths, raws, strict=True) for n in raw.notes)
+    name = ", ".join(p.name for p in paths)
+    return name, Raw(relation, columns, "row", any(r.text for r in raws), tuple(rejected), notes)

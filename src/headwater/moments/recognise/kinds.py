@@ -1,0 +1,146 @@
+"""What kind each attribute is (text, number, flag, time), decided over the whole column."""
+
+from dataclasses import dataclass
+
+from headwater.engine import Engine, ident, literal
+from headwater.moments.domain import Kind
+from headwater.moments.recognise.missing import present
+from headwater.moments.recognise.numbers import COMMA, POINT, count_like, counted_zero, names_things, number_sql
+from headwater.moments.recognise.profile import Column, groups
+from headwater.moments.recognise.times import Order, Reading, read_times
+from headwater.shared.errors import InputError
+
+FLAGS = (
+    ("false", "true"), ("f", "t"), ("no", "yes"), ("n", "y"), ("nein", "ja"), ("n", "j"), ("nee", "ja"), ("non", "oui"),
+    ("no", "si"), ("no", "sí"), ("no", "sì"), ("falso", "vero"), ("falsch", "wahr"), ("faux", "vrai"), ("0", "1"),
+)  # fmt: skip
+
+PROPOSING_ROWS, MOST_SINGLY = 5_000, 200
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An attribute's kind and the SQL that reads it; `flag` are its words for no and yes."""
+
+    column: str
+    kind: Kind
+    sql: str
+    note: str | None = None
+    flag: tuple[str, str] | None = None
+
+
+def attribute_kinds(
+    engine: Engine, raw: str, sample: str, columns: list[Column], *, zone: str | None, dates: Order | None
+) -> list[Typed]:
+    """Each column's kind: proposed by the sample, confirmed over the whole relation `raw`."""
+    texts = [c for c in columns if c.is_text]
+    few = f"(SELECT * FROM {sample} LIMIT {PROPOSING_ROWS})"
+    proposed = {name for name, tally in _tally(engine, few, texts).items() if tally.numeric}
+    whole = _tally_whole(engine, raw, [c for c in texts if c.name in proposed])
+    comma = any(t.comma == t.filled > t.point for t in whole.values())
+    return [_kind(engine, raw, c, whole.get(c.name), comma, zone, dates) for c in columns]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many values are numbers with a decimal point, with a decimal comma, and codes such as 007."""
+
+    filled: int
+    point: int
+    comma: int
+    coded: int
+    whole: int
+
+    @property
+    def numeric(self) -> bool:
+        """Whether all values are numbers, with one decimal mark."""
+        return self.filled > 0 and self.coded == 0 and self.filled in (self.point, self.comma)
+
+
+def _flaglike(c: Column) -> bool:
+    if not (c.is_text or c.is_integer):
+        return False
+    return 1 <= c.distinct <= 3 and any({(c.low or "").lower(), (c.high or "").lower()} <= set(p) for p in FLAGS)
+
+
+def _tally_whole(engine: Engine, raw: str, columns: list[Column]) -> dict[str, Tally]:
+    """Over all rows: each different value is looked at once, unless there are too many columns to ask singly."""
+    if len(columns) > MOST_SINGLY:
+        return _tally(engine, raw, columns)
+    result: dict[str, Tally] = {}
+    for c in columns:
+        result |= _tally(engine, f"(SELECT DISTINCT {ident(c.name)} FROM {raw})", [c])
+    return result
+
+
+def _tally(engine: Engine, relation: str, columns: list[Column]) -> dict[str, Tally]:
+    result: dict[str, Tally] = {}
+    types = {c.name: c.type for c in columns}
+    for names in groups(tuple(types)):
+        values = [f"trim({present(n, types[n])}::VARCHAR)" for n in names]
+        asks = ", ".join(
+            f"count({v}) AS f{i}, count_if(regexp_full_match({v}, {literal(POINT)})) AS p{i}, "
+            f"count_if(regexp_full_match({v}, {literal(COMMA)})) AS c{i}, "
+            f"count_if(regexp_matches({v}, '^[+-]?0\\d')) AS z{i}, "
+            f"count_if(regexp_full_match({v}, '[+-]?\\d{{1,18}}')) AS w{i}"
+            for i, v in enumerate(values)
+        )
+        row = engine.row(f"SELECT {asks} FROM {relation}")
+        result |= {n: Tally(*(int(row[f"{k}{i}"] or 0) for k in "fpczw")) for i, n in enumerate(names)}
+    return result
+
+
+def _kind(
+    engine: Engine,
+    raw: str,
+    c: Column,
+    tally: Tally | None,
+    comma: bool,
+    zone: str | None,
+    dates: Order | None,
+) -> Typed:
+    if c.type.startswith(("TIMESTAMP", "DATE")) or (c.timely and c.is_text):
+        return _time(engine, raw, c, zone, dates)
+    flag = _flag(engine, raw, c) if _flaglike(c) else None
+    if flag is not None:
+        return flag
+    if (tally is not None or c.is_integer) and names_things(c.name):
+        return Typed(c.name, "text", f"{present(c.name, c.type)}::VARCHAR", note="code")
+    if tally is not None and tally.numeric:
+        return Typed(c.name, "number", _number(c, tally, comma))
+    plain: Kind = "number" if c.is_integer or c.is_fraction else "flag" if c.type == "BOOLEAN" else "text"
+    return Typed(c.name, plain, present(c.name, c.type))
+
+
+def _number(c: Column, t: Tally, comma: bool) -> str:
+    decimal_comma = t.comma == t.filled and (t.point < t.filled or comma)
+    return number_sql(f"trim({present(c.name, c.type)})", comma=decimal_comma, whole=t.whole == t.filled)
+
+
+def _time(engine: Engine, raw: str, c: Column, zone: str | None, dates: Order | None) -> Typed:
+    try:
+        reading = read_times(engine, raw, c, zone=zone, dates=dates)
+    except InputError as error:
+        return Typed(c.name, "text", present(c.name, c.type), note=f"{error} It is kept as text.")
+    if reading is None or (c.is_text and _unread(engine, raw, c, reading)):
+        return Typed(c.name, "text", present(c.name, c.type))
+    return Typed(c.name, "time", reading.sql)
+
+
+def _unread(engine: Engine, raw: str, c: Column, reading: Reading) -> int:
+    value = present(c.name, c.type)
+    row = engine.row(f"SELECT count({value}) - count({reading.sql}) AS n FROM {raw}")
+    return int(row["n"])
+
+
+def _flag(engine: Engine, raw: str, c: Column) -> Typed | None:
+    value = f"lower(trim({present(c.name, c.type)}::VARCHAR))"
+    found = engine.sql(f"SELECT DISTINCT {value} AS v FROM {raw} LIMIT 4")["v"].to_pylist()
+    words = {w for w in found if w is not None}
+    if words <= {"0", "1"} and (counted_zero(words) or count_like(c.name)):
+        return None
+    for no, yes in FLAGS:
+        if words and words <= {no, yes}:
+            sql = f"CASE {value} WHEN {literal(yes)} THEN true WHEN {literal(no)} THEN false END"
+            return Typed(c.name, "flag", f"({sql})", flag=(no, yes))
+    return None

@@ -1,0 +1,63 @@
+"""What is said beside the numbers about how a file was read: one sentence each."""
+
+from headwater.engine import Engine
+from headwater.moments.domain import Mapping, Role
+from headwater.moments.readers.raw import Raw
+from headwater.moments.recognise.kinds import Typed
+from headwater.moments.recognise.profile import Column
+from headwater.moments.recognise.times import Reading
+from headwater.moments.recognise.times.zones import RULE, twice_or_never
+
+
+def left_out(mapping: Mapping, set_by_user: tuple[str, ...]) -> list[str]:
+    """Why columns are left out."""
+    own = [c for c in mapping.ignored if c not in set_by_user]
+    notes = [f"Left out: {', '.join(own)} (another value on every row: it numbers the rows)."] if own else []
+    chosen = [c for c in mapping.ignored if c in set_by_user]
+    return notes + ([f"Left out, as set by you: {', '.join(chosen)}."] if chosen else [])
+
+
+def zone_notes(engine: Engine, raw: Raw, times: dict[Role, Reading], zone: str | None) -> list[str]:
+    """Which zone the clock times are in, and what became of the hours around a change of clocks."""
+    naive = {role: t for role, t in times.items() if t.naive}
+    if not naive:
+        return []
+    if zone is None:
+        return ["The times name no time zone and are taken as UTC (set --timezone to change that)."]
+    if zone == "UTC":
+        return []
+    counts = [twice_or_never(engine, raw.relation, t.sql, t.local, zone) for t in naive.values()]
+    twice, never = (sum(c[i] for c in counts) for i in (0, 1))
+    notes = [f"The times are taken as clock times of {zone}."]
+    return notes + ([f"{twice:,} clock times exist twice and {never:,} never: {RULE}."] if twice or never else [])
+
+
+def order_notes(mapping: Mapping, times: dict[Role, Reading], given: str | None) -> list[str]:
+    """How day and month were told apart."""
+    why = "as set by you" if given else "as values above 12 show"
+    return [
+        f"The times in {column} are read {times[role].order} ({times[role].described}), {why}."
+        for role, column in mapping.roles()
+        if role in times and times[role].order
+    ]
+
+
+def kind_notes(typed: list[Typed]) -> list[str]:
+    """Codes kept as text, flags with words of their own, and times that stayed text."""
+    codes = [t.column for t in typed if t.note == "code"]
+    notes = [f"Numbers that name things are kept as text: {', '.join(codes)}."] if codes else []
+    for t in typed:
+        if t.flag and t.flag != ("false", "true"):
+            notes.append(f"In {t.column}, {t.flag[1]!r} is yes and {t.flag[0]!r} is no.")
+    return notes + [t.note for t in typed if t.note and t.note != "code"]
+
+
+def shape_notes(mapping: Mapping, columns: dict[str, Column]) -> list[str]:
+    """A warning where nearly every row is a case of its own."""
+    case = columns[mapping.case]
+    if case.rows > 20 and case.distinct > 0.95 * case.filled:
+        return [
+            f"Nearly every row has its own {mapping.case}, so cases have one moment each; a chain needs one row per "
+            "step or per update. Export the history of the cases, or name another column with --case."
+        ]
+    return []

@@ -1,0 +1,101 @@
+"""What the values of a column say for or against a role. Each function answers (score, parts of a reason)."""
+
+from collections.abc import Callable
+
+from headwater.moments.domain import Role
+from headwater.moments.recognise.profile import Column
+from headwater.moments.recognise.words import name_score, numbers_rows, plain, word_set
+
+Evidence = tuple[float, list[str]]
+AGAINST = -12.0
+
+
+def case_evidence(c: Column) -> Evidence:
+    """A case's values repeat, but not over and over; they are no times, fractions or flags."""
+    if c.type.startswith(("TIMESTAMP", "DATE", "BOOLEAN")) or c.is_fraction or c.distinct < 2:
+        return AGAINST, []
+    if c.timely and not name_score("case", c.name):
+        return AGAINST, []
+    score = 1.5 if numbers_rows(c.name) else 0.0
+    if c.unique:
+        return score - (6.0 if c.rows > 20 else 1.0), ["every row has its own value"]
+    if c.distinct < 10 and c.rows > 100:
+        return -4.0, []
+    why = [f"{c.distinct:,} values repeat {c.repeats:.1f} times each"]
+    return score + (2.0 if 1.2 <= c.repeats <= 200 else 0.0) - 4 * (1 - c.filled / c.rows), why
+
+
+def at_evidence(c: Column) -> Evidence:
+    """The time of moments is on every row and moves within cases."""
+    if not c.timely:
+        return AGAINST, []
+    counted = c.is_integer or c.is_fraction
+    if counted and not name_score("at", c.name):
+        return AGAINST, []
+    moves = 1 - c.steady
+    score = (3.0 + 3.0 * moves if c.rows > 1 else 3.0) - 4 * (1 - c.filled / c.rows if c.rows else 0)
+    why = ["its values are times"] + ([f"it moves on within {moves:.0%} of the cases"] if moves else [])
+    return score - 2.5 * bool(name_score("start", c.name) and moves) - 3.0 * (not moves), why
+
+
+def start_evidence(at: Column) -> Callable[[Column], Evidence]:
+    """A start is a second time that moves within cases."""
+
+    def evidence(c: Column) -> Evidence:
+        if not c.timely or not name_score("start", c.name):
+            return AGAINST, []
+        moves = at.steady >= 1 or c.steady < 0.5
+        return (2.0 if moves else -4.0), ["its values are times that move within cases"]
+
+    return evidence
+
+
+def step_evidence(c: Column) -> Evidence:
+    """Steps are few, written out, and change within cases."""
+    if c.timely or c.is_fraction or c.type == "BOOLEAN" or (c.unique and c.rows > 20):
+        return AGAINST, []
+    moves = 1 - c.steady
+    few = 2 <= c.distinct <= max(60, 0.02 * c.rows)
+    words = c.is_text and not (c.low or "").isdigit()
+    score = 3.0 * moves + (1.0 if few else -2.0) + (1.0 if words else -1.5) - 3 * (1 - c.filled / max(c.rows, 1))
+    if c.distinct < 2 and c.rows > 20:
+        score -= 3
+    return score, [f"it has {c.distinct:,} different values that change within {moves:.0%} of the cases"]
+
+
+def told(role: Role) -> Callable[[Column], Evidence]:
+    """People, teams, customers, channels: only by name, with their values agreeing."""
+
+    def evidence(c: Column) -> Evidence:
+        if not name_score(role, c.name) or c.timely or c.is_fraction or c.type == "BOOLEAN" or not c.filled:
+            return AGAINST, []
+        if c.unique and c.rows > 20:
+            return -6.0, []
+        return _LIKELY[role](c)
+
+    return evidence
+
+
+def _person(c: Column) -> Evidence:
+    moves = 1 - c.steady
+    why = [f"it has {c.distinct:,} different values, more than one in {moves:.0%} of the cases"]
+    return 1.5 * moves - 1.5 * (plain(c.name) in _WRITERS), why
+
+
+def _team(c: Column) -> Evidence:
+    return (-2.0 if c.distinct > 0.3 * c.filled and c.rows > 50 else 0.5), [f"it has {c.distinct:,} different values"]
+
+
+def _customer(c: Column) -> Evidence:
+    return 2.0 * (c.steady - 0.5), [f"it stays the same within {c.steady:.0%} of the cases"]
+
+
+def _channel(c: Column) -> Evidence:
+    return (0.5 if c.distinct <= 50 else -6.0), [f"it has {c.distinct:,} different values"]
+
+
+_LIKELY: dict[Role, Callable[[Column], Evidence]] = {
+    "who": _person, "team": _team, "customer": _customer, "channel": _channel
+}  # fmt: skip
+_WRITERS = word_set("sys_updated_by updated_by changed_by author resolved_by closed_by user username")
+"""Names of who wrote the row, often a system account, rather than who served."""
