@@ -8,22 +8,9 @@ from headwater.shared.errors import InputError
 
 Order = Literal["day first", "month first"]
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
 )  # fmt: skip
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def decide(engine: Engine, relation: str, column: str, value: str, given: Order | None) -> Order:
