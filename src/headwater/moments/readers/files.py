@@ -5,12 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from headwater.engine import Engine, ident
-from headwater.moments.readers import delimited, memory, parquet
+from headwater.moments.readers import delimited, jsonlines, memory, parquet, xes, xlsx
 from headwater.moments.readers.raw import LINE, Options, Raw, Reject, fresh_name
 from headwater.moments.readers.signs import Form, form_of
 
 Reader = Callable[[Engine, Path, Options], Raw]
-READERS: dict[Form, Reader] = {"parquet": parquet.read, "delimited": delimited.read}
+READERS: dict[Form, Reader] = {
+    "parquet": parquet.read,
+    "delimited": delimited.read,
+    "json": jsonlines.read,
+    "xlsx": xlsx.read,
+    "xes": xes.read,
+}
 
 
 def read_any(engine: Engine, data: object, options: Options) -> tuple[str, Raw]:

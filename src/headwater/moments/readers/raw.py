@@ -1,5 +1,6 @@
 """What every reader gives back: the file as a relation of its own columns, before anything is recognised."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -63,14 +64,25 @@ def rejects_table(rejects: tuple[Reject, ...]) -> pa.Table:
     """Rejected rows as an Arrow table: line, column, reason, value."""
     if not rejects:
         return REJECTED.empty_table()
-    rows = [(r.line, r.column, r.reason, (r.value or "")[:200] or None) for r in rejects]
-    columns = list(zip(*rows, strict=True))
-    return pa.table([pa.array(c, t) for c, t in zip(columns, REJECTED.types, strict=True)], schema=REJECTED)
+    lines = numbers(np.array([r.line for r in rejects], dtype=np.int64))
+    values = texts([(r.value or "")[:200] or None for r in rejects])
+    columns = [lines, texts([r.column for r in rejects]), texts([r.reason for r in rejects]), values]
+    return pa.Table.from_arrays(columns, schema=REJECTED)
 
 
 def numbers(values: npt.NDArray[np.int64]) -> pa.Array:
     """Whole numbers as Arrow, by their buffer (`pa.array` would import pandas where it is installed, for a second)."""
     return pa.Array.from_buffers(pa.int64(), len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
+
+
+def texts(values: Sequence[str | None]) -> pa.Array:
+    """Texts as Arrow, by their buffers, for the same reason; a lone surrogate becomes a question mark."""
+    encoded = [b"" if v is None else v.encode("utf-8", errors="replace") for v in values]
+    offsets = np.zeros(len(encoded) + 1, dtype=np.int32)
+    np.cumsum(np.fromiter(map(len, encoded), dtype=np.int32, count=len(encoded)), out=offsets[1:])
+    valid = np.packbits(np.fromiter((v is not None for v in values), dtype=bool), bitorder="little")
+    buffers = [pa.py_buffer(valid), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 
 
 def unique_names(names: list[str]) -> list[str]:

@@ -71,8 +71,7 @@ def _look(engine: Engine, raw: Raw, how: How) -> _Seen:
     if not columns or not next(iter(columns.values())).rows:
         raise InputError("The table has no rows; export it again with its data.")
     columns = {n: replace(c, timely=looks_timely(engine, looked, c)) for n, c in columns.items()}
-    given: dict[Role, str] = raw.hints | how.roles
-    mapping, columns = recognise(engine, looked, columns, given)
+    mapping, columns = recognise(engine, looked, columns, how.roles, raw.hints)
     ignored = tuple(dict.fromkeys((*mapping.ignored, *how.ignored)))
     mapping = replace(mapping, ignored=ignored)
     said = [*raw.notes, *notes.left_out(mapping, how.ignored), *notes.shape_notes(mapping, columns)]

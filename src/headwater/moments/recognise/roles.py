@@ -26,13 +26,19 @@ class Candidate:
 
 
 def recognise(
-    engine: Engine, relation: str, columns: dict[str, Column], given: dict[Role, str]
+    engine: Engine,
+    relation: str,
+    columns: dict[str, Column],
+    set_by_user: dict[Role, str],
+    fixed: dict[Role, str],
 ) -> tuple[Mapping, dict[str, Column]]:
     """The roles with their reasons, and the columns' facts within cases.
 
     Raises InputError where case, step or time cannot be found, UsageError where a given column does not exist.
     """
-    _refuse_unknown(given, columns)
+    _refuse_unknown(set_by_user, columns)
+    given = {r: Choice(r, c, "because the file's format says so") for r, c in fixed.items()}
+    given |= {r: Choice(r, c, "set by you") for r, c in set_by_user.items()}
     chosen: dict[Role, Choice] = {}
     _choose(chosen, "case", _cases(engine, relation, columns), columns, given)
     within = within_cases(engine, relation, chosen["case"].column, columns)
@@ -51,13 +57,13 @@ def _choose(
     role: Role,
     candidates: list[Candidate],
     columns: dict[str, Column],
-    given: dict[Role, str],
+    given: dict[Role, Choice],
 ) -> None:
     if role in given:
-        if given[role]:
-            chosen[role] = Choice(role, given[role], "set by you")
+        if given[role].column:
+            chosen[role] = given[role]
         return
-    taken = {c.column for c in chosen.values()} | set(given.values())
+    taken = {c.column for c in (*chosen.values(), *given.values())}
     ranked = sorted((c for c in candidates if c.column not in taken), key=lambda c: -c.score)
     best = [c for c in ranked if c.score >= ENOUGH[role]]
     if best:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from headwater.moments.readers.delimited.dialect import Dialect
-from headwater.moments.readers.raw import LINE, Reject, numbers
+from headwater.moments.readers.raw import LINE, Reject, numbers, texts
 
 Row = tuple[int, list[str]]
 
@@ -51,8 +51,8 @@ def _careful(piece: bytes, line: int, dialect: Dialect, names: list[str]) -> tup
     rejected: list[Reject] = []
     rows = list(_rows(piece.split(b"\n"), line, dialect, rejected))
     columns = list(zip(*(fields for _, fields in rows), strict=True)) or [() for _ in names]
-    arrays = [pa.array([v or None for v in column], pa.string()) for column in columns]
-    lines = pa.array([number for number, _ in rows], pa.int64())
+    arrays = [texts([v or None for v in column]) for column in columns]
+    lines = numbers(np.array([number for number, _ in rows], dtype=np.int64))
     return pa.table([*arrays, lines], names=[*names, LINE]), rejected
 
 
