@@ -11,6 +11,9 @@ OPENING_SHARE = 0.98
 
 def recognise_attributes(engine: Engine, columns: list[str]) -> tuple[Attribute, ...]:
     """Make the view `cases` (case lines plus every attribute's last recorded value) and describe the attributes."""
+    if not columns:
+        engine.run("CREATE OR REPLACE VIEW cases AS SELECT * FROM cases_core")
+        return ()
     picks = "".join(f", arg_max({at(name)}, seq) AS {at(name)}" for name in columns)
     flags = "".join(
         f", min({at(c)}) IS DISTINCT FROM max({at(c)}) AS varies{i}"
@@ -23,7 +26,7 @@ def recognise_attributes(engine: Engine, columns: list[str]) -> tuple[Attribute,
     )
     hidden = ", ".join(["case_no", *(f"varies{i}, early{i}" for i in range(len(columns)))])
     joined = f"SELECT c.*, a.* EXCLUDE ({hidden}) FROM cases_core c JOIN read_parquet({path}) a USING (case_no)"
-    engine.run(f"CREATE OR REPLACE VIEW cases AS {joined if columns else 'SELECT * FROM cases_core'}")
+    engine.run(f"CREATE OR REPLACE VIEW cases AS {joined}")
     return tuple(_describe(engine, path, columns))
 
 
@@ -33,8 +36,6 @@ def at(name: str) -> str:
 
 
 def _describe(engine: Engine, path: str, columns: list[str]) -> list[Attribute]:
-    if not columns:
-        return []
     picks = ", ".join(
         f"count_if(varies{i}) AS v{i}, count_if(early{i}) AS e{i}, count({at(c)}) AS n{i}"
         for i, c in enumerate(columns)

@@ -6,60 +6,74 @@ The variant is a 64-bit hash of the steps in order; two different orders share o
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from headwater.moments.edges import NONE, Edges, Ints, Sorted
+from headwater.moments.arrays import to_arrow, to_numpy
+from headwater.moments.edges import NONE, Bools, Codes, Edges, Floats, Ints, Sorted
 
 Unsigned = npt.NDArray[np.uint64]
 
 
 def case_lines(table: pa.Table, m: Sorted, e: Edges) -> pa.Table:
-    """The case table of whole cases, in their order."""
+    """The case table of whole cases, in their order. `table` gives `customer` and `channel`."""
     starts = np.flatnonzero(e.first)
     ends = np.append(starts[1:], len(m.case_no)) - 1 if len(starts) else starts
-
-    def total(values: npt.NDArray[np.bool_] | npt.NDArray[np.float64]) -> npt.NDArray[np.generic]:
-        kind = np.float64 if values.dtype == np.float64 else np.int32
-        return np.add.reduceat(values.astype(kind), starts) if len(starts) else np.zeros(0, kind)
-
     again = e.visit > 1
     changed = (m.team != e.prev_team) & (e.prev_team != NONE) & (m.team != NONE)
     passed = (m.who != e.prev_who) & (e.prev_who != NONE) & (m.who != NONE)
-    known_who = again & (m.who != NONE)
-    opened = np.minimum.reduceat(m.started, starts) if len(starts) else m.started
-    ended = np.maximum.reduceat(m.done, starts) if len(starts) else m.done
+    counted = {
+        "loops": again,
+        "repeats": again & e.same_who,
+        "redos": again & ~e.same_who & (m.who != NONE),
+        "handoffs": changed,
+        "changes": passed,
+        "pingpongs": e.back_team,
+    }
+    moment = pa.timestamp("us")
     return pa.table(
         {
-            "case_no": pa.array(m.case_no[starts].astype(np.int32)),
-            "customer": _first_known(table, "customer", starts),
-            "channel": _first_known(table, "channel", starts),
-            "opened_at": pa.array(opened, pa.timestamp("us")),
-            "ended_at": pa.array(ended, pa.timestamp("us")),
-            "moments": pa.array((ends - starts + 1).astype(np.int32)),
-            "variant": pa.array(_variants(m, e, starts)),
-            "first_step": pa.array(m.step[starts].astype(np.int32)),
-            "last_step": pa.array(m.step[ends].astype(np.int32)),
-            "loops": pa.array(total(again)),
-            "repeats": pa.array(total(known_who & e.same_who)),
-            "redos": pa.array(total(known_who & ~e.same_who)),
-            "handoffs": pa.array(total(changed)),
-            "changes": pa.array(total(passed)),
-            "pingpongs": pa.array(total(e.back_team)),
-            "wait_s": pa.array(total(np.maximum(np.nan_to_num(e.wait_s), 0.0))),
-            "work_s": pa.array(total(np.maximum((m.done - m.started) / 1e6, 0.0))),
+            "case_no": to_arrow(m.case_no[starts]),
+            "customer": _first_known(table["customer"], starts),
+            "channel": _first_known(table["channel"], starts),
+            "opened_at": to_arrow(m.started[starts], kind=moment),
+            "ended_at": to_arrow(_latest(m.done, starts), kind=moment),
+            "moments": to_arrow((ends - starts + 1).astype(np.int32)),
+            "variant": to_arrow(_variants(m, e, starts)),
+            "first_step": to_arrow(m.step[starts]),
+            "last_step": to_arrow(m.step[ends]),
+            **{name: to_arrow(_count(flags, starts)) for name, flags in counted.items()},
+            "wait_s": to_arrow(_total(np.maximum(e.wait_s, 0.0), starts)),
+            "work_s": to_arrow(_total(np.maximum((m.done - m.started) / 1e6, 0.0), starts)),
         }
     )
 
 
-def _first_known(table: pa.Table, name: str, starts: Ints) -> pa.Array:
+def _count(flags: Bools, starts: Ints) -> Codes:
+    """How many moments of each case are flagged (rare flags are cheaper counted one by one)."""
+    rows = np.flatnonzero(flags)
+    if len(rows) * 4 < len(flags):
+        return np.bincount(np.searchsorted(starts, rows, side="right") - 1, minlength=len(starts)).astype(np.int32)
+    upto = np.append(0, np.cumsum(flags, dtype=np.int32))
+    return np.diff(upto[np.append(starts, len(flags))]).astype(np.int32)
+
+
+def _total(values: Floats, starts: Ints) -> Floats:
+    return np.add.reduceat(values, starts) if len(starts) else np.zeros(0)
+
+
+def _latest(done: Ints, starts: Ints) -> Ints:
+    return np.maximum.reduceat(done, starts) if len(starts) else done
+
+
+def _first_known(column: pa.ChunkedArray, starts: Ints) -> pa.Array:
     """The first recorded code of each case (the customer may be missing on its first moments)."""
-    codes = pc.fill_null(table[name], np.iinfo(np.int32).max).to_numpy()
-    seq = np.where(codes == np.iinfo(np.int32).max, np.iinfo(np.int64).max, np.arange(len(codes)))
-    if not len(starts):
-        return pa.array([], pa.int32())
-    at = np.minimum.reduceat(seq, starts)
-    missing = at == np.iinfo(np.int64).max
-    return pa.array(codes[np.where(missing, 0, at)].astype(np.int32), mask=missing)
+    codes: Codes = to_numpy(column, np.int32, NONE)
+    found = codes[starts]
+    if (found == NONE).any():
+        place = np.where(codes == NONE, len(codes), np.arange(len(codes)))
+        at = np.minimum.reduceat(place, starts)
+        next_start = np.append(starts[1:], len(codes))
+        found = np.where(at < next_start, codes[np.minimum(at, len(codes) - 1)], NONE).astype(np.int32)
+    return to_arrow(found, found != NONE)
 
 
 def _variants(m: Sorted, e: Edges, starts: Ints) -> Unsigned:
@@ -73,6 +87,9 @@ def _variants(m: Sorted, e: Edges, starts: Ints) -> Unsigned:
 
 def _mix(x: Unsigned) -> Unsigned:
     """The finaliser of splitmix64 (Steele, Lea and Flood 2014): every input bit moves every output bit."""
-    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> np.uint64(31))
+    x ^= x >> np.uint64(30)
+    x *= np.uint64(0xBF58476D1CE4E5B9)
+    x ^= x >> np.uint64(27)
+    x *= np.uint64(0x94D049BB133111EB)
+    x ^= x >> np.uint64(31)
+    return x

@@ -4,13 +4,16 @@ Pure numpy over moments already sorted by case and time. The rule for equal time
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+Codes = npt.NDArray[np.int32]
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Numbers = TypeVar("Numbers", Codes, Ints)
 
 NONE = -1
 """Stands for "not recorded" in a coded column."""
@@ -20,10 +23,10 @@ NONE = -1
 class Sorted:
     """Whole cases, sorted by case, time and source row. Times in microseconds; codes are -1 where missing."""
 
-    case_no: Ints
-    step: Ints
-    who: Ints
-    team: Ints
+    case_no: Codes
+    step: Codes
+    who: Codes
+    team: Codes
     done: Ints
     started: Ints  # equals `done` where no start was recorded
     source_row: Ints
@@ -32,16 +35,18 @@ class Sorted:
 @dataclass(frozen=True)
 class Edges:
     """One entry per moment. `visit` counts the same step in the case from 1; `same_who` says whether the
-    step's previous visit was by the same person. `wait_s` is NaN on a case's first moment."""
+    step's previous visit was by the same person; `edge_again` that the case took this edge before.
+    `wait_s` is 0 on a case's first moment and means nothing there."""
 
     first: Bools
-    seq: Ints
-    prev_step: Ints
-    prev_who: Ints
-    prev_team: Ints
+    seq: Codes
+    prev_step: Codes
+    prev_who: Codes
+    prev_team: Codes
     wait_s: Floats
-    visit: Ints
+    visit: Codes
     same_who: Bools
+    edge_again: Bools
     back_team: Bools
     duplicate: Bools
     tie: Bools
@@ -53,55 +58,93 @@ def derive(m: Sorted) -> Edges:
     n = len(m.case_no)
     first = np.ones(n, dtype=bool)
     first[1:] = m.case_no[1:] != m.case_no[:-1]
-    starts = np.flatnonzero(first)
-    seq = np.arange(n) - np.repeat(starts, np.diff(np.append(starts, n)))
-    wait = (m.started - _previous(m.done, first, 0)) / 1e6
-    visit, same_who, duplicate = _visits(m)
-    prev_team = _previous(m.team, first, NONE)
+    starts = np.flatnonzero(first).astype(np.int32)
+    seq = np.arange(n, dtype=np.int32) - np.repeat(starts, np.diff(np.append(starts, np.int32(n))))
+    prev_step = _previous(m.step, first, NONE)
+    visit, same_who, duplicate = _visits(m, first)
     return Edges(
         first=first,
         seq=seq,
-        prev_step=_previous(m.step, first, NONE),
+        prev_step=prev_step,
         prev_who=_previous(m.who, first, NONE),
-        prev_team=prev_team,
-        wait_s=np.where(first, np.nan, wait),
+        prev_team=_previous(m.team, first, NONE),
+        wait_s=_waits(m, first),
         visit=visit,
         same_who=same_who,
+        edge_again=_edge_again(m, prev_step, visit, first),
         back_team=_back(m.team, first),
         duplicate=duplicate,
-        tie=~first & (m.done == _previous(m.done, first, 0)),
-        unsorted=~first & (m.source_row < _previous(m.source_row, first, 0)),
+        tie=_compared(m.done[1:] == m.done[:-1], first),
+        unsorted=_compared(m.source_row[1:] < m.source_row[:-1], first),
     )
 
 
-def _previous(values: Ints, first: Bools, missing: int) -> Ints:
+def _previous(values: Numbers, first: Bools, missing: int) -> Numbers:
     shifted = np.empty_like(values)
-    shifted[0:1] = missing
     shifted[1:] = values[:-1]
     shifted[first] = missing
     return shifted
 
 
-def _visits(m: Sorted) -> tuple[Ints, Bools, Bools]:
+def _waits(m: Sorted, first: Bools) -> Floats:
+    wait = np.zeros(len(first))
+    np.subtract(m.started[1:], m.done[:-1], out=wait[1:], casting="unsafe")
+    wait /= 1e6
+    wait[first] = 0.0
+    return wait
+
+
+def _compared(with_previous: Bools, first: Bools) -> Bools:
+    result = np.zeros(len(first), dtype=bool)
+    result[1:] = with_previous & ~first[1:]
+    return result
+
+
+def _runs(case_no: Codes, code: Codes) -> tuple[Ints, Bools]:
+    """The moments grouped by case and code, in order of time inside a group: their places, and where a group starts."""
+    if not len(case_no):
+        return np.zeros(0, np.int64), np.zeros(0, bool)
+    span = int(code.max()) + 2
+    key = (case_no.astype(np.int64) - int(case_no[0])) * span + code
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    new = np.ones(len(order), dtype=bool)
+    np.not_equal(key[1:], key[:-1], out=new[1:])
+    return order, new
+
+
+def _visits(m: Sorted, first: Bools) -> tuple[Codes, Bools, Bools]:
     """Number of the visit to the same step in the case, whether the last visit was by the same person,
     and whether the moment says nothing new (same case, step, time and person)."""
-    key = m.case_no * (int(m.step.max(initial=0)) + 1) + m.step
-    order = np.argsort(key, kind="stable")
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = key[order[1:]] != key[order[:-1]]
+    order, new = _runs(m.case_no, m.step)
+    visit = np.ones(len(first), dtype=np.int32)
+    same_who, duplicate = np.zeros(len(first), dtype=bool), np.zeros(len(first), dtype=bool)
+    later = np.flatnonzero(~new)
     starts = np.flatnonzero(new)
-    ranks = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
-    who, done = m.who[order], m.done[order]
-    same = np.zeros(len(order), dtype=bool)
-    same[1:] = ~new[1:] & (who[1:] == who[:-1]) & (who[1:] != NONE)
-    again = np.zeros(len(order), dtype=bool)
-    again[1:] = ~new[1:] & (who[1:] == who[:-1]) & (done[1:] == done[:-1])
-    visit, same_who, duplicate = np.empty_like(ranks), np.empty_like(same), np.empty_like(again)
-    visit[order], same_who[order], duplicate[order] = ranks + 1, same, again
+    now, before = order[later], order[later - 1]
+    visit[now] = later - starts[np.searchsorted(starts, later, side="right") - 1] + 1
+    same = m.who[now] == m.who[before]
+    same_who[now] = same & (m.who[now] != NONE)
+    duplicate[now] = same & (m.done[now] == m.done[before])
     return visit, same_who, duplicate
 
 
-def _back(team: Ints, first: Bools) -> Bools:
+def _edge_again(m: Sorted, prev_step: Codes, visit: Codes, first: Bools) -> Bools:
+    """Whether the case took this edge before. Only a case where both of an edge's steps recur can have done so."""
+    result = np.zeros(len(first), dtype=bool)
+    possible = (visit > 1) & ~first
+    possible[1:] &= visit[:-1] > 1
+    cases = np.unique(m.case_no[possible])
+    rows = np.flatnonzero(np.isin(m.case_no, cases, kind="table") & ~first) if len(cases) else np.zeros(0, np.int64)
+    span = int(m.step.max(initial=0)) + 2
+    edge = (prev_step[rows].astype(np.int64) + 1) * span + m.step[rows]
+    _, edge_no = np.unique(edge, return_inverse=True)
+    order, new = _runs(m.case_no[rows], edge_no.astype(np.int32))
+    result[rows[order[~new]]] = True
+    return result
+
+
+def _back(team: Codes, first: Bools) -> Bools:
     """Whether the case comes back to the team it left: A, then one or more moments at B, then A (ping-pong).
 
     Moments without a team say nothing and are passed over.
@@ -110,12 +153,12 @@ def _back(team: Ints, first: Bools) -> Bools:
     known = np.flatnonzero(team != NONE)
     if not len(known):
         return result
-    run_case = np.cumsum(first)[known]
+    case = np.cumsum(first, dtype=np.int32)[known]
+    code = team[known]
     change = np.ones(len(known), dtype=bool)
-    change[1:] = (run_case[1:] != run_case[:-1]) | (team[known[1:]] != team[known[:-1]])
-    runs = known[change]
-    run_case = run_case[change]
-    back = np.zeros(len(runs), dtype=bool)
-    back[2:] = (team[runs[2:]] == team[runs[:-2]]) & (run_case[2:] == run_case[:-2])
-    result[runs[back]] = True
+    change[1:] = (case[1:] != case[:-1]) | (code[1:] != code[:-1])
+    runs = np.flatnonzero(change)
+    case, code = case[runs], code[runs]
+    back = (code[2:] == code[:-2]) & (case[2:] == case[:-2])
+    result[known[runs[2:][back]]] = True
     return result

@@ -5,8 +5,9 @@ The result is two Parquet files and a few dictionaries behind engine views:
 `moments`, sorted by case_no, seq
     case_no, seq (0-based), step, who, team (codes, NULL where not recorded), done_at, started_at, source_row,
     prev_step, prev_who, prev_team, wait_s (NULL on the first), work_s (NULL without a start), visit (1 = first
-    time this step in this case), same_who (the step's previous visit was by the same person), back_team (the
-    case came back to the team it had left), and every attribute as `@name`.
+    time this step in this case), same_who (the step's previous visit was by the same person), edge_again (the
+    case took this edge before), back_team (the case came back to the team it had left), and every attribute
+    as `@name`.
 `cases`, sorted by case_no
     case_no, customer, channel (codes), opened_at, ended_at, moments, variant (a hash of the steps in order),
     first_step, last_step, loops, repeats, redos, handoffs (between teams), changes (of person), pingpongs,
@@ -50,14 +51,16 @@ def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
 
 
 def _dictionary(engine: Engine, source: Source, role: str, table: str) -> None:
+    """Codes count from 0: cases by their first row, everything else by name, so that a second run gives the same."""
     column = getattr(source.mapping, role)
-    names = "SELECT NULL::VARCHAR AS name, 0 AS first WHERE false"
+    names = "SELECT NULL::VARCHAR AS name WHERE false"
     if column is not None:
-        names = (
-            f"SELECT {ident(column)}::VARCHAR AS name, min(row_number) AS first FROM {source.relation} "
-            f"WHERE {ident(column)} IS NOT NULL GROUP BY 1"
-        )
-    order = "first" if role == "case" else "name"
+        name = f"{ident(column)}::VARCHAR AS name"
+        known = f"FROM {source.relation} WHERE {ident(column)} IS NOT NULL"
+        names = f"SELECT DISTINCT {name} {known}"
+        if role == "case":
+            names = f"SELECT {name}, min(row_number) AS first {known} GROUP BY 1"
+    order = "first" if role == "case" and column is not None else "name"
     engine.run(
         f"CREATE OR REPLACE TABLE {table} AS "
         f"SELECT (row_number() OVER (ORDER BY {order}) - 1)::INT AS code, name FROM ({names})"
@@ -73,7 +76,7 @@ def _attribute_columns(engine: Engine, source: Source) -> list[str]:
 def _sorted_query(source: Source, columns: list[str]) -> str:
     m = source.mapping
     done = ident(m.at)
-    start = f"coalesce({ident(m.start)}, {done})" if m.start else done
+    times = f"coalesce({ident(m.start)}, {done}), {done}" if m.start else done
     picks, joins = ["c.code AS case_no"], [f"JOIN case_ids c ON r.{ident(m.case)}::VARCHAR = c.name"]
     for alias, role in (("s", "step"), ("p", "who"), ("t", "team"), ("u", "customer"), ("h", "channel")):
         column = getattr(m, role)
@@ -82,7 +85,4 @@ def _sorted_query(source: Source, columns: list[str]) -> str:
             joins.append(f"LEFT JOIN {DICTIONARIES[role]} {alias} ON r.{ident(column)}::VARCHAR = {alias}.name")
     picks += [f"{done} AS done_at", f"{ident(m.start) if m.start else 'NULL::TIMESTAMP'} AS started_at"]
     picks += ["row_number AS source_row", *(f"r.{ident(name)} AS {ident('@' + name)}" for name in columns)]
-    return (
-        f"SELECT {', '.join(picks)} FROM {source.relation} r {' '.join(joins)} "
-        f"ORDER BY c.code, {start}, {done}, row_number"
-    )
+    return f"SELECT {', '.join(picks)} FROM {source.relation} r {' '.join(joins)} ORDER BY c.code, {times}, row_number"

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from headwater.moments.arrays import to_arrow, to_numpy, valid
 from headwater.moments.caselines import case_lines
-from headwater.moments.edges import NONE, Edges, Ints, Sorted, derive
+from headwater.moments.edges import NONE, Bools, Codes, Edges, Sorted, derive
+
+SMALL = ("step", "who", "team", "prev_step", "prev_who", "prev_team")
+"""Columns of few values: worth a dictionary. The file lives as long as the process, so nothing is compressed."""
+
+OF_THE_CASE = ("customer", "channel")
 
 
 @dataclass
@@ -38,9 +42,18 @@ class _Files:
 
     def write(self, name: str, table: pa.Table) -> None:
         if name not in self.writers:
-            path = self.folder / f"{name}.parquet"
-            self.writers[name] = pq.ParquetWriter(path, table.schema, compression="lz4")
+            self.writers[name] = self._open(name, table.schema)
         self.writers[name].write_table(table, row_group_size=250_000)
+
+    def _open(self, name: str, schema: pa.Schema) -> pq.ParquetWriter:
+        plain = {c for c in schema.names if not c.startswith("@") and c not in SMALL}
+        return pq.ParquetWriter(
+            self.folder / f"{name}.parquet",
+            schema,
+            compression={c: "lz4" if c.startswith("@") else "none" for c in schema.names},
+            use_dictionary=[c for c in schema.names if c not in plain],
+            write_statistics=["case_no"],
+        )
 
     def close(self) -> None:
         for writer in self.writers.values():
@@ -51,13 +64,12 @@ def write_linked(batches: pa.RecordBatchReader, folder: Path, *, timed: bool) ->
     """Write `moments.parquet` and `cases_core.parquet`; the answer is what was noticed on the way."""
     noticed, files = Noticed(), _Files(folder)
     for table in _whole_cases(batches):
-        m = _sorted(table, timed)
+        recorded = valid(table["started_at"]) if timed else np.zeros(table.num_rows, bool)
+        m = _sorted(table, recorded, timed)
         edges = derive(m)
-        recorded = table["started_at"].is_valid().to_numpy()
         _notice(noticed, m, edges, recorded, timed)
-        linked = _with_edges(table, m, edges, recorded)
-        files.write("moments", linked)
-        files.write("cases_core", case_lines(linked, m, edges))
+        files.write("moments", _with_edges(table.drop_columns(list(OF_THE_CASE)), m, edges, recorded))
+        files.write("cases_core", case_lines(table, m, edges))
     files.close()
     return noticed
 
@@ -67,7 +79,7 @@ def _whole_cases(batches: pa.RecordBatchReader) -> Iterator[pa.Table]:
     carry = batches.schema.empty_table()
     for batch in batches:
         table = pa.concat_tables([carry, pa.Table.from_batches([batch])])
-        case_no = table["case_no"].to_numpy()
+        case_no = to_numpy(table["case_no"], np.int32)
         cut = int(np.searchsorted(case_no, case_no[-1])) if len(case_no) else 0
         carry = table.slice(cut)
         if cut:
@@ -75,56 +87,47 @@ def _whole_cases(batches: pa.RecordBatchReader) -> Iterator[pa.Table]:
     yield carry
 
 
-def _sorted(table: pa.Table, timed: bool) -> Sorted:
-    done = _micros(table["done_at"])
-    started = done
-    if timed:
-        recorded = table["started_at"].is_valid().to_numpy()
-        started = np.where(recorded, _micros(table["started_at"]), done)
-    codes = {
-        name: pc.fill_null(table[name], NONE).to_numpy().astype(np.int64) for name in ("case_no", "step", "who", "team")
-    }
-    return Sorted(**codes, done=done, started=started, source_row=table["source_row"].to_numpy())
+def _sorted(table: pa.Table, recorded: Bools, timed: bool) -> Sorted:
+    codes = {name: to_numpy(table[name], np.int32, NONE) for name in ("case_no", "step", "who", "team")}
+    done = to_numpy(table["done_at"], np.int64)
+    started = np.where(recorded, to_numpy(table["started_at"], np.int64), done) if timed else done
+    return Sorted(**codes, done=done, started=started, source_row=to_numpy(table["source_row"], np.int64))
 
 
-def _micros(column: pa.ChunkedArray) -> Ints:
-    whole: Ints = pc.fill_null(column.cast(pa.timestamp("us")).cast(pa.int64()), 0).to_numpy()
-    return whole
-
-
-def _notice(noticed: Noticed, m: Sorted, e: Edges, recorded: npt.NDArray[np.bool_], timed: bool) -> None:
+def _notice(noticed: Noticed, m: Sorted, e: Edges, recorded: Bools, timed: bool) -> None:
     last = np.append(e.first[1:], True)[: len(e.first)]
     found = {
         "moments": len(m.case_no),
-        "cases": e.first.sum(),
-        "ties": e.tie.sum(),
-        "unsorted": e.unsorted.sum(),
-        "duplicates": e.duplicate.sum(),
-        "negative_waits": (e.wait_s < 0).sum(),
-        "negative_work": (m.done < m.started).sum(),
-        "missing_starts": (~recorded).sum() if timed else 0,
-        "single_moment_cases": (e.first & last).sum(),
+        "cases": np.count_nonzero(e.first),
+        "ties": np.count_nonzero(e.tie),
+        "unsorted": np.count_nonzero(e.unsorted),
+        "duplicates": np.count_nonzero(e.duplicate),
+        "negative_waits": np.count_nonzero(e.wait_s < 0),
+        "negative_work": np.count_nonzero(m.done < m.started) if timed else 0,
+        "missing_starts": np.count_nonzero(~recorded) if timed else 0,
+        "single_moment_cases": np.count_nonzero(e.first & last),
     }
     for name, count in found.items():
         setattr(noticed, name, getattr(noticed, name) + int(count))
 
 
-def _with_edges(table: pa.Table, m: Sorted, e: Edges, recorded: npt.NDArray[np.bool_]) -> pa.Table:
+def _with_edges(table: pa.Table, m: Sorted, e: Edges, recorded: Bools) -> pa.Table:
     added: dict[str, pa.Array] = {
-        "seq": pa.array(e.seq.astype(np.int32)),
+        "seq": to_arrow(e.seq),
         "prev_step": _coded(e.prev_step),
         "prev_who": _coded(e.prev_who),
         "prev_team": _coded(e.prev_team),
-        "wait_s": pa.array(e.wait_s, mask=e.first),
-        "work_s": pa.array((m.done - m.started) / 1e6, mask=~recorded),
-        "visit": pa.array(e.visit.astype(np.int32)),
-        "same_who": pa.array(e.same_who),
-        "back_team": pa.array(e.back_team),
+        "wait_s": to_arrow(e.wait_s, ~e.first),
+        "work_s": to_arrow((m.done - m.started) / 1e6, recorded),
+        "visit": to_arrow(e.visit),
+        "same_who": to_arrow(e.same_who),
+        "edge_again": to_arrow(e.edge_again),
+        "back_team": to_arrow(e.back_team),
     }
     for name, column in added.items():
         table = table.append_column(name, column)
     return table
 
 
-def _coded(codes: Ints) -> pa.Array:
-    return pa.array(codes.astype(np.int32), mask=codes == NONE)
+def _coded(codes: Codes) -> pa.Array:
+    return to_arrow(codes, codes != NONE)
