@@ -6,7 +6,6 @@ from typing import Any
 from headwater.chain.domain import RULES
 from headwater.chain.result import Chain
 from headwater.engine import literal
-from headwater.moments.domain import Record
 from headwater.report.figures import Figure
 from headwater.report.rowsets import RowSet, moment_query
 from headwater.shared.words import count, duration, plural, share
@@ -60,7 +59,7 @@ def _is(alias: str, name: str) -> str:
 def _edge(i: int, edge: dict[str, Any]) -> Iterator[Figure]:
     name, n = f"{edge['from']} to {edge['to']}", plural(edge["count"], "move")
     yield Figure(
-        f"edge.{i}.count", f"{name}: moves", count(edge["count"]), "How often the second step directly followed the first.",
+        f"edge.{i}.count", f"{name}: moves", count(edge["count"]), "How often one directly followed the other.",
         RULES["order"], n, rows=f"edge-{i}",
     )  # fmt: skip
     parts = (

@@ -31,12 +31,12 @@ def finding_figures(answer: Causes) -> Iterator[Figure]:
         yield from _evidence(number, finding)
 
 
-def finding_rows(answer: Causes, record: Record) -> Iterator[RowSet]:
+def finding_rows(answer: Causes) -> Iterator[RowSet]:
     """The cases in which each link broke, spoiled ones first."""
     held = set() if answer.rows is None else set(answer.rows.column_names)
     for number, finding in numbered(answer):
         if f"broke_{number}" in held:
-            query = case_query(record, f"a.broke_{number}")
+            query = case_query(f"a.broke_{number}")
             yield RowSet(f"finding-{number}", f"Cases in which the link broke ({finding.link})", query, BROKEN_FIRST)
 
 
@@ -103,12 +103,12 @@ def mix_rows(answer: Causes, record: Record) -> Iterator[RowSet]:
     recorded = {a.name for a in record.attributes}
     for i, m in enumerate(answer.mix, 1):
         if m.column in recorded:
-            yield _mix_rows(i, m, record)
+            yield _mix_rows(i, m)
 
 
-def _mix_rows(i: int, m: MixEffect, record: Record) -> RowSet:
+def _mix_rows(i: int, m: MixEffect) -> RowSet:
     where = f"c.{attribute(m.column)}::VARCHAR = {literal(m.value)}"
-    return RowSet(f"mix-{i}", f"Cases with {m.column} = {m.value}", case_query(record, where), BROKEN_FIRST)
+    return RowSet(f"mix-{i}", f"Cases with {m.column} = {m.value}", case_query(where), BROKEN_FIRST)
 
 
 def people_figures(answer: Causes, record: Record) -> Iterator[Figure]:
@@ -125,11 +125,11 @@ def people_figures(answer: Causes, record: Record) -> Iterator[Figure]:
 
 
 def _share_figure(name: str, part: dict[str, Any], meaning: str, n: str) -> Figure:
-    low, high = part["interval"] or (None, None)
+    ends = part["interval"]
     return Figure(
         f"people.{name}", f"difference that goes with {meaning}", share(part["share"]),
         f"How much of the difference in outcomes between cases goes with {meaning}.",
         "Crossed random effects, fitted together (REML); the interval (95 %) is a profile interval.", n,
-        interval="no interval: the record cannot give one" if low is None else share_span(low, high),
+        interval=share_span(*ends) if ends else "no interval",
         left_out=WHOLE, exact=f"{part['share']:.6f}", rows="judged",
     )  # fmt: skip

@@ -29,15 +29,15 @@ def record_figures(answer: Causes, record: Record, chain: Chain) -> Iterator[Fig
     )  # fmt: skip
     yield from _customers(record, n)
     yield from _spoiled(answer)
-    yield _training(answer)
+    yield from _training(answer)
     yield from _durations(chain, n)
 
 
-def record_rows(record: Record) -> Iterator[RowSet]:
+def record_rows() -> Iterator[RowSet]:
     """The rows behind these figures."""
-    yield RowSet("cases", "Cases", case_query(record), OLDEST)
-    yield RowSet("spoiled", "Spoiled cases", case_query(record, "a.spoiled"), OLDEST)
-    yield RowSet("judged", "Cases that could be judged", case_query(record, "a.spoiled IS NOT NULL"), OLDEST)
+    yield RowSet("cases", "Cases", case_query(), OLDEST)
+    yield RowSet("spoiled", "Spoiled cases", case_query("a.spoiled"), OLDEST)
+    yield RowSet("judged", "Cases that could be judged", case_query("a.spoiled IS NOT NULL"), OLDEST)
 
 
 def _customers(record: Record, n: str) -> Iterator[Figure]:
@@ -69,12 +69,16 @@ def _spoiled(answer: Causes) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def _training(answer: Causes) -> Figure:
+def _training(answer: Causes) -> Iterator[Figure]:
     touched, of = answer.training
-    return Figure(
+    n, rule = plural(of, "spoiled case"), training_sentence(answer)
+    yield Figure(
+        "training.of", "spoiled cases looked at for training", count(of), "All spoiled cases.", rule, n, rows="spoiled"
+    )
+    yield Figure(
         "training", "spoiled cases that training would touch", count(touched),
         "Spoiled cases that would not have been spoiled had the people part of the difference been mended by training.",
-        training_sentence(answer), f"{plural(of, 'spoiled case')}", exact=f"{touched:.2f}", rows="spoiled",
+        rule, n, exact=f"{touched:.2f}", rows="spoiled",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Dot-and-interval bars and share bars as SVG: geometry in attributes, because a strict policy refuses inline styles."""
+"""Dot-and-interval bars and share bars as SVG, geometry in attributes: a strict policy refuses inline styles."""
 
 from markupsafe import Markup
 
@@ -40,9 +40,8 @@ def _share_bar(name: str, part: dict[str, float | list[float] | None]) -> Markup
         return Markup("")
     drawn = Markup('<rect class="fill {}" x="0" y="5" height="10" width="{:.2f}%"/>').format(name, 100 * value)
     if isinstance(ends, list):
-        drawn += Markup('<line class="whisker" x1="{:.2f}%" x2="{:.2f}%" y1="10" y2="10"/>').format(
-            100 * ends[0], 100 * ends[1]
-        )
+        line = Markup('<line class="whisker{}" x1="{:.2f}%" x2="{:.2f}%" y1="10" y2="10"/>')
+        drawn += line.format("", *[100 * end for end in ends]) + line.format(" front", *[100 * end for end in ends])
     return Markup('<svg class="bar" role="img" aria-label="{}: {}" height="20" width="100%">{}</svg>').format(
         name, share(float(value)), drawn
     )

@@ -1,6 +1,7 @@
-"""The data of the report's charts; the drawing is done in the page by ECharts, the same numbers stand in a table beside."""
+"""The data of the report's charts; ECharts draws them in the page, the same numbers stand in a table beside."""
 
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from headwater.causes.domain import Evidence
@@ -59,7 +60,7 @@ def by_period(evidence: Evidence) -> Chart | None:
 def xmr(values: list[float]) -> tuple[float, float, float]:
     """Mean and natural process limits of shares in per cent (kept within 0 and 100)."""
     mean = sum(values) / len(values)
-    moves = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    moves = [abs(b - a) for a, b in pairwise(values)]
     reach = MOVING_RANGE * sum(moves) / len(moves)
     return mean, max(0.0, mean - reach), min(100.0, mean + reach)
 
@@ -80,7 +81,7 @@ def case_durations(record: Record) -> Chart | None:
 def _spread(record: Record, query: str, title: str, what: str) -> Chart | None:
     edges = ", ".join(str(edge) for edge in _EDGES)
     bins = record.sql(
-        f"SELECT len(list_filter([{edges}], x -> x <= v)) AS bin, count(*) AS n FROM ({query}) GROUP BY 1"
+        f"SELECT len(list_filter([{edges}], lambda x: x <= v)) AS bin, count(*) AS n FROM ({query}) GROUP BY 1"
     ).to_pylist()
     if not bins:
         return None

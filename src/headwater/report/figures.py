@@ -73,6 +73,10 @@ class Page:
             link + Markup(' <span class="iv">{}</span>').format(figure.interval) if _beside(figure, interval) else link
         )
 
+    def text(self, key: str) -> str:
+        """What a figure shows, without the link."""
+        return self._book[key].text
+
     def has(self, key: str) -> bool:
         """Whether the book has this figure."""
         return key in self._book

@@ -1,4 +1,4 @@
-"""`findings.json`, version `headwater-findings/1`: described by the schema beside this file and docs/findings-json.md."""
+"""`findings.json`, version `headwater-findings/1`: see the schema beside this file and docs/findings-json.md."""
 
 import json
 from importlib.resources import files

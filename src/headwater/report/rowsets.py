@@ -56,7 +56,7 @@ def write_rows(record: Record, wanted: RowSet, folder: Path) -> Rows:
     total = record.engine.row(f"SELECT count(*) AS n FROM ({wanted.query})")["n"]
     order = f" ORDER BY {wanted.order}" if wanted.order else ""
     table = record.sql(f"SELECT * FROM ({wanted.query}){order} LIMIT {IN_FILE}")
-    write_csv(_safe(table), folder / f"{wanted.key}.csv")
+    write_csv(safe_cells(table), folder / f"{wanted.key}.csv")
     lists = [_texts(column) for column in table.slice(0, IN_PAGE).columns]
     payload = json.dumps({"columns": table.column_names, "rows": list(zip(*lists, strict=True))}, separators=(",", ":"))
     (folder / f"{wanted.key}.js").write_text(f"headwaterRows({json.dumps(wanted.key)},{payload});\n", encoding="utf-8")
@@ -69,13 +69,13 @@ def write_csv(table: pa.Table, path: Path) -> None:
     pacsv.write_csv(table, path)
 
 
-def case_query(record: Record, where: str = "true", extra: str = "") -> str:
+def case_query(where: str = "true") -> str:
     """One row per case: id, when it opened, how long it took, its moments, whether it was spoiled."""
     spoiled = "CASE WHEN a.spoiled THEN 'yes' WHEN NOT a.spoiled THEN 'no' ELSE 'not known' END"
     return (
         f"SELECT i.name AS \"case\", strftime(c.opened_at, '%Y-%m-%d %H:%M') AS opened, "
         f"round(epoch(c.ended_at - c.opened_at) / 3600, 1) AS hours, c.moments, c.loops, c.handoffs, "
-        f"{spoiled} AS spoiled{extra} FROM cases c JOIN case_ids i ON i.code = c.case_no "
+        f"{spoiled} AS spoiled FROM cases c JOIN case_ids i ON i.code = c.case_no "
         f"LEFT JOIN answer_rows a ON a.case_no = c.case_no WHERE {where}"
     )
 
@@ -108,7 +108,7 @@ def _texts(column: pa.ChunkedArray) -> list[str]:
     ]
 
 
-def _safe(table: pa.Table) -> pa.Table:
+def safe_cells(table: pa.Table) -> pa.Table:
     """A text cell that a spreadsheet would run as a formula gets an apostrophe before it."""
     columns = [_safe_column(column) if pa.types.is_string(column.type) else column for column in table.columns]
     return pa.table(dict(zip(table.column_names, columns, strict=True)))

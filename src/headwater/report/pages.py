@@ -1,0 +1,80 @@
+"""The pages of a report, from templates: every name is escaped, no script or style stands inside a page."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from headwater.causes import sentences
+from headwater.report import charts
+from headwater.report.about_findings import numbered
+from headwater.report.bars import interval_bar
+from headwater.report.figures import Figure, Page
+from headwater.report.findings import columns
+from headwater.report.site import Site
+from headwater.report.timeline import timelines
+from headwater.shared import words
+
+GROUPS = {
+    "cases": "The record", "moments": "The record", "customers": "The record", "spoiled": "Spoiled cases",
+    "training": "Spoiled cases", "duration": "The record", "finding": "Findings", "people": "Person or system",
+    "mix": "What makes cases hard", "edge": "Waits between steps", "step": "Steps", "counts": "Settled by a rule",
+}  # fmt: skip
+PARTS = {
+    "conditions": "the conditions",
+    "people": "who served",
+    "customers": "the customer",
+    "unexplained": "nothing recorded",
+}
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    """File name and text of every page."""
+    yield "index.html", _render("index.html", site)
+    for number, finding in numbered(site.answer):
+        name = f"finding-{number}.html"
+        drawn = [charts.by_period(finding.evidence), _waits(site, finding.ref.kind, finding.ref.step)]
+        shown = timelines(site.record, finding, show_cases=site.show_cases)
+        parts = {"f": finding, "number": number, "charts": [c for c in drawn if c], "timelines": shown}
+        yield name, _render("finding.html", site, here=name, **parts)
+    yield "chain.html", _render("chain.html", site)
+    spread = charts.case_durations(site.record)
+    yield "measures.html", _render("measures.html", site, groups=_groups(site), charts=[spread] if spread else [])
+    used = columns(site.answer, site.record)
+    notes = [*site.answer.notes, *site.record.notes, *site.chain.notes]
+    yield "made.html", _render("made.html", site, columns=used, notes=list(dict.fromkeys(notes)))
+
+
+def _waits(site: Site, kind: str, step: str | None) -> charts.Chart | None:
+    return charts.waits_before(site.record, step) if kind == "wait" and step else None
+
+
+def _groups(site: Site) -> list[tuple[str, list[Figure]]]:
+    order = list(dict.fromkeys(GROUPS.values()))
+
+    def group(figure: Figure) -> str:
+        return GROUPS[figure.key.split(".")[0]]
+
+    figures = sorted(site.book, key=lambda figure: order.index(group(figure)))
+    return [(title, list(found)) for title, found in groupby(figures, key=group)]
+
+
+def _render(template: str, site: Site, here: str = "", **parts: Any) -> str:
+    page = Page(site.book)
+    return _environment().get_template(template).render(site=site, page=page, here=here or template, **parts)
+
+
+@cache
+def _environment() -> Environment:
+    found = Environment(
+        loader=PackageLoader("headwater.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    found.filters |= {
+        "upper_first": words.upper_first, "count": words.count, "share": words.share, "span": words.span,
+        "slug": words.slug, "listing": words.listing, "where": sentences.where, "lost": sentences.lost_sentence,
+        "owner": sentences.owner, "fragility": sentences.fragility, "bar": interval_bar,
+        "plain": lambda name: str(name).replace("_", " "), "part": lambda name: PARTS.get(name, name),
+    }  # fmt: skip
+    return found

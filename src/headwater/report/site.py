@@ -1,0 +1,133 @@
+"""All that the pages of one report show, computed once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from headwater.causes.domain import Causes
+from headwater.causes.sentences import headline
+from headwater.causes.show import person_dict
+from headwater.chain.result import Chain
+from headwater.moments.domain import Record
+from headwater.report import about_chain, about_findings, about_record
+from headwater.report.bars import Scale, share_rows
+from headwater.report.figures import Book
+from headwater.report.rowsets import Rows, RowSet
+from headwater.shared.words import plural
+
+NAV = (
+    ("index.html", "Findings"),
+    ("chain.html", "The chain"),
+    ("measures.html", "Numbers"),
+    ("made.html", "How it was made"),
+)
+MOST_VARIANTS = 10
+
+
+@dataclass
+class Site:
+    """One report. `rows` fills as the row sets are written; `made_at` is given, never read from a clock."""
+
+    answer: Causes
+    record: Record
+    chain: Chain
+    command: str
+    made_at: str
+    version: str
+    show_cases: bool = False
+    rows: dict[str, Rows] = field(default_factory=dict)
+    river: Markup = field(default_factory=Markup)
+    river_said: str = ""
+    nav: tuple[tuple[str, str], ...] = NAV
+
+    @cached_property
+    def book(self) -> Book:
+        """Every figure of the report."""
+        book = Book(about_record.record_figures(self.answer, self.record, self.chain))
+        book.add(about_findings.finding_figures(self.answer))
+        book.add(about_findings.people_figures(self.answer, self.record))
+        book.add(about_findings.mix_figures(self.answer))
+        book.add(about_chain.chain_figures(self.chain))
+        return book
+
+    def row_sets(self) -> Iterator[RowSet]:
+        """Every set of rows that a figure names."""
+        yield from about_record.record_rows()
+        yield from about_findings.finding_rows(self.answer)
+        yield from about_findings.mix_rows(self.answer, self.record)
+        yield from about_chain.chain_rows(self.chain)
+
+    @property
+    def source(self) -> str:
+        """The name of what was read."""
+        return self.record.source.name
+
+    @property
+    def headline(self) -> str:
+        """The answer in a sentence."""
+        return headline(self.answer)
+
+    @cached_property
+    def period(self) -> str:
+        """From when to when the cases opened."""
+        ends = self.record.engine.row(
+            "SELECT strftime(min(opened_at), '%-d %b %Y') AS a, strftime(max(opened_at), '%-d %b %Y') AS b FROM cases"
+        )
+        return f"{ends['a']} to {ends['b']}"
+
+    @cached_property
+    def scale(self) -> Scale:
+        """One scale for all findings."""
+        return Scale(self.answer.findings)
+
+    @cached_property
+    def person(self) -> dict[str, Any]:
+        """Person or system."""
+        return person_dict(self.answer.person_or_system)
+
+    @cached_property
+    def share_bars(self) -> list[tuple[str, Markup]]:
+        """A bar for each share that is known."""
+        return [(name, bar) for name, bar in share_rows(self.person["shares"]) if bar]
+
+    @cached_property
+    def edges(self) -> list[tuple[int, dict[str, Any]]]:
+        """The shown moves from step to step."""
+        return about_chain.shown_edges(self.chain)
+
+    @cached_property
+    def hidden(self) -> tuple[int, float]:
+        """How many moves are folded away, and their share."""
+        return about_chain.hidden_edges(self.chain)
+
+    @cached_property
+    def steps(self) -> list[dict[str, Any]]:
+        """The steps."""
+        return self.chain.rows("steps")
+
+    @cached_property
+    def variants(self) -> list[dict[str, Any]]:
+        """The most frequent orders of steps."""
+        return self.chain.rows("variants")[:MOST_VARIANTS]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether rows could not be read."""
+        return bool(self.record.source.rejected.num_rows)
+
+    @cached_property
+    def chain_said(self) -> str:
+        """The chain in a sentence: where the longest waits stand."""
+        waits = [e for e in self.chain.rows("edges") if e["wait_mean_s"] is not None]
+        total = sum(e["count"] * max(0.0, e["wait_mean_s"]) for e in waits)
+        counted = f"{plural(len(self.steps), 'step')} and {plural(len(waits), 'move')} between them"
+        if not waits or total <= 0:
+            return f"The chain has {counted}."
+        most = max(waits, key=lambda e: e["count"] * max(0.0, e["wait_mean_s"]))
+        part = most["count"] * max(0.0, most["wait_mean_s"]) / total
+        return (
+            f"Of all waiting, {part:.0%} is before {most['to']}, coming from {most['from']}; the chain has {counted}."
+        )
