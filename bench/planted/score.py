@@ -14,7 +14,8 @@ class Score:
     """One row of the benchmark. None where a question does not apply to the world.
 
     `first`, `third`: a true cause is named first, among the first three. `false`: false causes named, of `named`.
-    `alarm`: anything named where nothing is wrong. `covered`: share of true counts inside their 90 % interval.
+    `alarm`: anything named where nothing is wrong. `covered`: share of true counts inside their 90 % interval
+    (`covered_expected`: of the counts with the last bit of luck averaged out).
     `error`: |estimated − true| / true cases. `cannot_tell`: right where that is wanted. `sign_above`: a sign named as a
     cause above every true cause (or at all, where there is none). `mediator_above`: an alias named above its cause.
     """
@@ -26,6 +27,7 @@ class Score:
     found: float | None = None
     alarm: bool | None = None
     covered: float | None = None
+    covered_expected: float | None = None
     error: float | None = None
     cannot_tell: bool | None = None
     sign_above: bool | None = None
@@ -66,7 +68,6 @@ def _false(ref: Mapping[str, object], world: World) -> bool:
 def _with_cause(causes: list[Finding], refs: list[Mapping[str, object]], shown: dict[str, int], world: World) -> Score:
     places = [place for place, ref in enumerate(refs) if _true(ref, world)]
     hits = [(cause, f) for cause in world.truth if (f := _hit(causes, cause.ref)) is not None]
-    covered = [_covers(f, cause.spoiled_cases) for cause, f in hits]
     errors = [abs(_cases(f) - c.spoiled_cases) / max(c.spoiled_cases, 1.0) for c, f in hits]
     best = min(places, default=len(refs))
     return Score(
@@ -74,7 +75,8 @@ def _with_cause(causes: list[Finding], refs: list[Mapping[str, object]], shown: 
         first=best == 0 and bool(places),
         third=best < 3 and bool(places),
         found=len(hits) / len(world.truth),
-        covered=_mean(covered),
+        covered=_mean([_covers(f, cause.spoiled_cases) for cause, f in hits]),
+        covered_expected=_mean([_covers(f, cause.expected) for cause, f in hits]),
         error=_mean(errors),
         sign_above=any(named(ref, world.symptoms) and not _true(ref, world) for ref in refs[:best]),
         mediator_above=any(named(ref, world.aliases) and not _true(ref, world) for ref in refs[:best]),

@@ -42,8 +42,9 @@ def features(world: World) -> Features:
     """The feature table of a world."""
     log = _log(world)
     spoiled = _spoiled(world, log)
-    named = [*_columns(world, log), *_flow(log), *_waits(log, spoiled), *_teams(world, log)]
+    named = [*_columns(world, log), *_flow(log), *_waits(log, spoiled), *_teams(world, log), _busy(log)]
     kept = [(ref, x) for ref, x in named if float((x != 0).mean()) > LEAST_SHARE and x.std() > 0]
+    kept = _without_twins(kept)
     mix = np.array([ref.get("column") in world.mix for ref, _ in kept], dtype=bool)
     who = (
         _text(log.table[world.columns.who])
@@ -51,6 +52,15 @@ def features(world: World) -> Features:
         else np.full(len(log.case), "")
     )
     return Features(np.column_stack([x for _, x in kept]), [ref for ref, _ in kept], mix, spoiled, who[log.first])
+
+
+def _without_twins(
+    named: list[tuple[dict[str, str], NDArray[np.float64]]],
+) -> list[tuple[dict[str, str], NDArray[np.float64]]]:
+    """Of columns that are all but the same, the first: a regression can tell neither from the other."""
+    scaled = np.column_stack([(x - x.mean()) / x.std() for _, x in named])
+    alike = scaled.T @ scaled / len(scaled) > 0.98
+    return [named[j] for j in range(len(named)) if not alike[j, :j].any()]
 
 
 def _log(world: World) -> Log:
@@ -142,6 +152,13 @@ def _waits(log: Log, spoiled: NDArray[np.float64]) -> Iterator[tuple[dict[str, s
         fine = rows & (spoiled[log.case] == 0)
         if fine.sum() > 20:
             yield {"kind": "wait", "step": name}, _any(log, rows & (wait > np.quantile(wait[fine], 0.9)))
+
+
+def _busy(log: Log) -> tuple[dict[str, str], NDArray[np.float64]]:
+    """Among the tenth of cases before which most others arrived within an hour."""
+    opened = log.at[log.first]
+    before = np.searchsorted(np.sort(opened), opened) - np.searchsorted(np.sort(opened), opened - 3600.0)
+    return {"kind": "load"}, (before > np.quantile(before, 0.9)).astype(float)
 
 
 def _teams(world: World, log: Log) -> Iterator[tuple[dict[str, str], NDArray[np.float64]]]:

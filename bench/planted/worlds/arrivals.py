@@ -28,10 +28,16 @@ def _days(clock: Clock, chance: Chance, source: np.random.Generator) -> Floats:
     return source.choice(clock.days, size=chance.cases, p=weight / weight.sum()).astype(float)
 
 
-def load(arrived: Floats) -> Floats:
-    """Cases that arrived in the two hours before each one."""
-    before = np.searchsorted(arrived, arrived - 7200.0)
+def lately(arrived: Floats, hours: float) -> Floats:
+    """Cases that arrived in so many hours before each one."""
+    before = np.searchsorted(arrived, arrived - hours * 3600.0)
     return (np.arange(len(arrived)) - before).astype(float)
+
+
+def still_open(arrived: Floats, lasts: Floats) -> Floats:
+    """Cases that had arrived before each one and were not done."""
+    done = np.searchsorted(np.sort(arrived + lasts), arrived)
+    return (np.arange(len(arrived)) - done).astype(float)
 
 
 def wall(clock: Clock, seconds: Floats) -> Floats:

@@ -20,10 +20,20 @@ TRADES = (RETAIL, TELECOM, INSURANCE, UTILITY, CLINIC, BANK, HOTEL, IT_DESK)
 class Deal:
     """The deck of one world. What is dealt to a planted link and to an innocent one comes from the same deck."""
 
-    def __init__(self, kind: str, seed: int, cases: int | None, least_steps: int = 6, trade: str | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        seed: int,
+        cases: int | None,
+        *,
+        sizes: tuple[int, int] = (5000, 8001),
+        least_steps: int = 6,
+        trade: str | None = None,
+    ) -> None:
         self.kind, self.seed = kind, seed
         self.rng = np.random.default_rng([seed, crc32(kind.encode())])
-        self.cases = cases or int(self.rng.integers(5000, 8001))
+        drawn = int(self.rng.integers(*sizes))
+        self.cases = cases or drawn
         self.trade = self.one([x for x in TRADES if trade in (None, x.name)])
         self.chain = self._chain(least_steps)
         self.columns = columns(self.rng, self.trade)

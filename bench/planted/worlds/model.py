@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from bench.planted.worlds.arrivals import arrivals, load
+from bench.planted.worlds.arrivals import arrivals, lately, still_open
 from bench.planted.worlds.chance import Chance, Floats, Ints, logit, sigmoid
 from bench.planted.worlds.plan import Plan
-from bench.planted.worlds.shapes import Cut, Is, Late, Link, Load, Mix, Since, Value
+from bench.planted.worlds.shapes import Cut, Is, Late, Link, Load, Mix, Refused, Since, Value
 from scipy.special import ndtri
 
 
@@ -21,6 +21,7 @@ class Run:
     codes: dict[str, Ints] = field(default_factory=dict)
     cut: dict[int, Floats] = field(default_factory=dict)
     front: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    risk: Floats = field(default_factory=lambda: np.zeros(0))
     spoiled: Floats = field(default_factory=lambda: np.zeros(0))
     signs: dict[str, Floats] = field(default_factory=dict)
 
@@ -33,12 +34,25 @@ def simulate(plan: Plan, held: str | None = None) -> Run:
         _draw_mix(run, mix)
     for link in plan.links:
         run.values[link.name] = _broken(run, link, held == link.name)
-    run.front = (chance.uniform("front person") * len(plan.chain.people[plan.chain.step_team[0]])).astype(np.int64)
-    run.spoiled = _outcome(run)
+    run.front = _front(run)
+    risk = sigmoid(_log_odds(run))
+    flipped = chance.uniform("flip") < plan.flips
+    spoiled = (chance.uniform("spoiled") < risk).astype(float)
+    run.spoiled = np.where(flipped, 1 - spoiled, spoiled)
+    run.risk = np.where(flipped, 1 - risk, risk)
     for sign in plan.signs:
         share = np.where(run.spoiled > 0, sign.if_spoiled, sign.if_fine)
         run.signs[sign.name] = (chance.uniform(f"sign {sign.name}") < share).astype(float)
     return run
+
+
+def _front(run: Run) -> Ints:
+    people = run.plan.chain.people[run.plan.chain.step_team[0]]
+    front = (run.chance.uniform("front person") * len(people)).astype(np.int64)
+    if run.plan.front_lean is None:
+        return front
+    name, weight = run.plan.front_lean
+    return np.where((run.values[name] > 0) & (run.chance.uniform("front lean") < weight), 0, front)
 
 
 def _draw_mix(run: Run, mix: Mix) -> None:
@@ -58,18 +72,33 @@ def _broken(run: Run, link: Link, held: bool) -> Floats:
     match link.shape:
         case Since():
             return (run.arrived >= np.quantile(run.arrived, 1 - link.share)).astype(float)
-        case Load():
-            busy = load(run.arrived)
+        case Load(hours=hours):
+            busy = still_open(run.arrived, _usual_length(run)) if hours is None else lately(run.arrived, hours)
             peak = (busy > np.quantile(busy, 1 - link.share)).astype(float)
             return peak * (0.0 if held else 1.0)
         case Is(mix=mix, level=level):
             return (run.codes[mix] == level).astype(float)
+        case Refused():
+            top = np.argsort(-run.chance.uniform(f"link {link.name}"), kind="stable")[
+                : round(link.share * run.plan.cases)
+            ]
+            return np.isin(np.arange(run.plan.cases), top).astype(float) * (0.0 if held else 1.0)
         case Cut():
             return _cut(run, link, link.shape, held)
     broken = _chosen(run, link) * (0.0 if held else 1.0)
     if isinstance(link.shape, Value):
         _choose_value(run, link, link.shape, broken)
     return broken
+
+
+def _usual_length(run: Run) -> Floats:
+    """How long a case takes when nothing breaks and nothing else is slow, in seconds."""
+    chain = run.plan.chain
+    steps = range(1, len(chain.steps))
+    return sum(
+        (np.exp(chain.wait_mu[k] + chain.wait_sigma[k] * run.chance.normal(f"wait {k}")) for k in steps),
+        np.zeros(run.plan.cases),
+    )
 
 
 def _pull(run: Run, link: Link) -> Floats:
@@ -122,7 +151,7 @@ def waits(run: Run, step: int) -> Floats:
     return np.exp(natural(run, step)) * factor
 
 
-def _outcome(run: Run) -> Floats:
+def _log_odds(run: Run) -> Floats:
     plan = run.plan
     eta = np.full(plan.cases, logit(plan.base))
     for mix in plan.mixes:
@@ -133,6 +162,4 @@ def _outcome(run: Run) -> Floats:
         eta += term.harm * np.prod([run.values[name] for name in term.names], axis=0)
     if plan.people_harm:
         eta += np.array(plan.people_harm)[run.front]
-    spoiled = (run.chance.uniform("spoiled") < sigmoid(eta)).astype(float)
-    flipped = run.chance.uniform("flip") < plan.flips
-    return np.where(flipped, 1 - spoiled, spoiled)
+    return eta

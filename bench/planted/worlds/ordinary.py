@@ -60,7 +60,7 @@ def innocents(deal: Deal, mixes: Sequence[Mix], steps: int = 3) -> list[Link]:
     """Links that break more often in hard cases and do nothing: flags, values, and up to `steps` broken steps."""
     lean = ((mixes[0].column, deal.between(0.1, 0.7)),) if mixes else ()
     kinds = ["flag"] * int(deal.rng.integers(2, 5)) + ["value"] * int(deal.rng.integers(1, 3))
-    kinds += deal.shuffled(["late", "loop", "skip", "late"])[: min(steps, deal.steps_left())]
+    kinds += deal.shuffled(["late", "loop", "skip", "late"])[: min(steps, max(deal.steps_left() - 1, 0))]
     links = [
         Link(f"innocent {i} {kind}", shape(deal, kind), share(deal, kind), because=lean) for i, kind in enumerate(kinds)
     ]

@@ -74,6 +74,8 @@ class Plan:
     signs: tuple[Sign, ...] = ()
     people_harm: tuple[float, ...] = ()
     """Log-odds by person of the first step's team."""
+    front_lean: tuple[str, float] | None = None
+    """Where this link is broken, the first person of the first team serves with this probability (else by chance)."""
     flips: float = 0.0
     work_because: tuple[tuple[int, str, float], ...] = ()
     """(step, mix or link, log of work time per unit)."""

@@ -14,6 +14,7 @@ from bench.planted.worlds.shapes import (
     Order,
     PingPong,
     Ref,
+    Refused,
     Skip,
     Value,
 )
@@ -46,6 +47,8 @@ def ref(plan: Plan, link: Link) -> Ref | None:  # noqa: PLR0911 -- one line a sh
             return {"kind": "order", "step": chain.steps[step], "to": chain.steps[step + 1]}
         case Extra(name=name):
             return {"kind": "any", "step": name}
+        case Refused(column=column):
+            return {"kind": "condition", "column": column, "value": "refused"}
         case Load():
             return {"kind": "load"}
     return None
@@ -79,10 +82,14 @@ def aliases(plan: Plan, link: Link) -> list[Ref]:  # noqa: PLR0911 -- one line a
                 {"kind": "handoff", "to": chain.teams[chain.step_team[0]]},
             ]
         case Load():
-            return [
-                {"kind": "condition", "column": name} for name in ("hour of week", "hour_of_week", "hour", "weekday")
-            ]
+            return aliases_of_load()
     return []
+
+
+def aliases_of_load() -> list[Ref]:
+    """Load comes with the hour and the weekday."""
+    names = ("hour of week", "hour_of_week", "hour", "hour of day", "part of the day", "weekday", "day of week")
+    return [{"kind": "condition", "column": name} for name in names]
 
 
 def _by_team(plan: Plan, team: int) -> list[Ref]:

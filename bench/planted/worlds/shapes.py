@@ -89,8 +89,19 @@ class Extra:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """The few largest amounts, above a limit, are refused, all others approved. Two columns: amount, decision."""
+
+    amount: str
+    column: str
+    limit: float
+
+
+@dataclass(frozen=True)
 class Load:
-    """Many cases arrived in the two hours before this one."""
+    """Many cases arrived in so many hours before this one; with None, many were still open when it arrived."""
+
+    hours: float | None = 2.0
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,9 @@ class Unseen:
     """Something no column holds."""
 
 
-Shape = Flag | Value | Late | Cut | Loop | Handoff | PingPong | Skip | Order | Extra | Load | Since | Is | Unseen
+Shape = (
+    Flag | Value | Late | Cut | Loop | Handoff | PingPong | Skip | Order | Extra | Refused | Load | Since | Is | Unseen
+)
 
 
 @dataclass(frozen=True)
@@ -150,6 +163,8 @@ class Sign:
     if_spoiled: float
     if_fine: float
     record: Record = "all"
+    words: tuple[str, str] | None = None
+    """What the column says with and without the sign; the export's yes and no if None."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bench.planted.worlds.layout import Rows, rows
 from bench.planted.worlds.model import Run
 from bench.planted.worlds.noise import noise_columns
 from bench.planted.worlds.plan import Plan
-from bench.planted.worlds.shapes import Flag, Record, Value
+from bench.planted.worlds.shapes import Flag, Record, Refused, Value
 from numpy.typing import NDArray
 
 Objects = NDArray[np.object_]
@@ -84,10 +84,20 @@ def _conditions(run: Run, log: Rows) -> dict[str, pa.Array]:
                 values = flag_words(run.plan, run.values[link.name])[log.case]
             case Value(column=name, bad=bad, others=others, step=step, record=record):
                 values = np.array([*others, bad], dtype=object)[run.codes[name]][log.case]
+            case Refused(amount=amount, column=name, limit=limit):
+                values = np.where(run.values[link.name] > 0, "refused", "approved").astype(object)[log.case]
+                found[amount] = pa.array(_amounts(run, run.values[link.name], limit)[log.case])
+                found[name] = column(values, recorded(log, "from", 2))
+                continue
             case _:
                 continue
         found[name] = column(values, recorded(log, record, step) & kept[log.case])
     return found
+
+
+def _amounts(run: Run, refused: NDArray[np.float64], limit: float) -> NDArray[np.float64]:
+    draw = run.chance.uniform("amount")
+    return np.round(np.where(refused > 0, limit + 5 + 120 * draw, 5 + (limit - 6) * draw**1.5), 2)
 
 
 def _outcome(run: Run, log: Rows) -> dict[str, pa.Array]:
@@ -95,7 +105,9 @@ def _outcome(run: Run, log: Rows) -> dict[str, pa.Array]:
     found = {}
     for sign in plan.signs:
         if not sign.as_step:
-            values = flag_words(plan, run.signs[sign.name])[log.case]
+            there = run.signs[sign.name]
+            said = flag_words(plan, there) if sign.words is None else np.where(there > 0, *sign.words).astype(object)
+            values = said[log.case]
             found[sign.name] = column(values, recorded(log, sign.record, last))
     record: Record = "step" if plan.export.outcome_last else "all"
     found[plan.export.outcome] = column(_answers(run)[log.case], recorded(log, record, last))

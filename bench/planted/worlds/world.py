@@ -14,10 +14,15 @@ from bench.planted.worlds.table import moments
 
 @dataclass(frozen=True)
 class Cause:
-    """A true cause. `spoiled_cases`: cases spoiled as it was, not spoiled with the link held, same luck otherwise."""
+    """A true cause. `spoiled_cases`: cases spoiled as it was, not spoiled with the link held, same luck otherwise.
+
+    `expected` is the same averaged over the last bit of luck (each case's risk as it was, less its risk with the link
+    held): what an estimator could at best know. `customers` counts the customers of the spoiled cases.
+    """
 
     ref: Ref
     spoiled_cases: float
+    expected: float
     customers: int
     starts_at: str
 
@@ -66,8 +71,10 @@ def _cause(plan: Plan, run: Run, name: str, who: "np.ndarray[tuple[int], np.dtyp
     found = ref(plan, link)
     if found is None:
         return None
-    saved = run.spoiled - simulate(plan, held=name).spoiled
-    return Cause(found, float(saved.sum()), len(np.unique(who[saved > 0])), starts_at(plan, link))
+    kept = simulate(plan, held=name)
+    saved = run.spoiled - kept.spoiled
+    expected = float((run.risk - kept.risk).sum())
+    return Cause(found, float(saved.sum()), expected, len(np.unique(who[saved > 0])), starts_at(plan, link))
 
 
 def _symptoms(plan: Plan) -> list[Ref]:
