@@ -3,10 +3,10 @@
 import json
 import shutil
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from headwater import __version__
 from headwater.causes.domain import Causes
 from headwater.chain.result import Chain
 from headwater.moments.domain import Record
@@ -18,7 +18,7 @@ from headwater.report.rejects import write_rejects
 from headwater.report.rowsets import register_answer, write_rows
 from headwater.report.site import Site
 
-__all__ = ["Explained", "explain", "findings_dict", "findings_json", "write_report"]
+__all__ = ["Explained", "check_place", "explain", "findings_dict", "findings_json", "write_report"]
 
 
 def write_report(
@@ -35,7 +35,7 @@ def write_report(
 
     A folder that holds an older report is replaced file by file; one that holds anything else is refused (InputError).
     """
-    site = Site(answer, record, chain, command, made_at.strftime("%-d %B %Y, %H:%M"), _version(), show_cases)
+    site = Site(answer, record, chain, command, made_at.strftime("%-d %B %Y, %H:%M"), __version__, show_cases)
     with Folder(Path(out)) as folder:
         register_answer(record, answer.rows)
         (folder / "rows").mkdir()
@@ -50,13 +50,11 @@ def write_report(
     return Path(out) / "index.html"
 
 
+def check_place(out: str | Path) -> None:
+    """Stop at once, before anything is computed, where the report cannot be written (InputError)."""
+    Folder(Path(out))
+
+
 def _save_figures(site: Site, folder: Path) -> None:
     saved = [figure.to_dict() for figure in site.book]
     (folder / "figures.json").write_text(json.dumps(saved, indent=1, ensure_ascii=False), encoding="utf-8")
-
-
-def _version() -> str:
-    try:
-        return version("headwater")
-    except PackageNotFoundError:
-        return "(not installed)"

@@ -1,0 +1,36 @@
+"""`headwater explain`: one number, its definition, and the rows behind it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headwater.cli.output import console, plain_table, say
+
+
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NUMBER", help='The number\'s name: "replenishment: waiting".')],
+    report: Annotated[Path, typer.Option("--in", metavar="FOLDER", help="The report it stands in.")] = Path("report"),
+) -> None:
+    """Explain one number of the last report: what it means, by which rule, from which rows."""
+    from headwater.report import service  # noqa: PLC0415 -- slow import
+    from headwater.shared.words import upper_first  # noqa: PLC0415 -- slow import
+
+    found = service.explain(name, report)
+    figure = found.figure
+    shown = f"{figure.text} ({figure.interval})" if figure.interval else figure.text
+    say(f"{upper_first(figure.name)}: {shown}")
+    say(f"\n{figure.definition}")
+    say(f"Rule: {figure.rule}")
+    say(f"n: {figure.n}. Left out: {figure.left_out}")
+    if figure.exact:
+        say(f"Unrounded: {figure.exact}")
+    if found.rows:
+        table = plain_table([(column.replace("_", " "), "left", None) for column in found.columns])
+        for row in found.rows:
+            table.add_row(*row)
+        console().print()
+        console().print(table)
+        say(f"\nAll rows: {found.file}")
+    if found.others:
+        say(f"Near by: {'; '.join(found.others)}")

@@ -1,0 +1,134 @@
+"""What the terminal shows: the sentence, a table of at most ten rows in 80 columns, where the report is, what next."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from headwater.causes.domain import Causes, Finding
+
+ROWS = 10
+WIDTH = 80
+
+
+class Progress(Protocol):
+    """Says what is being done now."""
+
+    def __call__(self, doing: str) -> None: ...
+
+
+@contextmanager
+def progress(stages: int) -> Iterator[Progress]:
+    """A bar on standard error while the work goes on; nothing where standard error is not a terminal."""
+    from rich.console import Console  # noqa: PLC0415 -- slow import
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 -- slow import
+    from rich.progress import Progress as Bar  # noqa: PLC0415 -- slow import
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=stages)
+        started = False
+
+        def now(doing: str) -> None:
+            nonlocal started
+            bar.update(task, description=doing, advance=1 if started else 0)
+            started = True
+
+        yield now
+
+
+def console() -> "Console":
+    """Standard output; colours only on a terminal and never with NO_COLOR, 80 columns where the width is not known."""
+    from rich.console import Console  # noqa: PLC0415 -- slow import
+
+    known = sys.stdout.isatty()
+    return Console(highlight=False, soft_wrap=not known, width=None if known else WIDTH)
+
+
+def say_answer(answer: "Causes", report: Path | None) -> None:
+    """The answer on the terminal."""
+    from headwater.causes import sentences  # noqa: PLC0415 -- slow import
+
+    out = console()
+    out.print()
+    _paragraph(out, sentences.headline(answer), style="bold")
+    _paragraph(out, sentences.spoiled_sentence(answer), style="dim")
+    out.print()
+    if answer.findings:
+        out.print(findings_table(answer.findings[:ROWS]))
+        _more(out, len(answer.findings) - ROWS, "causes in the report")
+        out.print()
+    if answer.cannot_tell:
+        names = "; ".join(f.link for f in answer.cannot_tell[:3])
+        _paragraph(out, f"Cannot tell: {names}.")
+    _paragraph(out, sentences.training_sentence(answer))
+    _paragraph(out, f"Person or system? {sentences.verdict_sentence(answer.person_or_system)}")
+    if report is not None:
+        out.print()
+        _where_next(out, answer, report)
+
+
+def findings_table(findings: list["Finding"]) -> "Table":
+    """At most ten findings; 80 columns hold it."""
+    from headwater.causes.sentences import owner  # noqa: PLC0415 -- slow import
+    from headwater.shared.words import count, estimate, span  # noqa: PLC0415 -- slow import
+
+    head = (("", "right", 2), ("link", "left", None), ("spoiled", "right", 7), ("90 %", "right", 13))
+    table = plain_table([*head, ("customers", "right", 9), ("owner", "left", 17)])
+    for rank, f in enumerate(findings, 1):
+        customers = "" if f.customers is None else count(f.customers)
+        numbers = (estimate(f.spoiled_cases, f.interval), span(f.interval), customers)
+        table.add_row(str(rank), *(_literal(cell) for cell in (f.link, *numbers, owner(f))))
+    return table
+
+
+def plain_table(columns: list[tuple[str, Any, int | None]]) -> "Table":
+    """A table without boxes: (head, side, width) for each column; a width of None takes what is left."""
+    from rich.table import Table  # noqa: PLC0415 -- slow import
+
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    for head, side, width in columns:
+        table.add_column(head, justify=side, width=width, overflow="fold")
+    return table
+
+
+def write_json(text: str, target: str) -> None:
+    """JSON to a file, or to standard output for `-`."""
+    if target == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        Path(target).write_text(text, encoding="utf-8")
+
+
+def say(text: str) -> None:
+    """A paragraph on standard output."""
+    _paragraph(console(), text)
+
+
+def _paragraph(out: "Console", text: str, style: str = "") -> None:
+    out.print(text, style=style, markup=False, soft_wrap=False, width=min(out.width, WIDTH))
+
+
+def _literal(cell: str) -> Any:
+    from rich.text import Text  # noqa: PLC0415 -- slow import
+
+    return Text(cell)
+
+
+def _more(out: "Console", more: int, what: str) -> None:
+    if more > 0:
+        out.print(f"… and {more} more {what}", style="dim")
+
+
+def _where_next(out: "Console", answer: "Causes", report: Path) -> None:
+    out.print(f"Report  {report}", markup=False)
+    if answer.findings:
+        folder = "" if report.parent == Path("report") else f" --in {report.parent}"
+        out.print(f'Next    headwater explain "{answer.findings[0].link}: spoiled cases"{folder}', markup=False)

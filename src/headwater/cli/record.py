@@ -1,0 +1,38 @@
+"""`headwater import`: append a file to the record."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headwater.cli import options as o
+from headwater.cli.output import progress, say
+
+
+def import_(
+    file: o.File,
+    data: Annotated[Path, typer.Option(metavar="FOLDER", help="The folder that holds the record.")],
+    case: o.Case = None,
+    step: o.Step = None,
+    at: o.At = None,
+    start: o.Start = None,
+    who: o.Who = None,
+    team: o.Team = None,
+    customer: o.Customer = None,
+    channel: o.Channel = None,
+    mapping: o.Mapping = None,
+    timezone: o.Timezone = None,
+    dates: o.DateOrder = None,
+    reject_share: o.RejectShare = 0.05,
+) -> None:
+    """Append the moments of a file to the record; the same file twice adds nothing."""
+    from headwater.moments import service  # noqa: PLC0415 -- slow import
+
+    roles = {
+        "case": case, "step": step, "at": at, "start": start,
+        "who": who, "team": team, "customer": customer, "channel": channel,
+    }  # fmt: skip
+    with progress(1) as now:
+        now("Appending the moments")
+        added = service.append(file, data, **o.reading(roles, mapping, timezone, dates, reject_share))
+    say(f"{added}\nNext     headwater diagnose {data}")
