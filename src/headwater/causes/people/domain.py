@@ -61,7 +61,7 @@ class PersonOrSystem:
     """How much of the difference in outcomes goes with the conditions, the people, the customers, with nothing recorded.
 
     `shares` are parts of all variation and hold "interaction" (people doing differently by condition) where it could be
-    fitted; `relative` are parts of the explained variation, the ones to read for a yes-or-no outcome. `people` is
+    fitted; `relative` are parts of the explained variation, given for a yes-or-no outcome. `people` is
     in the order of the names given, never sorted by effect, and empty where a guard blocks.
     """
 

@@ -8,6 +8,9 @@ import numpy as np
 from headwater.causes.people.design import Floats
 
 LONGEST = 4.0
+NEAR_ZERO = np.log(3e-4)
+LIFT = 0.005
+WORTH = 0.01
 Objective = Callable[[Floats], tuple[float, Floats]]
 
 
@@ -40,6 +43,20 @@ def minimise(f: Objective, x: Floats, inverse: Floats, *, within: float, most: i
         inverse = _updated(inverse, x_new - x, g_new - gradient)
         x, gradient = x_new, g_new
     return Minimum(x, value, gradient, inverse)
+
+
+def minimise_lifting(f: Objective, x: Floats, inverse: Floats, *, within: float, most: int = 200) -> Minimum:
+    """As `minimise`, over logs of ratios: one that lies near zero although the slope there says otherwise is lifted.
+
+    Near zero the gradient by the logarithm vanishes, so a search that starts or strays there cannot leave by itself.
+    """
+    found = minimise(f, x, inverse, within=within, most=most)
+    slope = found.gradient / np.exp(np.clip(found.x, -30.0, 30.0))
+    stuck = (found.x < NEAR_ZERO) & (slope * LIFT < -WORTH)
+    if not stuck.any():
+        return found
+    again = minimise(f, np.where(stuck, np.log(LIFT), found.x), inverse, within=within, most=most)
+    return min(found, again, key=lambda end: end.value)
 
 
 def _line_search(f: Objective, x: Floats, value: float, gradient: Floats, step: Floats) -> tuple[Floats, float, Floats] | None:

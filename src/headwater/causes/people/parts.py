@@ -41,6 +41,12 @@ class Parts:
         out["unexplained"] = self._of_rest(self.all_random.rest())
         return out
 
+    def by_people(self) -> Share:
+        """What goes with who served, whether everywhere or only under some conditions (people and interaction)."""
+        if not self.model.interaction:
+            return self.shares()["people"]
+        return self._of_rest(self._share([PEOPLE, INTERACTION]))
+
     def relative(self) -> dict[str, Share]:
         """Parts of the explained variation; empty where nothing is explained or people are too few to vary."""
         explained = either(self.fixed, self.all_random).estimate

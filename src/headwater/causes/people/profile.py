@@ -12,11 +12,12 @@ from scipy.stats import chi2
 
 from headwater.causes.people.design import Floats
 from headwater.causes.people.likelihood import HIGH, LOW
-from headwater.causes.people.minimise import minimise
+from headwater.causes.people.minimise import minimise_lifting
 from headwater.causes.people.reml import Fit
 
 NEAR_ZERO, NEAR_ONE = 1e-6, 1 - 1e-6
 INNER = 1e-4
+SPAN = 12.0
 CLOSE = 0.01
 
 
@@ -61,7 +62,7 @@ class _Profile:
         self.estimate = float(ratio[self.inside].sum() / whole) if whole > 0 else 0.0
         anchor = int(np.argmax(np.where(self.inside, fit.log_ratio, -np.inf)))
         self.free = np.flatnonzero(np.arange(len(ratio)) != anchor)
-        self.warm = np.clip(fit.log_ratio, -16.0, 16.0)
+        self.warm = np.clip(fit.log_ratio, -SPAN, SPAN)
         self.curvature = _steady(fit.curvature[np.ix_(self.free, self.free)])
         self.trivial = of_explained and bool(self.inside.all())
 
@@ -71,8 +72,8 @@ class _Profile:
         def objective(x: Floats) -> tuple[float, Floats]:
             return self._held(x, s)
 
-        found = minimise(objective, self.warm[self.free], self.curvature, within=INNER, most=40)
-        self.warm[self.free] = np.clip(found.x, -16.0, 16.0)
+        found = minimise_lifting(objective, self.warm[self.free], self.curvature, within=INNER, most=40)
+        self.warm[self.free] = np.clip(found.x, -SPAN, SPAN)
         return max(found.value - self.fit.deviance, 0.0), self._shifted(self.warm, s)[0]
 
     def _held(self, x: Floats, s: float) -> tuple[float, Floats]:
@@ -95,7 +96,7 @@ class _Profile:
         """The share, below (side -1) or above (1) the estimate, where the square root of the rise is `rise`."""
         if self.trivial:
             return 1.0
-        self.warm = np.clip(self.fit.log_ratio, -16.0, 16.0)
+        self.warm = np.clip(self.fit.log_ratio, -SPAN, SPAN)
         limit = NEAR_ZERO if side < 0 else NEAR_ONE
         if (self.estimate - limit) * side >= 0:
             return float(side > 0)

@@ -6,7 +6,7 @@ import numpy as np
 
 from headwater.causes.people.design import Design, Floats, products
 from headwater.causes.people.likelihood import HIGH, LOW, Likelihood, Point
-from headwater.causes.people.minimise import minimise
+from headwater.causes.people.minimise import minimise_lifting
 from headwater.causes.people.moments_start import start
 
 NEGLIGIBLE = 1e-7
@@ -55,18 +55,14 @@ def fit(design: Design, *, reml: bool = True, ridge: float = 0.0) -> Fit:
 
 
 def fit_likelihood(likelihood: Likelihood, first: Floats) -> Fit:
-    """Minimise from a start, and once more for any variance that ended at zero although the slope says otherwise."""
+    """Minimise from a start given as log ratios."""
 
     def objective(x: Floats) -> tuple[float, Floats]:
         point = likelihood(x)
         return point.deviance, point.gradient
 
     guess = np.diag(2.0 / np.maximum(likelihood.levels, 2.0))
-    best = minimise(objective, np.clip(first, LOW, HIGH), guess, within=1e-9)
-    stuck = (np.exp(best.x) < NEGLIGIBLE * 100) & (best.gradient < 0)
-    if stuck.any():
-        again = minimise(objective, np.where(stuck, np.log(0.01), best.x), guess, within=1e-9)
-        best = min(best, again, key=lambda found: found.value)
+    best = minimise_lifting(objective, np.clip(first, LOW, HIGH), guess, within=1e-9)
     return _fit(likelihood, best.x, best.inverse)
 
 

@@ -78,7 +78,7 @@ def _answer(
     fitted = fit(model.design, ridge=RIDGE * float(y.var()))
     parts, seen = Parts(model, fitted), evidence(model, fitted)
     shares, components = parts.shares(), parts.components()
-    answer = verdict(shares["conditions"], shares["people"], seen, guards)
+    answer = verdict(shares["conditions"], parts.by_people(), seen, guards)
     spoken: tuple = ()
     if not any(guard.blocks for guard in guards):
         cases = np.bincount(people.codes, minlength=people.levels)
@@ -89,7 +89,7 @@ def _answer(
         sentence=sentence(answer, shares["conditions"], shares["people"], seen, guards, len(y)),
         binary=binary,
         shares=shares,
-        relative=parts.relative(),
+        relative=parts.relative() if binary else {},
         components=components,
         evidence=seen,
         guards=guards,
