@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t
+from scipy.special import stdtr, stdtrit
 
 from headwater.causes.facts import Bools, Floats, Ints
 from headwater.causes.logistic import fit_logistic, predict
@@ -61,13 +61,13 @@ def effect(
     carried = np.where(broke, 1.0, -n * weight / max(total, 1e-12))
     se, draws = _spread(influence, customer, person, left - np.where(broke, average, off), carried, rng)
     degrees = max(min(n, len(y) - n) - 1, 2)
-    half = float(t.isf((1 - level) / 2, degrees)) * se
+    half = float(stdtrit(degrees, (1 + level) / 2)) * se
     low, high = (cases - half, cases + half) if draws is None else _percentiles(cases, draws, se, level)
     return Effect(
         cases=cases,
         interval=(low, high),
         se=se,
-        p_value=float(2 * t.sf(abs(cases) / max(se, 1e-9), degrees)),
+        p_value=float(2 * stdtr(degrees, -abs(cases) / max(se, 1e-9))),
         broke=n,
         spoiled_when_broke=float(y[broke].mean()),
         spoiled_when_held=float(y[~broke].mean()),

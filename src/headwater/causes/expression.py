@@ -225,6 +225,9 @@ def absent(values: npt.NDArray[Any]) -> Bools:
 def compare(values: npt.NDArray[Any], op: str, wanted: float | str | bool) -> Answer:
     """One test. Text that spells a number, or yes and no, is compared as such when the value asks for it."""
     known = ~absent(values)
+    flag = values.dtype == object and all(isinstance(v, bool) for v in values[known][:50])
+    if flag and isinstance(wanted, str | float) and str(wanted).lower() in TRUE | FALSE:
+        wanted = str(wanted).lower() in TRUE  # a reader turned "Y" or 1 into a flag
     if isinstance(wanted, bool):
         truth, readable = _truth(values, known)
         known &= readable

@@ -9,7 +9,7 @@ the damage is chosen.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from headwater.causes.facts import Floats
 from headwater.causes.links.candidate import Candidate
@@ -67,8 +67,8 @@ def penalised(z: float, tries: int) -> float:
     """The statistic after counting every rule that was tried: the normal quantile of `tries` times its p."""
     if tries == 1 or z == 0:
         return z
-    p = min(1.0, 2 * tries * float(norm.sf(abs(z))))
-    return float(np.sign(z) * norm.isf(p / 2)) if p > 0 else z
+    p = penalised_p(2 * float(ndtr(-abs(z))), tries)
+    return float(-np.sign(z) * ndtri(p / 2)) if p > 0 else z
 
 
 def penalised_p(p: float, tries: int) -> float:
