@@ -34,6 +34,7 @@ class Engine:
             },
         )
         self._db.execute("SET TimeZone = 'UTC'")
+        self._db.execute("SET enable_progress_bar = false")
 
     def run(self, query: str, params: list[Any] | None = None) -> None:
         """Execute a statement for its effect."""
