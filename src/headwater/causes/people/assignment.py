@@ -1,7 +1,7 @@
 """The assignment test: does what was known before the contact predict who served, under the same conditions?
 
-Where it does, hard cases may be going to the best people, and a person's record says more about the cases than about the
-person (measured: the estimated effects then run against the true ones). For each thing known before, the statistic
+Where it does, hard cases may be going to the best people, and a person's record says more about the cases than about
+the person (measured: the estimated effects then run against the true ones). For each thing known before, the statistic
 is the part of its variation within strata that lies between people; its chance distribution comes from flipping the
 signs of whole customers' contributions (wild cluster bootstrap), so a customer's repeated cases count as one, and
 customers who always come back to the same person raise no false alarm. The tail is a gamma fitted to the flips.
@@ -36,16 +36,14 @@ class Association:
     visible: float
 
 
-def assignment_guard(
-    known: list[Column], people: Factor, conditions: list[Column], customers: Factor | None
-) -> Guard:
+def assignment_guard(known: list[Column], people: Factor, conditions: list[Column], customers: Factor | None) -> Guard:
     """Blocks where something known before predicts who served; says so where nothing was recorded to test it by."""
     found = associations(known, people, conditions, customers)
     if not found:
         return Guard(
             "assignment",
             False,
-            "How cases were given out could not be tested: nothing known before the contact is recorded.",
+            "How cases were given out could not be tested: nothing else known before the contact is recorded.",
             "Record what is known before a contact (kind, urgency, history), or give cases to whoever is free.",
         )
     alarms = [a for a in found if a.chance * len(found) < ALARM and a.part >= MATTERS]
@@ -56,8 +54,8 @@ def _alarm(a: Association) -> Guard:
     return Guard(
         "assignment",
         True,
-        f"Not separable: '{a.name}' was known before the contact and predicts who served, so hard cases may be going to "
-        f"certain people ({100 * a.part:.2g} % of its differences under the same conditions go with who served).",
+        f"Not separable: '{a.name}' was known before the contact and predicts who served, so hard cases may be going "
+        f"to certain people ({100 * a.part:.2g} % of its differences under the same conditions go with who served).",
         f"Give cases to whoever is free, without looking at '{a.name}', for a few weeks in one queue or more; "
         "then ask again on those cases.",
         {"part": a.part, "chance": a.chance},
@@ -70,8 +68,8 @@ def _quiet(found: list[Association]) -> Guard:
     return Guard(
         "assignment",
         False,
-        f"What was known before the contact ({names}) does not predict who served: cases look as if given out by chance "
-        f"(a part above {100 * visible:.2g} % would have been seen).",
+        f"What was known before the contact ({names}) does not predict who served: cases look as if given out by "
+        f"chance (a part above {100 * visible:.2g} % would have been seen).",
         "",
         {"part": max(a.part for a in found), "chance": min(a.chance for a in found), "visible": visible},
     )
@@ -145,10 +143,10 @@ def _scores(column: Column, rows: Ints) -> Floats:
         values = column.numbers[rows]
         gaps = np.isnan(values)
         ranks = rankdata(np.where(gaps, np.nanmedian(values) if not gaps.all() else 0.0, values)) / len(rows)
-        return np.column_stack([ranks, gaps]) if gaps.any() and not gaps.all() else ranks[:, None]
+        return np.asarray(np.column_stack([ranks, gaps]) if gaps.any() and not gaps.all() else ranks[:, None])
     assert column.factor is not None
     codes = column.factor.codes[rows]
     frequency = np.bincount(codes, minlength=column.factor.levels)
     common = np.argsort(-frequency, kind="stable")[:MOST_LEVELS]
     common = common[frequency[common] > 0]
-    return (codes[:, None] == common[None, :]) / np.sqrt(frequency[common] / len(rows))
+    return np.asarray((codes[:, None] == common[None, :]) / np.sqrt(frequency[common] / len(rows)))

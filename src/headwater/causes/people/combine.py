@@ -28,7 +28,8 @@ def odds_share(a: Share, b: Share) -> Share:
         return Share(1.0, 1.0, 1.0)
     both = either(a, b)
     centre = (both.estimate - a.estimate) / both.estimate if both.estimate > 0 else 0.0
-    corners = [_part(x, y) for x, y in ((a.high, b.estimate), (a.estimate, b.low), (a.low, b.estimate), (a.estimate, b.high))]
+    ends = ((a.high, b.estimate), (a.estimate, b.low), (a.low, b.estimate), (a.estimate, b.high))
+    corners = [_part(x, y) for x, y in ends]
     down = math.hypot(centre - corners[0], centre - corners[1])
     up = math.hypot(corners[2] - centre, corners[3] - centre)
     return Share(centre, max(centre - down, 0.0), min(centre + up, 1.0))

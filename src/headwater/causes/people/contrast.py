@@ -26,9 +26,8 @@ def contrast(y: Floats, condition: Column, people: Factor, *, higher_is_worse: b
     k = len(weight)
     error = float(np.sqrt((weight**2 @ (difference - mean) ** 2) * k / (k - 1))) / float(weight.sum())
     reach = float(student.ppf(0.975, k - 1)) * error
-    sentence = (
-        f"The same {k} people, {words}: the outcome differs by {mean:+.3g} ({mean - reach:+.3g} to {mean + reach:+.3g})."
-    )
+    ends = f"{mean - reach:+.3g} to {mean + reach:+.3g}"
+    sentence = f"The same {k} people, {words}: the outcome differs by {mean:+.3g} ({ends})."
     return Contrast(condition.name, mean, mean - reach, mean + reach, k, sentence)
 
 

@@ -4,7 +4,7 @@ The columns of W are the levels of the random factors, the columns of the fixed 
 the rows are not needed again: every likelihood is computed from these tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ import scipy.sparse as sp
 from headwater.shared.errors import InputError
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.integer]
 COLLINEAR = 1e-8
 CHUNK_BYTES = 64_000_000
 
@@ -32,7 +32,8 @@ class Factor:
 class Design:
     """y, random factors, the fixed part, and the one large factor that is eliminated.
 
-    `fixed` enters as contrasts with its first level, `numeric` (name, rows by columns) as they are; an intercept is added.
+    `fixed` enters as contrasts with its first level, `numeric` (name, rows by columns) as they are; an
+    intercept is added.
     """
 
     y: Floats
@@ -174,7 +175,7 @@ def _absorb(
     return sizes, counts, basis, weighted
 
 
-def _size_tables(design: Design, coded: Sequence[Factor], offsets: Ints, dense: Floats, size: Ints):  # type: ignore[no-untyped-def]
+def _size_tables(design: Design, coded: Sequence[Factor], offsets: Ints, dense: Floats, size: Ints) -> Iterator[Floats]:
     """Yield, for each size in rising order, the sum of t t' over the absorbed levels of that size."""
     assert design.absorbed is not None
     levels = np.argsort(size, kind="stable")
@@ -197,9 +198,7 @@ def _table(coded: Sequence[Factor], offsets: Ints, dense: Floats, rows: Ints, si
     for k, f in enumerate(coded):
         codes[:, k] = f.codes[rows] + offsets[k]
     per_group = size * len(coded)
-    sums = sp.csr_matrix(
-        (np.ones(codes.size), codes.ravel(), np.arange(groups + 1) * per_group), shape=(groups, m)
-    )
+    sums = sp.csr_matrix((np.ones(codes.size), codes.ravel(), np.arange(groups + 1) * per_group), shape=(groups, m))
     numbers = dense[rows].reshape(groups, size, -1).sum(axis=1)
     table = np.empty((m + dense.shape[1],) * 2)
     table[:m, :m] = (sums.T.tocsr() @ sums).toarray()

@@ -58,7 +58,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class PersonOrSystem:
-    """How much of the difference in outcomes goes with the conditions, the people, the customers, with nothing recorded.
+    """How much of the difference in outcomes goes with conditions, people, customers, with nothing recorded.
 
     `shares` are parts of all variation and hold "interaction" (people doing differently by condition) where it could be
     fitted; `relative` are parts of the explained variation, given for a yes-or-no outcome. `people` is

@@ -50,7 +50,7 @@ def _additive(design: Design) -> Design:
 
 
 def _sharpest(fitted: Fit, without_people: Floats, design: Design) -> float:
-    """Chance of one person standing out as far as the farthest does (Bonferroni), with the outcome's skewness allowed for.
+    """Chance of one person standing out as far as the farthest does (Bonferroni), the outcome's skewness allowed for.
 
     The score of a person where people have no variance has the variance that Henderson's equations give; the normal
     tail is corrected to first order by the skewness of a mean of that person's cases (Cornish and Fisher).

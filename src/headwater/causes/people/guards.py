@@ -19,7 +19,9 @@ def levels_guard(people: Factor) -> Guard:
     counted = int((np.bincount(people.codes, minlength=people.levels) >= CASES_TO_COUNT).sum())
     figures = {"people": float(people.levels), "with_cases": float(counted)}
     if counted >= FEWEST_PEOPLE:
-        return Guard("levels", False, f"{counted} people have {CASES_TO_COUNT} cases or more: enough to compare.", "", figures)
+        return Guard(
+            "levels", False, f"{counted} people have {CASES_TO_COUNT} cases or more: enough to compare.", "", figures
+        )
     return Guard(
         "levels",
         True,
@@ -43,7 +45,7 @@ def connected_guard(people: Factor, conditions: list[Column]) -> tuple[Guard, np
 
 
 def _main_group(people: Factor, condition: Factor) -> tuple[float, int, npt.NDArray[np.bool_]]:
-    """The largest group of people and levels that are linked by cases: its share of cases, the number of groups, members."""
+    """The largest group of people and levels linked by cases: its share of cases, the number of groups, its members."""
     cells: Ints = np.unique(people.codes.astype(np.int64) * condition.levels + condition.codes)
     size = people.levels + condition.levels
     edges = (np.ones(len(cells), np.int8), (cells // condition.levels, people.levels + cells % condition.levels))
@@ -56,11 +58,13 @@ def _main_group(people: Factor, condition: Factor) -> tuple[float, int, npt.NDAr
 def _bridge_sentence(share: float, name: str, groups: int) -> Guard:
     figures = {"groups": float(groups), "main_group": share}
     if share >= BRIDGED:
-        return Guard("connected", False, "People and conditions are crossed: the same people served under several.", "", figures)
+        return Guard(
+            "connected", False, "People and conditions are crossed: the same people served under several.", "", figures
+        )
     return Guard(
         "connected",
         True,
-        f"The people fall into {groups} groups that share no level of '{name}', so a person cannot be told from '{name}'.",
+        f"The people fall into {groups} groups that share no level of '{name}', so a person cannot be told from it.",
         f"Let some people of each group serve under another group's '{name}' for a few weeks.",
         figures,
     )

@@ -11,6 +11,7 @@ LONGEST = 4.0
 NEAR_ZERO = np.log(3e-4)
 LIFT = 0.005
 WORTH = 0.01
+Moved = tuple[Floats, float, Floats]
 Objective = Callable[[Floats], tuple[float, Floats]]
 
 
@@ -59,7 +60,9 @@ def minimise_lifting(f: Objective, x: Floats, inverse: Floats, *, within: float,
     return min(found, again, key=lambda end: end.value)
 
 
-def _line_search(f: Objective, x: Floats, value: float, gradient: Floats, step: Floats) -> tuple[Floats, float, Floats] | None:
+def _line_search(
+    f: Objective, x: Floats, value: float, gradient: Floats, step: Floats
+) -> tuple[Floats, float, Floats] | None:
     slope, length = float(step @ gradient), 1.0
     for _ in range(25):
         new_value, new_gradient = f(x + length * step)

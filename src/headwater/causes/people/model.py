@@ -34,7 +34,7 @@ def key(name: str) -> str:
 
 
 def build(y: Floats, conditions: Sequence[Column], people: Factor, customers: Factor | None) -> Model:
-    """Conditions of 8 levels or more are random, others and numbers fixed; customers are eliminated where they repeat."""
+    """Conditions of 8 levels or more are random, others and numbers fixed; customers go in where they repeat."""
     notes: list[str] = []
     usable = [c for c in conditions if _usable(c, len(y), notes)]
     random = [_random(c, notes) for c in usable if c.factor is not None and c.factor.levels >= FEW]
@@ -63,12 +63,15 @@ def build(y: Floats, conditions: Sequence[Column], people: Factor, customers: Fa
 
 def _usable(condition: Column, n: int, notes: list[str]) -> bool:
     if condition.missing:
-        notes.append(f"'{condition.name}' is not recorded in {condition.missing} of {n} cases; they stand as a level of their own.")
+        gaps = f"'{condition.name}' is not recorded in {condition.missing} of {n} cases"
+        notes.append(f"{gaps}; they " + ("stand as a level of their own." if condition.factor else "take its mean."))
     if condition.factor is None:
         assert condition.numbers is not None
         return bool(np.nanstd(condition.numbers) > 0) if not np.isnan(condition.numbers).all() else False
     if condition.factor.levels > n / 2:
-        notes.append(f"'{condition.name}' is left out: it is nearly different in every case ({condition.factor.levels} levels).")
+        notes.append(
+            f"'{condition.name}' is left out: it is nearly different in every case ({condition.factor.levels} levels)."
+        )
         return False
     return condition.factor.levels > 1
 

@@ -33,7 +33,7 @@ def moments(y: Floats, codes: list[Ints]) -> Floats:
             left[i, j] = n - _overlap(code, other, sizes[i])
     right[k] = float(((y - y.mean()) ** 2).sum())
     left[k] = [*(n - float((s.astype(float) ** 2).sum()) / n for s in sizes), n - 1]
-    return np.maximum(np.linalg.lstsq(left, right, rcond=None)[0], 0.0)
+    return np.asarray(np.maximum(np.linalg.lstsq(left, right, rcond=None)[0], 0.0))
 
 
 def _overlap(a: Ints, b: Ints, size_a: Ints) -> float:
@@ -66,4 +66,4 @@ def _residual(design: Design, rows: Ints) -> Floats:
 
 
 def _dummies(factor: Factor, rows: Ints) -> Floats:
-    return (factor.codes[rows][:, None] == np.arange(1, factor.levels)[None, :]).astype(np.float64)
+    return np.asarray(factor.codes[rows][:, None] == np.arange(1, factor.levels)[None, :], dtype=np.float64)

@@ -12,7 +12,7 @@ NOTHING = Share(0.0, 0.0, 0.0)
 
 
 class Parts:
-    """Splits all variation: first what fixed people predict, then fixed conditions, then the random parts of the rest."""
+    """Splits all variation: what fixed people predict, then fixed conditions, then the random parts of the rest."""
 
     def __init__(self, model: Model, fitted: Fit) -> None:
         self.model, self.fitted = model, fitted
@@ -72,8 +72,5 @@ class Parts:
             out[name] = self._of_rest(self.random[name])
         for name in self.model.fixed_conditions:
             others = [n for n in self.model.fixed_conditions if n != name]
-            part = fixed_share(self.fitted, [name], others)
-            inside = product(self.fixed_people.rest(), part)
-            shrink = (1 - self.fixed.estimate) + self.fixed.estimate  # both are parts of the same whole
-            out[name] = Share(*(shrink * x for x in (inside.estimate, inside.low, inside.high)))
+            out[name] = product(self.fixed_people.rest(), fixed_share(self.fitted, [name], others))
         return {name.removeprefix("condition "): part for name, part in out.items()}

@@ -46,7 +46,7 @@ def share(fit: Fit, names: Collection[str], *, of_explained: bool = False, level
 
 
 def without(fit: Fit, names: Collection[str]) -> tuple[float, Floats]:
-    """How much minus twice the log-likelihood rises when the named factors have no variance, and the log ratios there."""
+    """How much minus twice the log-likelihood rises without the named factors' variance, and the log ratios there."""
     return _Profile(fit, names, False).at(NEAR_ZERO * 1e-3)
 
 

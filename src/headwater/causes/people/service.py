@@ -9,10 +9,10 @@ from headwater.causes.people.assignment import assignment_guard
 from headwater.causes.people.columns import Column, column, factor, single_where_missing
 from headwater.causes.people.contrast import contrast
 from headwater.causes.people.design import Factor, Floats, Ints
-from headwater.causes.people.domain import Contrast, Guard, PersonOrSystem
+from headwater.causes.people.domain import Contrast, PersonOrSystem, PersonStatement
 from headwater.causes.people.evidence import evidence
 from headwater.causes.people.guards import connected_guard, levels_guard
-from headwater.causes.people.model import Model, build, key
+from headwater.causes.people.model import build
 from headwater.causes.people.parts import Parts
 from headwater.causes.people.profile import Share
 from headwater.causes.people.reml import fit
@@ -40,10 +40,10 @@ def decompose(
 ) -> PersonOrSystem:
     """How much of the difference in `outcome` goes with conditions, people, customers, with nothing recorded.
 
-    All arrays hold one value a case. `people` and `customers` are integer codes, -1 where not recorded; `people` indexes
-    `person_names`. Conditions and things known before are levels (integers with -1 missing, flags, texts) or floats
-    (NaN missing). Cases without an outcome or a person are left out and counted. Raises UsageError on columns of
-    different lengths.
+    All arrays hold one value a case. `people` and `customers` are integer codes, -1 where not recorded; `people`
+    indexes `person_names`. Conditions and things known before are levels (integers with -1 missing, flags, texts) or
+    floats (NaN missing). Cases without an outcome or a person are left out and counted. Raises UsageError on columns
+    of different lengths.
     """
     _check(outcome, {**conditions, **known_before, "people": people}, customers, people, person_names)
     y_all = np.asarray(outcome, dtype=np.float64)
@@ -79,7 +79,7 @@ def _answer(
     parts, seen = Parts(model, fitted), evidence(model, fitted)
     shares, components = parts.shares(), parts.components()
     answer = verdict(shares["conditions"], parts.by_people(), seen, guards)
-    spoken: tuple = ()
+    spoken: tuple[PersonStatement, ...] = ()
     if not any(guard.blocks for guard in guards):
         cases = np.bincount(people.codes, minlength=people.levels)
         differ = answer in ("person", "both")
@@ -146,7 +146,7 @@ def _refusal(y: Floats, binary: bool) -> str | None:
         return f"The outcome is the same in all {len(y)} cases, so there is no difference to explain."
     rare = min(int((y == y.min()).sum()), int((y == y.max()).sum()))
     if binary and rare < FEWEST_OF_EACH:
-        return f"Only {rare} of {len(y)} cases differ from the rest in outcome; {FEWEST_OF_EACH} are the least to start from."
+        return f"Only {rare} of {len(y)} cases differ from the rest; {FEWEST_OF_EACH} are the least to start from."
     return None
 
 

@@ -25,14 +25,14 @@ def statements(
 ) -> tuple[PersonStatement, ...]:
     """One for each person with 30 cases or more, in the order of the names.
 
-    `differ` says whether the people were shown to differ at all; if not, nobody is singled out. A person is flagged where
-    the chance that the effect is worse (better) than one standard deviation between people is above .9.
+    `differ` says whether the people were shown to differ at all; if not, nobody is singled out. A person is flagged
+    where the chance that the effect is worse (better) than one standard deviation between people is above .9.
     """
     effect, spread = fit.effects("people")
     between = float(np.sqrt(fit.variances["people"]))
     sign = 1.0 if higher_is_worse else -1.0
     found = []
-    for k in np.flatnonzero((cases >= FEWEST_CASES) & allowed):
+    for k in np.flatnonzero((cases >= FEWEST_CASES) & allowed).tolist():
         harm, sd = sign * float(effect[k]), float(spread[k])
         worse, better = _beyond(harm, between, sd), _beyond(-harm, between, sd)
         finding = _finding(worse, better) if differ else "no difference shown"

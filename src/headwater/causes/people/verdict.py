@@ -3,7 +3,8 @@
 1. A guard that blocks, under 30 cases, or an outcome that hardly varies: cannot tell.
 2. A side counts when differences such as its own would come by chance less than once in fifty (`Evidence`).
 3. Both count, and the smaller is a tenth of the two together or more: both. If it is less, the larger side alone.
-4. One counts: that side, if the other's upper end lies below its estimate. Otherwise the other may be as large: cannot tell.
+4. One counts: that side, if the other's upper end lies below its estimate. Otherwise the other may be as large:
+   cannot tell. (The people's side is here what goes with who served, whether everywhere or under some conditions.)
 5. Neither counts: cannot tell.
 """
 
@@ -48,7 +49,9 @@ def sentence(
         return f"Conditions and people both make a difference: {parts}."
     blocking = next((guard for guard in guards if guard.blocks), None)
     if blocking is not None:
-        return f"Cannot say what goes with the people. {blocking.sentence} {_known(conditions, evidence)}{blocking.settle}"
+        return (
+            f"Cannot say what goes with the people. {blocking.sentence} {_known(conditions, evidence)}{blocking.settle}"
+        )
     return _undecided(conditions, people, evidence, n)
 
 
@@ -60,7 +63,8 @@ def _undecided(conditions: Share, people: Share, evidence: Evidence, n: int) -> 
     if evidence.conditions >= COUNTS and evidence.people >= COUNTS:
         return (
             f"Neither the recorded conditions (at most {100 * conditions.high:.2g} %) nor the people (at most "
-            f"{100 * people.high:.2g} %) show a difference in {n} cases; record more of the conditions, or wait for more cases."
+            f"{100 * people.high:.2g} %) show a difference in {n} cases; record more of the conditions, or wait for "
+            "more cases."
         )
     seen, other = ("conditions", "people") if evidence.conditions < COUNTS else ("people", "conditions")
     return (
