@@ -1,6 +1,6 @@
 """What the record holds and what had to be settled by a rule, each with its count: shown beside the numbers."""
 
-import pyarrow as pa
+from typing import Any
 
 from headwater.moments.domain import Record
 
@@ -16,8 +16,7 @@ RULES = {
 }
 
 
-def counts(record: Record) -> pa.Table:
-    """One row per rule: name, count, rule."""
+def counts(record: Record) -> list[dict[str, Any]]:
+    """One entry per rule: name, count, rule."""
     found = vars(record.counts)
-    rows = [{"name": name, "count": found[name], "rule": rule} for name, rule in RULES.items()]
-    return pa.Table.from_pylist(rows, pa.schema([("name", pa.string()), ("count", pa.int64()), ("rule", pa.string())]))
+    return [{"name": name, "count": found[name], "rule": rule} for name, rule in RULES.items()]

@@ -1,6 +1,6 @@
 """The words of the chain: what counts as a link, and the rule behind every number."""
 
-from dataclasses import dataclass
+from typing import Literal
 
 UNNAMED = "(not recorded)"
 """Shown where a moment has no step, person or team."""
@@ -20,10 +20,4 @@ RULES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """One number beside the table it guards: how often the rule had to be applied."""
-
-    name: str
-    count: int
-    rule: str
+Stage = Literal["frontstage", "backstage"]

@@ -10,11 +10,12 @@ from headwater.moments.domain import Record
 def handoffs(record: Record, of: Literal["team", "who"]) -> pa.Table:
     """One row per pair that passes work on directly; both recorded, and not the same."""
     names = {"team": "teams", "who": "people"}[of]
+    median = "median(wait_s) AS wait_median_s, " if of == "team" else ""
     return record.sql(
         f"""
         SELECT p.name AS "from", n.name AS "to", m.* EXCLUDE (a, b) FROM (
-            SELECT prev_{of} AS a, {of} AS b, count(*) AS count, avg(wait_s) AS wait_mean_s,
-                {"median(wait_s) AS wait_median_s," if of == "team" else ""} count(*) FILTER (WHERE back_team) AS pingpongs
+            SELECT prev_{of} AS a, {of} AS b, count(*) AS count, avg(wait_s) AS wait_mean_s, {median}
+                count(*) FILTER (WHERE back_team) AS came_back
             FROM moments WHERE {of} IS NOT NULL AND prev_{of} IS NOT NULL AND {of} <> prev_{of}
             GROUP BY ALL) m
         JOIN {names} p ON p.code = m.a JOIN {names} n ON n.code = m.b
@@ -24,10 +25,10 @@ def handoffs(record: Record, of: Literal["team", "who"]) -> pa.Table:
 
 
 def pingpong(record: Record) -> pa.Table:
-    """One row per pair of teams between which cases came back."""
+    """One row per team that cases came back to, and the team they came from last."""
     return record.sql(
         """
-        SELECT a.name AS team, b.name AS via, m.count, m.cases FROM (
+        SELECT a.name AS team, coalesce(b.name, '(not recorded)') AS via, m.count, m.cases FROM (
             SELECT team, prev_team, count(*) AS count, count(DISTINCT case_no) AS cases
             FROM moments WHERE back_team GROUP BY ALL) m
         JOIN teams a ON a.code = m.team LEFT JOIN teams b ON b.code = m.prev_team

@@ -53,7 +53,8 @@ def _count(flags: Bools, starts: Ints) -> Codes:
     if len(rows) * 4 < len(flags):
         return np.bincount(np.searchsorted(starts, rows, side="right") - 1, minlength=len(starts)).astype(np.int32)
     upto = np.append(0, np.cumsum(flags, dtype=np.int32))
-    return np.diff(upto[np.append(starts, len(flags))]).astype(np.int32)
+    counted: Codes = np.diff(upto[np.append(starts, len(flags))]).astype(np.int32)
+    return counted
 
 
 def _total(values: Floats, starts: Ints) -> Floats:

@@ -58,8 +58,9 @@ def derive(m: Sorted) -> Edges:
     n = len(m.case_no)
     first = np.ones(n, dtype=bool)
     first[1:] = m.case_no[1:] != m.case_no[:-1]
-    starts = np.flatnonzero(first).astype(np.int32)
-    seq = np.arange(n, dtype=np.int32) - np.repeat(starts, np.diff(np.append(starts, np.int32(n))))
+    starts: Codes = np.flatnonzero(first).astype(np.int32)
+    lengths: Codes = np.append(starts[1:], np.int32(n))[: len(starts)] - starts
+    seq = np.arange(n, dtype=np.int32) - np.repeat(starts, lengths)
     prev_step = _previous(m.step, first, NONE)
     visit, same_who, duplicate = _visits(m, first)
     return Edges(

@@ -96,19 +96,23 @@ def _sorted(table: pa.Table, recorded: Bools, timed: bool) -> Sorted:
 
 def _notice(noticed: Noticed, m: Sorted, e: Edges, recorded: Bools, timed: bool) -> None:
     last = np.append(e.first[1:], True)[: len(e.first)]
-    found = {
+    found: dict[str, int] = {
         "moments": len(m.case_no),
-        "cases": np.count_nonzero(e.first),
-        "ties": np.count_nonzero(e.tie),
-        "unsorted": np.count_nonzero(e.unsorted),
-        "duplicates": np.count_nonzero(e.duplicate),
-        "negative_waits": np.count_nonzero(e.wait_s < 0),
-        "negative_work": np.count_nonzero(m.done < m.started) if timed else 0,
-        "missing_starts": np.count_nonzero(~recorded) if timed else 0,
-        "single_moment_cases": np.count_nonzero(e.first & last),
+        "cases": _count(e.first),
+        "ties": _count(e.tie),
+        "unsorted": _count(e.unsorted),
+        "duplicates": _count(e.duplicate),
+        "negative_waits": _count(e.wait_s < 0),
+        "negative_work": _count(m.done < m.started) if timed else 0,
+        "missing_starts": _count(~recorded) if timed else 0,
+        "single_moment_cases": _count(e.first & last),
     }
     for name, count in found.items():
-        setattr(noticed, name, getattr(noticed, name) + int(count))
+        setattr(noticed, name, getattr(noticed, name) + count)
+
+
+def _count(flags: Bools) -> int:
+    return int(np.count_nonzero(flags))
 
 
 def _with_edges(table: pa.Table, m: Sorted, e: Edges, recorded: Bools) -> pa.Table:
