@@ -42,7 +42,7 @@ def features(world: World) -> Features:
     """The feature table of a world."""
     log = _log(world)
     spoiled = _spoiled(world, log)
-    named = [*_columns(world, log), *_flow(log), *_waits(log, spoiled), *_teams(world, log), _busy(log)]
+    named = [*_columns(world, log, spoiled), *_flow(log), *_waits(log, spoiled), *_teams(world, log), _busy(log)]
     kept = [(ref, x) for ref, x in named if float((x != 0).mean()) > LEAST_SHARE and x.std() > 0]
     kept = _without_twins(kept)
     mix = np.array([ref.get("column") in world.mix for ref, _ in kept], dtype=bool)
@@ -105,7 +105,9 @@ def _spoiled(world: World, log: Log) -> NDArray[np.float64]:
     return (text == wanted).astype(float)
 
 
-def _columns(world: World, log: Log) -> Iterator[tuple[dict[str, str], NDArray[np.float64]]]:
+def _columns(
+    world: World, log: Log, spoiled: NDArray[np.float64]
+) -> Iterator[tuple[dict[str, str], NDArray[np.float64]]]:
     skipped = {*world.columns.names(), world.outcome} - {world.columns.channel}
     for name in log.table.column_names:
         if name in skipped:
@@ -115,16 +117,20 @@ def _columns(world: World, log: Log) -> Iterator[tuple[dict[str, str], NDArray[n
             number = values.fill_null(float(np.nanmedian(values.to_numpy(zero_copy_only=False)))).to_numpy()
             yield {"kind": "condition", "column": name}, (number - number.mean()) / (number.std() or 1.0)
             continue
-        yield from _levels(name, _text(values))
+        yield from _levels(name, _text(values), spoiled)
 
 
-def _levels(name: str, values: NDArray[np.object_]) -> Iterator[tuple[dict[str, str], NDArray[np.float64]]]:
-    found, counts = np.unique(values.astype(str), return_counts=True)
+def _levels(
+    name: str, values: NDArray[np.object_], spoiled: NDArray[np.float64]
+) -> Iterator[tuple[dict[str, str], NDArray[np.float64]]]:
+    """One column per level but one: of two the usual one, of more the one spoiled most nearly as often as all."""
+    found, codes, counts = np.unique(values.astype(str), return_inverse=True, return_counts=True)
     if len(found) > MOST_LEVELS:
         return
-    usual = found[counts.argmax()]
+    away = np.abs(np.bincount(codes, weights=spoiled) / counts - spoiled.mean())
+    left = found[away.argmin()] if len(found) > 2 else found[counts.argmax()]
     for value in found:
-        if value not in ("", usual):
+        if value not in ("", left):
             yield {"kind": "condition", "column": name, "value": str(value)}, (values == value).astype(float)
 
 

@@ -7,8 +7,7 @@ from bench.planted.worlds.deal import Deal
 from bench.planted.worlds.exports import clock
 from bench.planted.worlds.ordinary import innocents, planted, shape
 from bench.planted.worlds.plan import Clock, Plan
-from bench.planted.worlds.refs import aliases_of_load
-from bench.planted.worlds.shapes import Is, Link, Load, Ref, Since, Term, Unseen
+from bench.planted.worlds.shapes import Is, Link, Load, Since, Term, Unseen
 
 
 def together(deal: Deal) -> Plan:
@@ -21,19 +20,20 @@ def together(deal: Deal) -> Plan:
 
 
 def only_some(deal: Deal) -> Plan:
-    """A link that does harm only for one product, or only for one kind of case. The product may be named, below it."""
+    """A link that does harm only for one kind of case, or only for one product.
+
+    A kind of case is mix and must not be named. The product is a condition without which the harm would not be either:
+    both are true, and either may come first.
+    """
     mixes = deal.mixes()
     made = planted(deal, deal.one(("flag", "late", "loop")), mixes, harm=(1.9, 2.6))
     cause = replace(made, share=deal.between(0.15, 0.3), harm=0.0)
-    terms = (Term(("cause", "some"), made.harm),)
-    if deal.chance(0.5):
-        some = Link("some", Is(mixes[0].column, len(mixes[0].levels) - 1), 0.0)
-        return deal.plan(mixes, [*innocents(deal, mixes), some, cause], causes=("cause",), terms=terms)
-    group = deal.group("all")
-    some = Link("some", group, deal.between(0.25, 0.45))
-    product: Ref = {"kind": "condition", "column": group.column, "value": group.bad}
+    of_mix = deal.chance(0.5)
+    hardest = Link("some", Is(mixes[0].column, len(mixes[0].levels) - 1), 0.0)
+    some = hardest if of_mix else Link("some", deal.group("all"), deal.between(0.25, 0.45))
     links = [*innocents(deal, mixes), some, cause]
-    return deal.plan(mixes, links, causes=("cause",), terms=terms, aliases=(product,))
+    causes = ("cause",) if of_mix else ("cause", "some")
+    return deal.plan(mixes, links, causes=causes, terms=(Term(("cause", "some"), made.harm),))
 
 
 def since_date(deal: Deal) -> Plan:
@@ -52,7 +52,8 @@ def since_date(deal: Deal) -> Plan:
 def peak_load(deal: Deal) -> Plan:
     """Harm at peak load only: by the load itself, or by a link harmless otherwise. Waits grow too, harmlessly.
 
-    Load is arrivals in the last hour or two, or cases open at arrival.
+    Load is arrivals in the last hour or two, or cases open at arrival. Where a link does harm only at peak load, both
+    are true, as neither does it alone.
     """
     mixes = deal.mixes()
     load = Link("load", Load(deal.one((1.0, 2.0, None))), deal.between(0.1, 0.2))
@@ -64,9 +65,8 @@ def peak_load(deal: Deal) -> Plan:
     made = planted(deal, deal.one(("flag", "value")), mixes, harm=(2.0, 2.8))
     cause = replace(made, share=deal.between(0.2, 0.35), harm=0.0)
     terms = (Term(("cause", "load"), made.harm),)
-    also: tuple[Ref, ...] = ({"kind": "load"}, *aliases_of_load())
     return deal.plan(
-        mixes, [*links, cause], causes=("cause",), terms=terms, clock=_peaks(deal), wait_because=slower, aliases=also
+        mixes, [*links, cause], causes=("cause", "load"), terms=terms, clock=_peaks(deal), wait_because=slower
     )
 
 

@@ -11,8 +11,7 @@ from bench.planted.worlds.model import simulate
 SMALL = {"shoe_neither": 6, "refund_permission": 200, "widget": 300}
 HARMFUL = {
     "confounded_mix": {"desk"},  # the good desk protects in some worlds
-    "only_some": {"some"},  # the product for which the cause acts
-    "peak_load": {"load"},  # the load at which the cause acts
+    "only_some": {"some"},  # the kind of case for which the cause acts
     "correlated": {"shared"},  # the unrecorded thing that breaks the cause too
     "widget": {"cause", "product", "no date", "no look-up"},  # not named as causes where stock is not recorded
     "refund_permission": {"refused"},  # four cases, neither right nor wrong
@@ -21,7 +20,7 @@ HARMFUL = {
 
 def small(kind: str, seed: int) -> World:
     """A world quick enough for a test."""
-    return make(kind, seed, SMALL.get(kind, 1500))
+    return make(kind, seed, SMALL.get(kind, 1200))
 
 
 @pytest.mark.parametrize("kind", KINDS)
