@@ -8,6 +8,9 @@ from html import escape
 
 from headwater.chain.river.model import BOX, LINE, Box, Path, River
 
+LETTER = 6.6
+"""About the width of a letter of the words at a mark."""
+
 STYLE = """
 .hw-river{--ink:#1b1f23;--soft:#5b6570;--paper:#fbfaf7;--rule:#8b8577;--flow:#1f4e79;--harm:#a8431f;
  font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;
@@ -23,7 +26,7 @@ STYLE = """
 .hw-river .step.harmed{stroke:var(--harm);stroke-width:2}
 .hw-river .name{font-size:12.5px;text-anchor:middle;fill:var(--ink)}
 .hw-river .count{font-size:11px;text-anchor:middle;fill:var(--soft)}
-.hw-river .label{font-size:11.5px;fill:var(--soft)}
+.hw-river .label{font-size:11.5px;fill:var(--soft);paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .hw-river .end{text-anchor:end}.hw-river .middle{text-anchor:middle}
 .hw-river .call{font-size:13px;fill:var(--harm);paint-order:stroke;stroke:var(--paper);stroke-width:4px}
 .hw-river .starts{fill:var(--paper);stroke:var(--harm);stroke-width:2}
@@ -55,8 +58,9 @@ def to_svg(
         f"<style>{STYLE}</style>" if standalone else "",
         _lanes(river),
         *(_path(path) for path in river.paths),
+        _joins(river),
         *(_box(box, link(box.step.name)) for box in river.boxes),
-        *(_mark(river, i) for i in range(len(river.marks))),
+        _marks(river),
         _foot(river) if foot else "",
         "</svg>",
     ]
@@ -77,9 +81,9 @@ def left_out(river: River) -> str:
     folded = river.folded
     steps = f" and {len(folded.steps)} steps" if folded.steps else ""
     return (
-        f"Others, not drawn: {folded.edges:,} edges{steps} in less than {folded.below:.2g} of the cases, "
+        f"Others, not drawn: {folded.edges:,} edges{steps} in less than {folded.below:.1%} of the cases, "
         f"{folded.share:.1%} of all passages from step to step."
-    ).replace(f"{folded.below:.2g} of", f"{folded.below:.1%} of")
+    )
 
 
 def slug(name: str) -> str:
@@ -126,35 +130,60 @@ def _box(box: Box, href: str) -> str:
     )
 
 
-def _mark(river: River, i: int) -> str:
-    mark = river.marks[i]
-    a, b = river.box(mark.starts_at), river.box(mark.shows_at)
-    if a is None or b is None:
-        return ""
-    (ax, ay), (bx, by) = _corner(a, -1), _corner(b, 1)
-    lift = 40 + 10 * i
-    join = f"M{_n(ax)},{_n(ay)} C{_n(ax + 30)},{_n(ay - lift)} {_n(bx - 30)},{_n(by - lift)} {_n(bx)},{_n(by)}"
-    line = "" if a is b else f'<path d="{join}" class="join"/>'
-    circles = _circle(ax, ay, "starts", f"starts at {a.step.name}") + _circle(
-        bx, by, "shows", f"shows at {b.step.name}"
-    )
-    return line + circles + _call(river, ax, ay, mark.starts) + _call(river, bx, by, mark.shows)
+def _joins(river: River) -> str:
+    """The dotted joins, drawn before the boxes so that they cross no name."""
+    found = []
+    for i, mark in enumerate(river.marks):
+        a, b = river.box(mark.starts_at), river.box(mark.shows_at)
+        if a is None or b is None or a is b:
+            continue
+        (ax, ay), (bx, by) = _corner(a, -1), _corner(b, 1)
+        lift = 40 + 10 * i
+        curve = f"M{_n(ax)},{_n(ay)} C{_n(ax + 30)},{_n(ay - lift)} {_n(bx - 30)},{_n(by - lift)} {_n(bx)},{_n(by)}"
+        found.append(f'<path d="{curve}" class="join"/>')
+    return "".join(found)
 
 
-def _circle(x: float, y: float, kind: str, told: str) -> str:
-    return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="6" class="{kind}"><title>{escape(told)}</title></circle>'
+def _marks(river: River) -> str:
+    found = []
+    for mark in river.marks:
+        for name, kind, side, words in (
+            (mark.starts_at, "starts", -1, mark.starts),
+            (mark.shows_at, "shows", 1, mark.shows),
+        ):
+            box = river.box(name)
+            if box is not None:
+                x, y = _corner(box, side)
+                told = f"<title>{escape(f'{kind} at {name}')}</title>"
+                found.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="6" class="{kind}">{told}</circle>')
+                found.append(_call(river, box, words))
+    return "".join(found)
 
 
 def _corner(box: Box, side: int) -> tuple[float, float]:
     return box.x + side * (BOX / 2 - 12), box.y - box.height / 2
 
 
-def _call(river: River, x: float, y: float, words: str) -> str:
+def _call(river: River, box: Box, words: str) -> str:
+    """Words at a mark, where they cover the fewest boxes: above or below, to the left or to the right."""
     if not words:
         return ""
-    late = x > river.width / 2
-    place = f'x="{_n(x - 10 if late else x + 10)}" y="{_n(y - 10)}"'
-    return f'<text {place} class="call{" end" if late else ""}">{escape(words)}</text>'
+    width = LETTER * len(words)
+    above, below = box.y - box.height / 2 - 11, box.y + box.height / 2 + 17
+    places = [(x, y) for y in (above, below) for x in (box.x - BOX / 2, box.x + BOX / 2 - width)]
+    inside = [(min(max(x, 4.0), river.width - width - 4), y) for x, y in places]
+    x, y = min(inside, key=lambda place: _covered(river, place[0], place[1], width))
+    return f'<text x="{_n(x)}" y="{_n(y)}" class="call">{escape(words)}</text>'
+
+
+def _covered(river: River, x: float, y: float, width: float) -> float:
+    """How much of the boxes a line of words would cover."""
+    covered = 0.0
+    for box in river.boxes:
+        wide = min(x + width, box.x + BOX / 2) - max(x, box.x - BOX / 2)
+        high = min(y + 3, box.y + box.height / 2) - max(y - 11, box.y - box.height / 2)
+        covered += max(wide, 0.0) * max(high, 0.0)
+    return covered
 
 
 def _foot(river: River) -> str:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
-from headwater.chain.river.columns import columns
+from headwater.chain.river.columns import PITCH, columns
 from headwater.chain.river.fold import fold
 from headwater.chain.river.model import (
     BOX,
@@ -20,10 +20,10 @@ from headwater.chain.river.model import (
 from headwater.chain.river.routes import back, forward, loop
 from headwater.chain.river.stack import Item, stack, tie
 
-LETTERS = 15
+LETTERS = 13
 """Characters of a name that fit one line of a box."""
 
-THINNEST, WIDEST = 1.2, 14.0
+THIN, THICK = 1.2, 14.0
 
 
 def lay_out(
@@ -38,12 +38,17 @@ def lay_out(
     items, passing = _items(drawn, kept, column)
     stack([*items.values(), *(p for way in passing.values() for p in way)])
     count = max(column.values(), default=0) + 1
-    pitch = (WIDTH - 2 * MARGIN - BOX) / max(count - 1, 1)
-    x = {c: MARGIN + BOX / 2 + (c * pitch if count > 1 else WIDTH / 2 - MARGIN - BOX / 2) for c in range(count)}
+    width = max(WIDTH, 2 * MARGIN + BOX + (count - 1) * PITCH)
+    x = _middles(count, width)
     boxes = tuple(_box(step, items[step.name], x) for step in drawn)
     paths = _paths(kept, {box.step.name: box for box in boxes}, passing, x)
     top, bottom = _frame(boxes, paths)
-    return River(boxes, paths, tuple(marks), folded, WIDTH, top, bottom)
+    return River(boxes, paths, tuple(marks), folded, width, top, bottom)
+
+
+def _middles(count: int, width: float) -> dict[int, float]:
+    pitch = (width - 2 * MARGIN - BOX) / max(count - 1, 1)
+    return {c: MARGIN + BOX / 2 + c * pitch if count > 1 else width / 2 for c in range(count)}
 
 
 def wrap(name: str) -> tuple[str, ...]:
@@ -77,7 +82,7 @@ def _items(
 
 
 def _width(flow: Flow, widest: int) -> float:
-    return max(THINNEST, WIDEST * flow.count / max(widest, 1))
+    return max(THIN, THICK * flow.count / max(widest, 1))
 
 
 def _box(step: Step, item: Item, x: dict[int, float]) -> Box:
@@ -98,7 +103,8 @@ def _paths(
             way = [(x[p.column], p.y) for p in passing[flow.source, flow.target]]
             found.append(Path(flow, forward(a, way, b), width, "forward"))
         else:
-            found.append(Path(flow, back(a, b), width, "back"))
+            late = a.step.place <= b.step.place
+            found.append(Path(flow, back(a, b), width, "forward" if late else "back"))
     return tuple(found)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from headwater.chain.river.model import BOX, MARGIN, WIDTH, Flow, Step
+from headwater.chain.river.model import BOX, MARGIN, WIDEST, Flow, Step
 
-PITCH = 118.0
-MOST = int((WIDTH - 2 * MARGIN - BOX) / PITCH) + 1
+PITCH = 121.0
+MOST = int((WIDEST - 2 * MARGIN - BOX) / PITCH) + 1
 STRONG = 0.15
-"""An edge sets the order when it is this share of what leaves its source or enters its target."""
+"""An edge sets the order when it is this share of what enters its target, and not the lesser of two directions."""
 
 
 def columns(steps: Sequence[Step], flows: Sequence[Flow]) -> dict[str, int]:
@@ -20,23 +20,19 @@ def columns(steps: Sequence[Step], flows: Sequence[Flow]) -> dict[str, int]:
         before = [found[f.source] + 1 for f in forward if f.target == name]
         found[name] = max(before, default=0)
     _pull_right(found, forward, order)
-    return _squeeze(found, {step.name: step.cases for step in steps})
+    return _squeeze(found, flows)
 
 
 def _strong(flows: Sequence[Flow]) -> list[Flow]:
-    out: dict[str, int] = {}
     into: dict[str, int] = {}
     both = {(f.source, f.target): f.count for f in flows}
     for f in flows:
         if f.source != f.target:
-            out[f.source] = out.get(f.source, 0) + f.count
             into[f.target] = into.get(f.target, 0) + f.count
     return [
         f
         for f in flows
-        if f.source != f.target
-        and f.count >= STRONG * min(out[f.source], into[f.target])
-        and f.count > both.get((f.target, f.source), 0)
+        if f.source != f.target and f.count >= STRONG * into[f.target] and f.count > both.get((f.target, f.source), 0)
     ]
 
 
@@ -48,11 +44,16 @@ def _pull_right(found: dict[str, int], forward: list[Flow], order: dict[str, int
             found[name] = max(found[name], min(after))
 
 
-def _squeeze(found: dict[str, int], cases: dict[str, int]) -> dict[str, int]:
-    """Neighbouring columns merge, the emptiest first, until they fit the width."""
+def _squeeze(found: dict[str, int], flows: Sequence[Flow]) -> dict[str, int]:
+    """Neighbouring columns merge until they fit the width, those with the least flow and the fewest steps first."""
     groups = [[n for n in found if found[n] == c] for c in sorted(set(found.values()))]
+    most = max((f.count for f in flows), default=1)
     while len(groups) > MOST:
-        sizes = [(len(a) + len(b), sum(cases[n] for n in a + b)) for a, b in pairwise(groups)]
-        at = sizes.index(min(sizes))
+        costs = [_between(a, b, flows) / most + (len(a) + len(b)) / 8 for a, b in pairwise(groups)]
+        at = costs.index(min(costs))
         groups[at : at + 2] = [groups[at] + groups[at + 1]]
     return {name: column for column, group in enumerate(groups) for name in group}
+
+
+def _between(a: list[str], b: list[str], flows: Sequence[Flow]) -> int:
+    return sum(f.count for f in flows if (f.source in a and f.target in b) or (f.source in b and f.target in a))

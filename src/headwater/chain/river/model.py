@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from headwater.chain.domain import Stage
 
 WIDTH = 1120.0
+WIDEST = 1240.0
+"""A long chain may take this much: the window of a small laptop without its scroll bar."""
 MARGIN = 16.0
-BOX = 104.0
+BOX = 100.0
 LINE = 14.0
 GAP = 14.0
-LANE = 20.0
+LANE = 24.0
 """Free space on either side of the line of visibility."""
 
 
@@ -80,7 +82,7 @@ class Path:
     flow: Flow
     points: tuple[tuple[float, float], ...]
     width: float
-    kind: str  # forward, back, self
+    kind: str  # forward, back (against the order of the work), self
 
 
 @dataclass(frozen=True)

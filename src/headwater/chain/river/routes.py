@@ -7,6 +7,8 @@ from headwater.chain.river.model import BOX, Box
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
+NEAR = 60.0
+"""Two boxes of a column with no more than this between them are neighbours."""
 
 
 def forward(a: Box, way: Sequence[Point], b: Box) -> Points:
@@ -42,11 +44,15 @@ def loop(a: Box) -> Points:
 
 
 def _beside(a: Box, b: Box) -> Points:
-    """Two steps of one column: down on the right, up on the left."""
+    """Two steps of one column: straight down between neighbours on one side of the line, else around the boxes."""
     side = 1.0 if b.y > a.y else -1.0
+    gap = abs(b.y - a.y) - (a.height + b.height) / 2
+    if side > 0 and gap < NEAR:
+        top, bottom = a.y + a.height / 2, b.y - b.height / 2
+        return ((a.x, top), (a.x, (top + bottom) / 2), (b.x, (top + bottom) / 2), (b.x, bottom))
     x = a.x + side * BOX / 2
-    bulge = x + side * 30
-    return ((x, a.y + 6), (bulge, a.y + 6), (bulge, b.y - 6), (x, b.y - 6))
+    bulge = x + side * (14 + min(gap, 160) / 12)
+    return ((x, a.y + side * 6), (bulge, a.y + side * 6), (bulge, b.y - side * 6), (x, b.y - side * 6))
 
 
 def _edge(box: Box, sign: float, along: float) -> Point:

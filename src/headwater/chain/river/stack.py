@@ -17,14 +17,16 @@ class Item:
     column: int
     lane: Stage
     height: float
-    near: list[tuple["Item", float]] = field(default_factory=list)
+    near: list[tuple["Item", float, float]] = field(default_factory=list)
     y: float = 0.0
 
 
 def tie(a: Item, b: Item, weight: float) -> None:
-    """An edge pulls both ends to one height."""
-    a.near.append((b, weight))
-    b.near.append((a, weight))
+    """An edge pulls both ends to one height; inside a column, to one below the other."""
+    below = (a.height + b.height) / 2 + GAP if a.column == b.column else 0.0
+    weight *= 4.0 if below else 1.0
+    a.near.append((b, weight, -below))
+    b.near.append((a, weight, below))
 
 
 def stack(items: Sequence[Item]) -> None:
@@ -41,8 +43,8 @@ def stack(items: Sequence[Item]) -> None:
 
 
 def _wish(item: Item) -> float:
-    total = sum(weight for _, weight in item.near)
-    return sum(other.y * weight for other, weight in item.near) / total if total else item.y
+    total = sum(weight for _, weight, _ in item.near)
+    return sum((other.y + shift) * weight for other, weight, shift in item.near) / total if total else item.y
 
 
 def _settle(cell: list[Item], lane: Stage, wish: dict[str, float]) -> None:
