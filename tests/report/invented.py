@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from headwater.causes.domain import Causes, Evidence, Finding, Left, MixEffect, Ref, Spoiled
 from headwater.causes.people.domain import Guard, PersonOrSystem, PersonStatement
@@ -39,7 +40,8 @@ def invented_moments(cases: int = 600, seed: int = 7) -> pa.Table:
 
 
 def _case(number: int, rng: np.random.Generator) -> list[dict[str, Any]]:
-    at = datetime(2025, 1, 6, 8) + timedelta(hours=float(number * 7.1 + rng.uniform(0, 6)))
+    at = datetime(2025, 1, 6, 8, tzinfo=None)  # noqa: DTZ001 -- the record's times are UTC without a zone
+    at += timedelta(hours=float(number * 7.1 + rng.uniform(0, 6)))
     customer = SECRET if number % 50 == 0 else f"Customer {rng.integers(0, 400)}"
     supplier, kind = f"S{rng.integers(1, 5)}", str(rng.choice(["exchange", "order", "repair"]))
     rows = []
@@ -158,10 +160,10 @@ def invented_causes() -> Causes:
         evidence=invented_evidence(broke=31, p_value=0.4, e_value=1.0, not_separable_from=("request_kind = repair",)),
         question="Forty more cases with supplier S3, about three weeks, would settle it.",
     )
+    rows = _rows(600)
+    bad, judged = pc.sum(rows["spoiled"]).as_py(), 600 - rows["spoiled"].null_count
     return Causes(
-        spoiled=Spoiled(
-            "rating <= 2", cases=120, of=590, share=120 / 590, customers=97, unknown=10, reason="set by you"
-        ),
+        spoiled=Spoiled("rating <= 2", bad, judged, bad / judged, 97, 600 - judged, "set by you"),
         findings=[invented_finding(), second],
         cannot_tell=[doubt],
         signs=[Left("refund paid", "comes after the damage in 97 % of the cases that have it")],
@@ -169,13 +171,13 @@ def invented_causes() -> Causes:
             MixEffect("request_kind", "repair", 201, 0.31, "what the customer brings"),
             MixEffect("request_kind", "order", 199, 0.14, "what the customer brings"),
         ],
-        training=(3.0, 120),
+        training=(3.0, bad),
         person_or_system=invented_people(),
         candidates=43,
         left_out=[Left("note", "free text")],
         notes=["1 of 43 links could not be tested: it broke in every case."],
         columns=[Left("supplier", "a link: names who delivers"), Left("rating", "the outcome")],
-        rows=_rows(600),
+        rows=rows,
     )
 
 

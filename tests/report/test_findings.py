@@ -6,8 +6,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
-
-from headwater.report.findings import findings_dict, findings_json, schema
 from tests.report.invented import (
     FREE_TEXT,
     SECRET,
@@ -16,6 +14,8 @@ from tests.report.invented import (
     invented_finding,
     invented_record,
 )
+
+from headwater.report.findings import findings_dict, findings_json, schema
 
 
 @pytest.fixture(scope="module")

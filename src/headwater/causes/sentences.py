@@ -29,9 +29,10 @@ def finding_sentence(finding: Finding) -> str:
 
 def where(finding: Finding) -> str:
     """Where the link breaks, and where the customer meets it."""
-    if finding.starts_at == finding.shows_at:
-        return f"It starts and shows at {finding.starts_at}."
-    return f"It starts at {finding.starts_at}; customers feel it at {finding.shows_at}."
+    starts, shows = _at(finding.starts_at), _at(finding.shows_at)
+    if starts == shows:
+        return f"It starts and shows {starts}."
+    return f"It starts {starts}; customers feel it {shows}."
 
 
 def spoiled_sentence(answer: Causes) -> str:
@@ -42,11 +43,11 @@ def spoiled_sentence(answer: Causes) -> str:
 
 
 def lost_sentence(finding: Finding) -> str | None:
-    """How many customers were never seen again, beyond those expected anyway."""
+    """How many of the customers were not seen again."""
     if finding.customers_lost is None or finding.customers_lost < 0.5:
         return None
     lost = plural(finding.customers_lost, "customer")
-    return f"About {lost} of them would still be coming, had the link held."
+    return f"About {lost} of them were not seen again."
 
 
 def training_sentence(answer: Causes) -> str:
@@ -65,7 +66,7 @@ def fragility(e_value: float) -> str:
     strength = "weak" if e_value < 1.5 else "moderate" if e_value < 2.5 else "strong"
     return (
         "To explain this away, something not recorded would have to make both the broken link and the spoiled case "
-        f"{e_value:.1f} times as likely, beyond all that is recorded: a {strength} hidden cause."
+        f"{e_value:.1f} times as likely, beyond all that is recorded: that takes a {strength} hidden cause."
     )
 
 
@@ -79,6 +80,11 @@ def verdict_sentence(result: PersonOrSystem | None) -> str:
 def owner(finding: Finding) -> str:
     """The owner named in the record; that there is none is a finding too."""
     return finding.owner or NO_OWNER
+
+
+def _at(place: str) -> str:
+    """A place is a step, or says itself when or where it is."""
+    return place if place.startswith(("when ", "in the ", "before ")) else f"at {place}"
 
 
 def _cases(finding: Finding) -> str:

@@ -69,20 +69,18 @@ def person_dict(result: PersonOrSystem | None) -> dict[str, Any]:
     `relative` holds the shares of the explained part, the ones to read for a yes-or-no outcome. No person is named.
     """
     unknown: dict[str, Any] = {"share": None, "interval": None}
-    if result is None:
-        return {"verdict": "cannot tell", "sentence": verdict_sentence(None), "shares": dict.fromkeys(SHARES, unknown)}
+    shares, relative = (result.shares, result.relative) if result else ({}, {})
+    guards = result.guards if result else ()
     return {
-        "verdict": result.verdict,
+        "verdict": result.verdict if result else "cannot tell",
         "sentence": verdict_sentence(result),
-        "shares": dict.fromkeys(SHARES, unknown) | {name: _share(part) for name, part in result.shares.items()},
-        "relative": {name: _share(part) for name, part in result.relative.items()},
-        "guards": [
-            {"name": g.name, "blocks": g.blocks, "sentence": g.sentence, "settle": g.settle} for g in result.guards
-        ],
-        "contrast": None if result.contrast is None else result.contrast.sentence,
-        "cases": result.n,
-        "left_out": result.left_out,
-        "notes": list(result.notes),
+        "shares": dict.fromkeys(SHARES, unknown) | {name: _share(part) for name, part in shares.items()},
+        "relative": {name: _share(part) for name, part in relative.items()},
+        "guards": [{"name": g.name, "blocks": g.blocks, "sentence": g.sentence, "settle": g.settle} for g in guards],
+        "contrast": result.contrast.sentence if result and result.contrast else None,
+        "cases": result.n if result else 0,
+        "left_out": result.left_out if result else 0,
+        "notes": list(result.notes) if result else [],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.output import ROWS, console, plain_table, progress, say, write_json
+from headwater.cli.output import progress, write_json
 
 
 def chain(
@@ -21,6 +21,7 @@ def chain(
     customer: o.Customer = None,
     channel: o.Channel = None,
     mapping: o.Mapping = None,
+    calendar: o.Calendar = None,
     timezone: o.Timezone = None,
     dates: o.DateOrder = None,
     reject_share: o.RejectShare = 0.05,
@@ -40,32 +41,10 @@ def chain(
         now("Reading the moments")
         record = read(file, wide=False, **o.reading(roles, mapping, timezone, dates, reject_share))
         now("Drawing the chain")
-        found = service.chain(record)
+        found = service.chain(record, calendar=calendar, zone=timezone or "UTC")
     if svg is not None:
-        svg.write_text(found.svg(), encoding="utf-8")
+        svg.write_text(found.plot(), encoding="utf-8")
     if json is not None:
         write_json(encode.dumps(clean(found.to_dict()), indent=2, ensure_ascii=False) + "\n", json)
     if json != "-":
-        _say(found.to_dict(), str(found))
-
-
-def _say(found: dict[str, list[dict[str, object]]], sentence: str) -> None:
-    from headwater.shared.words import count, duration  # noqa: PLC0415 -- slow import
-
-    say(sentence)
-    table = plain_table(
-        [
-            ("from", "left", None),
-            ("to", "left", None),
-            ("moves", "right", 9),
-            ("median", "right", 9),
-            ("p90", "right", 9),
-        ]
-    )
-    edges = found["edges"]
-    for edge in edges[:ROWS]:
-        times = [duration(edge[name]) for name in ("wait_median_s", "wait_p90_s")]  # type: ignore[arg-type]
-        table.add_row(str(edge["from"]), str(edge["to"]), count(edge["count"]), *times)  # type: ignore[arg-type]
-    console().print(table)
-    if len(edges) > ROWS:
-        say(f"… and {len(edges) - ROWS} rarer moves; --json FILE writes them all.")
+        typer.echo(str(found))

@@ -35,9 +35,8 @@ def diagnose(
     customer_value: Annotated[
         float | None, typer.Option(metavar="N", min=0.0, help="What a customer is worth, for a money range.")
     ] = None,
-    standards: Annotated[
-        Path | None, typer.Option(metavar="TOML", help="Longest allowed waits and work by step.")
-    ] = None,
+    standards: Annotated[Path | None, typer.Option(metavar="TOML", help="The longest wait before each step.")] = None,
+    calendar: o.Calendar = None,
     timezone: o.Timezone = None,
     dates: o.DateOrder = None,
     reject_share: o.RejectShare = 0.05,
@@ -51,7 +50,7 @@ def diagnose(
     """Find the links that spoil cases, how many, and whose they are; write a report."""
     from headwater.causes.service import causes  # noqa: PLC0415 -- slow import
     from headwater.chain.service import chain  # noqa: PLC0415 -- slow import
-    from headwater.cli.standards import read_standards  # noqa: PLC0415 -- slow import
+    from headwater.chain.standards import read_standards  # noqa: PLC0415 -- slow import
     from headwater.moments.service import read  # noqa: PLC0415 -- slow import
     from headwater.report.service import check_place, findings_json, write_report  # noqa: PLC0415 -- slow import
 
@@ -60,13 +59,14 @@ def diagnose(
         "who": who, "team": team, "customer": customer, "channel": channel,
     }  # fmt: skip
     how = o.reading(roles, mapping, timezone, dates, reject_share)
-    limits = read_standards(standards) if standards else None
+    given = read_standards(standards) if standards else None
+    limits = None if given is None else {f"wait: {s.step}": s.max_wait_s for s in given}
     check_place(out)
     with progress(4) as now:
         now("Reading the moments")
         record = read(o.one_or_many(files), **how)
         now("Drawing the chain")
-        links = chain(record)
+        links = chain(record, calendar=calendar, standards=given, zone=timezone or "UTC")
         now("Looking for causes")
         answer = causes(
             record, spoiled=spoiled, mix=mix or (), links=link or (), standards=limits, customer_value=customer_value

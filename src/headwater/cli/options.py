@@ -29,6 +29,7 @@ Channel = Annotated[str | None, typer.Option(metavar="COL", help="Column that na
 Mapping = Annotated[
     Path | None, typer.Option(metavar="TOML", help="How the columns are read; headwater columns --write makes it.")
 ]
+Calendar = Annotated[Path | None, typer.Option(metavar="TOML", help="Opening hours and holidays; else learned.")]
 Timezone = Annotated[str | None, typer.Option(metavar="NAME", help="Time zone of times without one: Europe/Berlin.")]
 DateOrder = Annotated[Dates | None, typer.Option(help="How dates such as 03/04/2025 are read.")]
 RejectShare = Annotated[

@@ -79,8 +79,8 @@ def findings_table(findings: list["Finding"]) -> "Table":
     from headwater.causes.sentences import owner  # noqa: PLC0415 -- slow import
     from headwater.shared.words import count, estimate, span  # noqa: PLC0415 -- slow import
 
-    head = (("", "right", 2), ("link", "left", None), ("spoiled", "right", 7), ("90 %", "right", 13))
-    table = plain_table([*head, ("customers", "right", 9), ("owner", "left", 17)])
+    head: list[tuple[str, Any, int | None]] = [("", "right", 2), ("link", "left", None), ("spoiled", "right", None)]
+    table = plain_table([*head, ("90 %", "right", None), ("customers", "right", None), ("owner", "left", 16)])
     for rank, f in enumerate(findings, 1):
         customers = "" if f.customers is None else count(f.customers)
         numbers = (estimate(f.spoiled_cases, f.interval), span(f.interval), customers)
@@ -94,7 +94,7 @@ def plain_table(columns: list[tuple[str, Any, int | None]]) -> "Table":
 
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
     for head, side, width in columns:
-        table.add_column(head, justify=side, width=width, overflow="fold")
+        table.add_column(head, justify=side, max_width=width, overflow="fold", no_wrap=side == "right")
     return table
 
 

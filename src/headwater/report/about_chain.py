@@ -7,10 +7,11 @@ from headwater.chain.domain import RULES
 from headwater.chain.result import Chain
 from headwater.engine import literal
 from headwater.report.figures import Figure
-from headwater.report.rowsets import RowSet, moment_query
+from headwater.report.rowsets import RowSet, case_query, moment_query
 from headwater.shared.words import count, duration, plural, share
 
 MOST_EDGES = 40
+MOST_VARIANTS = 10
 LONGEST = 'wait_hours DESC NULLS LAST, "case", done'
 _NOT_RECORDED = "(not recorded)"
 
@@ -28,13 +29,35 @@ def hidden_edges(chain: Chain) -> tuple[int, float]:
     return len(hidden), (sum(e["count"] for e in hidden) / total if total else 0.0)
 
 
+def shown_variants(chain: Chain) -> list[dict[str, Any]]:
+    """The most frequent orders of steps."""
+    return chain.rows("variants")[:MOST_VARIANTS]
+
+
+def longest_move(chain: Chain) -> dict[str, Any] | None:
+    """The move that holds most of the waiting, with its `share` of all (negative waits count as none)."""
+    waits = [e["count"] * max(0.0, e["wait_mean_s"] or 0.0) for e in chain.rows("edges")]
+    total = sum(waits)
+    if total <= 0:
+        return None
+    most = waits.index(max(waits))
+    return {**chain.rows("edges")[most], "share": waits[most] / total, "rank": most + 1}
+
+
 def chain_figures(chain: Chain) -> Iterator[Figure]:
     """Counts and waits of the shown edges, counts and rework of the steps, the rules that were applied."""
+    yield from _whole(chain)
+    for i, variant in enumerate(shown_variants(chain), 1):
+        yield Figure(
+            f"variant.{i}", f"order of steps {i}: cases", count(variant["cases"]), "Cases that follow it.",
+            RULES["variant"], plural(chain.cases, "case"), exact=f"{variant['share']:.2%} of all cases",
+            rows=f"variant-{i}",
+        )  # fmt: skip
     for i, edge in shown_edges(chain):
         yield from _edge(i, edge)
     for i, step in enumerate(chain.rows("steps"), 1):
         yield from _step(i, step)
-    for row in chain.rows("counts"):
+    for row in chain.counts:
         name = str(row["name"]).replace("_", " ")
         yield Figure(
             f"counts.{row['name']}", name, count(row["count"]), f"How often it had to be settled by a rule: {name}.",
@@ -50,6 +73,25 @@ def chain_rows(chain: Chain) -> Iterator[RowSet]:
     for i, step in enumerate(chain.rows("steps"), 1):
         query = moment_query(_is("s", step["step"]))
         yield RowSet(f"step-{i}", f"Moments of {step['step']}", query, 'done, "case"')
+
+    for i, variant in enumerate(shown_variants(chain), 1):
+        example = f"(SELECT code FROM case_ids WHERE name = {literal(variant['example'])})"
+        where = f"c.variant = (SELECT variant FROM cases WHERE case_no = {example})"
+        yield RowSet(f"variant-{i}", f"Cases with order of steps {i}", case_query(where), 'opened, "case"')
+
+
+def _whole(chain: Chain) -> Iterator[Figure]:
+    n = plural(chain.cases, "case")
+    meaning = "How many different orders of steps there are."
+    yield Figure("variants", "orders of steps", count(chain.variant_count), meaning, RULES["variant"], n, rows="cases")
+    longest = longest_move(chain)
+    if longest is not None:
+        yield Figure(
+            "wait.most", "share of all waiting that one move holds", share(longest["share"]),
+            f"The waits from {longest['from']} to {longest['to']}, as a share of all waiting.", RULES["wait"],
+            plural(longest["count"], "move"), exact=f"{longest['share']:.6f}",
+            left_out="Overlaps (negative waits) count as no wait.", rows=f"edge-{longest['rank']}",
+        )  # fmt: skip
 
 
 def _is(alias: str, name: str) -> str:

@@ -33,9 +33,11 @@ def record_figures(answer: Causes, record: Record, chain: Chain) -> Iterator[Fig
     yield from _durations(chain, n)
 
 
-def record_rows() -> Iterator[RowSet]:
-    """The rows behind these figures."""
+def record_rows(answer: Causes) -> Iterator[RowSet]:
+    """The rows behind these figures; which cases are spoiled is known only where the answer brings its rows."""
     yield RowSet("cases", "Cases", case_query(), OLDEST)
+    if answer.rows is None:
+        return
     yield RowSet("spoiled", "Spoiled cases", case_query("a.spoiled"), OLDEST)
     yield RowSet("judged", "Cases that could be judged", case_query("a.spoiled IS NOT NULL"), OLDEST)
 

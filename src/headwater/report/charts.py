@@ -1,5 +1,6 @@
 """The data of the report's charts; ECharts draws them in the page, the same numbers stand in a table beside."""
 
+import math
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -91,7 +92,7 @@ def _spread(record: Record, query: str, title: str, what: str) -> Chart | None:
     names = _bin_names()
     said = f"Half take less than {duration(ends['p50'])}, nine in ten less than {duration(ends['p90'])}."
     table = tuple((name, count(n)) for name, n in zip(names, counts, strict=True))
-    marks = (("p50", _place(ends["p50"])), ("p90", _place(ends["p90"])))
+    marks = tuple((f"{name} {duration(ends[name])}", _place(ends[name])) for name in ("p50", "p90"))
     return Chart(
         "spread", title, said, names, tuple(float(n) for n in counts), what, "time, in steps that grow (log scale)",
         what, marks, ("time", what), table,
@@ -104,5 +105,9 @@ def _bin_names() -> tuple[str, ...]:
 
 
 def _place(seconds: float) -> float:
-    """The bin in which a value lies."""
-    return float(sum(edge <= seconds for edge in _EDGES))
+    """Where a value lies on the axis of bins: its bin, and how far into it on the log scale."""
+    bin_ = sum(edge <= seconds for edge in _EDGES)
+    low = _EDGES[bin_ - 1] if bin_ else _EDGES[0] / 5
+    high = _EDGES[bin_] if bin_ < len(_EDGES) else _EDGES[-1] * 4
+    into = math.log(max(seconds, low) / low) / math.log(high / low)
+    return bin_ + min(1.0, into)

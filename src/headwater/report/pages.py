@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from headwater.causes import sentences
+from headwater.chain.draw import slug as step_id
 from headwater.report import charts
 from headwater.report.about_findings import numbered
 from headwater.report.bars import interval_bar
@@ -21,12 +22,14 @@ GROUPS = {
     "cases": "The record", "moments": "The record", "customers": "The record", "spoiled": "Spoiled cases",
     "training": "Spoiled cases", "duration": "The record", "finding": "Findings", "people": "Person or system",
     "mix": "What makes cases hard", "edge": "Waits between steps", "step": "Steps", "counts": "Settled by a rule",
+    "wait": "Waits between steps", "variant": "Orders of steps", "variants": "Orders of steps",
 }  # fmt: skip
 PARTS = {
     "conditions": "the conditions",
     "people": "who served",
     "customers": "the customer",
     "unexplained": "nothing recorded",
+    "interaction": "who served under which conditions",
 }
 
 
@@ -75,6 +78,6 @@ def _environment() -> Environment:
         "upper_first": words.upper_first, "count": words.count, "share": words.share, "span": words.span,
         "slug": words.slug, "listing": words.listing, "where": sentences.where, "lost": sentences.lost_sentence,
         "owner": sentences.owner, "fragility": sentences.fragility, "bar": interval_bar,
-        "plain": lambda name: str(name).replace("_", " "), "part": lambda name: PARTS.get(name, name),
+        "step_id": step_id, "plain": lambda name: str(name).replace("_", " "), "part": lambda name: PARTS.get(name, name),
     }  # fmt: skip
     return found

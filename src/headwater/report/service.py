@@ -13,6 +13,7 @@ from headwater.moments.domain import Record
 from headwater.report.explain import Explained, explain
 from headwater.report.findings import findings_dict, findings_json
 from headwater.report.folder import Folder
+from headwater.report.map import picture, style
 from headwater.report.pages import pages
 from headwater.report.rejects import write_rejects
 from headwater.report.rowsets import register_answer, write_rows
@@ -35,7 +36,18 @@ def write_report(
 
     A folder that holds an older report is replaced file by file; one that holds anything else is refused (InputError).
     """
-    site = Site(answer, record, chain, command, made_at.strftime("%-d %B %Y, %H:%M"), __version__, show_cases)
+    river, said = picture(answer, chain)
+    site = Site(
+        answer,
+        record,
+        chain,
+        command,
+        made_at.strftime("%-d %B %Y, %H:%M"),
+        __version__,
+        show_cases,
+        river=river,
+        river_said=said,
+    )
     with Folder(Path(out)) as folder:
         register_answer(record, answer.rows)
         (folder / "rows").mkdir()
@@ -47,6 +59,7 @@ def write_report(
         _save_figures(site, folder)
         with as_file(files("headwater.report").joinpath("static")) as static:
             shutil.copytree(static, folder / "static")
+        (folder / "static" / "river.css").write_text(style(), encoding="utf-8")
     return Path(out) / "index.html"
 
 

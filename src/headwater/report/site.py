@@ -16,7 +16,6 @@ from headwater.report import about_chain, about_findings, about_record
 from headwater.report.bars import Scale, share_rows
 from headwater.report.figures import Book
 from headwater.report.rowsets import Rows, RowSet
-from headwater.shared.words import plural
 
 NAV = (
     ("index.html", "Findings"),
@@ -24,7 +23,6 @@ NAV = (
     ("measures.html", "Numbers"),
     ("made.html", "How it was made"),
 )
-MOST_VARIANTS = 10
 
 
 @dataclass
@@ -55,7 +53,7 @@ class Site:
 
     def row_sets(self) -> Iterator[RowSet]:
         """Every set of rows that a figure names."""
-        yield from about_record.record_rows()
+        yield from about_record.record_rows(self.answer)
         yield from about_findings.finding_rows(self.answer)
         yield from about_findings.mix_rows(self.answer, self.record)
         yield from about_chain.chain_rows(self.chain)
@@ -111,7 +109,7 @@ class Site:
     @cached_property
     def variants(self) -> list[dict[str, Any]]:
         """The most frequent orders of steps."""
-        return self.chain.rows("variants")[:MOST_VARIANTS]
+        return about_chain.shown_variants(self.chain)
 
     @property
     def rejected(self) -> bool:
@@ -119,15 +117,6 @@ class Site:
         return bool(self.record.source.rejected.num_rows)
 
     @cached_property
-    def chain_said(self) -> str:
-        """The chain in a sentence: where the longest waits stand."""
-        waits = [e for e in self.chain.rows("edges") if e["wait_mean_s"] is not None]
-        total = sum(e["count"] * max(0.0, e["wait_mean_s"]) for e in waits)
-        counted = f"{plural(len(self.steps), 'step')} and {plural(len(waits), 'move')} between them"
-        if not waits or total <= 0:
-            return f"The chain has {counted}."
-        most = max(waits, key=lambda e: e["count"] * max(0.0, e["wait_mean_s"]))
-        part = most["count"] * max(0.0, most["wait_mean_s"]) / total
-        return (
-            f"Of all waiting, {part:.0%} is before {most['to']}, coming from {most['from']}; the chain has {counted}."
-        )
+    def longest(self) -> dict[str, Any] | None:
+        """The move that holds most of the waiting."""
+        return about_chain.longest_move(self.chain)

@@ -7,7 +7,7 @@
   };
   const font = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
   const axis = (c, name) => ({ name, nameLocation: "end", nameTextStyle: { color: c.soft, fontFamily: font }, axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: { color: c.soft, fontFamily: font, hideOverlap: true }, splitLine: { show: false } });
-  const ruled = (c, lines, write) => ({ silent: true, symbol: "none", data: lines.map(([name, y]) => ({ yAxis: y, lineStyle: { color: name === "mean" ? c.soft : c.line, type: name === "mean" ? "solid" : "dashed", width: 1 }, label: { formatter: `${name} ${write(y)}`, color: c.soft, fontFamily: font, position: "end" } })) });
+  const ruled = (c, lines, write) => ({ silent: true, symbol: "none", data: lines.map(([name, y]) => ({ yAxis: y, lineStyle: { color: name === "mean" ? c.soft : c.line, type: name === "mean" ? "solid" : "dashed", width: 1 }, label: { formatter: `${name} ${write(y)}`, color: c.soft, fontFamily: font, position: "insideEndTop", distance: 3 } })) });
   const percent = (y) => `${y.toFixed(y < 10 ? 1 : 0)} %`;
 
   const xmr = (c, o) => {
@@ -15,17 +15,23 @@
     const [, low] = o.lines[2];
     const points = o.y.map((y) => ({ value: y, symbolSize: y > high || y < low ? 10 : 6, itemStyle: { color: y > high || y < low ? c.harm : c.river } }));
     return {
-      grid: { left: 48, right: 130, top: 28, bottom: 30 },
+      grid: { left: 48, right: 12, top: 30, bottom: 30 },
       xAxis: { ...axis(c, ""), type: "category", data: o.x },
-      yAxis: { ...axis(c, o.y_name), type: "value", min: 0, axisLabel: { color: c.soft, fontFamily: font, formatter: "{value} %" }, nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -40] } },
+      yAxis: { ...axis(c, o.y_name), type: "value", min: 0, max: ({ max }) => Math.min(100, Math.ceil(Math.max(max, high) / 5) * 5 + 5), axisLabel: { color: c.soft, fontFamily: font, formatter: "{value} %" }, nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -40] } },
       series: [{ type: "line", data: points, symbol: "circle", lineStyle: { color: c.river, width: 1.5 }, markLine: ruled(c, o.lines, percent) }],
     };
   };
   const spread = (c, o) => ({
     grid: { left: 56, right: 24, top: 34, bottom: 52 },
-    xAxis: { ...axis(c, o.x_name), type: "category", data: o.x, nameLocation: "middle", nameGap: 32 },
+    xAxis: [
+      { ...axis(c, o.x_name), type: "category", data: o.x, nameLocation: "middle", nameGap: 32 },
+      { type: "value", show: false, min: 0, max: o.x.length },
+    ],
     yAxis: { ...axis(c, o.y_name), type: "value", min: 0, nameTextStyle: { color: c.soft, align: "left", padding: [0, 0, 0, -48] } },
-    series: [{ type: "bar", data: o.y, barCategoryGap: "18%", itemStyle: { color: c.river }, markLine: { silent: true, symbol: "none", data: o.lines.map(([name, x]) => ({ xAxis: x, lineStyle: { color: c.harm, type: "solid", width: 1 }, label: { formatter: name, color: c.harm, fontFamily: font } })) } }],
+    series: [
+      { type: "bar", data: o.y, barCategoryGap: "12%", itemStyle: { color: c.river } },
+      { type: "line", xAxisIndex: 1, data: [], markLine: { silent: true, symbol: "none", data: o.lines.map(([name, x], i) => ({ xAxis: x, lineStyle: { color: c.harm, type: "solid", width: 1 }, label: { formatter: name, color: c.harm, fontFamily: font, align: i ? "left" : "right" } })) } },
+    ],
   });
 
   const draw = () => {
