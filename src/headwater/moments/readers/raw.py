@@ -9,9 +9,17 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headwater.moments.domain import Role
+from headwater.shared.errors import InputError
+
+MOST_COLUMNS = 1_000
 
 LINE = "row_number"
 """The column every raw relation has beside the file's own: the line (or row) of the file, unique, ascending."""
+
+MISSING = (
+    "", "?", "-", "--", "NULL", "null", "(null)", "N/A", "n/a", "#N/A", "NA", "NaN", "nan", "None", "<NA>", "\\N", "NaT"
+)  # fmt: skip
+"""What exports write where nothing is recorded; text readers take it as missing, for tables see `recognise.missing`."""
 
 REJECTED = pa.schema([("line", pa.int64()), ("column", pa.string()), ("reason", pa.string()), ("value", pa.string())])
 
@@ -58,6 +66,15 @@ class Raw:
 def fresh_name() -> str:
     """A relation name that no other reader uses."""
     return f"raw_{uuid4().hex[:12]}"
+
+
+def refuse_wide(file: str, columns: int) -> None:
+    """Stop at a table with more columns than any record of moments has."""
+    if columns > MOST_COLUMNS:
+        raise InputError(
+            f"{file} has {columns:,} columns and at most {MOST_COLUMNS:,} can be read; leave out those no question "
+            "needs, and if each step has columns of its own, export one row per step instead."
+        )
 
 
 def rejects_table(rejects: tuple[Reject, ...]) -> pa.Table:

@@ -4,11 +4,12 @@ import numpy as np
 import pyarrow as pa
 
 from headwater.engine import Engine
-from headwater.moments.readers.raw import LINE, Options, Raw, Reject, fresh_name, numbers, texts
+from headwater.moments.readers.raw import LINE, MISSING, Options, Raw, Reject, fresh_name, numbers, refuse_wide, texts
 from headwater.moments.readers.spool import Spool
 from headwater.shared.errors import InputError
 
 BATCH_CELLS = 1_000_000
+_MISSING = frozenset(MISSING)
 
 
 class Rows:
@@ -28,7 +29,7 @@ class Rows:
         for name, value in row.items():
             if name not in self._columns:
                 self._columns[name] = [None] * count
-            self._columns[name].append(value)
+            self._columns[name].append(None if value in _MISSING else value)
         self._lines.append(line)
         for column in self._columns.values():
             if len(column) <= count:
@@ -57,6 +58,7 @@ class Rows:
     def _write(self) -> None:
         if not self._lines:
             return
+        refuse_wide("The file", len(self._columns))
         arrays = [texts(values) for values in self._columns.values()]
         shown = [self._name(name) for name in self._columns]
         lines = numbers(np.array(self._lines, dtype=np.int64))

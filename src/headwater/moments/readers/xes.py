@@ -129,4 +129,4 @@ def plain_case_names(columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     taken = {c.lower() for c in columns}
     for column in columns:
         key = column.removeprefix("case:")
-        yield column, column if key == column or column == CASE or key.lower() in taken else key
+        yield column, column if column in (key, CASE) or key.lower() in taken else key

@@ -1,12 +1,13 @@
 """What kind each attribute is (text, number, flag, time), decided over the whole column."""
 
+import re
 from dataclasses import dataclass
 
 from headwater.engine import Engine, ident, literal
 from headwater.moments.domain import Kind
 from headwater.moments.recognise.missing import present
 from headwater.moments.recognise.numbers import COMMA, POINT, count_like, counted_zero, names_things, number_sql
-from headwater.moments.recognise.profile import Column, groups
+from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import Order, Reading, read_times
 from headwater.shared.errors import InputError
 
@@ -15,7 +16,7 @@ FLAGS = (
     ("no", "si"), ("no", "sí"), ("no", "sì"), ("falso", "vero"), ("falsch", "wahr"), ("faux", "vrai"), ("0", "1"),
 )  # fmt: skip
 
-PROPOSING_ROWS, MOST_SINGLY = 5_000, 200
+PROPOSING, MOST_SINGLY, GROUP = 500, 200, 20
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,11 @@ class Typed:
 
 
 def attribute_kinds(
-    engine: Engine, raw: str, sample: str, columns: list[Column], *, zone: str | None, dates: Order | None
+    engine: Engine, raw: str, sample: Sample, columns: list[Column], *, zone: str | None, dates: Order | None
 ) -> list[Typed]:
     """Each column's kind: proposed by the sample, confirmed over the whole relation `raw`."""
     texts = [c for c in columns if c.is_text]
-    few = f"(SELECT * FROM {sample} LIMIT {PROPOSING_ROWS})"
-    proposed = {name for name, tally in _tally(engine, few, texts).items() if tally.numeric}
+    proposed = {c.name for c in texts if _all_numbers(sample.texts(c.name, PROPOSING))}
     whole = _tally_whole(engine, raw, [c for c in texts if c.name in proposed])
     comma = any(t.comma == t.filled > t.point for t in whole.values())
     return [_kind(engine, raw, c, whole.get(c.name), comma, zone, dates) for c in columns]
@@ -63,6 +63,12 @@ def _flaglike(c: Column) -> bool:
     return 1 <= c.distinct <= 3 and any({(c.low or "").lower(), (c.high or "").lower()} <= set(p) for p in FLAGS)
 
 
+def _all_numbers(values: list[str]) -> bool:
+    trimmed = [v.strip() for v in values]
+    marks = (POINT, COMMA)
+    return bool(trimmed) and any(all(re.fullmatch(mark, v) for v in trimmed) for mark in marks)
+
+
 def _tally_whole(engine: Engine, raw: str, columns: list[Column]) -> dict[str, Tally]:
     """Over all rows: each different value is looked at once, unless there are too many columns to ask singly."""
     if len(columns) > MOST_SINGLY:
@@ -75,9 +81,10 @@ def _tally_whole(engine: Engine, raw: str, columns: list[Column]) -> dict[str, T
 
 def _tally(engine: Engine, relation: str, columns: list[Column]) -> dict[str, Tally]:
     result: dict[str, Tally] = {}
-    types = {c.name: c.type for c in columns}
-    for names in groups(tuple(types)):
-        values = [f"trim({present(n, types[n])}::VARCHAR)" for n in names]
+    by_name = {c.name: c for c in columns}
+    for start in range(0, len(columns), GROUP):
+        names = list(by_name)[start : start + GROUP]
+        values = [f"trim({present(by_name[n])}::VARCHAR)" for n in names]
         asks = ", ".join(
             f"count({v}) AS f{i}, count_if(regexp_full_match({v}, {literal(POINT)})) AS p{i}, "
             f"count_if(regexp_full_match({v}, {literal(COMMA)})) AS c{i}, "
@@ -105,36 +112,36 @@ def _kind(
     if flag is not None:
         return flag
     if (tally is not None or c.is_integer) and names_things(c.name):
-        return Typed(c.name, "text", f"{present(c.name, c.type)}::VARCHAR", note="code")
+        return Typed(c.name, "text", f"{present(c)}::VARCHAR", note="code")
     if tally is not None and tally.numeric:
         return Typed(c.name, "number", _number(c, tally, comma))
     plain: Kind = "number" if c.is_integer or c.is_fraction else "flag" if c.type == "BOOLEAN" else "text"
-    return Typed(c.name, plain, present(c.name, c.type))
+    return Typed(c.name, plain, present(c))
 
 
 def _number(c: Column, t: Tally, comma: bool) -> str:
     decimal_comma = t.comma == t.filled and (t.point < t.filled or comma)
-    return number_sql(f"trim({present(c.name, c.type)})", comma=decimal_comma, whole=t.whole == t.filled)
+    return number_sql(f"trim({present(c)})", comma=decimal_comma, whole=t.whole == t.filled)
 
 
 def _time(engine: Engine, raw: str, c: Column, zone: str | None, dates: Order | None) -> Typed:
     try:
         reading = read_times(engine, raw, c, zone=zone, dates=dates)
     except InputError as error:
-        return Typed(c.name, "text", present(c.name, c.type), note=f"{error} It is kept as text.")
+        return Typed(c.name, "text", present(c), note=f"{error} It is kept as text.")
     if reading is None or (c.is_text and _unread(engine, raw, c, reading)):
-        return Typed(c.name, "text", present(c.name, c.type))
+        return Typed(c.name, "text", present(c))
     return Typed(c.name, "time", reading.sql)
 
 
 def _unread(engine: Engine, raw: str, c: Column, reading: Reading) -> int:
-    value = present(c.name, c.type)
+    value = present(c)
     row = engine.row(f"SELECT count({value}) - count({reading.sql}) AS n FROM {raw}")
     return int(row["n"])
 
 
 def _flag(engine: Engine, raw: str, c: Column) -> Typed | None:
-    value = f"lower(trim({present(c.name, c.type)}::VARCHAR))"
+    value = f"lower(trim({present(c)}::VARCHAR))"
     found = engine.sql(f"SELECT DISTINCT {value} AS v FROM {raw} LIMIT 4")["v"].to_pylist()
     words = {w for w in found if w is not None}
     if words <= {"0", "1"} and (counted_zero(words) or count_like(c.name)):

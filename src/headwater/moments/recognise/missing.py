@@ -1,16 +1,29 @@
-"""Which texts stand for "nothing recorded" in exports."""
+"""Values for which nothing was recorded, in SQL."""
 
-from headwater.engine import ident, literal
-
-MISSING = (
-    "", "?", "-", "--", "NULL", "null", "(null)", "N/A", "n/a", "#N/A", "NA", "NaN", "nan", "None", "<NA>", "\\N", "NaT"
-)  # fmt: skip
+from headwater.engine import Engine, ident, literal
+from headwater.moments.readers.raw import MISSING, Raw
+from headwater.moments.recognise.profile import Column
 
 
-def present(column: str, sql_type: str) -> str:
-    """The column's value in SQL, with the words for nothing taken as missing (text only)."""
-    name = ident(column)
-    if sql_type != "VARCHAR":
+def worded(engine: Engine, raw: Raw, types: dict[str, str]) -> frozenset[str]:
+    """The text columns that hold a word for "nothing recorded" anywhere in the file.
+
+    One question per column: a Parquet file answers most of them from its statistics.
+    """
+    if raw.text:
+        return frozenset()
+    words = ", ".join(map(literal, MISSING))
+    asks = {
+        c: f"SELECT 1 AS n FROM {raw.relation} WHERE {ident(c)} IN ({words}) LIMIT 1"
+        for c in raw.columns
+        if types[c] == "VARCHAR"
+    }
+    return frozenset(c for c, ask in asks.items() if engine.sql(ask).num_rows)
+
+
+def present(column: Column) -> str:
+    """The column's value in SQL, missing where nothing was recorded."""
+    name = ident(column.name)
+    if not column.worded:
         return name
-    words = ", ".join(literal(w) for w in MISSING)
-    return f"(CASE WHEN {name} IN ({words}) THEN NULL ELSE {name} END)"
+    return f"(CASE WHEN {name} IN ({', '.join(map(literal, MISSING))}) THEN NULL ELSE {name} END)"

@@ -4,9 +4,16 @@ from headwater.engine import Engine
 from headwater.moments.domain import Mapping, Role
 from headwater.moments.readers.raw import Raw
 from headwater.moments.recognise.kinds import Typed
-from headwater.moments.recognise.profile import Column
+from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import Reading
 from headwater.moments.recognise.times.zones import RULE, twice_or_never
+
+
+def sample_notes(looked: Sample) -> list[str]:
+    """How much was looked at to choose the columns' roles."""
+    if looked.whole:
+        return []
+    return [f"The columns' roles were chosen by the first {looked.table.num_rows:,} rows; all rows are read."]
 
 
 def left_out(mapping: Mapping, set_by_user: tuple[str, ...]) -> list[str]:

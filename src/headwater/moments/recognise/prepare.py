@@ -6,10 +6,11 @@ import pyarrow as pa
 
 from headwater.engine import Engine
 from headwater.moments.domain import Mapping, Role, Source
-from headwater.moments.readers.raw import Raw, rejects_table
+from headwater.moments.readers.raw import Raw, refuse_wide, rejects_table
 from headwater.moments.recognise import lifecycle, notes, updates
 from headwater.moments.recognise.kinds import Typed, attribute_kinds
-from headwater.moments.recognise.profile import Column, profile, sample
+from headwater.moments.recognise.missing import worded
+from headwater.moments.recognise.profile import Column, Sample, profile, sample
 from headwater.moments.recognise.rejects import refuse_too_many, row_rejects
 from headwater.moments.recognise.roles import recognise
 from headwater.moments.recognise.times import Order, Reading, check_zone, looks_timely, read_times
@@ -39,7 +40,7 @@ class _Seen:
     engine: Engine
     raw: Raw
     how: How
-    sample: str
+    sample: Sample
     columns: dict[str, Column]
     mapping: Mapping
     notes: list[str]
@@ -49,6 +50,7 @@ class _Seen:
 def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
     """The typed relation of a raw one, with its mapping, its unreadable rows and what is to be said about it."""
     check_zone(engine, how.timezone)
+    refuse_wide(name, len(raw.columns))
     seen = _look(engine, raw, how)
     times = _times(seen)
     unusable = row_rejects(engine, raw, seen.mapping, seen.columns, times["at"])
@@ -59,7 +61,6 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
     seen.notes += notes.order_notes(seen.mapping, times, how.dates) + notes.kind_notes(typed)
     query = typed_query(raw, seen.mapping, seen.columns, times, typed, whole=not unusable.num_rows)
     relation = _unfold(seen, as_relation(engine, query, stored=raw.text))
-    engine.run(f"DROP TABLE {seen.sample}")
     flags = tuple((t.column, *t.flag) for t in typed if t.flag and t.flag != ("false", "true"))
     settings = _settings(how, times, seen.shape)
     return Source(name, relation, seen.mapping, rejected, tuple(seen.notes), settings, flags)
@@ -67,14 +68,21 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
 
 def _look(engine: Engine, raw: Raw, how: How) -> _Seen:
     looked = sample(engine, raw)
-    columns = profile(engine, raw, looked)
+    columns = profile(raw, looked)
+    words = worded(engine, raw, looked.types)
+    columns = {n: replace(c, worded=n in words) for n, c in columns.items()}
     if not columns or not next(iter(columns.values())).rows:
         raise InputError("The table has no rows; export it again with its data.")
-    columns = {n: replace(c, timely=looks_timely(engine, looked, c)) for n, c in columns.items()}
-    mapping, columns = recognise(engine, looked, columns, how.roles, raw.hints)
+    columns = {n: replace(c, timely=looks_timely(looked, c)) for n, c in columns.items()}
+    mapping, columns = recognise(looked, columns, how.roles, raw.hints)
     ignored = tuple(dict.fromkeys((*mapping.ignored, *how.ignored)))
     mapping = replace(mapping, ignored=ignored)
-    said = [*raw.notes, *notes.left_out(mapping, how.ignored), *notes.shape_notes(mapping, columns)]
+    said = [
+        *raw.notes,
+        *notes.sample_notes(looked),
+        *notes.left_out(mapping, how.ignored),
+        *notes.shape_notes(mapping, columns),
+    ]
     return _Seen(engine, raw, how, looked, columns, mapping, said)
 
 

@@ -1,16 +1,18 @@
-"""Facts about each column, from the first rows of the file: what recognition weighs."""
+"""Facts about each column, from the first rows of the file: what recognition weighs. Plain Arrow and numpy."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from headwater.engine import Engine, ident
-from headwater.moments.readers.raw import LINE, Raw
-from headwater.moments.recognise.missing import present
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-CELLS, MOST_ROWS, LEAST_ROWS, GROUP = 6_000_000, 200_000, 500, 400
-"""The sample holds at most CELLS cells, so that 10,000 columns are answered in bounded time; asked GROUP at a time."""
+from headwater.engine import Engine
+from headwater.moments.readers.raw import LINE, MISSING, Raw, texts
 
-TIMES = ("TIMESTAMP", "DATE")
+CELLS, MOST_ROWS, LEAST_ROWS = 6_000_000, 200_000, 500
+"""The sample holds about CELLS cells, so that a wide file costs no more than a long one."""
+
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 FRACTIONS = ("DOUBLE", "FLOAT", "DECIMAL")
 
@@ -20,6 +22,7 @@ class Column:
     """`rows` looked at, of which `filled` have a value and `distinct` different ones; `type` is the engine's.
 
     `steady` is the share of cases (of two moments and more) with one value; known once the case is chosen.
+    `worded` says that some values are words for "nothing recorded".
     """
 
     name: str
@@ -31,7 +34,7 @@ class Column:
     high: str | None
     timely: bool = False
     steady: float = 1.0
-    first_alike: float = 0.0
+    worded: bool = False
 
     @property
     def unique(self) -> bool:
@@ -46,7 +49,7 @@ class Column:
     @property
     def is_text(self) -> bool:
         """Whether the engine holds it as text."""
-        return self.type == "VARCHAR" or self.type.startswith("ENUM")
+        return self.type == "VARCHAR"
 
     @property
     def is_integer(self) -> bool:
@@ -59,60 +62,84 @@ class Column:
         return self.type.startswith(FRACTIONS)
 
 
-def sample_rows(columns: int) -> int:
-    """How many rows are looked at."""
-    return max(LEAST_ROWS, min(MOST_ROWS, CELLS // max(columns, 1)))
+@dataclass
+class Sample:
+    """The first rows of a file; `whole` when these are all of them."""
+
+    table: pa.Table
+    types: dict[str, str]
+    whole: bool
+
+    def codes(self, name: str) -> npt.NDArray[np.int64]:
+        """The column's values as small whole numbers, -1 where nothing is recorded."""
+        column = self.table[name]
+        encoded = (column if pa.types.is_dictionary(column.type) else column.dictionary_encode()).combine_chunks()
+        indices = encoded.indices if isinstance(encoded, pa.DictionaryArray) else encoded.chunk(0).indices
+        found: npt.NDArray[np.int64] = indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        return found
+
+    def texts(self, name: str, most: int) -> list[str]:
+        """Some of the column's different values, as text."""
+        values = self.table[name].unique().slice(0, most).cast(pa.string())
+        return [v for v in values.to_pylist() if v is not None]
 
 
-def sample(engine: Engine, raw: Raw) -> str:
-    """A relation of the first rows, kept in memory."""
-    name = f"{raw.relation}_sample"
-    rows = sample_rows(len(raw.columns))
-    engine.run(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {raw.relation} LIMIT {rows}")
-    return name
+def sample(engine: Engine, raw: Raw) -> Sample:
+    """The file's first rows, with the words for "nothing recorded" taken as missing."""
+    rows = max(LEAST_ROWS, min(MOST_ROWS, CELLS // max(len(raw.columns), 1)))
+    types = {r["column_name"]: r["column_type"] for r in engine.sql(f"DESCRIBE {raw.relation}").to_pylist()}
+    table = engine.sql(f"SELECT * FROM {raw.relation} LIMIT {rows + 1}")
+    whole = table.num_rows <= rows
+    table = table.slice(0, rows)
+    columns = {n: _known(table[n], raw.text) for n in raw.columns}
+    return Sample(pa.table({**columns, LINE: table[LINE]}), types, whole)
 
 
-def profile(engine: Engine, raw: Raw, relation: str) -> dict[str, Column]:
-    """Each column's facts in the sample `relation`."""
-    types = {r["column_name"]: r["column_type"] for r in engine.sql(f"DESCRIBE {relation}").to_pylist()}
-    facts: dict[str, Column] = {}
-    for names in groups(raw.columns):
-        facts |= _facts(engine, relation, names, types)
-    return facts
+def _known(column: pa.ChunkedArray, text: bool) -> pa.ChunkedArray:
+    """The column with missing values as such, and values that are no single thing as text."""
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        column = pa.chunked_array([texts([None if v is None else str(v) for v in column.to_pylist()])])
+    if text or not pa.types.is_string(column.type):
+        return column
+    words = pc.is_in(column, value_set=texts(MISSING))
+    return pc.if_else(words, texts([None])[0], column) if pc.any(words).as_py() else column
 
 
-def _facts(engine: Engine, relation: str, names: tuple[str, ...], types: dict[str, str]) -> dict[str, Column]:
-    asks = ", ".join(
-        f"count({v}) AS f{i}, count(DISTINCT {v}) AS d{i}, min({v})::VARCHAR AS l{i}, max({v})::VARCHAR AS h{i}"
-        for i, v in enumerate(present(c, types[c]) for c in names)
-    )
-    found = engine.row(f"SELECT count(*) AS n, {asks} FROM {relation}")
-    return {c: Column(c, types[c], found["n"], *(found[f"{k}{i}"] for k in "fdlh")) for i, c in enumerate(names)}
+def profile(raw: Raw, looked: Sample) -> dict[str, Column]:
+    """Each column's facts in the sample."""
+    return {name: _facts(name, looked) for name in raw.columns}
 
 
-def within_cases(engine: Engine, relation: str, case: str, columns: dict[str, Column]) -> dict[str, Column]:
-    """The same facts with `steady` and `first_alike` (how alike the cases begin) filled in."""
-    result = dict(columns)
-    for names in groups(tuple(columns)):
-        values = [present(c, columns[c].type) for c in names]
-        asks = ", ".join(f"min({v}) IS NOT DISTINCT FROM max({v}) AS s{i}" for i, v in enumerate(values))
-        picks = ", ".join(f"avg(s{i}::INT) AS s{i}" for i in range(len(names)))
-        cases = f"SELECT count(*) AS n, {asks} FROM {relation} WHERE {ident(case)} IS NOT NULL GROUP BY {ident(case)}"
-        steady = engine.row(f"SELECT {picks} FROM ({cases}) WHERE n > 1")
-        for i, name in enumerate(names):
-            share = steady[f"s{i}"]
-            result[name] = replace(result[name], steady=1.0 if share is None else float(share))
-    return result
+def _facts(name: str, looked: Sample) -> Column:
+    column = looked.table[name]
+    distinct = pc.count_distinct(column, mode="only_valid").as_py() if len(column) else 0
+    plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+    ends = pc.min_max(plain).as_py() if not pa.types.is_null(plain.type) else {"min": None, "max": None}
+    low, high = (None if ends[e] is None else str(ends[e]) for e in ("min", "max"))
+    filled = len(column) - column.null_count
+    return Column(name, looked.types[name], len(column), filled, distinct, low, high)
 
 
-def first_alike(engine: Engine, relation: str, case: str, column: str) -> float:
+def within_cases(looked: Sample, case: str, columns: dict[str, Column]) -> dict[str, Column]:
+    """The same facts with `steady` filled in."""
+    codes = looked.codes(case)
+    order = np.argsort(codes, kind="stable")
+    order = order[codes[order] >= 0]
+    starts = np.flatnonzero(np.r_[True, np.diff(codes[order]) != 0]) if order.size else np.array([], dtype=np.int64)
+    several = np.diff(np.r_[starts, order.size]) > 1
+    if not several.any():
+        return columns
+    return {n: replace(c, steady=_steady(looked.codes(n)[order], starts, several)) for n, c in columns.items()}
+
+
+def _steady(values: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], several: npt.NDArray[np.bool_]) -> float:
+    low = np.minimum.reduceat(np.where(values < 0, np.iinfo(np.int64).max, values), starts)
+    high = np.maximum.reduceat(values, starts)
+    return float(((low == high) | (high < 0))[several].mean())
+
+
+def first_alike(looked: Sample, case: str, column: str) -> float:
     """The share of cases that begin with the most usual first value of the column, in the file's order."""
-    firsts = f"SELECT arg_min({ident(column)}, {LINE}) AS v FROM {relation} GROUP BY {ident(case)}"
-    row = engine.row(f"SELECT max(k) / sum(k) AS share FROM (SELECT count(*) AS k FROM ({firsts}) GROUP BY v)")
-    return float(row.get("share") or 0.0)
-
-
-def groups(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Column names, so many at a time as one query takes well."""
-    for start in range(0, len(names), GROUP):
-        yield names[start : start + GROUP]
+    cases, values = looked.codes(case), looked.codes(column)
+    _, first = np.unique(cases, return_index=True)
+    return float(np.unique(values[first], return_counts=True)[1].max() / first.size) if first.size else 0.0

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from headwater.engine import Engine
 from headwater.moments.domain import Choice, Mapping, Role
-from headwater.moments.recognise.profile import Column, first_alike, within_cases
+from headwater.moments.recognise.profile import Column, Sample, first_alike, within_cases
 from headwater.moments.recognise.weigh import at_evidence, case_evidence, start_evidence, step_evidence, told
 from headwater.moments.recognise.words import PHRASE, name_score, numbers_rows
 from headwater.shared.errors import InputError, UsageError
@@ -26,8 +25,7 @@ class Candidate:
 
 
 def recognise(
-    engine: Engine,
-    relation: str,
+    looked: Sample,
     columns: dict[str, Column],
     set_by_user: dict[Role, str],
     fixed: dict[Role, str],
@@ -40,10 +38,10 @@ def recognise(
     given = {r: Choice(r, c, "because the file's format says so") for r, c in fixed.items()}
     given |= {r: Choice(r, c, "set by you") for r, c in set_by_user.items()}
     chosen: dict[Role, Choice] = {}
-    _choose(chosen, "case", _cases(engine, relation, columns), columns, given)
-    within = within_cases(engine, relation, chosen["case"].column, columns)
+    _choose(chosen, "case", _cases(looked, columns), columns, given)
+    within = within_cases(looked, chosen["case"].column, columns)
     _choose(chosen, "at", _weigh("at", within, at_evidence), within, given)
-    _choose(chosen, "step", _steps(engine, relation, chosen, within), within, given)
+    _choose(chosen, "step", _steps(looked, chosen, within), within, given)
     _choose(chosen, "start", _weigh("start", within, start_evidence(within[chosen["at"].column])), within, given)
     for role in ("who", "team", "customer", "channel"):
         _choose(chosen, role, _weigh(role, within, told(role)), within, given)
@@ -94,18 +92,18 @@ def _candidate(role: Role, column: Column, evidence: Callable[[Column], tuple[fl
     return Candidate(column.name, named + extra, tuple(usual + why))
 
 
-def _cases(engine: Engine, relation: str, columns: dict[str, Column]) -> list[Candidate]:
+def _cases(looked: Sample, columns: dict[str, Column]) -> list[Candidate]:
     """Cases by name and repetition; where names do not settle it, by what stays the same within them."""
     found = _weigh("case", columns, case_evidence)
     ranked = sorted(found, key=lambda c: -c.score)
     if not ranked or ranked[0].score >= 9 or (len(ranked) > 1 and ranked[0].score >= ranked[1].score + 4):
         return found
-    return [_with_steadiness(engine, relation, c, columns) for c in ranked[:6] if c.score > -2]
+    return [_with_steadiness(looked, c, columns) for c in ranked[:6] if c.score > -2]
 
 
-def _with_steadiness(engine: Engine, relation: str, candidate: Candidate, columns: dict[str, Column]) -> Candidate:
+def _with_steadiness(looked: Sample, candidate: Candidate, columns: dict[str, Column]) -> Candidate:
     few = dict(list(columns.items())[:200])
-    within = within_cases(engine, relation, candidate.column, few).values()
+    within = within_cases(looked, candidate.column, few).values()
     others = [c for c in within if c.name != candidate.column and c.distinct > 1]
     steady = sum(c.steady for c in others) / len(others) if others else 0.0
     moving = any(c.timely and c.steady < 0.5 for c in others)
@@ -115,13 +113,13 @@ def _with_steadiness(engine: Engine, relation: str, candidate: Candidate, column
     return Candidate(candidate.column, candidate.score + 2 + 2 * steady, why)
 
 
-def _steps(engine: Engine, relation: str, chosen: dict[Role, Choice], columns: dict[str, Column]) -> list[Candidate]:
+def _steps(looked: Sample, chosen: dict[Role, Choice], columns: dict[str, Column]) -> list[Candidate]:
     found = _weigh("step", columns, step_evidence)
     ranked = sorted(found, key=lambda c: -c.score)[:6]
     if not ranked or (ranked[0].score >= 9 and (len(ranked) == 1 or ranked[1].score < ranked[0].score - 2)):
         return found
     case = chosen["case"].column
-    return [_with_beginning(c, first_alike(engine, relation, case, c.column)) for c in ranked]
+    return [_with_beginning(c, first_alike(looked, case, c.column)) for c in ranked]
 
 
 def _with_beginning(candidate: Candidate, share: float) -> Candidate:
@@ -145,6 +143,8 @@ def _is_row_number(column: Column) -> bool:
 
 def _refuse_unknown(given: dict[Role, str], columns: dict[str, Column]) -> None:
     for role, name in given.items():
+        if not name and role in ("case", "step", "at"):
+            raise UsageError(f"There is no record without {PHRASE[role]}; name its column with --{role}.")
         if name and name not in columns:
             raise UsageError(f"There is no column {name} (set for {role}); the columns are {_listed(columns)}.")
 

@@ -12,11 +12,13 @@ AGAINST = -12.0
 
 def case_evidence(c: Column) -> Evidence:
     """A case's values repeat, but not over and over; they are no times, fractions or flags."""
-    if c.type.startswith(("TIMESTAMP", "DATE", "BOOLEAN")) or c.is_fraction or c.distinct < 2:
+    if c.type.startswith(("TIMESTAMP", "DATE", "BOOLEAN")) or c.is_fraction or not c.filled:
         return AGAINST, []
     if c.timely and not name_score("case", c.name):
         return AGAINST, []
     score = 1.5 if numbers_rows(c.name) else 0.0
+    if c.distinct < 2 and c.rows > 1:
+        return -5.0, ["it has one value only"]
     if c.unique:
         return score - (6.0 if c.rows > 20 else 1.0), ["every row has its own value"]
     if c.distinct < 10 and c.rows > 100:

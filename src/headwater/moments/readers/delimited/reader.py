@@ -1,5 +1,6 @@
 """The door of this reader: sniff, cut, parse, spool."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -10,7 +11,7 @@ from headwater.moments.readers.delimited import encoding as encodings
 from headwater.moments.readers.delimited import records
 from headwater.moments.readers.delimited.chunks import Chunks
 from headwater.moments.readers.delimited.dialect import Dialect
-from headwater.moments.readers.raw import Options, Raw, Reject, fresh_name, unique_names
+from headwater.moments.readers.raw import Options, Raw, Reject, fresh_name, refuse_wide, unique_names
 from headwater.moments.readers.spool import Spool
 from headwater.moments.readers.streams import blocks
 from headwater.shared.errors import InputError
@@ -20,6 +21,8 @@ def read(engine: Engine, path: Path, options: Options) -> Raw:
     """Every column as text, spooled to disk; unreadable records are listed with their line."""
     encoding, head, stream = _decoded(path, options)
     dialect = _dialect(path, head, stream, options)
+    refuse_wide(path.name, dialect.width)
+    _refuse_data_as_names(path, dialect)
     names = unique_names(list(dialect.names))
     body = chain([head[dialect.header_bytes :]], stream)
     spool, rejected = Spool(engine), list[Reject]()
@@ -57,6 +60,17 @@ def _dialect(path: Path, head: bytes, stream: Iterator[bytes], options: Options)
     if not cut:
         sample, cut = head, head.find(b"\n") + 1 or len(head)
     return dialects.recognise(sample[:cut].decode("utf-8", errors="replace"), options.delimiter)
+
+
+def _refuse_data_as_names(path: Path, dialect: Dialect) -> None:
+    """A first line with a date, or mostly of numbers, is a row and not the column names."""
+    dated = [n for n in dialect.names if re.match(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b", n)]
+    counted = [n for n in dialect.names if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", n)]
+    if dated or 2 * len(counted) > dialect.width:
+        raise InputError(
+            f"The first line of {path.name} holds values ({(dated + counted)[0]}) and no column names; put a line "
+            "with the names of the columns before it."
+        )
 
 
 def _refuse_nothing(path: Path, spool: Spool, rejected: list[Reject]) -> None:

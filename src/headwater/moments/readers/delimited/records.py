@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from headwater.moments.readers.delimited.dialect import Dialect
-from headwater.moments.readers.raw import LINE, Reject, numbers, texts
+from headwater.moments.readers.raw import LINE, MISSING, Reject, numbers, texts
 
 Row = tuple[int, list[str]]
+_MISSING = frozenset(MISSING)
 
 
 def table(piece: bytes, line: int, dialect: Dialect, names: list[str]) -> tuple[pa.Table, list[Reject]]:
@@ -35,7 +36,7 @@ def _quick(piece: bytes, line: int, dialect: Dialect, names: list[str]) -> pa.Ta
             ),
             pacsv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()),
-                null_values=[""],
+                null_values=list(MISSING),
                 strings_can_be_null=True,
                 quoted_strings_can_be_null=True,
             ),
@@ -51,7 +52,7 @@ def _careful(piece: bytes, line: int, dialect: Dialect, names: list[str]) -> tup
     rejected: list[Reject] = []
     rows = list(_rows(piece.split(b"\n"), line, dialect, rejected))
     columns = list(zip(*(fields for _, fields in rows), strict=True)) or [() for _ in names]
-    arrays = [texts([v or None for v in column]) for column in columns]
+    arrays = [texts([None if v in _MISSING else v for v in column]) for column in columns]
     lines = numbers(np.array([number for number, _ in rows], dtype=np.int64))
     return pa.table([*arrays, lines], names=[*names, LINE]), rejected
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from headwater.engine import Engine, ident, literal
-from headwater.moments.recognise.missing import MISSING, present
-from headwater.moments.recognise.profile import Column
+from headwater.moments.readers.raw import MISSING
+from headwater.moments.recognise.missing import present
+from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import orders
 from headwater.moments.recognise.times.months import in_english, is_month
 from headwater.moments.recognise.times.orders import Order
@@ -31,7 +32,7 @@ class Reading:
     order: Order | None = None
 
 
-def looks_timely(engine: Engine, relation: str, column: Column) -> bool:
+def looks_timely(looked: Sample, column: Column) -> bool:
     """Whether the column's values are times, or could be (numbers count from 1970 only if they fall in 1980-2100)."""
     if column.type.startswith(("TIMESTAMP", "DATE")):
         return True
@@ -39,8 +40,7 @@ def looks_timely(engine: Engine, relation: str, column: Column) -> bool:
         return _epoch(column) is not None
     if not column.is_text or not re.search(r"\d", column.low or ""):
         return False
-    texts = f"SELECT {present(column.name, column.type)} AS v FROM {relation}"
-    found = engine.sql(f"SELECT DISTINCT v FROM ({texts}) WHERE v IS NOT NULL LIMIT 200")["v"].to_pylist()
+    found = looked.texts(column.name, 200)
     timely = sum(_shape(v) is not None or _epoch_text(v) for v in found)
     return timely >= max(1, 0.8 * len(found))
 
@@ -95,7 +95,7 @@ def _halves(text: str) -> str:
 
 
 def _written(engine: Engine, relation: str, column: Column, zone: str | None, dates: Order | None) -> Reading | None:
-    value = f"trim({present(column.name, column.type)})"
+    value = f"trim({present(column)})"
     shaped = f"translate(trim({ident(column.name)}), '012345678', '999999999')"
     found = engine.sql(
         f"SELECT s, count(*) AS n FROM (SELECT {shaped} AS s FROM {relation}) WHERE s IS NOT NULL "
