@@ -57,8 +57,19 @@ def _row(job: Job, world: World, name: str, method: Callable[[], Sequence[Any]])
         found, failed = [], f"{type(error).__name__}: {error}"
     spent = time.process_time() - start
     head = {"kind": job.kind, "seed": job.seed, "method": name, "cases": world.plan.cases, "wanted": world.wanted}
-    right = {"cannot_tell": False} if failed and world.wanted == "cannot tell" else {}
-    return {**head, **score(found, world).row(), **right, "cpu": round(spent, 3), "failed": failed}
+    return {
+        **head,
+        **score(found, world).row(),
+        **(_unearned(world) if failed else {}),
+        "cpu": round(spent, 3),
+        "failed": failed,
+    }
+
+
+def _unearned(world: World) -> dict[str, object]:
+    """An error is no answer: it does not count as a clean one, nor as "cannot tell"."""
+    doubt = False if world.wanted == "cannot tell" else None
+    return {"alarm": None, "sign_above": None, "mediator_above": None, "cannot_tell": doubt}
 
 
 def folder(cache: Path | None) -> Path:
