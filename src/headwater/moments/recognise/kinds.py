@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from headwater.engine import Engine, ident, literal
 from headwater.moments.domain import Kind
 from headwater.moments.recognise.missing import present
-from headwater.moments.recognise.numbers import COMMA, POINT, count_like, counted_zero, names_things, number_sql
+from headwater.moments.recognise.numbers import COMMA, POINT, count_like, names_things, number_sql
 from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import Order, Reading, read_times
 from headwater.shared.errors import InputError
@@ -16,7 +16,7 @@ FLAGS = (
     ("no", "si"), ("no", "sí"), ("no", "sì"), ("falso", "vero"), ("falsch", "wahr"), ("faux", "vrai"), ("0", "1"),
 )  # fmt: skip
 
-PROPOSING, MOST_SINGLY, GROUP = 500, 200, 20
+PROPOSING, MOST_SINGLY, GROUP = 500, 40, 20
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,23 @@ class Typed:
     flag: tuple[str, str] | None = None
 
 
-def attribute_kinds(
-    engine: Engine, raw: str, sample: Sample, columns: list[Column], *, zone: str | None, dates: Order | None
-) -> list[Typed]:
-    """Each column's kind: proposed by the sample, confirmed over the whole relation `raw`."""
-    texts = [c for c in columns if c.is_text]
-    proposed = {c.name for c in texts if _all_numbers(sample.texts(c.name, PROPOSING))}
-    whole = _tally_whole(engine, raw, [c for c in texts if c.name in proposed])
+@dataclass(frozen=True)
+class Rows:
+    """Where the values are: the relation `raw` with all of them, the first ones in `looked`; how its times are set."""
+
+    engine: Engine
+    raw: str
+    looked: Sample
+    zone: str | None
+    dates: Order | None
+
+
+def attribute_kinds(rows: Rows, columns: list[Column]) -> list[Typed]:
+    """Each column's kind: proposed by the first rows, confirmed over all of them."""
+    likely = [c for c in columns if c.is_text and _all_numbers(rows.looked.texts(c.name, PROPOSING))]
+    whole = _tally_whole(rows.engine, rows.raw, likely)
     comma = any(t.comma == t.filled > t.point for t in whole.values())
-    return [_kind(engine, raw, c, whole.get(c.name), comma, zone, dates) for c in columns]
+    return [_kind(rows, c, whole.get(c.name), comma) for c in columns]
 
 
 @dataclass(frozen=True)
@@ -97,57 +105,67 @@ def _tally(engine: Engine, relation: str, columns: list[Column]) -> dict[str, Ta
     return result
 
 
-def _kind(
-    engine: Engine,
-    raw: str,
-    c: Column,
-    tally: Tally | None,
-    comma: bool,
-    zone: str | None,
-    dates: Order | None,
-) -> Typed:
+def _kind(rows: Rows, c: Column, tally: Tally | None, comma: bool) -> Typed:
     if c.type.startswith(("TIMESTAMP", "DATE")) or (c.timely and c.is_text):
-        return _time(engine, raw, c, zone, dates)
-    flag = _flag(engine, raw, c) if _flaglike(c) else None
+        return _time(rows, c)
+    flag = _flag(rows, c) if _flaglike(c) else None
     if flag is not None:
         return flag
     if (tally is not None or c.is_integer) and names_things(c.name):
         return Typed(c.name, "text", f"{present(c)}::VARCHAR", note="code")
-    if tally is not None and tally.numeric:
-        return Typed(c.name, "number", _number(c, tally, comma))
+    if tally is not None:
+        return _number(c, tally, comma) if tally.numeric else Typed(c.name, "text", present(c), _odd(c, tally))
     plain: Kind = "number" if c.is_integer or c.is_fraction else "flag" if c.type == "BOOLEAN" else "text"
     return Typed(c.name, plain, present(c))
 
 
-def _number(c: Column, t: Tally, comma: bool) -> str:
+def _number(c: Column, t: Tally, comma: bool) -> Typed:
     decimal_comma = t.comma == t.filled and (t.point < t.filled or comma)
-    return number_sql(f"trim({present(c)})", comma=decimal_comma, whole=t.whole == t.filled)
+    sql = number_sql(f"trim({present(c)})", comma=decimal_comma, whole=t.whole == t.filled)
+    return Typed(c.name, "number", sql)
 
 
-def _time(engine: Engine, raw: str, c: Column, zone: str | None, dates: Order | None) -> Typed:
+def _odd(c: Column, t: Tally) -> str | None:
+    """What keeps a column of numbers from being one, where it is few values."""
+    odd = t.filled - max(t.point, t.comma)
+    if t.coded or not 0 < odd <= 0.05 * t.filled:
+        return None
+    return f"{c.name} is kept as text: {odd:,} of its {t.filled:,} different values are no numbers."
+
+
+def _time(rows: Rows, c: Column) -> Typed:
+    kept = f"{c.name} is kept as text"
     try:
-        reading = read_times(engine, raw, c, zone=zone, dates=dates)
+        reading = read_times(rows.engine, rows.raw, c, zone=rows.zone, dates=rows.dates)
     except InputError as error:
-        return Typed(c.name, "text", present(c), note=f"{error} It is kept as text.")
-    if reading is None or (c.is_text and _unread(engine, raw, c, reading)):
+        return Typed(c.name, "text", present(c), note=f"{kept}. {error}")
+    if reading is None:
         return Typed(c.name, "text", present(c))
+    unread = _unread(rows, c, reading) if c.is_text else 0
+    if unread:
+        return Typed(c.name, "text", present(c), note=f"{kept}: {unread:,} of its values are no times.")
     return Typed(c.name, "time", reading.sql)
 
 
-def _unread(engine: Engine, raw: str, c: Column, reading: Reading) -> int:
-    value = present(c)
-    row = engine.row(f"SELECT count({value}) - count({reading.sql}) AS n FROM {raw}")
+def _unread(rows: Rows, c: Column, reading: Reading) -> int:
+    row = rows.engine.row(f"SELECT count({present(c)}) - count({reading.sql}) AS n FROM {rows.raw}")
     return int(row["n"])
 
 
-def _flag(engine: Engine, raw: str, c: Column) -> Typed | None:
+def _flag(rows: Rows, c: Column) -> Typed | None:
     value = f"lower(trim({present(c)}::VARCHAR))"
-    found = engine.sql(f"SELECT DISTINCT {value} AS v FROM {raw} LIMIT 4")["v"].to_pylist()
-    words = {w for w in found if w is not None}
-    if words <= {"0", "1"} and (counted_zero(words) or count_like(c.name)):
+    words = _words(rows, c, value)
+    if words <= {"0", "1"} and (len(words) == 1 or count_like(c.name)):
         return None
     for no, yes in FLAGS:
         if words and words <= {no, yes}:
             sql = f"CASE {value} WHEN {literal(yes)} THEN true WHEN {literal(no)} THEN false END"
             return Typed(c.name, "flag", f"({sql})", flag=(no, yes))
     return None
+
+
+def _words(rows: Rows, c: Column, value: str) -> set[str]:
+    if rows.looked.whole:
+        return {v.strip().lower() for v in rows.looked.texts(c.name, 10)}
+    found = rows.engine.sql(f"SELECT DISTINCT {value} AS v FROM {rows.raw} LIMIT 4")["v"].to_pylist()
+    return {w for w in found if w is not None}

@@ -25,11 +25,6 @@ def count_like(column: str) -> bool:
     return bool(COUNTS & set(plain(column).split("_")))
 
 
-def counted_zero(words: set[str]) -> bool:
-    """Whether only one of 0 and 1 occurs: nothing says that it is a flag."""
-    return len(words) == 1
-
-
 def number_sql(text: str, *, comma: bool, whole: bool) -> str:
     """SQL: the text as a number (BIGINT when all are whole, else DOUBLE)."""
     if whole:

@@ -8,7 +8,7 @@ from headwater.engine import Engine
 from headwater.moments.domain import Mapping, Role, Source
 from headwater.moments.readers.raw import Raw, refuse_wide, rejects_table
 from headwater.moments.recognise import lifecycle, notes, updates
-from headwater.moments.recognise.kinds import Typed, attribute_kinds
+from headwater.moments.recognise.kinds import Rows, Typed, attribute_kinds
 from headwater.moments.recognise.missing import worded
 from headwater.moments.recognise.profile import Column, Sample, profile, sample
 from headwater.moments.recognise.rejects import refuse_too_many, row_rejects
@@ -110,9 +110,8 @@ def _time(seen: _Seen, column: str, role: Role) -> Reading:
 def _attributes(seen: _Seen) -> list[Typed]:
     taken = {c for _, c in seen.mapping.roles()} | set(seen.mapping.ignored)
     rest = [c for c in seen.columns.values() if c.name not in taken]
-    return attribute_kinds(
-        seen.engine, seen.raw.relation, seen.sample, rest, zone=seen.how.timezone, dates=seen.how.dates
-    )
+    rows = Rows(seen.engine, seen.raw.relation, seen.sample, seen.how.timezone, seen.how.dates)
+    return attribute_kinds(rows, rest)
 
 
 def _unfold(seen: _Seen, relation: str) -> str:

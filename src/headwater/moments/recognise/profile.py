@@ -73,9 +73,12 @@ class Sample:
     def codes(self, name: str) -> npt.NDArray[np.int64]:
         """The column's values as small whole numbers, -1 where nothing is recorded."""
         column = self.table[name]
-        encoded = (column if pa.types.is_dictionary(column.type) else column.dictionary_encode()).combine_chunks()
-        indices = encoded.indices if isinstance(encoded, pa.DictionaryArray) else encoded.chunk(0).indices
-        found: npt.NDArray[np.int64] = indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
+        encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+        found: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
+        for missing in np.flatnonzero(encoded.dictionary.is_null().to_numpy(zero_copy_only=False)):
+            found[found == missing] = -1
         return found
 
     def texts(self, name: str, most: int) -> list[str]:
