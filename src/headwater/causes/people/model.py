@@ -33,13 +33,20 @@ def key(name: str) -> str:
     return f"condition {name}"
 
 
+def usable(conditions: Sequence[Column], n: int) -> tuple[list[Column], list[str]]:
+    """The conditions that can carry a part, and a note for each that cannot or that has gaps."""
+    notes: list[str] = []
+    return [c for c in conditions if _usable(c, n, notes)], notes
+
+
 def build(y: Floats, conditions: Sequence[Column], people: Factor, customers: Factor | None) -> Model:
     """Conditions of 8 levels or more are random, others and numbers fixed; customers go in where they repeat."""
     notes: list[str] = []
-    usable = [c for c in conditions if _usable(c, len(y), notes)]
-    random = [_random(c, notes) for c in usable if c.factor is not None and c.factor.levels >= FEW]
-    fixed = [Factor(key(c.name), c.factor.codes, c.factor.levels) for c in usable if c.factor and c.factor.levels < FEW]
-    numeric = tuple((key(c.name), bends(c.numbers)) for c in usable if c.numbers is not None)
+    random = [_random(c, notes) for c in conditions if c.factor is not None and c.factor.levels >= FEW]
+    fixed = [
+        Factor(key(c.name), c.factor.codes, c.factor.levels) for c in conditions if c.factor and c.factor.levels < FEW
+    ]
+    numeric = tuple((key(c.name), bends(c.numbers)) for c in conditions if c.numbers is not None)
     who = Factor(PEOPLE, people.codes, people.levels)
     absorbed = _customers(customers, len(y), notes)
     crossed = _interaction(who, random, len(y), notes)
@@ -62,12 +69,15 @@ def build(y: Floats, conditions: Sequence[Column], people: Factor, customers: Fa
 
 
 def _usable(condition: Column, n: int, notes: list[str]) -> bool:
+    if condition.missing == n:
+        notes.append(f"'{condition.name}' is left out: it is recorded in no case.")
+        return False
     if condition.missing:
         gaps = f"'{condition.name}' is not recorded in {condition.missing} of {n} cases"
         notes.append(f"{gaps}; they " + ("stand as a level of their own." if condition.factor else "take its mean."))
     if condition.factor is None:
         assert condition.numbers is not None
-        return bool(np.nanstd(condition.numbers) > 0) if not np.isnan(condition.numbers).all() else False
+        return bool(np.nanstd(condition.numbers) > 0)
     if condition.factor.levels > n / 2:
         notes.append(
             f"'{condition.name}' is left out: it is nearly different in every case ({condition.factor.levels} levels)."
@@ -101,7 +111,9 @@ def _interaction(who: Factor, random: Sequence[Factor], n: int, notes: list[str]
     room = MOST_RANDOM - who.levels - sum(f.levels for f in random)
     for f in random if who.levels >= FEW else ():
         cells, codes = np.unique(who.codes.astype(np.int64) * f.levels + f.codes, return_inverse=True)
-        if len(cells) <= min(MOST_CELLS, room, n / CASES_A_CELL) and (best is None or len(cells) > best[0]):
+        crossed = len(cells) > max(who.levels, f.levels)
+        fits = crossed and len(cells) <= min(MOST_CELLS, room, n / CASES_A_CELL)
+        if fits and (best is None or len(cells) > best[0]):
             best = (len(cells), Factor(INTERACTION, codes.astype(np.int32), len(cells)))
     if best is not None:
         return (best[1],)

@@ -31,15 +31,19 @@ class Parts:
         return product(product(self.fixed_people.rest(), self.fixed.rest()), random)
 
     def shares(self) -> dict[str, Share]:
-        """Parts of all variation; they add up to one (with the interaction, where it was fitted)."""
+        """Parts of all variation; they add up to one (with the interaction, where it was fitted).
+
+        Where customers could not be told apart their part may be anything up to what is unexplained.
+        """
         conditions = product(self.fixed_people.rest(), either(self.fixed, self.conditions_random))
         people = self.fixed_people if self.model.people_fixed else self._of_rest(self.random[PEOPLE])
         out = {"conditions": conditions, "people": people}
-        out["customers"] = self._of_rest(self.random[CUSTOMERS]) if self.model.customers else NOTHING
+        unexplained = self._of_rest(self.all_random.rest())
+        unknown = Share(0.0, 0.0, unexplained.high)
+        out["customers"] = self._of_rest(self.random[CUSTOMERS]) if self.model.customers else unknown
         if self.model.interaction:
             out["interaction"] = self._of_rest(self.random[INTERACTION])
-        out["unexplained"] = self._of_rest(self.all_random.rest())
-        return out
+        return {**out, "unexplained": unexplained}
 
     def by_people(self) -> Share:
         """What goes with who served, whether everywhere or only under some conditions (people and interaction)."""

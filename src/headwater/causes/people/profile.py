@@ -31,11 +31,16 @@ class Share:
 
     def __str__(self) -> str:
         """As a person reads it: 12 % (5 to 20)."""
-        return f"{100 * self.estimate:.3g} % ({100 * self.low:.3g} to {100 * self.high:.3g})"
+        return f"{percent(self.estimate)} % ({percent(self.low)} to {percent(self.high)})"
 
     def rest(self) -> "Share":
         """What is left of the whole."""
         return Share(1 - self.estimate, 1 - self.high, 1 - self.low)
+
+
+def percent(part: float) -> str:
+    """A part as hundredths: one decimal under ten, none above."""
+    return f"{100 * part:.1f}" if 100 * part < 9.95 else f"{100 * part:.0f}"
 
 
 def share(fit: Fit, names: Collection[str], *, of_explained: bool = False, level: float = 0.95) -> Share:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import skew
 
 from headwater.causes.people.assignment import assignment_guard
 from headwater.causes.people.columns import Column, column, factor, single_where_missing
@@ -12,7 +13,7 @@ from headwater.causes.people.design import Factor, Floats, Ints
 from headwater.causes.people.domain import Contrast, PersonOrSystem, PersonStatement
 from headwater.causes.people.evidence import evidence
 from headwater.causes.people.guards import connected_guard, levels_guard
-from headwater.causes.people.model import build
+from headwater.causes.people.model import build, usable
 from headwater.causes.people.parts import Parts
 from headwater.causes.people.profile import Share
 from headwater.causes.people.reml import fit
@@ -24,6 +25,7 @@ FEWEST_CASES = 30
 FEWEST_OF_EACH = 8
 MOST_PEOPLE = 1_200
 RIDGE = 1e-6
+LOPSIDED = 3.0
 Array = npt.NDArray[np.generic]
 
 
@@ -54,10 +56,10 @@ def decompose(
         return _cannot(refusal, binary, len(y), left_out)
     who = factor("people", people[rows])
     names = [person_names[int(code)] for code in np.unique(people[rows])]
-    given = [column(name, values, rows) for name, values in conditions.items()]
+    given, gaps = usable([column(name, values, rows) for name, values in conditions.items()], len(rows))
     before = [column(name, values, rows) for name, values in known_before.items()]
     served = None if customers is None else single_where_missing(customers, rows)
-    return _answer(y, given, who, served, before, names, binary, left_out, notes, higher_is_worse)
+    return _answer(y, given, who, served, before, names, binary, left_out, [*notes, *gaps], higher_is_worse)
 
 
 def _answer(
@@ -74,11 +76,12 @@ def _answer(
 ) -> PersonOrSystem:
     connected, inside = connected_guard(people, conditions)
     guards = (levels_guard(people), connected, assignment_guard(before, people, conditions, customers))
+    recorded = bool(conditions)
     model = build(y, conditions, people, customers)
     fitted = fit(model.design, ridge=RIDGE * float(y.var()))
     parts, seen = Parts(model, fitted), evidence(model, fitted)
     shares, components = parts.shares(), parts.components()
-    answer = verdict(shares["conditions"], parts.by_people(), seen, guards)
+    answer = verdict(shares["conditions"], parts.by_people(), seen, guards, recorded=recorded)
     spoken: tuple[PersonStatement, ...] = ()
     if not any(guard.blocks for guard in guards):
         cases = np.bincount(people.codes, minlength=people.levels)
@@ -86,7 +89,7 @@ def _answer(
         spoken = statements(fitted, names, cases, inside, differ=differ, higher_is_worse=higher_is_worse)
     return PersonOrSystem(
         verdict=answer,
-        sentence=sentence(answer, shares["conditions"], shares["people"], seen, guards, len(y)),
+        sentence=sentence(answer, shares["conditions"], shares["people"], seen, guards, n=len(y), recorded=recorded),
         binary=binary,
         shares=shares,
         relative=parts.relative() if binary else {},
@@ -97,8 +100,21 @@ def _answer(
         people=spoken,
         n=len(y),
         left_out=left_out,
-        notes=(*notes, *model.notes),
+        notes=(*notes, *model.notes, *_cautions(y, binary, shares["unexplained"])),
     )
+
+
+def _cautions(y: Floats, binary: bool, unexplained: Share) -> list[str]:
+    notes = []
+    if unexplained.estimate < 0.001:
+        notes.append(
+            "The outcome follows entirely from what is given here: check that none of it is part of its definition."
+        )
+    if not binary and abs(float(skew(y))) > LOPSIDED:
+        notes.append(
+            "The outcome is very lopsided, so a few cases weigh most; its logarithm would be a better outcome."
+        )
+    return notes
 
 
 def _contrast(

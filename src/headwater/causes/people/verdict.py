@@ -1,23 +1,26 @@
 """System, person, both, or cannot tell: a stated rule on the shares, their intervals and the evidence for each side.
 
-1. A guard that blocks, under 30 cases, or an outcome that hardly varies: cannot tell.
+1. A guard that blocks, under 30 cases, an outcome that hardly varies, or no condition recorded at all: cannot tell.
+   (With nothing recorded upstream the answer is "unknown past this point", never the person.)
 2. A side counts when differences such as its own would come by chance less than once in fifty (`Evidence`).
-3. Both count, and the smaller is a tenth of the two together or more: both. If it is less, the larger side alone.
+3. Both count, and the smaller is a twentieth of the two together or more: both. If it is less, the larger side alone.
 4. One counts: that side, if the other's upper end lies below its estimate. Otherwise the other may be as large:
    cannot tell. (The people's side is here what goes with who served, whether everywhere or under some conditions.)
 5. Neither counts: cannot tell.
 """
 
 from headwater.causes.people.domain import Evidence, Guard, Verdict
-from headwater.causes.people.profile import Share
+from headwater.causes.people.profile import Share, percent
 
 COUNTS = 0.02
-MINOR = 0.1
+MINOR = 0.05
 
 
-def verdict(conditions: Share, people: Share, evidence: Evidence, guards: tuple[Guard, ...]) -> Verdict:
-    """The rule above, for cases enough."""
-    if any(guard.blocks for guard in guards):
+def verdict(
+    conditions: Share, people: Share, evidence: Evidence, guards: tuple[Guard, ...], *, recorded: bool
+) -> Verdict:
+    """The rule above, for cases enough; `recorded` says whether there is any condition to speak of."""
+    if any(guard.blocks for guard in guards) or not recorded:
         return "cannot tell"
     system, person = evidence.conditions < COUNTS, evidence.people < COUNTS
     if system and person:
@@ -37,7 +40,14 @@ def _weighed(conditions: float, people: float) -> Verdict:
 
 
 def sentence(
-    answer: Verdict, conditions: Share, people: Share, evidence: Evidence, guards: tuple[Guard, ...], n: int
+    answer: Verdict,
+    conditions: Share,
+    people: Share,
+    evidence: Evidence,
+    guards: tuple[Guard, ...],
+    *,
+    n: int,
+    recorded: bool,
 ) -> str:
     """The answer in words a manager can repeat, with its intervals."""
     parts = f"conditions {conditions}, people {people}"
@@ -49,8 +59,12 @@ def sentence(
         return f"Conditions and people both make a difference: {parts}."
     blocking = next((guard for guard in guards if guard.blocks), None)
     if blocking is not None:
+        known = _known(conditions, evidence) if blocking.name != "connected" else ""
+        return f"Cannot say what goes with the people. {blocking.sentence} {known}{blocking.settle}"
+    if not recorded:
         return (
-            f"Cannot say what goes with the people. {blocking.sentence} {_known(conditions, evidence)}{blocking.settle}"
+            "No condition is recorded beside who served, so it is unknown past the counter; "
+            "record what people had to work with, or ask the owners of the links before them."
         )
     return _undecided(conditions, people, evidence, n)
 
@@ -62,8 +76,8 @@ def _known(conditions: Share, evidence: Evidence) -> str:
 def _undecided(conditions: Share, people: Share, evidence: Evidence, n: int) -> str:
     if evidence.conditions >= COUNTS and evidence.people >= COUNTS:
         return (
-            f"Neither the recorded conditions (at most {100 * conditions.high:.2g} %) nor the people (at most "
-            f"{100 * people.high:.2g} %) show a difference in {n} cases; record more of the conditions, or wait for "
+            f"Neither the recorded conditions (at most {percent(conditions.high)} %) nor the people (at most "
+            f"{percent(people.high)} %) show a difference in {n} cases; record more of the conditions, or wait for "
             "more cases."
         )
     seen, other = ("conditions", "people") if evidence.conditions < COUNTS else ("people", "conditions")
