@@ -119,19 +119,14 @@ def _covered(found: list[Share], truth: float) -> str:
 
 
 def mixed_conditions(worlds: int) -> Iterator[Row]:
-    """The conditions' share when a flag (fixed) and a process (random) make it up together, beside a binary outcome's."""
-    for flag_effect in (0.2, 0.8):
-        found = [_flag_and_process(seed, flag_effect) for seed in range(worlds)]
-        fixed = flag_effect**2 * 0.21
-        whole = fixed + 1.0
-        for name, truth in (
-            ("conditions", (fixed + 0.1) / whole),
-            ("people", 0.03 / whole),
-            ("customers", 0.2 / whole),
-        ):
-            parts = [f[name] for f in found]
+    """The conditions' share when a flag (fixed) and a process (random) make it up together."""
+    for effect in (0.2, 0.8):
+        found = [_flag_and_process(seed, effect) for seed in range(worlds)]
+        fixed = effect**2 * 0.21
+        for name, part in (("conditions", fixed + 0.1), ("people", 0.03), ("customers", 0.2)):
+            truth, parts = part / (fixed + 1.0), [f[name] for f in found]
             mean = np.mean([s.estimate for s in parts])
-            yield f"flag effect {flag_effect}", name, f"{truth:.3f}", f"{mean:.4f}", _covered(parts, truth)
+            yield f"flag effect {effect}", name, f"{truth:.3f}", f"{mean:.4f}", _covered(parts, truth)
 
 
 def _flag_and_process(seed: int, effect: float) -> dict[str, Share]:
@@ -139,11 +134,9 @@ def _flag_and_process(seed: int, effect: float) -> dict[str, Share]:
     n, flag = 4_000, np.random.default_rng(seed + 10**6).random(4_000) < 0.3
     who, process, customers = rng.integers(0, 40, n), rng.integers(0, 15, n), rng.integers(0, 1_500, n)
     parts = ((0.1, 15, process), (0.03, 40, who), (0.2, 1_500, customers))
-    y = (
-        sum(rng.normal(0, np.sqrt(v), k)[codes] for v, k, codes in parts)
-        + rng.normal(0, np.sqrt(0.67), n)
-        + effect * flag
-    )
+    y = effect * flag + rng.normal(0, np.sqrt(0.67), n)
+    for variance, levels, codes in parts:
+        y += rng.normal(0, np.sqrt(variance), levels)[codes]
     return decompose(
         y,
         conditions={"process": process, "flag": flag},
@@ -156,39 +149,33 @@ def _flag_and_process(seed: int, effect: float) -> dict[str, Share]:
 
 
 def scenario(worlds: int) -> Iterator[Row]:
-    """Shoe clerk: how often the answer is the true one; for neither, how often a person is named."""
-    for world in (Shop(n=300, clerks=8), Shop(n=600, clerks=10), Shop(n=1_000, clerks=10), Shop(n=1_000, clerks=12, queues=10),
-                  Shop(n=3_000, clerks=12, queues=10)):  # fmt: skip
+    """Shoe clerk: how often the answer is the true one, and how often another is given in its place."""
+    sizes = ((300, 8, 0), (600, 10, 0), (1_000, 10, 0), (1_000, 12, 10), (3_000, 12, 10))
+    for n, clerks, queues in sizes:
         for kind in KINDS:
-            answers = Counter(shop(seed, kind, world).verdict for seed in range(worlds))
-            right = answers["cannot tell" if kind == "neither" else kind]
-            wrong = sum(answers.values()) - right - (answers["cannot tell"] if kind != "neither" else 0)
-            yield (
-                world.n,
-                world.clerks,
-                world.queues or "none",
-                kind,
-                f"{100 * right / worlds:.0f} %",
-                f"{100 * wrong / worlds:.0f} %",
-            )
-    answers = Counter(shop(seed, "neither", Shop(n=6, clerks=3)).verdict for seed in range(worlds))
-    yield 6, 3, "none", "neither", f"{100 * answers['cannot tell'] / worlds:.0f} %", "0 %"
-    answers = Counter(shop(seed, "person", Shop(shuffled=True)).verdict for seed in range(worlds))
-    yield (
-        1000,
-        10,
-        "none",
-        "person, names shuffled",
-        f"{100 * answers['cannot tell'] / worlds:.0f} %",
-        f"{100 * answers['person'] / worlds:.0f} %",
-    )
+            yield _answers(worlds, kind, Shop(n=n, clerks=clerks, queues=queues), kind)
+    yield _answers(worlds, "neither", Shop(n=6, clerks=3), "neither, 6 cases")
+    yield _answers(worlds, "person", Shop(shuffled=True), "neither (one weak clerk, names shuffled)")
+
+
+def _answers(worlds: int, kind: Kind, world: Shop, truth: str) -> Row:
+    answers = Counter(shop(seed, kind, world).verdict for seed in range(worlds))
+    right = answers["cannot tell" if truth.startswith("neither") else kind] / worlds
+    unsure = 0.0 if truth.startswith("neither") else answers["cannot tell"] / worlds
+    shown = (f"{100 * part:.0f} %" for part in (right, unsure, 1 - right - unsure))
+    return world.n, world.clerks, world.queues or "none", truth, *shown
 
 
 def assignment(worlds: int) -> Iterator[Row]:
-    """How often the assignment test blocks: chance routing, customers who stay with a person, hard cases to the best."""
+    """How often the test blocks: chance routing, customers who stay with a person, hard cases to the best."""
+    routings = (
+        ("by chance", 0.0, False),
+        ("same person each time", 0.0, True),
+        ("hard to the best, 3 in 10", 0.3, False),
+        ("hard to the best, always", 1.0, False),
+    )
     for n, people in ((500, 10), (2_000, 10), (2_000, 40), (20_000, 100)):
-        for what, hard, sticky in (("by chance", 0.0, False), ("same person each time", 0.0, True),
-                                   ("hard to the best, 3 in 10", 0.3, False), ("hard to the best, always", 1.0, False)):  # fmt: skip
+        for what, hard, sticky in routings:
             runs = max(worlds // (4 if n > 5_000 else 1), 10)
             blocked = np.mean([_blocks(s, n, people, hard, sticky) for s in range(runs)])
             yield f"{n:,}", people, what, f"{100 * blocked:.1f} %"
@@ -222,7 +209,7 @@ def main(scale: Callable[[int], int]) -> None:
     section("Bias and coverage", heads, calibration(scale(200)))
     heads = ("world", "share of", "truth", "mean", "coverage (95 %)")
     section("A flag and a process together", heads, mixed_conditions(scale(200)))
-    heads = ("cases", "clerks", "queues", "truth", "right answer", 'wrong answer (not "cannot tell")')
+    heads = ("cases", "clerks", "queues", "truth", "right", "cannot tell instead", "wrong")
     section("Scenario 2, the shoe clerk (spoiled .15; stock +.50; weak clerk +.35)", heads, scenario(scale(100)))
     section("The assignment test", ("cases", "people", "routing", "blocks"), assignment(scale(200)))
 
