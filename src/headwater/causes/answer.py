@@ -7,6 +7,7 @@ from headwater.causes.customers import Customers, distinct
 from headwater.causes.domain import Evidence, Finding
 from headwater.causes.effect import e_value
 from headwater.causes.facts import Bools, Facts
+from headwater.causes.links import Candidate
 from headwater.causes.search import Judged
 from headwater.causes.spoiled import Marked
 
@@ -23,12 +24,12 @@ def finding(
     share = float(np.clip(e.cases / max(spoiled.sum(), 1), 0, 1))
     of_customers = share * distinct(facts.customer, spoiled) if customers.recorded else None
     lost = share * distinct(facts.customer, spoiled & customers.lost) if customers.window is not None else None
-    place = link.step or ("when the case opens" if link.place < 0 else "in the flow")
+    place = _where(link)
     return Finding(
         link=link.link,
         ref=link.ref,
         starts_at=place,
-        shows_at=place,
+        shows_at=_where(judged.shows_at[-1]) if judged.shows_at else place,
         owner=link.owner,
         level=remedies.level(link),
         remedy=remedies.remedy(link),
@@ -49,6 +50,10 @@ def finding(
         ),
         question=remedies.question(link),
     )
+
+
+def _where(link: Candidate) -> str:
+    return link.step or ("when the case opens" if link.place < 0 else "in the flow")
 
 
 def _money(

@@ -16,7 +16,7 @@ from headwater.causes.facts import Bools, Floats, Ints
 from headwater.causes.logistic import fit_logistic, predict
 
 FOLDS = 3
-DRAWS = 400
+DRAWS = 200
 CLIP = 0.97
 """Held cases whose chance of breaking is above this cannot stand in for broken ones."""
 
@@ -105,9 +105,9 @@ def _spread(
     variance = float((sums**2).sum())
     extra = _shared_by_people(person, residual, carried)
     se = float(np.sqrt(variance + extra))
-    if len(sums) > 4000 or extra > 0.05 * variance:
+    if len(sums) > 2000 or extra > 0.05 * variance:
         return se, None
-    return se, rng.poisson(1.0, (DRAWS, len(sums))).astype(np.float32) @ sums.astype(np.float32)
+    return se, rng.poisson(1.0, (DRAWS, len(sums))).astype(np.float64) @ sums
 
 
 def _shared_by_people(person: Ints, residual: Floats, carried: Floats) -> float:
@@ -128,7 +128,7 @@ def _shared_by_people(person: Ints, residual: Floats, carried: Floats) -> float:
     between = float((n * (mean - r.mean()) ** 2).sum())
     scale = len(r) - (n**2).sum() / len(r)
     tau2 = max((between - (len(n) - 1) * within) / max(scale, 1e-9), 0.0)
-    return tau2 * float((np.bincount(index, carried[known]) ** 2).sum())
+    return float(tau2) * float((np.bincount(index, carried[known]) ** 2).sum())
 
 
 def _percentiles(cases: float, draws: Floats, se: float, level: float) -> tuple[float, float]:
@@ -139,7 +139,7 @@ def _percentiles(cases: float, draws: Floats, se: float, level: float) -> tuple[
 
 
 def e_value(when_broke: float, expected: float) -> float:
-    """Risk ratio that an unrecorded cause needs with link and outcome to explain the effect (VanderWeele, Ding 2017)."""
+    """Risk ratio an unrecorded cause needs with link and outcome to explain it all (VanderWeele and Ding 2017)."""
     ratio = when_broke / max(expected, 1e-6)
     return float(ratio + np.sqrt(ratio * (ratio - 1))) if ratio > 1 else 1.0
 

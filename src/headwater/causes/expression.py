@@ -1,7 +1,8 @@
 """The language of "spoiled": `rating <= 2 or reopened`, `duration > 3 days and not last_step = "Closed"`.
 
     expression = either | either "or" either ;  either = part "and" part ;  part = "not" part | "(" … ")" | test
-    test       = name | name op value | name ["not"] "in" (value, …) | name "is" ["not"] missing | has("Step") | again("Step")
+    test       = name | name op value | name ["not"] "in" (value, …) | name "is" ["not"] missing
+               | has("Step") | again("Step")
     op         = =  ==  !=  <>  <  <=  >  >=        value = number [unit] | "text" | 'text' | true | false | word
     unit       = s, min, h, d, days, weeks …        name = word | `any column name`
 

@@ -9,8 +9,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from headwater.causes.expression import absent
-from headwater.engine import ident
 from headwater.moments.domain import Attribute, Record
 from headwater.shared.errors import UsageError
 
@@ -105,17 +103,18 @@ class Facts:
 
     def last_value(self, name: str) -> Values:
         """The last recorded value of an attribute in each case (None or NaN where never recorded)."""
-        return plain(self.record.sql(f"SELECT {ident('@' + name)} AS v FROM cases ORDER BY case_no")["v"])
+        return plain(self._column(f"@{name}"))
 
-    def first_value(self, name: str) -> tuple[Values, Ints]:
+    def first_value(self, name: str) -> tuple[pa.ChunkedArray, Ints]:
         """The first recorded value of an attribute in each case, and the step at which it was recorded (-1: never)."""
-        column = ident("@" + name)
-        t = self.record.sql(
-            f"SELECT c.case_no, f.v, f.step FROM cases_core c LEFT JOIN (SELECT case_no, arg_min({column}, seq) AS v,"
-            f" arg_min(step, seq) FILTER ({column} IS NOT NULL) AS step FROM moments GROUP BY case_no) f"
-            f" USING (case_no) ORDER BY c.case_no"
-        )
-        return plain(t["v"]), whole(t["step"])
+        return self._column(f"first @{name}"), whole(self._column(f"step @{name}"))
+
+    def _column(self, column: str) -> pa.ChunkedArray:
+        return self._attribute_lines[column]
+
+    @cached_property
+    def _attribute_lines(self) -> pa.Table:
+        return self.record.sql("SELECT * FROM case_attributes ORDER BY case_no")
 
     def has_step(self, name: str, times: int = 1) -> Bools:
         """Whether a step of this name (capitals do not matter) happened at least so many times in each case."""
@@ -159,14 +158,15 @@ def plain(column: pa.ChunkedArray) -> Values:
     return np.array([None if v is None else str(v) for v in column.to_pylist()], dtype=object)
 
 
-def codes(values: Values) -> tuple[Ints, list[str]]:
-    """Small integer codes of a column and the names they stand for; -1 where missing."""
-    gone = absent(values)
-    spelled = np.array(["" if g else spell(v) for v, g in zip(values, gone, strict=True)], dtype=object)
-    found, index = np.unique(spelled[~gone], return_inverse=True) if (~gone).any() else (np.array([]), np.array([]))
-    result = np.full(len(values), NONE, dtype=np.int64)
-    result[~gone] = index
-    return result, [str(name) for name in found]
+def codes(column: pa.ChunkedArray) -> tuple[Ints, list[str]]:
+    """Small integer codes of a column and the names they stand for, sorted; -1 where missing."""
+    encoded = column.combine_chunks().dictionary_encode()
+    spelled = [spell(value) for value in encoded.dictionary.to_pylist()]
+    names = sorted(set(spelled))
+    place = {name: i for i, name in enumerate(names)}
+    to_code = np.array([place[name] for name in spelled] + [NONE], dtype=np.int64)
+    index = encoded.indices.fill_null(len(spelled)).to_numpy()
+    return to_code[index], names
 
 
 def spell(value: object) -> str:

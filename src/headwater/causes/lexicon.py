@@ -1,4 +1,4 @@
-"""What column and step names usually mean, in the languages exports come in. Names are a hint: each use prints its reason.
+"""What column and step names usually mean, in the languages of exports. A name is a hint: each use prints its reason.
 
 Every list holds stems; a name matches when one of its words starts with the stem.
 """
@@ -9,14 +9,18 @@ from typing import Literal
 
 Meaning = Literal["mix", "link", "sign", "outcome", "bookkeeping", "unknown"]
 
+RUN = """product produkt article artikel sku supplier lieferant vendor carrier contractor courier queue channel kanal
+stock rule regel tool policy not_found not missing wrong failed failure unavailable broken error late delayed out_of
+without absent incomplete down stockout"""
 SIGNS = """complain complaint beschwerde reklamation queja reclamo plainte klacht apolog apology entschuldig excuse
 disculp refund erstatt reembols rembours compensat kulanz entschaedig voucher gutschein goodwill gesture credit_note
 chargeback dispute escalated escalation eskalation legal lawyer anwalt ombudsman regulator winback retention
-angry anger negative_review bad_review follow_up_call recontact called_back_angry apologise credited"""
-OUTCOMES = """rating csat nps ces satisf score_given survey stars zufriedenheit bewertung note_client churn left
+claim_raised claim_filed angry anger negative_review bad_review
+follow_up_call recontact called_back_angry apologise credited"""
+OUTCOMES = """rating csat nps ces satisf score_given survey stars zufriedenheit bewertung note_client churn
 lost_customer cancelled_contract spoiled spoilt verdorben made_sla sla_missed sla_met sla_breach sla_breached breach
-within_sla in_sla on_time_overall kept promise_kept promise_broken reopen reopened wiedereroeffn abandon abandoned
-hung_up outcome result resolved_ok solved first_contact_resolution fcr resolution_code closed_code close_code
+within_sla in_sla on_time_overall promise_kept promise_broken reopen reopened wiedereroeffn abandon abandoned
+hung_up outcome resolved_ok solved first_contact_resolution fcr resolution_code closed_code close_code
 close_notes resolved_by closed_by resolved_at closed_at solved_at completed_at ended_at duration total_time
 resolution_time handle_time cycle_time lead_time_total answer_score good_outcome"""
 MIX = """difficult difficulty complexity complex schwierig komplex schwere severity sever serious seriousness hard
@@ -61,6 +65,26 @@ def meaning(name: str) -> tuple[Meaning, str]:
     order: tuple[tuple[Meaning, str, str], ...] = (
         ("outcome", OUTCOMES, "names the outcome itself"),
         ("sign", SIGNS, "names what follows a damage"),
+        ("link", RUN, "names something the organisation runs"),
+    )
+    for kind, stems, why in order:
+        stem = matches(name, stems)
+        if stem:
+            return kind, f"“{stem}” in its name {why}"
+    return _by_head(name)
+
+
+def _by_head(name: str) -> tuple[Meaning, str]:
+    """The last word says what a name is about (`fault_complexity` is a complexity); then any word."""
+    order: tuple[tuple[Meaning, str, str], ...] = (
+        ("mix", MIX, "names what the customer brings"),
+        ("link", LINKS, "names something the organisation runs"),
+    )
+    for kind, stems, why in order:
+        stem = matches(words(name)[-1], stems) if words(name) else None
+        if stem:
+            return kind, f"“{stem}” in its name {why}"
+    order = (
         ("link", LINKS, "names something the organisation runs"),
         ("mix", MIX, "names what the customer brings"),
         ("bookkeeping", BOOKKEEPING, "names bookkeeping"),

@@ -3,9 +3,9 @@
 import numpy as np
 
 from headwater.causes.domain import MixEffect
-from headwater.causes.facts import Facts, Floats
+from headwater.causes.facts import Floats
 from headwater.causes.links.candidate import Bools
-from headwater.causes.links.columns import Column, numbers
+from headwater.causes.links.columns import Column
 
 MOST_LEVELS = 15
 MIN_LEVEL = 0.01
@@ -28,7 +28,7 @@ def design(columns: list[Column], rows: int) -> tuple[Floats, list[str]]:
 
 def _numeric(column: Column) -> list[tuple[str, Floats]]:
     """Ranks rather than raw values, so that a long tail does not rule; three powers let the effect bend."""
-    value = numbers(column)
+    value = column.number
     missing = np.isnan(value)
     order = np.argsort(np.argsort(np.where(missing, np.inf, value), kind="stable"), kind="stable")
     rank = np.where(missing, 0.0, order / max((~missing).sum() - 1, 1) - 0.5)
@@ -45,7 +45,7 @@ def _levels(column: Column) -> list[tuple[str, Floats]]:
     return [*found, (f"{column.name} not recorded", (column.code < 0).astype(float))]
 
 
-def effects(facts: Facts, columns: list[Column], spoiled: Bools, known: Bools, most: int = 8) -> list[MixEffect]:
+def effects(columns: list[Column], spoiled: Bools, known: Bools, most: int = 8) -> list[MixEffect]:
     """What makes cases hard: the mix values with the highest spoiled share (at least 30 cases each)."""
     found = []
     for column in columns:
@@ -63,7 +63,7 @@ def effects(facts: Facts, columns: list[Column], spoiled: Bools, known: Bools, m
 def _slices(column: Column) -> list[tuple[str, Bools]]:
     if not column.numeric:
         return [(level, column.code == i) for i, level in enumerate(column.levels[:200])]
-    value = numbers(column)
+    value = column.number
     if np.isnan(value).all():
         return []
     cut = float(np.nanquantile(value, 0.8))

@@ -1,27 +1,36 @@
 """From candidates to judged links: chosen upstream first, measured, and kept under control of false discoveries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from headwater.causes import signs
 from headwater.causes.effect import Effect, discoveries, effect
-from headwater.causes.facts import Bools, Facts, Floats, Ints
+from headwater.causes.facts import Facts, Floats, Ints
 from headwater.causes.links.candidate import Candidate
+from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen, choose, penalised_p
 
 FALSE_SHARE = 0.05
 MOST_JUDGED = 25
+LEADS = 4.0
+"""Score statistic from which a link upstream counts as leading to a later one."""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A link that was measured. `named`: passed the control of false discoveries as a cause."""
+    """A link that was measured. `named`: passed the control of false discoveries as a cause.
+
+    `shows_at`: the later links that it leads to. `through`: the upstream causes whose share was taken off.
+    """
 
     link: Candidate
     effect: Effect
     p_value: float
     adjusted_for: tuple[str, ...]
     named: bool
+    shows_at: tuple[Candidate, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,46 +45,135 @@ class Ground:
     person: Ints
 
 
-def search(facts: Facts, candidates: list[Candidate], ground: Ground, seed: int = 0) -> list[Judged]:
+@dataclass
+class Found:
+    """The judged links, and the signs with the reason for each."""
+
+    judged: list[Judged] = field(default_factory=list)
+    signs: list[tuple[Candidate, str]] = field(default_factory=list)
+
+
+def search(candidates: list[Candidate], ground: Ground, seed: int = 0) -> Found:
     """Every link that came near to mattering, measured; the strongest evidence first."""
     if not candidates:
-        return []
+        return Found()
     A = np.array([c.broke[ground.rows] for c in candidates], dtype=float).T
-    chosen = choose(candidates, A, ground.mix, ground.y)
+    candidates, A, chosen, found_signs = _without_signs(candidates, A, ground)
     harmful = sorted((c for c in chosen if c.z > 0), key=lambda c: -c.z)[:MOST_JUDGED]
-    rng = np.random.default_rng(seed)
-    measured = [(pick, *_measure(pick, chosen, candidates, A, ground, rng)) for pick in harmful]
-    p = np.array([penalised_p(e.p_value, candidates[pick.index].tries) for pick, e, _ in measured])
-    tests = sum(c.tries for c in candidates)
-    named = discoveries(p, tests, FALSE_SHARE) if len(p) else np.zeros(0, dtype=bool)
-    return [
-        Judged(candidates[pick.index], e, float(p[i]), names, bool(named[i] and e.cases > 0))
-        for i, (pick, e, names) in enumerate(measured)
-    ]
+    bench = _Bench(candidates, A, chosen, ground, np.random.default_rng(seed))
+    judged = [bench.measure(pick) for pick in harmful]
+    return Found(_downstream(_named(judged, candidates), bench), found_signs)
 
 
-def _measure(
-    pick: Chosen, chosen: list[Chosen], candidates: list[Candidate], A: Floats, ground: Ground, rng: np.random.Generator
-) -> tuple[Effect, tuple[str, ...]]:
-    link = candidates[pick.index]
-    before = [c.index for c in chosen if c.index != pick.index and candidates[c.index].place <= link.place]
-    before = [i for i in before if not _complement(candidates[i], link)]
-    usable = link.known[ground.rows]
-    X = np.column_stack([ground.mix, *(_standard(A[:, i]) for i in before)])[usable]
-    found = effect(
-        link.broke[ground.rows][usable],
-        ground.y[usable],
-        X,
-        ground.customer[usable],
-        ground.person[usable],
-        rng=rng,
-    )
-    return found, (*ground.mix_names[1:], *(candidates[i].link for i in before))
+def _without_signs(
+    candidates: list[Candidate], A: Floats, ground: Ground
+) -> tuple[list[Candidate], Floats, list[Chosen], list[tuple[Candidate, str]]]:
+    """Choose, take out what turns out to be a sign, and choose again until none is left."""
+    reasons = {i: candidates[i].sign or "" for i in signs.by_name(candidates)}
+    found: list[tuple[Candidate, str]] = []
+    while True:
+        with_them = dict.fromkeys(signs.follow(candidates, A, set(reasons)), "it happens only with a sign")
+        gone = reasons | with_them
+        found += [(candidates[i], why) for i, why in sorted(gone.items())]
+        keep = [i for i in range(len(candidates)) if i not in gone]
+        candidates, A = [candidates[i] for i in keep], A[:, keep]
+        chosen = choose(candidates, A, ground.mix, ground.y)
+        reasons = signs.by_pattern(candidates, A, ground.mix, ground.y, chosen)
+        if not reasons:
+            return candidates, A, chosen, found
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What measuring a link needs."""
+
+    candidates: list[Candidate]
+    A: Floats
+    chosen: list[Chosen]
+    ground: Ground
+    rng: np.random.Generator
+
+    def measure(self, pick: Chosen, without: tuple[Candidate, ...] = ()) -> Judged:
+        """One link's effect, adjusted for case mix and the chosen links settled before it; `without` leaves out
+        the cases in which one of these broke."""
+        link, ground = self.candidates[pick.index], self.ground
+        before = [i for c in self.chosen if self._adjusts(i := c.index, pick.index)]
+        usable = link.known[ground.rows].copy()
+        for other in without:
+            usable &= ~other.broke[ground.rows]
+        X = np.column_stack([ground.mix, *(_standard(self.A[:, i]) for i in before)])[usable]
+        found = effect(
+            link.broke[ground.rows][usable],
+            ground.y[usable],
+            X,
+            ground.customer[usable],
+            ground.person[usable],
+            rng=self.rng,
+        )
+        names = (*ground.mix_names[1:], *(self.candidates[i].link for i in before))
+        return Judged(link, found, penalised_p(found.p_value, link.tries), names, named=False)
+
+    def _adjusts(self, other: int, index: int) -> bool:
+        link, before = self.candidates[index], self.candidates[other]
+        return other != index and before.place <= link.place and not _complement(before, link)
 
 
 def _complement(other: Candidate, link: Candidate) -> bool:
     """Two values of one column: adjusting one for the other would compare with the rest only, which is meant."""
     return bool(other.group and other.group == link.group and (other.broke ^ link.broke).mean() > 0.98)
+
+
+def _named(judged: list[Judged], candidates: list[Candidate]) -> list[Judged]:
+    p = np.array([j.p_value for j in judged])
+    tests = sum(c.tries for c in candidates)
+    passed = discoveries(p, tests, FALSE_SHARE) if len(p) else p
+    return [replace(j, named=bool(ok and j.effect.cases > 0)) for j, ok in zip(judged, passed, strict=True)]
+
+
+def _downstream(judged: list[Judged], bench: _Bench) -> list[Judged]:
+    """Leave to a later link only what is its own: the damage where no cause upstream that leads to it broke."""
+    named = sorted((j for j in judged if j.named), key=lambda j: j.link.place)
+    shows: dict[str, list[Candidate]] = {}
+    result = [j for j in judged if not j.named]
+    kept: list[Judged] = []
+    for later in named:
+        causes = tuple(j.link for j in kept if j.link.place < later.link.place and _leads(j.link, later.link, bench))
+        for cause in causes:
+            shows.setdefault(cause.key, []).append(later.link)
+        own = _own(later, causes, bench) if causes else later
+        if own is None:
+            continue
+        kept.append(own)
+    return [replace(j, shows_at=tuple(shows.get(j.link.key, ()))) for j in kept] + result
+
+
+def _own(later: Judged, causes: tuple[Candidate, ...], bench: _Bench) -> Judged | None:
+    """The later link measured where the causes upstream held; None where nothing of its own is shown."""
+    index = next(i for i, c in enumerate(bench.candidates) if c is later.link)
+    rows = bench.ground.rows
+    left = later.link.broke[rows] & later.link.known[rows]
+    for cause in causes:
+        left &= ~cause.broke[rows]
+    if left.sum() < MIN_OWN:
+        return None
+    own = bench.measure(Chosen(index, 0.0), without=causes)
+    if own.effect.cases <= 0 or own.p_value > OWN_P:
+        return None
+    return replace(own, named=True, through=tuple(c.link for c in causes))
+
+
+MIN_OWN = 10
+OWN_P = 0.01
+
+
+def _leads(cause: Candidate, later: Candidate, bench: _Bench) -> bool:
+    """Whether the later link breaks more often when the earlier did, given case mix."""
+    rows = bench.ground.rows
+    target = later.broke[rows].astype(float)
+    fit = fit_logistic(bench.ground.mix, target)
+    z = score_tests(bench.ground.mix, fit, target, cause.broke[rows].astype(float)[:, None])[0]
+    broke = cause.broke[rows]
+    return bool(z > LEADS and target[broke].mean() > 1.5 * target[~broke].mean())
 
 
 def _standard(column: Floats) -> Floats:
@@ -95,6 +193,3 @@ def main_person(facts: Facts) -> Ints:
     result = np.full(facts.n, -1, dtype=np.int64)
     result[pairs[order] // width] = pairs[order] % width
     return result
-
-
-__all__ = ["Bools", "Ground", "Judged", "main_person", "search"]

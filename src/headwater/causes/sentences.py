@@ -1,5 +1,7 @@
 """The answer in sentences a manager can repeat: the headline, and what stands behind it."""
 
+from collections.abc import Sequence
+
 from headwater.causes.domain import Causes, Finding
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.shared.words import count, estimate, plural, share, span, upper_first
@@ -70,6 +72,11 @@ def fragility(e_value: float) -> str:
     )
 
 
+def columns_of(adjusted_for: Sequence[str]) -> list[str]:
+    """The columns that were held equal, each once: "location: 204" and "location: 161" are location."""
+    return list(dict.fromkeys(name.split(": ")[0].split(" = ")[0].replace("_", " ") for name in adjusted_for))
+
+
 def verdict_sentence(result: PersonOrSystem | None) -> str:
     """Person or system, in a sentence."""
     if result is None:
@@ -84,7 +91,7 @@ def owner(finding: Finding) -> str:
 
 def _at(place: str) -> str:
     """A place is a step, or says itself when or where it is."""
-    return place if place.startswith(("when ", "in the ", "before ")) else f"at {place}"
+    return place if place.startswith(("when ", "in the ", "before ")) else f"at “{place}”"
 
 
 def _cases(finding: Finding) -> str:

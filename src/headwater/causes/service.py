@@ -11,7 +11,7 @@ from headwater.causes.domain import Causes, Left
 from headwater.causes.facts import Facts
 from headwater.causes.links import Candidate, gather
 from headwater.causes.links.columns import Column, read_columns
-from headwater.causes.search import Ground, Judged, main_person, search
+from headwater.causes.search import Found, Ground, main_person, search
 from headwater.causes.spoiled import Marked, mark
 from headwater.moments.domain import Record
 
@@ -39,10 +39,8 @@ def causes(
     marked = mark(facts, spoiled)
     columns = read_columns(facts, used=set(marked.used), mix=set(mix), links=set(links))
     candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
-    candidates, signs = _without_signs(_without_definition(candidates, marked))
-    ground = _ground(facts, columns, marked)
-    judged = search(facts, candidates, ground, seed)
-    return _answer(facts, marked, columns, candidates, thin, signs, judged, customer_value)
+    found = search(_without_definition(candidates, marked), _ground(facts, columns, marked), seed)
+    return _answer(facts, marked, columns, len(candidates), thin, found, customer_value)
 
 
 def _ground(facts: Facts, columns: list[Column], marked: Marked) -> Ground:
@@ -72,23 +70,17 @@ def _without_definition(candidates: list[Candidate], marked: Marked) -> list[Can
     ]
 
 
-def _without_signs(candidates: list[Candidate]) -> tuple[list[Candidate], list[Left]]:
-    signs = [Left(c.link, f"a sign that follows the damage: {c.sign}") for c in candidates if c.sign]
-    return [c for c in candidates if not c.sign], signs
-
-
 def _answer(
     facts: Facts,
     marked: Marked,
     columns: list[Column],
-    candidates: list[Candidate],
+    candidates: int,
     thin: list[Candidate],
-    signs: list[Left],
-    judged: list[Judged],
+    found: Found,
     customer_value: float | None,
 ) -> Causes:
     customers = never_seen_again(facts)
-    made = [(j, finding(facts, j, marked, customers, customer_value)) for j in judged]
+    made = [(j, finding(facts, j, marked, customers, customer_value)) for j in found.judged]
     named = [f for j, f in made if j.named]
     doubtful = [f for j, f in made if not j.named and j.effect.cases > 0][:MOST_DOUBTFUL]
     left = [Left(c.name, c.reason) for c in columns if c.meaning in ("bookkeeping", "outcome")]
@@ -97,11 +89,11 @@ def _answer(
         spoiled=marked.summary,
         findings=sorted(named, key=_rank),
         cannot_tell=doubtful,
-        signs=signs,
-        mix=case_mix.effects(facts, columns, marked.true, marked.known),
+        signs=[Left(c.link, f"a sign that follows the damage: {why}") for c, why in found.signs],
+        mix=case_mix.effects(columns, marked.true, marked.known),
         training=(0, marked.summary.cases),
         person_or_system=None,
-        candidates=len(candidates),
+        candidates=candidates,
         left_out=left,
         columns=[Left(c.name, f"{c.meaning}: {c.reason}") for c in columns],
     )

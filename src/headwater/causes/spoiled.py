@@ -1,4 +1,4 @@
-"""What counts as a spoiled case: an expression over case columns and over what the chain knows, or a recognised default."""
+"""What counts as a spoiled case: an expression over case columns and what the chain knows, or a recognised default."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Lays moments out once, so that every later question is a short scan.
 
-The result is two Parquet files and a few dictionaries behind engine views:
+The result is three Parquet files and a few dictionaries behind engine views:
 
 `moments`, sorted by case_no, seq
     case_no, seq (0-based), step, who, team (codes, NULL where not recorded), done_at, started_at, source_row,
@@ -12,9 +12,13 @@ The result is two Parquet files and a few dictionaries behind engine views:
     case_no, customer, channel (codes), opened_at, ended_at, moments, variant (a hash of the steps in order),
     first_step, last_step, loops, repeats, redos, handoffs (between teams), changes (of person), pingpongs,
     wait_s, work_s, and each attribute's last recorded value as `@name`.
+`case_attributes`, sorted by case_no, where attributes are carried
+    case_no and, for each attribute, its last value `@name`, its first `first @name`, and the step at which the
+    first was recorded, `step @name`.
 """
 
 from headwater.engine import Engine, ident, literal
+from headwater.moments.attribute_lines import Seen
 from headwater.moments.attributes import recognise_attributes
 from headwater.moments.domain import Counts, Record, Source
 from headwater.moments.linking import write_linked
@@ -35,11 +39,13 @@ def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
         _dictionary(engine, source, role, table)
     columns = _attribute_columns(engine, source) if wide else []
     timed = source.mapping.start is not None
-    noticed = write_linked(engine.stream(_sorted_query(source, columns)), engine.folder, timed=timed)
-    for name in ("moments", "cases_core"):
+    seen = Seen()
+    rows = engine.stream(_sorted_query(source, columns))
+    noticed = write_linked(rows, engine.folder, timed=timed, seen=seen if columns else None)
+    for name in ("moments", "cases_core", *(["case_attributes"] if columns else [])):
         path = literal(str(engine.folder / f"{name}.parquet"))
         engine.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({path})")
-    attributes = recognise_attributes(engine, columns)
+    attributes = recognise_attributes(engine, columns, seen)
     return Record(
         engine=engine,
         source=source,
@@ -75,14 +81,14 @@ def _attribute_columns(engine: Engine, source: Source) -> list[str]:
 
 def _sorted_query(source: Source, columns: list[str]) -> str:
     m = source.mapping
-    done = ident(m.at)
-    times = f"coalesce({ident(m.start)}, {done}), {done}" if m.start else done
     picks, joins = ["c.code AS case_no"], [f"JOIN case_ids c ON r.{ident(m.case)}::VARCHAR = c.name"]
     for alias, role in (("s", "step"), ("p", "who"), ("t", "team"), ("u", "customer"), ("h", "channel")):
         column = getattr(m, role)
         picks.append(f"{alias}.code AS {role}" if column else f"NULL::INT AS {role}")
         if column:
             joins.append(f"LEFT JOIN {DICTIONARIES[role]} {alias} ON r.{ident(column)}::VARCHAR = {alias}.name")
-    picks += [f"{done} AS done_at", f"{ident(m.start) if m.start else 'NULL::TIMESTAMP'} AS started_at"]
+    picks += [f"{ident(m.at)} AS done_at", f"{ident(m.start) if m.start else 'NULL::TIMESTAMP'} AS started_at"]
     picks += ["row_number AS source_row", *(f"r.{ident(name)} AS {ident('@' + name)}" for name in columns)]
-    return f"SELECT {', '.join(picks)} FROM {source.relation} r {' '.join(joins)} ORDER BY c.code, {times}, row_number"
+    times = "coalesce(started_at, done_at), done_at" if m.start else "done_at"
+    select = f"SELECT {', '.join(picks)} FROM {source.relation} r {' '.join(joins)}"
+    return f"{select} ORDER BY case_no, {times}, source_row"

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from headwater.moments.arrays import to_arrow, to_numpy, valid
+from headwater.moments.attribute_lines import Seen, attribute_lines
 from headwater.moments.caselines import case_lines
 from headwater.moments.edges import NONE, Bools, Codes, Edges, Sorted, derive
 
@@ -34,7 +35,7 @@ class Noticed:
 
 
 class _Files:
-    """The two files being written; opened by the first table, closed together."""
+    """The files being written; opened by the first table, closed together."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -60,8 +61,11 @@ class _Files:
             writer.close()
 
 
-def write_linked(batches: pa.RecordBatchReader, folder: Path, *, timed: bool) -> Noticed:
-    """Write `moments.parquet` and `cases_core.parquet`; the answer is what was noticed on the way."""
+def write_linked(batches: pa.RecordBatchReader, folder: Path, *, timed: bool, seen: Seen | None = None) -> Noticed:
+    """Write `moments.parquet`, `cases_core.parquet` and, where attributes are carried, `case_attributes.parquet`.
+
+    The answer is what was noticed on the way; `seen` is filled with what was noticed of the attributes.
+    """
     noticed, files = Noticed(), _Files(folder)
     for table in _whole_cases(batches):
         recorded = valid(table["started_at"]) if timed else np.zeros(table.num_rows, bool)
@@ -70,13 +74,15 @@ def write_linked(batches: pa.RecordBatchReader, folder: Path, *, timed: bool) ->
         _notice(noticed, m, edges, recorded, timed)
         files.write("moments", _with_edges(table.drop_columns(list(OF_THE_CASE)), m, edges, recorded))
         files.write("cases_core", case_lines(table, m, edges))
+        if seen is not None:
+            files.write("case_attributes", attribute_lines(table, np.flatnonzero(edges.first), seen))
     files.close()
     return noticed
 
 
 def _whole_cases(batches: pa.RecordBatchReader) -> Iterator[pa.Table]:
     """The tail of a batch waits for the rest of its case. An empty record still gives one empty table."""
-    carry = batches.schema.empty_table()
+    carry = pa.Table.from_batches([], batches.schema)
     for batch in batches:
         table = pa.concat_tables([carry, pa.Table.from_batches([batch])])
         case_no = to_numpy(table["case_no"], np.int32)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.causes import lexicon
-from headwater.causes.expression import absent
-from headwater.causes.facts import Facts, Floats, Ints, Values, codes
+from headwater.causes.facts import Facts, Floats, Ints, codes, real
 from headwater.causes.links.candidate import OPENING, PHASES
 
 PERSON_STEMS = "by agent user employee person clerk owner assignee rep handler mitarbeiter bearbeiter resource analyst"
@@ -24,7 +23,8 @@ class Column:
     name: str
     meaning: lexicon.Meaning
     reason: str
-    value: Values
+    number: Floats
+    """the values of a numeric column, NaN where missing; empty otherwise"""
     code: Ints
     levels: tuple[str, ...]
     numeric: bool
@@ -35,7 +35,7 @@ class Column:
     @property
     def recorded(self) -> float:
         """Share of cases with a value."""
-        return float((~absent(self.value)).mean()) if len(self.value) else 0.0
+        return float((self.code >= 0).mean()) if len(self.code) else 0.0
 
 
 def read_columns(facts: Facts, *, used: set[str], mix: set[str], links: set[str]) -> list[Column]:
@@ -55,7 +55,8 @@ def _column(facts: Facts, name: str, used: set[str], mix: set[str], links: set[s
         place, at_step = float(np.median(facts.step_rank[step[step >= 0]])), facts.steps[most]
     routing = lexicon.matches(name, ROUTING_STEMS) is not None
     phase = PHASES["routing" if routing else "condition"]
-    return Column(name, meaning, reason, value, code, tuple(levels), numeric, place + phase, at_step, routing)
+    number = real(value) if numeric else np.zeros(0)
+    return Column(name, meaning, reason, number, code, tuple(levels), numeric, place + phase, at_step, routing)
 
 
 def _meaning(
@@ -86,8 +87,3 @@ def _meaning(
     if len(levels) == 1 and recorded.all():
         return "bookkeeping", "it has one value only"
     return lexicon.meaning(name)
-
-
-def numbers(column: Column) -> Floats:
-    """A numeric column as floats, NaN where missing."""
-    return np.asarray(column.value, dtype=float)

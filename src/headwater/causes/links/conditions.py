@@ -7,7 +7,7 @@ import numpy as np
 from headwater.causes.domain import Ref
 from headwater.causes.facts import Facts
 from headwater.causes.links.candidate import Bools, Candidate
-from headwater.causes.links.columns import Column, numbers
+from headwater.causes.links.columns import Column
 from headwater.causes.links.waits import QUANTILES, main_team
 from headwater.causes.wording import number
 
@@ -38,7 +38,7 @@ def _levels(facts: Facts, column: Column) -> Iterator[Candidate]:
 
 def _number(facts: Facts, column: Column, spoiled: Bools, known: Bools) -> Iterator[Candidate]:
     """A number breaks above or below the cut that parts spoiled from unspoiled best, whichever parts them better."""
-    value = numbers(column)
+    value = column.number
     usable = known & ~np.isnan(value)
     if usable.sum() < 30 or np.ptp(value[usable]) == 0:
         return
@@ -54,11 +54,10 @@ def _number(facts: Facts, column: Column, spoiled: Bools, known: Bools) -> Itera
     best = int(np.argmax(np.abs(score)))
     higher = score[best] > 0
     broke = np.nan_to_num(value, nan=cuts[best]) > cuts[best] if higher else value <= cuts[best]
-    text = f"{'above' if higher else 'at most'} {number(float(cuts[best]))}"
-    found = _candidate(
-        facts, column, broke & ~np.isnan(value), ~np.isnan(value), ("> " if higher else "<= ") + number(float(cuts[best])),
-        f"`{column.name}` is {text} (the cut that parts spoiled from unspoiled cases best)",
-    )  # fmt: skip
+    cut = number(float(cuts[best]))
+    rule = f"`{column.name}` is {'above' if higher else 'at most'} {cut} (the cut that parts spoiled cases best)"
+    recorded = ~np.isnan(value)
+    found = _candidate(facts, column, broke & recorded, recorded, f"{'>' if higher else '<='} {cut}", rule)
     found.tries = 6
     yield found
 

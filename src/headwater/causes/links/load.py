@@ -12,6 +12,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 PARTS = ((0, 6, "night"), (6, 12, "morning"), (12, 18, "afternoon"), (18, 24, "evening"))
 PEAK = (0.5, 0.67, 0.75, 0.8, 0.9)
 MOST_TEAMS = 12
+HOURS = (1, 4, 24)
 
 
 def calendar(facts: Facts) -> Iterator[Candidate]:
@@ -39,26 +40,39 @@ def _calendar(facts: Facts, broke: Bools, column: str, value: str, rule: str) ->
 
 
 def loads(facts: Facts, spoiled: Bools, known: Bools) -> Iterator[Candidate]:
-    """Cases open when this one arrived: of the whole organisation, and of the team that first held it."""
-    everything = open_at_arrival(facts.opened, facts.ended)
-    if found := _peak(facts, everything, spoiled, known, None):
-        yield found
+    """How busy it was when the case arrived: cases open, and cases that came in the hours before; for the whole
+    organisation and for the team that first held the case."""
     first = first_team(facts)
     counts = np.bincount(first[first >= 0], minlength=len(facts.teams))
+    groups: list[tuple[str | None, Bools]] = [(None, np.ones(facts.n, dtype=bool))]
     for team in np.argsort(-counts, kind="stable")[:MOST_TEAMS]:
         mine = first == team
-        if mine.sum() < max(60, 0.02 * facts.n) or mine.all():
-            continue
-        load = np.full(facts.n, np.nan)
-        load[mine] = open_at_arrival(facts.opened[mine], facts.ended[mine])
-        if found := _peak(facts, load, spoiled, known, facts.teams[int(team)]):
-            yield found
+        if mine.sum() >= max(60, 0.02 * facts.n) and not mine.all():
+            groups.append((facts.teams[int(team)], mine))
+    for name, mine in groups:
+        for what, load in _measures(facts.opened[mine], facts.ended[mine]):
+            everyone = np.full(facts.n, np.nan)
+            everyone[mine] = load
+            if found := _peak(everyone, spoiled, known, name, what):
+                yield found
+
+
+def _measures(opened: Floats, ended: Floats) -> Iterator[tuple[str, Floats]]:
+    yield "cases open", open_at_arrival(opened, ended)
+    for hours in HOURS:
+        yield f"cases arrived in the last {hours} h", lately(opened, hours * 3600.0)
+
+
+def lately(opened: Floats, seconds: float) -> Floats:
+    """How many of these cases opened in so many seconds before each one."""
+    times = np.sort(opened)
+    return np.searchsorted(times, opened) - np.searchsorted(times, opened - seconds).astype(float)
 
 
 def open_at_arrival(opened: Floats, ended: Floats) -> Floats:
     """How many of these cases were open (opened before, not yet ended) when each one opened."""
-    before = np.searchsorted(np.sort(opened), opened, side="left")
-    gone = np.searchsorted(np.sort(ended), opened, side="left")
+    before = np.searchsorted(np.sort(opened), opened)
+    gone = np.searchsorted(np.sort(ended), opened)
     return np.maximum(before - gone, 0).astype(float)
 
 
@@ -71,7 +85,7 @@ def first_team(facts: Facts) -> Ints:
     return team
 
 
-def _peak(facts: Facts, load: Floats, spoiled: Bools, known: Bools, team: str | None) -> Candidate | None:
+def _peak(load: Floats, spoiled: Bools, known: Bools, team: str | None, what: str) -> Candidate | None:
     seen = ~np.isnan(load)
     usable = seen & known
     if usable.sum() < 60 or np.ptp(load[usable]) == 0:
@@ -83,13 +97,14 @@ def _peak(facts: Facts, load: Floats, spoiled: Bools, known: Bools, team: str | 
     score = (above.T.astype(float) @ y) / np.sqrt(np.maximum(n * (len(x) - n) / len(x), 1e-9))
     cut = float(cuts[int(np.argmax(score))])
     whose = f"{team} has" if team else "there are"
+    named = f"Load on {team}" if team else "Load when the case arrives"
     return Candidate(
         ref=Ref(kind="load", team=team),
-        link=f"Load on {team}" if team else "Load when the case arrives",
+        link=f"{named} ({what})",
         broke=np.nan_to_num(load, nan=-1.0) > cut,
         known=seen,
         place=OPENING + PHASES["load"],
-        rule=f"{whose} more than {cut:,.0f} cases open when the case arrives",
+        rule=f"{whose} more than {cut:,.0f} {what} when the case arrives",
         owner=team,
         tries=3,
     )
