@@ -92,7 +92,7 @@ def plain_table(columns: list[tuple[str, Any, int | None]]) -> "Table":
     """A table without boxes: (head, side, width) for each column; a width of None takes what is left."""
     from rich.table import Table  # noqa: PLC0415 -- slow import
 
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for head, side, width in columns:
         table.add_column(head, justify=side, max_width=width, overflow="fold", no_wrap=side == "right")
     return table

@@ -6,12 +6,14 @@ from typing import Any
 from headwater.chain.domain import RULES
 from headwater.chain.result import Chain
 from headwater.engine import literal
+from headwater.moments.domain import Record
 from headwater.report.figures import Figure
-from headwater.report.rowsets import RowSet, case_query, moment_query
+from headwater.report.rowsets import MOMENTS, RowSet, case_query, moment_query
 from headwater.shared.words import count, duration, plural, share
 
 MOST_EDGES = 40
 MOST_VARIANTS = 10
+MOST_STEPS = 60
 LONGEST = 'wait_hours DESC NULLS LAST, "case", done'
 _NOT_RECORDED = "(not recorded)"
 
@@ -29,6 +31,21 @@ def hidden_edges(chain: Chain) -> tuple[int, float]:
     return len(hidden), (sum(e["count"] for e in hidden) / total if total else 0.0)
 
 
+def shown_steps(chain: Chain) -> list[tuple[int, dict[str, Any]]]:
+    """The most frequent steps, numbered."""
+    return list(enumerate(chain.rows("steps")[:MOST_STEPS], 1))
+
+
+def step_waits(record: Record) -> dict[str, tuple[float, float]]:
+    """Median and p90 of the waits before each step, in seconds."""
+    rows = record.sql(
+        f"SELECT coalesce(s.name, {literal(_NOT_RECORDED)}) AS step, median(wait_s) AS p50, "
+        "quantile_cont(wait_s, 0.9) AS p90 FROM moments m LEFT JOIN steps s ON s.code = m.step "
+        "WHERE seq > 0 GROUP BY 1"
+    ).to_pylist()
+    return {row["step"]: (row["p50"], row["p90"]) for row in rows}
+
+
 def shown_variants(chain: Chain) -> list[dict[str, Any]]:
     """The most frequent orders of steps."""
     return chain.rows("variants")[:MOST_VARIANTS]
@@ -44,7 +61,7 @@ def longest_move(chain: Chain) -> dict[str, Any] | None:
     return {**chain.rows("edges")[most], "share": waits[most] / total, "rank": most + 1}
 
 
-def chain_figures(chain: Chain) -> Iterator[Figure]:
+def chain_figures(chain: Chain, record: Record) -> Iterator[Figure]:
     """Counts and waits of the shown edges, counts and rework of the steps, the rules that were applied."""
     yield from _whole(chain)
     for i, variant in enumerate(shown_variants(chain), 1):
@@ -55,8 +72,11 @@ def chain_figures(chain: Chain) -> Iterator[Figure]:
         )  # fmt: skip
     for i, edge in shown_edges(chain):
         yield from _edge(i, edge)
-    for i, step in enumerate(chain.rows("steps"), 1):
+    waits = step_waits(record)
+    for i, step in shown_steps(chain):
         yield from _step(i, step)
+        if step["step"] in waits:
+            yield _waiting(i, step, waits[step["step"]])
     for row in chain.counts:
         name = str(row["name"]).replace("_", " ")
         yield Figure(
@@ -69,10 +89,16 @@ def chain_rows(chain: Chain) -> Iterator[RowSet]:
     """The moments behind each shown edge, the longest waits first; behind each step, its moments."""
     for i, edge in shown_edges(chain):
         where = f"m.seq > 0 AND {_is('p', edge['from'])} AND {_is('s', edge['to'])}"
-        yield RowSet(f"edge-{i}", f"Moves from {edge['from']} to {edge['to']}", moment_query(where), LONGEST)
-    for i, step in enumerate(chain.rows("steps"), 1):
+        yield RowSet(
+            f"edge-{i}",
+            f"Moves from {edge['from']} to {edge['to']}, longest waits first",
+            moment_query(where),
+            LONGEST,
+            MOMENTS,
+        )
+    for i, step in shown_steps(chain):
         query = moment_query(_is("s", step["step"]))
-        yield RowSet(f"step-{i}", f"Moments of {step['step']}", query, 'done, "case"')
+        yield RowSet(f"step-{i}", f"Moments of {step['step']}, longest waits first", query, LONGEST, MOMENTS)
 
     for i, variant in enumerate(shown_variants(chain), 1):
         example = f"(SELECT code FROM case_ids WHERE name = {literal(variant['example'])})"
@@ -114,6 +140,14 @@ def _edge(i: int, edge: dict[str, Any]) -> Iterator[Figure]:
             f"edge.{i}.{column}", f"{name}: {said}", duration(edge[column]), "The wait before the second step.",
             RULES["wait"], n, exact=f"{edge[column]:,.1f} s" if edge[column] is not None else "", rows=f"edge-{i}",
         )  # fmt: skip
+
+
+def _waiting(i: int, step: dict[str, Any], waits: tuple[float, float]) -> Figure:
+    return Figure(
+        f"step.{i}.wait", f"{step['step']}: waiting", duration(waits[0]), "Half wait less than this before the step.",
+        f"{RULES['wait']} Nine in ten wait less than {duration(waits[1])}.", plural(step["count"], "moment"),
+        left_out="First moments of a case have nothing to wait for.", exact=f"{waits[0]:,.1f} s", rows=f"step-{i}",
+    )  # fmt: skip
 
 
 def _step(i: int, step: dict[str, Any]) -> Iterator[Figure]:

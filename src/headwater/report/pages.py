@@ -78,6 +78,8 @@ def _environment() -> Environment:
         "upper_first": words.upper_first, "count": words.count, "share": words.share, "span": words.span,
         "slug": words.slug, "listing": words.listing, "where": sentences.where, "lost": sentences.lost_sentence,
         "owner": sentences.owner, "fragility": sentences.fragility, "bar": interval_bar,
-        "step_id": step_id, "plain": lambda name: str(name).replace("_", " "), "part": lambda name: PARTS.get(name, name),
+        "step_id": step_id, "bare": lambda text: str(text or "").replace("`", ""), "columns": sentences.columns_of,
+        "plain": lambda name: str(name).replace("_", " "),
+        "part": lambda name: PARTS.get(name, name),
     }  # fmt: skip
     return found

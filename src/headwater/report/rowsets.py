@@ -17,7 +17,9 @@ from headwater.shared.words import count
 INLINE = 10
 """rows that stand in the page itself, for a reader without scripts"""
 IN_PAGE = 5_000
-IN_FILE = 200_000
+IN_FILE = 100_000
+MOMENTS = 2_000
+"""moments are many: their files hold the first of them, in the stated order"""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class RowSet:
     title: str
     query: str
     order: str = ""
+    most: int = IN_FILE
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def write_rows(record: Record, wanted: RowSet, folder: Path) -> Rows:
     """Write `rows/<key>.csv` and `rows/<key>.js`; the first rows come back for the page."""
     total = record.engine.row(f"SELECT count(*) AS n FROM ({wanted.query})")["n"]
     order = f" ORDER BY {wanted.order}" if wanted.order else ""
-    table = record.sql(f"SELECT * FROM ({wanted.query}){order} LIMIT {IN_FILE}")
+    table = record.sql(f"SELECT * FROM ({wanted.query}){order} LIMIT {wanted.most}")
     write_csv(safe_cells(table), folder / f"{wanted.key}.csv")
     lists = [_texts(column) for column in table.slice(0, IN_PAGE).columns]
     payload = json.dumps({"columns": table.column_names, "rows": list(zip(*lists, strict=True))}, separators=(",", ":"))

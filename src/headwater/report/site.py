@@ -48,7 +48,7 @@ class Site:
         book.add(about_findings.finding_figures(self.answer))
         book.add(about_findings.people_figures(self.answer, self.record))
         book.add(about_findings.mix_figures(self.answer))
-        book.add(about_chain.chain_figures(self.chain))
+        book.add(about_chain.chain_figures(self.chain, self.record))
         return book
 
     def row_sets(self) -> Iterator[RowSet]:
@@ -102,9 +102,9 @@ class Site:
         return about_chain.hidden_edges(self.chain)
 
     @cached_property
-    def steps(self) -> list[dict[str, Any]]:
-        """The steps."""
-        return self.chain.rows("steps")
+    def steps(self) -> list[tuple[int, dict[str, Any]]]:
+        """The most frequent steps."""
+        return about_chain.shown_steps(self.chain)
 
     @cached_property
     def variants(self) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Real cases to look at: their moments in order, without customers, people or free text."""
 
+import re
 from dataclasses import dataclass
 
 from headwater.causes.domain import Finding
@@ -9,8 +10,9 @@ from headwater.report.rowsets import attribute
 from headwater.shared.words import duration
 
 MOST = 40
-CODES = 50
-"""a text column with more different values than this may be free text, and is not shown"""
+CODES, LETTERS, SHARED = 50, 24, 10
+"""a text column is shown only where it holds codes: few values, short, and each shared by ten cases on average"""
+PERSONAL = re.compile(r"name|mail|phone|tel|mobil|address|street|birth|note|comment|text|message|body", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,18 @@ def timelines(record: Record, finding: Finding, *, show_cases: bool, most: int =
 
 def shown_columns(record: Record) -> list[str]:
     """Recorded columns that hold codes, flags or numbers: shown only on demand (--show-cases)."""
-    names = [a.name for a in record.attributes if a.kind in ("flag", "number")]
-    texts = [a.name for a in record.attributes if a.kind == "text"]
-    if not texts:
-        return names
-    picks = ", ".join(f"approx_count_distinct({attribute(n)}) AS n{i}" for i, n in enumerate(texts))
-    seen = record.engine.row(f"SELECT {picks} FROM cases")
-    return names + [name for i, name in enumerate(texts) if seen[f"n{i}"] <= CODES]
+    recorded = [a for a in record.attributes if not PERSONAL.search(a.name)]
+    texts = [a.name for a in recorded if a.kind == "text"]
+    return [a.name for a in recorded if a.kind in ("flag", "number")] + [n for n in texts if _codes(record, n)]
+
+
+def _codes(record: Record, name: str) -> bool:
+    column = attribute(name)
+    seen = record.engine.row(
+        f"SELECT count(DISTINCT {column}) AS n, max(length({column})) AS longest, count({column}) AS cases FROM cases"
+    )
+    few = 0 < seen["n"] <= min(CODES, seen["cases"] / SHARED)
+    return bool(few and seen["longest"] <= LETTERS)
 
 
 def _timeline(record: Record, finding: Finding, case: str, columns: list[str]) -> Timeline:
