@@ -35,6 +35,11 @@ class Calendar:
         ]
 
     @property
+    def always_open(self) -> bool:
+        """Whether open time is the same as elapsed time."""
+        return not self.holidays and sum(b - a for a, b in self.hours) == WEEK
+
+    @property
     def weekly_hours(self) -> float:
         """How many hours of a week without holidays are open."""
         return sum(b - a for a, b in self.hours) / 60

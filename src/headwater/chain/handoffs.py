@@ -28,8 +28,8 @@ def pingpong(record: Record) -> pa.Table:
     """One row per team that cases came back to, and the team they came from last."""
     return record.sql(
         """
-        SELECT a.name AS team, coalesce(b.name, '(not recorded)') AS via, m.count, m.cases FROM (
-            SELECT team, prev_team, count(*) AS count, count(DISTINCT case_no) AS cases
+        SELECT a.name AS team, coalesce(b.name, '(not recorded)') AS via, m.count FROM (
+            SELECT team, prev_team, count(*) AS count
             FROM moments WHERE back_team GROUP BY ALL) m
         JOIN teams a ON a.code = m.team LEFT JOIN teams b ON b.code = m.prev_team
         ORDER BY m.count DESC, 1, 2

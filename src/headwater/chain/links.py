@@ -75,7 +75,9 @@ def period(record: Record) -> tuple[datetime, datetime]:
 def gather(record: Record, calendar: Calendar | None) -> None:
     """Make `edge_facts` in the record's engine."""
     query = FACTS.format(business="", joins="")
-    if calendar is not None:
+    if calendar is not None and calendar.always_open:
+        query = f"SELECT *, wait_mean_s AS business_mean_s, waits AS business FROM ({query})"
+    elif calendar is not None:
         wait, joins = business_wait(record, calendar)
         query = FACTS.format(business=BUSINESS.format(wait), joins=joins)
     record.engine.run(f"CREATE OR REPLACE TABLE edge_facts AS {query}")

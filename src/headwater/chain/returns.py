@@ -52,15 +52,17 @@ def failure_demand(record: Record, window_days: float, same_thing: str | None) -
     thing = f"{ident('@' + column)}::VARCHAR" if column else "'(any)'"
     found = record.sql(
         f"""
-        WITH seen AS (
-            SELECT customer, coalesce({thing}, '(not recorded)') AS thing, opened_at,
-                lag(ended_at) OVER (PARTITION BY customer, thing ORDER BY opened_at, case_no) AS before
-            FROM cases WHERE customer IS NOT NULL)
-        SELECT thing, count(*) AS cases,
-            count(*) FILTER (WHERE epoch_us(opened_at) - epoch_us(before) <= {window_days} * 86400e6) AS returns,
-            count(DISTINCT customer) FILTER (WHERE epoch_us(opened_at) - epoch_us(before) <= {window_days} * 86400e6)
-                AS customers
-        FROM seen GROUP BY thing ORDER BY returns DESC, cases DESC, thing
+        WITH known AS (SELECT customer, {thing} AS thing, opened_at, ended_at, case_no
+                       FROM cases WHERE customer IS NOT NULL),
+        seen AS (SELECT customer, thing, epoch_us(opened_at) - epoch_us(
+                    lag(ended_at) OVER (PARTITION BY customer, thing ORDER BY opened_at, case_no)) AS since
+                 FROM known),
+        by_customer AS (SELECT thing, customer, count(*) AS cases,
+                            count(*) FILTER (WHERE since <= {window_days} * 86400e6) AS returns
+                        FROM seen GROUP BY thing, customer)
+        SELECT coalesce(thing, '(not recorded)') AS thing, sum(cases)::BIGINT AS cases,
+            sum(returns)::BIGINT AS returns, count(*) FILTER (WHERE returns > 0) AS customers
+        FROM by_customer GROUP BY ALL ORDER BY returns DESC, cases DESC, 1
         """
     )
     total = {name: sum(found[name].to_pylist()) for name in ("cases", "returns", "customers")}

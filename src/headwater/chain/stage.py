@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from headwater.chain.domain import Stage
+from headwater.moments.arrays import to_text
 from headwater.moments.domain import Record
 from headwater.shared.errors import UsageError
 
@@ -32,9 +33,7 @@ def stages(record: Record, steps: list[str], opens: Mapping[str, int], given: Ma
         raise UsageError(f"No step is called {sorted(unknown)[0]!r}: the steps are {', '.join(sorted(steps)[:12])}.")
     by_channel = _steps_with_channel(record)
     rows = [_stage(step, opens.get(step, 0) / max(record.counts.cases, 1), by_channel, given) for step in steps]
-    columns = {
-        name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(("step", "stage", "reason"))
-    }
+    columns = {name: to_text([row[i] for row in rows]) for i, name in enumerate(("step", "stage", "reason"))}
     return pa.table(columns)
 
 

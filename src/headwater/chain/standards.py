@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import pyarrow as pa
 
 from headwater.chain.calendar import Calendar
 from headwater.chain.links import business_wait
+from headwater.moments.arrays import to_arrow, to_text
 from headwater.moments.domain import Record
 from headwater.shared.errors import InputError, UsageError
 
 LEARNED_QUANTILE = 0.9
+ENOUGH = 30
+"""A standard is learned from at least this many waits."""
 UNITS = {"s": 1, "min": 60, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -58,30 +62,37 @@ def seconds(text: str) -> float:
 
 
 def learn_standards(record: Record, spoiled: str | None) -> list[Standard]:
-    """The wait that nine of ten visits to a step keep to, in cases that were not spoiled (all, if none is known)."""
-    where = f"AND case_no NOT IN (SELECT case_no FROM {spoiled})" if spoiled else ""
+    """For each edge that is common enough, the wait that nine of ten passages keep to: in cases that were not
+    spoiled, or in all where none is known to be. Reads `edge_facts`."""
+    waits = "SELECT prev_step, step, waits[2] AS longest, count AS n FROM edge_facts WHERE NOT opens"
+    if spoiled:
+        waits = (
+            f"SELECT prev_step, step, quantile_cont(wait_s, {LEARNED_QUANTILE}) AS longest, count(*) AS n FROM moments "
+            f"WHERE seq > 0 AND case_no NOT IN (SELECT case_no FROM {spoiled}) GROUP BY ALL"
+        )
     found = record.sql(
-        f"SELECT s.name AS step, quantile_cont(wait_s, {LEARNED_QUANTILE}) AS longest FROM moments m "
-        f"JOIN steps s ON s.code = m.step WHERE seq > 0 {where} GROUP BY 1 ORDER BY 1"
+        f"SELECT s.name AS step, p.name AS after, longest FROM ({waits}) w JOIN steps s ON s.code = w.step "
+        f"JOIN steps p ON p.code = w.prev_step WHERE n >= {ENOUGH} ORDER BY 1, 2"
     )
     origin = f"learned: nine of ten waits in {'unspoiled' if spoiled else 'all'} cases are no longer"
-    return [Standard(row["step"], max(row["longest"], 0.0), origin=origin) for row in found.to_pylist()]
+    return [Standard(row["step"], max(row["longest"], 0.0), row["after"], origin=origin) for row in found.to_pylist()]
 
 
 def kept(record: Record, standards: list[Standard], calendar: Calendar | None) -> pa.Table:
-    """One row per standard: waits it speaks of, how many were longer, and in how many cases."""
+    """One row per standard; of a given one also the waits it speaks of, how many were longer, and in how many cases."""
     codes = {name: code for code, name in enumerate(record.names("steps"))}
     for standard in standards:
         for step in (standard.step, standard.after):
             if step is not None and step not in codes:
                 raise UsageError(f"A standard names the step {step!r}, which is not in this record.")
-    rows = [_row(record, standard, codes, calendar) for standard in standards if standard.origin == "given"]
-    rows += _learned_rows(record, [s for s in standards if s.origin != "given"], codes)
-    schema = pa.schema(
-        [(n, pa.string()) for n in ("step", "after", "hours", "owner", "origin")]
-        + [("max_wait_s", pa.float64()), ("waits", pa.int64()), ("longer", pa.int64()), ("cases_longer", pa.int64())]
-    )
-    return pa.Table.from_pylist(rows, schema)
+    given = standards and standards[0].origin == "given"
+    rows = [_row(record, s, codes, calendar) if given else vars(s) for s in standards]
+    columns = {name: to_text([row[name] for row in rows]) for name in ("step", "after", "hours", "owner", "origin")}
+    columns["max_wait_s"] = to_arrow(np.array([row["max_wait_s"] for row in rows], dtype=np.float64))
+    for name in ("waits", "longer", "cases_longer"):
+        counts = np.array([row.get(name, 0) for row in rows], dtype=np.int64)
+        columns[name] = to_arrow(counts, np.full(len(rows), bool(given)))
+    return pa.table(columns)
 
 
 def _row(record: Record, standard: Standard, codes: dict[str, int], calendar: Calendar | None) -> dict[str, Any]:
@@ -97,15 +108,3 @@ def _row(record: Record, standard: Standard, codes: dict[str, int], calendar: Ca
         f"(SELECT case_no, {wait} AS w FROM moments m {joins} WHERE seq > 0 AND step = {codes[standard.step]} {after})"
     )
     return vars(standard) | found
-
-
-def _learned_rows(record: Record, learned: list[Standard], codes: dict[str, int]) -> list[dict[str, Any]]:
-    if not learned:
-        return []
-    cases = " ".join(f"WHEN {codes[s.step]} THEN {s.max_wait_s!r}" for s in learned)
-    found = record.sql(
-        f"SELECT step, count(*) AS waits, count(*) FILTER (WHERE wait_s > CASE step {cases} END) AS longer "
-        "FROM moments WHERE seq > 0 GROUP BY step"
-    ).to_pylist()
-    by_code = {row["step"]: row for row in found}
-    return [vars(s) | {k: by_code[codes[s.step]][k] for k in ("waits", "longer")} for s in learned]

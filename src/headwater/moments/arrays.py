@@ -3,6 +3,7 @@
 pyarrow's own conversions ask whether pandas is there and import it if so: a second of start-up that no measure needs.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,15 @@ def to_arrow(values: npt.NDArray[Any], known: Bools | None = None, kind: pa.Data
         return pa.Array.from_buffers(pa.bool_(), len(values), [_bits(known), _bits(values)])
     kind = kind or pa.from_numpy_dtype(values.dtype)
     return pa.Array.from_buffers(kind, len(values), [_bits(known), pa.py_buffer(np.ascontiguousarray(values))])
+
+
+def to_text(values: Sequence[str | None]) -> pa.Array:
+    """An Arrow text array of Python strings."""
+    encoded = [None if value is None else value.encode() for value in values]
+    ends = np.cumsum([0, *(len(value or b"") for value in encoded)], dtype=np.int32)
+    known = np.array([value is not None for value in encoded], dtype=bool)
+    data = pa.py_buffer(b"".join(value or b"" for value in encoded))
+    return pa.Array.from_buffers(pa.string(), len(encoded), [_bits(known), pa.py_buffer(ends), data])
 
 
 def _bits(flags: Bools | None) -> pa.Buffer | None:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 from headwater.chain.layout import lay_out
 from headwater.chain.river.model import Flow, Mark, River, Step
+from headwater.moments.arrays import to_arrow, to_text
 
 if TYPE_CHECKING:
     from headwater.chain.result import Chain
@@ -36,12 +38,12 @@ def twin(picture: River) -> pa.Table:
     flows = sorted((path.flow for path in picture.paths), key=lambda f: (-f.count, f.source, f.target))
     return pa.table(
         {
-            "from": pa.array([f.source for f in flows], pa.string()),
+            "from": to_text([f.source for f in flows]),
             "from_stage": pa.array([stage[f.source] for f in flows], pa.string()),
-            "to": pa.array([f.target for f in flows], pa.string()),
+            "to": to_text([f.target for f in flows]),
             "to_stage": pa.array([stage[f.target] for f in flows], pa.string()),
-            "count": pa.array([f.count for f in flows], pa.int64()),
-            "cases": pa.array([f.cases for f in flows], pa.int64()),
-            "harm": pa.array([f.harm for f in flows], pa.float64()),
+            "count": to_arrow(np.array([f.count for f in flows], dtype=np.int64)),
+            "cases": to_arrow(np.array([f.cases for f in flows], dtype=np.int64)),
+            "harm": to_arrow(np.array([f.harm for f in flows], dtype=np.float64)),
         }
     )
