@@ -1,4 +1,5 @@
 """How times are written is found over the whole column; what cannot be found is asked, with both readings shown."""
+# ruff: noqa: DTZ001 -- the record holds UTC without a zone
 
 from datetime import datetime
 

@@ -12,7 +12,7 @@ from headwater.shared.errors import InputError
 
 def read(engine: Engine, data: Any) -> Raw:
     """The table registered under a name of its own; nothing is copied but what the hand-over itself needs."""
-    table = data if isinstance(data, pa.Table) else _arrow(data)
+    table = _plain(data if isinstance(data, pa.Table) else _arrow(data))
     table = table.rename_columns(unique_names(list(table.column_names)))
     numbered = table.append_column(LINE, numbers(np.arange(1, table.num_rows + 1)))
     relation = fresh_name()
@@ -27,13 +27,17 @@ def _arrow(data: Any) -> pa.Table:
             "a pandas or a Polars data frame."
         )
     table = pa.table(data)
-    plain = [_plain(f) for f in table.schema if not f.name.startswith("__index_level_")]
-    return table.select([f.name for f in plain]).cast(pa.schema(plain))
+    return table.select([n for n in table.column_names if not n.startswith("__index_level_")])
 
 
-def _plain(field: pa.Field) -> pa.Field:
-    if pa.types.is_string_view(field.type) or pa.types.is_large_string(field.type):
-        return pa.field(field.name, pa.string())
-    if pa.types.is_dictionary(field.type):
-        return pa.field(field.name, _plain(pa.field("", field.type.value_type)).type)
-    return pa.field(field.name, field.type)
+def _plain(table: pa.Table) -> pa.Table:
+    """Every text column as plain text, whatever its encoding in memory."""
+    columns = [c if (kind := _plain_type(c.type)) == c.type else c.cast(kind) for c in table.columns]
+    return pa.Table.from_arrays(columns, names=table.column_names)
+
+
+def _plain_type(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_dictionary(kind):
+        return _plain_type(kind.value_type)
+    textual = pa.types.is_string_view(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind)
+    return pa.string() if textual else kind

@@ -62,7 +62,7 @@ def _is_binary(head: bytes) -> bool:
     zeros = head.count(0)
     even, odd = head[0::2].count(0), head[1::2].count(0)
     wide = max(even, odd) > 0.6 * len(head[0::2]) and min(even, odd) < 0.1 * len(head[0::2])
-    return controls > 0.02 * len(head) or (zeros > 0.01 * len(head) and not wide)
+    return controls > max(10, 0.02 * len(head)) or (zeros > 0.01 * len(head) and not wide)
 
 
 def _text(head: bytes) -> Form:

@@ -116,7 +116,8 @@ def _kind(rows: Rows, c: Column, tally: Tally | None, comma: bool) -> Typed:
     if tally is not None:
         return _number(c, tally, comma) if tally.numeric else Typed(c.name, "text", present(c), _odd(c, tally))
     plain: Kind = "number" if c.is_integer or c.is_fraction else "flag" if c.type == "BOOLEAN" else "text"
-    return Typed(c.name, plain, present(c))
+    simple = plain != "text" or c.is_text
+    return Typed(c.name, plain, present(c) if simple else f"{present(c)}::VARCHAR")
 
 
 def _number(c: Column, t: Tally, comma: bool) -> Typed:

@@ -98,9 +98,15 @@ def sample(engine: Engine, raw: Raw) -> Sample:
     return Sample(pa.table({**columns, LINE: table[LINE]}), types, whole)
 
 
+_SIMPLE = (
+    pa.types.is_string, pa.types.is_dictionary, pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean,
+    pa.types.is_timestamp, pa.types.is_date, pa.types.is_decimal,
+)  # fmt: skip
+
+
 def _known(column: pa.ChunkedArray, text: bool) -> pa.ChunkedArray:
     """The column with missing values as such, and values that are no single thing as text."""
-    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+    if not any(simple(column.type) for simple in _SIMPLE):
         column = pa.chunked_array([texts([None if v is None else str(v) for v in column.to_pylist()])])
     if text or not pa.types.is_string(column.type):
         return column

@@ -64,7 +64,7 @@ def note(engine: Engine, relation: str, mapping: Mapping) -> str:
         f"SELECT {ident(STEP)} AS s, count(*) AS n FROM {relation} "
         f"WHERE {ident(STEP)} IN ('Assigned group', 'Reassigned group', 'Assigned person', "
         f"'Reassigned person', '{UPDATE}') "
-        "GROUP BY 1 ORDER BY 2 DESC"
+        "GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     parts = [f"{n:,} × {s}" for s, n in zip(found["s"].to_pylist(), found["n"].to_pylist(), strict=True)]
     return (

@@ -37,7 +37,7 @@ def at_evidence(c: Column) -> Evidence:
     moves = 1 - c.steady
     score = (3.0 + 3.0 * moves if c.rows > 1 else 3.0) - 4 * (1 - c.filled / c.rows if c.rows else 0)
     why = ["its values are times"] + ([f"it moves on within {moves:.0%} of the cases"] if moves else [])
-    return score - 2.5 * bool(name_score("start", c.name) and moves) - 3.0 * (not moves), why
+    return score - 1.9 * bool(name_score("start", c.name) and moves) - 3.0 * (not moves), why
 
 
 def start_evidence(at: Column) -> Callable[[Column], Evidence]:

@@ -50,8 +50,8 @@ def read_times(
 ) -> Reading | None:
     """How to read the whole column; None when it has no times. Raises InputError where day and month stay open."""
     name = ident(column.name)
-    if column.type.startswith("TIMESTAMP WITH TIME ZONE"):
-        utc = f"timezone('UTC', {name})"
+    if column.type.startswith(("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")):
+        utc = f"timezone('UTC', CAST({name} AS TIMESTAMPTZ))"
         return Reading(utc, utc, "times with their zone", naive=False)
     if column.type.startswith(("TIMESTAMP", "DATE")):
         local = name if column.type == "TIMESTAMP" else f"CAST({name} AS TIMESTAMP)"
