@@ -11,6 +11,7 @@ from headwater.causes.domain import Causes, Left
 from headwater.causes.facts import Facts
 from headwater.causes.links import Candidate, gather
 from headwater.causes.links.columns import Column, read_columns
+from headwater.causes.rows import case_rows
 from headwater.causes.search import Found, Ground, main_person, search
 from headwater.causes.spoiled import Marked, mark
 from headwater.moments.domain import Record
@@ -81,14 +82,14 @@ def _answer(
 ) -> Causes:
     customers = never_seen_again(facts)
     made = [(j, finding(facts, j, marked, customers, customer_value)) for j in found.judged]
-    named = [f for j, f in made if j.named]
-    doubtful = [f for j, f in made if not j.named and j.effect.cases > 0][:MOST_DOUBTFUL]
+    named = sorted(((j, f) for j, f in made if j.named), key=lambda pair: _rank(pair[1]))
+    doubtful = [(j, f) for j, f in made if not j.named and j.effect.cases > 0][:MOST_DOUBTFUL]
     left = [Left(c.name, c.reason) for c in columns if c.meaning in ("bookkeeping", "outcome")]
     left += [Left(c.link, "too few broken or held cases to compare") for c in thin]
     return Causes(
         spoiled=marked.summary,
-        findings=sorted(named, key=_rank),
-        cannot_tell=doubtful,
+        findings=[f for _, f in named],
+        cannot_tell=[f for _, f in doubtful],
         signs=[Left(c.link, f"a sign that follows the damage: {why}") for c, why in found.signs],
         mix=case_mix.effects(columns, marked.true, marked.known),
         training=(0, marked.summary.cases),
@@ -96,6 +97,7 @@ def _answer(
         candidates=candidates,
         left_out=left,
         columns=[Left(c.name, f"{c.meaning}: {c.reason}") for c in columns],
+        rows=case_rows(marked, [j.link for j, _ in (*named, *doubtful)]),
     )
 
 
