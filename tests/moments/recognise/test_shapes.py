@@ -197,3 +197,11 @@ def test_what_was_recognised_prints():
     assert "because its name is a usual name for a case (ticket, order, journey)" in shown
     assert "attribute  state" in shown
     assert "* Each row is an update of a ticket" in shown
+
+
+def test_whole_numbers_with_gaps_as_data_frames_hold_them():
+    kinds, source = attributes(
+        {"customer_id": [1904.0, None, 17.0], "rating": [4.0, float("nan"), 5.0], "wait": [1.5, 2, 3]}
+    )
+    assert kinds == {"customer_id": "BIGINT", "rating": "BIGINT", "wait": "DOUBLE"}
+    assert source.mapping.customer == "customer_id"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from headwater.engine import Engine, ident, literal
 from headwater.moments.domain import Kind
-from headwater.moments.recognise.missing import present
 from headwater.moments.recognise.numbers import COMMA, POINT, count_like, names_things, number_sql
 from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import Order, Reading, read_times
@@ -92,7 +91,7 @@ def _tally(engine: Engine, relation: str, columns: list[Column]) -> dict[str, Ta
     by_name = {c.name: c for c in columns}
     for start in range(0, len(columns), GROUP):
         names = list(by_name)[start : start + GROUP]
-        values = [f"trim({present(by_name[n])}::VARCHAR)" for n in names]
+        values = [f"trim({by_name[n].sql}::VARCHAR)" for n in names]
         asks = ", ".join(
             f"count({v}) AS f{i}, count_if(regexp_full_match({v}, {literal(POINT)})) AS p{i}, "
             f"count_if(regexp_full_match({v}, {literal(COMMA)})) AS c{i}, "
@@ -112,17 +111,17 @@ def _kind(rows: Rows, c: Column, tally: Tally | None, comma: bool) -> Typed:
     if flag is not None:
         return flag
     if (tally is not None or c.is_integer) and names_things(c.name):
-        return Typed(c.name, "text", f"{present(c)}::VARCHAR", note="code")
+        return Typed(c.name, "text", f"{c.sql}::VARCHAR", note="code")
     if tally is not None:
-        return _number(c, tally, comma) if tally.numeric else Typed(c.name, "text", present(c), _odd(c, tally))
+        return _number(c, tally, comma) if tally.numeric else Typed(c.name, "text", c.sql, _odd(c, tally))
     plain: Kind = "number" if c.is_integer or c.is_fraction else "flag" if c.type == "BOOLEAN" else "text"
     simple = plain != "text" or c.is_text
-    return Typed(c.name, plain, present(c) if simple else f"{present(c)}::VARCHAR")
+    return Typed(c.name, plain, c.sql if simple else f"{c.sql}::VARCHAR")
 
 
 def _number(c: Column, t: Tally, comma: bool) -> Typed:
     decimal_comma = t.comma == t.filled and (t.point < t.filled or comma)
-    sql = number_sql(f"trim({present(c)})", comma=decimal_comma, whole=t.whole == t.filled)
+    sql = number_sql(f"trim({c.sql})", comma=decimal_comma, whole=t.whole == t.filled)
     return Typed(c.name, "number", sql)
 
 
@@ -139,22 +138,22 @@ def _time(rows: Rows, c: Column) -> Typed:
     try:
         reading = read_times(rows.engine, rows.raw, c, zone=rows.zone, dates=rows.dates)
     except InputError as error:
-        return Typed(c.name, "text", present(c), note=f"{kept}. {error}")
+        return Typed(c.name, "text", c.sql, note=f"{kept}. {error}")
     if reading is None:
-        return Typed(c.name, "text", present(c))
+        return Typed(c.name, "text", c.sql)
     unread = _unread(rows, c, reading) if c.is_text else 0
     if unread:
-        return Typed(c.name, "text", present(c), note=f"{kept}: {unread:,} of its values are no times.")
+        return Typed(c.name, "text", c.sql, note=f"{kept}: {unread:,} of its values are no times.")
     return Typed(c.name, "time", reading.sql)
 
 
 def _unread(rows: Rows, c: Column, reading: Reading) -> int:
-    row = rows.engine.row(f"SELECT count({present(c)}) - count({reading.sql}) AS n FROM {rows.raw}")
+    row = rows.engine.row(f"SELECT count({c.sql}) - count({reading.sql}) AS n FROM {rows.raw}")
     return int(row["n"])
 
 
 def _flag(rows: Rows, c: Column) -> Typed | None:
-    value = f"lower(trim({present(c)}::VARCHAR))"
+    value = f"lower(trim({c.sql}::VARCHAR))"
     words = _words(rows, c, value)
     if words <= {"0", "1"} and (len(words) == 1 or count_like(c.name)):
         return None

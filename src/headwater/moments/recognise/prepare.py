@@ -9,7 +9,6 @@ from headwater.moments.domain import Mapping, Role, Source
 from headwater.moments.readers.raw import Raw, refuse_wide, rejects_table
 from headwater.moments.recognise import lifecycle, notes, updates
 from headwater.moments.recognise.kinds import Rows, Typed, attribute_kinds
-from headwater.moments.recognise.missing import worded
 from headwater.moments.recognise.profile import Column, Sample, profile, sample
 from headwater.moments.recognise.rejects import refuse_too_many, row_rejects
 from headwater.moments.recognise.roles import recognise
@@ -69,8 +68,6 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
 def _look(engine: Engine, raw: Raw, how: How) -> _Seen:
     looked = sample(engine, raw)
     columns = profile(raw, looked)
-    words = worded(engine, raw, looked.types)
-    columns = {n: replace(c, worded=n in words) for n, c in columns.items()}
     if not columns or not next(iter(columns.values())).rows:
         raise InputError("The table has no rows; export it again with its data.")
     columns = {n: replace(c, timely=looks_timely(looked, c)) for n, c in columns.items()}

@@ -7,8 +7,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from headwater.engine import Engine
-from headwater.moments.readers.raw import LINE, MISSING, Raw, texts
+from headwater.engine import Engine, ident
+from headwater.moments.readers.raw import LINE, Raw, texts
+from headwater.moments.recognise.values import Value, plain_values
 
 CELLS, MOST_ROWS, LEAST_ROWS = 6_000_000, 200_000, 500
 """The sample holds about CELLS cells, so that a wide file costs no more than a long one."""
@@ -22,10 +23,11 @@ class Column:
     """`rows` looked at, of which `filled` have a value and `distinct` different ones; `type` is the engine's.
 
     `steady` is the share of cases (of two moments and more) with one value; known once the case is chosen.
-    `worded` says that some values are words for "nothing recorded".
+    `sql` is its plain value in the raw relation.
     """
 
     name: str
+    sql: str
     type: str
     rows: int
     filled: int
@@ -34,7 +36,6 @@ class Column:
     high: str | None
     timely: bool = False
     steady: float = 1.0
-    worded: bool = False
 
     @property
     def unique(self) -> bool:
@@ -67,7 +68,7 @@ class Sample:
     """The first rows of a file; `whole` when these are all of them."""
 
     table: pa.Table
-    types: dict[str, str]
+    values: dict[str, Value]
     whole: bool
 
     def codes(self, name: str) -> npt.NDArray[np.int64]:
@@ -88,14 +89,15 @@ class Sample:
 
 
 def sample(engine: Engine, raw: Raw) -> Sample:
-    """The file's first rows, with the words for "nothing recorded" taken as missing."""
+    """The plain values of the file's first rows."""
     rows = max(LEAST_ROWS, min(MOST_ROWS, CELLS // max(len(raw.columns), 1)))
-    types = {r["column_name"]: r["column_type"] for r in engine.sql(f"DESCRIBE {raw.relation}").to_pylist()}
-    table = engine.sql(f"SELECT * FROM {raw.relation} LIMIT {rows + 1}")
+    values = plain_values(engine, raw)
+    picks = ", ".join(f"{v.sql} AS {ident(n)}" for n, v in values.items())
+    table = engine.sql(f"SELECT {LINE}, {picks} FROM {raw.relation} LIMIT {rows + 1}")
     whole = table.num_rows <= rows
     table = table.slice(0, rows)
-    columns = {n: _known(table[n], raw.text) for n in raw.columns}
-    return Sample(pa.table({**columns, LINE: table[LINE]}), types, whole)
+    columns = {n: _simple(table[n]) for n in raw.columns}
+    return Sample(pa.table({**columns, LINE: table[LINE]}), values, whole)
 
 
 _SIMPLE = (
@@ -104,14 +106,11 @@ _SIMPLE = (
 )  # fmt: skip
 
 
-def _known(column: pa.ChunkedArray, text: bool) -> pa.ChunkedArray:
-    """The column with missing values as such, and values that are no single thing as text."""
+def _simple(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column with values that are no single thing (lists, objects, bytes) as text."""
     if not any(simple(column.type) for simple in _SIMPLE):
         column = pa.chunked_array([texts([None if v is None else str(v) for v in column.to_pylist()])])
-    if text or not pa.types.is_string(column.type):
-        return column
-    words = pc.is_in(column, value_set=texts(MISSING))
-    return pc.if_else(words, texts([None])[0], column) if pc.any(words).as_py() else column
+    return column
 
 
 def profile(raw: Raw, looked: Sample) -> dict[str, Column]:
@@ -126,7 +125,8 @@ def _facts(name: str, looked: Sample) -> Column:
     ends = pc.min_max(plain).as_py() if not pa.types.is_null(plain.type) else {"min": None, "max": None}
     low, high = (None if ends[e] is None else str(ends[e]) for e in ("min", "max"))
     filled = len(column) - column.null_count
-    return Column(name, looked.types[name], len(column), filled, distinct, low, high)
+    value = looked.values[name]
+    return Column(name, value.sql, value.type, len(column), filled, distinct, low, high)
 
 
 def within_cases(looked: Sample, case: str, columns: dict[str, Column]) -> dict[str, Column]:

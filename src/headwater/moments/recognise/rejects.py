@@ -5,7 +5,6 @@ import pyarrow as pa
 from headwater.engine import Engine, ident, literal
 from headwater.moments.domain import Mapping
 from headwater.moments.readers.raw import LINE, REJECTED, Raw
-from headwater.moments.recognise.missing import present
 from headwater.moments.recognise.profile import Column
 from headwater.moments.recognise.times import Reading
 from headwater.shared.errors import InputError
@@ -13,14 +12,14 @@ from headwater.shared.errors import InputError
 
 def usable(mapping: Mapping, columns: dict[str, Column], at: Reading) -> str:
     """SQL: whether a row has a case, a step and a readable time."""
-    roles = " AND ".join(f"{present(columns[c])} IS NOT NULL" for c in (mapping.case, mapping.step))
+    roles = " AND ".join(f"{columns[c].sql} IS NOT NULL" for c in (mapping.case, mapping.step))
     return f"{roles} AND {at.sql} IS NOT NULL"
 
 
 def row_rejects(engine: Engine, raw: Raw, mapping: Mapping, columns: dict[str, Column], at: Reading) -> pa.Table:
     """Line, column, reason and value of each row that is not usable; the first thing amiss is named."""
     missing = [
-        (c, f"{present(columns[c])} IS NULL", f"no {word}")
+        (c, f"{columns[c].sql} IS NULL", f"no {word}")
         for c, word in ((mapping.case, "case"), (mapping.step, "step"), (mapping.at, "time"))
     ]
     tests = [*missing, (mapping.at, "true", f"not a time as the column writes it ({at.described})")]

@@ -9,7 +9,6 @@ from headwater.engine import Engine, ident, literal
 from headwater.moments.domain import Mapping, Role
 from headwater.moments.readers.raw import LINE, Raw
 from headwater.moments.recognise.kinds import Typed
-from headwater.moments.recognise.missing import present
 from headwater.moments.recognise.profile import Column
 from headwater.moments.recognise.rejects import usable
 from headwater.moments.recognise.times import Reading
@@ -29,8 +28,8 @@ def typed_query(
     """SELECT of `row_number` and every column in the file's order; `whole` when no row has to be left out."""
     sql = {t.column: t.sql for t in typed}
     for role, column in mapping.roles():
-        sql[column] = times[role].sql if role in times else present(columns[column])
-    sql |= {c: present(columns[c]) for c in mapping.ignored if c not in sql}
+        sql[column] = times[role].sql if role in times else columns[column].sql
+    sql |= {c: columns[c].sql for c in mapping.ignored if c not in sql}
     picks = ", ".join(f"{sql[c]} AS {ident(c)}" for c in raw.columns)
     where = "" if whole else f" WHERE {usable(mapping, columns, times['at'])}"
     return f"SELECT {LINE}, {picks} FROM {raw.relation}{where}"

@@ -6,7 +6,6 @@ from typing import Literal
 
 from headwater.engine import Engine, ident, literal
 from headwater.moments.readers.raw import MISSING
-from headwater.moments.recognise.missing import present
 from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import orders
 from headwater.moments.recognise.times.months import in_english, is_month
@@ -49,7 +48,7 @@ def read_times(
     engine: Engine, relation: str, column: Column, *, zone: str | None, dates: Order | None
 ) -> Reading | None:
     """How to read the whole column; None when it has no times. Raises InputError where day and month stay open."""
-    name = ident(column.name)
+    name = column.sql
     if column.type.startswith(("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")):
         utc = f"timezone('UTC', CAST({name} AS TIMESTAMPTZ))"
         return Reading(utc, utc, "times with their zone", naive=False)
@@ -95,7 +94,7 @@ def _halves(text: str) -> str:
 
 
 def _written(engine: Engine, relation: str, column: Column, zone: str | None, dates: Order | None) -> Reading | None:
-    value = f"trim({present(column)})"
+    value = f"trim({column.sql})"
     shaped = f"translate(trim({ident(column.name)}), '012345678', '999999999')"
     found = engine.sql(
         f"SELECT s, count(*) AS n FROM (SELECT {shaped} AS s FROM {relation}) WHERE s IS NOT NULL "
@@ -120,7 +119,7 @@ def _epoch_column(engine: Engine, relation: str, value: str, counts: dict[str, i
         return None
     number = f"TRY_CAST({value} AS HUGEINT)"
     row = engine.row(f"SELECT min({number})::VARCHAR AS low, max({number})::VARCHAR AS high FROM {relation}")
-    return _counted(number, _epoch(Column("", "BIGINT", 0, 0, 0, row["low"], row["high"])))
+    return _counted(number, _epoch(Column("", number, "BIGINT", 0, 0, 0, row["low"], row["high"])))
 
 
 def _formatted(value: str, shapes: dict[str, Shape], zone: str | None, order: Order | None) -> Reading:
