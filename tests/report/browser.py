@@ -1,4 +1,4 @@
-"""A real browser for the pages: Debian's chromium, started once; where it cannot be had the tests skip by name."""
+"""A real browser for the pages, started once; where it cannot be had the tests skip by name (never in CI)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,13 +23,13 @@ LOOKS = {"light": (1280, "light"), "dark": (1280, "dark"), "narrow": (390, "ligh
 
 @contextmanager
 def chromium() -> Iterator:
-    """A browser; skips the test that asks where there is none."""
-    if CHROMIUM is None:
-        pytest.skip(BRING)
+    """A browser, Debian's or playwright's own; skips the test that asks where there is neither."""
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="browser tests need playwright: pip install playwright axe-playwright-python"
     )
     with playwright.sync_playwright() as play:
+        if not Path(CHROMIUM or play.chromium.executable_path).exists():
+            pytest.skip(BRING)
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
