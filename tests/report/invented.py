@@ -60,11 +60,15 @@ def _case(number: int, rng: np.random.Generator) -> list[dict[str, Any]]:
 
 def invented_record(cases: int = 600) -> Record:
     """The invented moments, laid out."""
-    engine, table = Engine(), invented_moments(cases)
+    return record_of(invented_moments(cases), who="who", team="team", customer="customer")
+
+
+def record_of(table: pa.Table, **roles: str) -> Record:
+    """Any table with the columns case, step and at, laid out; one row is said to be unreadable."""
+    engine = Engine()
     engine.register("invented", table.append_column("row_number", pa.array(np.arange(1, table.num_rows + 1))))
-    mapping = Mapping(case="case", step="step", at="at", who="who", team="team", customer="customer")
     rejected = pa.table({"line": [17], "column": ["at"], "reason": ["not a time: “yesterday”"], "value": [SECRET]})
-    return build(engine, Source("invented.csv", "invented", mapping, rejected))
+    return build(engine, Source("invented.csv", "invented", Mapping("case", "step", "at", **roles), rejected))
 
 
 def invented_people() -> PersonOrSystem:

@@ -74,13 +74,19 @@ def fragility(e_value: float) -> str:
 
 def columns_of(adjusted_for: Sequence[str]) -> list[str]:
     """The columns that were held equal, each once: "location: 204" and "location: 161" are location."""
-    return list(dict.fromkeys(name.split(": ")[0].split(" = ")[0].replace("_", " ") for name in adjusted_for))
+    names = (name.removesuffix(" not recorded").split(": ")[0].split(" = ")[0] for name in adjusted_for)
+    return list(dict.fromkeys(name.replace("_", " ") for name in names))
+
+
+def closed(text: str) -> str:
+    """A sentence that ends as one."""
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
 
 
 def verdict_sentence(result: PersonOrSystem | None) -> str:
     """Person or system, in a sentence."""
     if result is None:
-        return "Cannot tell: who served is not recorded, so people and conditions cannot be told apart."
+        return "Cannot tell: too little is recorded of who served to tell people and conditions apart."
     return f"{upper_first(result.verdict)}. {result.sentence}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from headwater.causes.domain import Causes, Finding, MixEffect
-from headwater.causes.sentences import columns_of, fragility
+from headwater.causes.sentences import closed, columns_of, fragility
 from headwater.causes.show import person_dict
 from headwater.engine import literal
 from headwater.moments.domain import Record
@@ -43,7 +43,7 @@ def finding_rows(answer: Causes) -> Iterator[RowSet]:
 def _estimates(number: int, f: Finding) -> Iterator[Figure]:
     adjusted = listing(columns_of(f.evidence.adjusted_for)) or "nothing: no earlier difference was recorded"
     common = {
-        "rule": f"{f.evidence.rule} {_AS_ESTIMATE} Held equal: {adjusted}.",
+        "rule": f"{closed(f.evidence.rule)} {_AS_ESTIMATE} Held equal: {adjusted}.",
         "n": f"{plural(f.evidence.broke, 'case')} in which the link broke",
         "rows": f"finding-{number}",
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,11 +18,17 @@ from headwater.report.timeline import timelines
 from headwater.shared import words
 
 GROUPS = {
-    "cases": "The record", "moments": "The record", "customers": "The record", "spoiled": "Spoiled cases",
-    "training": "Spoiled cases", "duration": "The record", "finding": "Findings", "people": "Person or system",
-    "mix": "What makes cases hard", "edge": "Waits between steps", "step": "Steps", "counts": "Settled by a rule",
-    "wait": "Waits between steps", "variant": "Orders of steps", "variants": "Orders of steps",
-}  # fmt: skip
+    "The record": ("cases", "moments", "customers", "duration"),
+    "Spoiled cases": ("spoiled", "training"),
+    "Customers lost": ("unheard",),
+    "Findings": ("finding",),
+    "Person or system": ("people",),
+    "What makes cases hard": ("mix",),
+    "Waits between steps": ("wait", "edge"),
+    "Steps": ("step",),
+    "Orders of steps": ("variants", "variant"),
+    "Settled by a rule": ("counts",),
+}
 PARTS = {
     "conditions": "the conditions",
     "people": "who served",
@@ -55,13 +60,11 @@ def _waits(site: Site, kind: str, step: str | None) -> charts.Chart | None:
 
 
 def _groups(site: Site) -> list[tuple[str, list[Figure]]]:
-    order = list(dict.fromkeys(GROUPS.values()))
-
-    def group(figure: Figure) -> str:
-        return GROUPS[figure.key.split(".")[0]]
-
-    figures = sorted(site.book, key=lambda figure: order.index(group(figure)))
-    return [(title, list(found)) for title, found in groupby(figures, key=group)]
+    titles = {kind: title for title, kinds in GROUPS.items() for kind in kinds}
+    found: dict[str, list[Figure]] = {title: [] for title in GROUPS}
+    for figure in site.book:
+        found[titles[figure.key.split(".")[0]]].append(figure)
+    return [(title, figures) for title, figures in found.items() if figures]
 
 
 def _render(template: str, site: Site, here: str = "", **parts: Any) -> str:

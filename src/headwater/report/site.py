@@ -16,6 +16,7 @@ from headwater.report import about_chain, about_findings, about_record
 from headwater.report.bars import Scale, share_rows
 from headwater.report.figures import Book
 from headwater.report.rowsets import Rows, RowSet
+from headwater.report.unheard import Unheard, unheard, unheard_figures, unheard_rows
 
 NAV = (
     ("index.html", "Findings"),
@@ -48,6 +49,7 @@ class Site:
         book.add(about_findings.finding_figures(self.answer))
         book.add(about_findings.people_figures(self.answer, self.record))
         book.add(about_findings.mix_figures(self.answer))
+        book.add(unheard_figures(self.unheard))
         book.add(about_chain.chain_figures(self.chain, self.record))
         return book
 
@@ -56,7 +58,13 @@ class Site:
         yield from about_record.record_rows(self.answer)
         yield from about_findings.finding_rows(self.answer)
         yield from about_findings.mix_rows(self.answer, self.record)
+        yield from unheard_rows(self.unheard)
         yield from about_chain.chain_rows(self.chain)
+
+    @cached_property
+    def unheard(self) -> Unheard | None:
+        """Customers who did not come back (the answer's rows must be registered)."""
+        return unheard(self.record)
 
     @property
     def source(self) -> str:
@@ -115,6 +123,14 @@ class Site:
     def rejected(self) -> bool:
         """Whether rows could not be read."""
         return bool(self.record.source.rejected.num_rows)
+
+    @property
+    def left_out(self) -> list[tuple[str, list[str]]]:
+        """What was left out, gathered by reason."""
+        found: dict[str, list[str]] = {}
+        for left in self.answer.left_out:
+            found.setdefault(left.why, []).append(left.what)
+        return list(found.items())
 
     @cached_property
     def longest(self) -> dict[str, Any] | None:

@@ -56,7 +56,7 @@
     const headers = data.columns.map((name) => make("th", { scope: "col", textContent: name.replaceAll("_", " ") }));
     const body = make("tbody");
     let order = data.rows;
-    const numbers = data.columns.map((_, i) => data.rows.some((r) => r[i] !== "") && data.rows.slice(0, 50).every((r) => r[i] === "" || numeric(r[i]) !== null));
+    const numbers = data.columns.map((_, i) => i > 0 && data.rows.some((r) => r[i] !== "") && data.rows.slice(0, 50).every((r) => r[i] === "" || numeric(r[i]) !== null));
     headers.forEach((th, i) => numbers[i] && th.classList.add("num"));
     const draw = () => {
       const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
