@@ -77,8 +77,9 @@ class Sample:
         if pa.types.is_dictionary(column.type):
             column = column.cast(column.type.value_type)
         encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
-        found: npt.NDArray[np.int64] = encoded.indices.to_numpy().astype(np.int64)
-        for missing in np.flatnonzero(encoded.dictionary.is_null().to_numpy(zero_copy_only=False)):
+        # through DLPack, as `to_numpy` would import pandas where it is installed, for a second
+        found = np.from_dlpack(encoded.indices).astype(np.int64)
+        for missing in pc.indices_nonzero(encoded.dictionary.is_null()).to_pylist():
             found[found == missing] = -1
         return found
 
