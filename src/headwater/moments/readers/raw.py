@@ -80,7 +80,7 @@ def refuse_wide(file: str, columns: int) -> None:
 def rejects_table(rejects: tuple[Reject, ...]) -> pa.Table:
     """Rejected rows as an Arrow table: line, column, reason, value."""
     if not rejects:
-        return REJECTED.empty_table()
+        return pa.Table.from_batches([], schema=REJECTED)
     lines = numbers(np.array([r.line for r in rejects], dtype=np.int64))
     values = texts([(r.value or "")[:200] or None for r in rejects])
     columns = [lines, texts([r.column for r in rejects]), texts([r.reason for r in rejects]), values]
