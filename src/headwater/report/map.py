@@ -8,7 +8,6 @@ from headwater.chain.result import Chain
 from headwater.chain.river.build import Harm
 from headwater.chain.river.model import Mark, River
 from headwater.chain.show import sentence
-from headwater.shared.words import listing
 
 MARKED = 3
 INTO = ("wait", "handoff", "order", "skip")
@@ -38,14 +37,18 @@ def harm(answer: Causes, chain: Chain) -> Harm:
 
 
 def marks(answer: Causes, chain: Chain) -> list[Mark]:
-    """Where the first causes start and show; only steps can carry a mark."""
+    """Where the first causes start and show, by their rank; only steps can carry a mark."""
     steps = {row["step"] for row in chain.rows("steps")}
-    starts = [(f, f.ref.step or f.starts_at) for f in answer.findings]
-    known = [(f, start) for f, start in starts if start in steps][:MARKED]
-    return [_mark(i, f, start, steps) for i, (f, start) in enumerate(known, 1)]
+    return [_mark(rank, f, steps) for rank, f in _marked(answer, steps)]
 
 
-def _mark(number: int, f: Finding, start: str, steps: set[str]) -> Mark:
+def _marked(answer: Causes, steps: set[str]) -> list[tuple[int, Finding]]:
+    ranked = enumerate(answer.findings, 1)
+    return [(rank, f) for rank, f in ranked if (f.ref.step or f.starts_at) in steps][:MARKED]
+
+
+def _mark(number: int, f: Finding, steps: set[str]) -> Mark:
+    start = f.ref.step or f.starts_at
     shows = f.shows_at if f.shows_at in steps else start
     told = f"{number} starts here" if shows != start else f"{number} starts and shows here"
     return Mark(start, shows, told, f"{number} shows here" if shows != start else "")
@@ -60,6 +63,7 @@ def _places(f: Finding, edges: list[tuple[str, str]]) -> list[str | tuple[str, s
 
 def _said(answer: Causes, river: River) -> str:
     marked = "Open circle: a cause starts here; filled: it shows here. " if river.marks else ""
-    names = listing([f"{i} {f.link}" for i, f in enumerate(answer.findings[:MARKED], 1)])
+    drawn = {box.step.name for box in river.boxes}
+    names = "; ".join(f"{rank}: {f.link}" for rank, f in _marked(answer, drawn))
     hidden = f" {left_out(river)}" if river.folded.edges or river.folded.steps else ""
     return f"{marked}{names}. Width: how many cases; colour: spoiled cases.{hidden}" if names else hidden.strip()
