@@ -9,15 +9,22 @@ OPENING_SHARE = 0.98
 
 
 def recognise_attributes(engine: Engine, columns: list[str], seen: Seen) -> tuple[Attribute, ...]:
-    """Make the view `cases` (case lines plus every attribute's last recorded value) and describe the attributes."""
+    """Make the view `cases` and describe the attributes."""
+    view_cases(engine, columns)
+    if not columns:
+        return ()
+    types = engine.sql(f"DESCRIBE SELECT {', '.join(at(c) for c in columns)} FROM case_attributes")["column_type"]
+    return tuple(_attribute(c, t, seen) for c, t in zip(columns, types.to_pylist(), strict=True))
+
+
+def view_cases(engine: Engine, columns: list[str]) -> None:
+    """The view `cases`: case lines plus every attribute's last recorded value."""
     if not columns:
         engine.run("CREATE OR REPLACE VIEW cases AS SELECT * FROM cases_core")
-        return ()
+        return
     last = ", ".join(f"a.{at(name)}" for name in columns)
     joined = f"SELECT c.*, {last} FROM cases_core c JOIN case_attributes a USING (case_no)"
     engine.run(f"CREATE OR REPLACE VIEW cases AS {joined}")
-    types = engine.sql(f"DESCRIBE SELECT {', '.join(at(c) for c in columns)} FROM case_attributes")["column_type"]
-    return tuple(_attribute(c, t, seen) for c, t in zip(columns, types.to_pylist(), strict=True))
 
 
 def at(name: str) -> str:

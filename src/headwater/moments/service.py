@@ -1,16 +1,20 @@
-"""Reading real records: `read` a file to questions, `open_source` a file to typed moments, `columns` what was seen."""
+"""Reading real records: `read` a file to questions, `open_source` a file to typed moments, `columns` what was seen,
+`append` a file to the record in a folder."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from headwater.engine import Engine
-from headwater.moments import mapping_file
+from headwater.moments import mapping_file, store
 from headwater.moments.columns import Recognition, recognition
 from headwater.moments.domain import Record, Role, Source
+from headwater.moments.fingerprint import content
 from headwater.moments.layout import build
 from headwater.moments.readers.files import read_any
 from headwater.moments.readers.raw import Options
 from headwater.moments.recognise.prepare import How, prepare
+from headwater.moments.store import Added, is_record, open_record
 from headwater.shared.errors import UsageError
 
 Dates = Literal["day first", "month first"]
@@ -25,10 +29,23 @@ def read(
 ) -> Record:
     """A file, a list of files or a table in memory, laid out for questions.
 
-    `how` is what `open_source` takes: roles by column name and how the file is written.
+    `how` is what `open_source` takes: roles by column name and how the file is written. A folder that holds a
+    record (`append`) is read as it is.
     """
+    if isinstance(data, str | Path) and is_record(data):
+        return open_record(data, memory=memory)
     engine = Engine(memory=memory)
     return build(engine, open_source(engine, data, **how), wide=wide)
+
+
+def append(data: object, folder: str | Path, *, memory: str = "1GB", **how: Any) -> Added:
+    """Add a file, a list of files or a table in memory to the record in a folder; the same content adds nothing.
+
+    Takes what `open_source` takes. All of it is added or, should the process die, none of it.
+    """
+    engine = Engine(memory=memory)
+    source = open_source(engine, data, **how)
+    return store.append(folder, engine, source, content(data, engine, source))
 
 
 def open_source(
@@ -49,11 +66,14 @@ def open_source(
     dates: Dates | None = None,
     shape: Literal["updates", "events"] | None = None,
     reject_share: float = 0.05,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
     options: Options | None = None,
 ) -> Source:
     """A file made readable: columns recognised unless named here or in the mapping file, rows typed.
 
-    A role set to "" is played by no column. Raises InputError where the file cannot be used, UsageError where
+    A role set to "" is played by no column. `options` has the limits that stop a hostile file. Raises InputError where the file cannot be used, UsageError where
     the call is wrong.
     """
     named = {
@@ -62,7 +82,8 @@ def open_source(
     }  # fmt: skip
     set_here: dict[Role, str] = {role: name for role, name in named.items() if name is not None}  # type: ignore[misc]
     how = _how(set_here, ignored, mapping, timezone, dates, shape, reject_share)
-    name, raw = read_any(engine, data, options or Options())
+    written = {k: v for k, v in {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}.items() if v is not None}
+    name, raw = read_any(engine, data, replace(options or Options(), **written))
     return prepare(engine, name, raw, how)
 
 
