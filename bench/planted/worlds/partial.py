@@ -7,7 +7,7 @@ from bench.planted.worlds.deal import Deal
 from bench.planted.worlds.exports import clock
 from bench.planted.worlds.ordinary import innocents, planted, shape
 from bench.planted.worlds.plan import Clock, Plan
-from bench.planted.worlds.shapes import Is, Link, Load, Since, Term, Unseen
+from bench.planted.worlds.shapes import Flag, Is, Link, Load, Since, Term, Unseen, Value
 
 
 def together(deal: Deal) -> Plan:
@@ -80,15 +80,21 @@ def _peaks(deal: Deal) -> Clock:
 
 
 def correlated(deal: Deal) -> Plan:
-    """Three or four links break together (correlation 0.7, from something unrecorded and harmless); one is true."""
+    """Three or four links break together (correlation 0.7, from something unrecorded and harmless); one is true.
+
+    The true one is recorded when the case opens, beside others that are; a wait or a loop beside it comes later. Were
+    an innocent link recorded before the true one, no analysis of this record could tell it from an upstream cause.
+    """
     mixes = deal.mixes()
     often = deal.between(0.15, 0.3)
-    kinds = deal.shuffled(["flag", "flag", "value", "late", "loop"])[: 3 + int(deal.chance(0.5))]
+    kinds = [deal.one(("flag", "value")), *deal.shuffled(["flag", "flag", "value", "late", "loop"])]
     links = [Link("shared", Unseen(), often)]
-    for number, kind in enumerate(kinds):
+    for number, kind in enumerate(kinds[: 3 + int(deal.chance(0.5))]):
         name = "cause" if number == 0 else f"beside {number}"
         harm = deal.between(1.3, 2.0) if number == 0 else 0.0
-        links.append(Link(name, shape(deal, kind), often, harm, follows=("shared", math.sqrt(0.7))))
+        made = shape(deal, kind)
+        made = replace(made, record="all") if isinstance(made, Flag | Value) else made
+        links.append(Link(name, made, often, harm, follows=("shared", math.sqrt(0.7))))
     order = [*innocents(deal, mixes, 1), links[0], *deal.shuffled(links[1:])]
     return deal.plan(mixes, order, causes=("cause",))
 

@@ -83,6 +83,11 @@ class Facts:
         return whole(self.lines["customer"])
 
     @cached_property
+    def channel(self) -> Ints:
+        """Channel code of each case, -1 where not recorded."""
+        return whole(self.lines["channel"])
+
+    @cached_property
     def opened(self) -> Floats:
         """When each case opened, seconds since 1970 UTC."""
         return real(self.lines["opened"])
@@ -132,6 +137,15 @@ class Facts:
     def attribute(self, name: str) -> Attribute:
         """The description of a recorded attribute."""
         return self.attributes[name]
+
+
+def first_team(facts: Facts) -> Ints:
+    """The team that held each case first; -1 where no team is recorded."""
+    m = facts.moments
+    team = np.full(facts.n, -1, dtype=np.int64)
+    held = m.team >= 0
+    team[m.case[held][::-1]] = m.team[held][::-1]
+    return team
 
 
 def whole(column: pa.ChunkedArray) -> Ints:

@@ -23,9 +23,11 @@ within_sla in_sla on_time_overall promise_kept promise_broken reopen reopened wi
 hung_up outcome resolved_ok solved first_contact_resolution fcr resolution_code closed_code close_code
 close_notes resolved_by closed_by resolved_at closed_at solved_at completed_at ended_at duration total_time
 resolution_time handle_time cycle_time lead_time_total answer_score good_outcome"""
+KINDS = "type typ kind art tipo class klasse group gruppe category level size status tier code"
+BROUGHT = """customer client kunde user guest patient caller member account request case ticket issue contact visit incident
+complaint claim problem inquiry enquiry question demand anfrage vorgang fall household traveller passenger buyer"""
 MIX = """difficult difficulty complexity complex schwierig komplex schwere severity sever serious seriousness hard
-hardness urgen urgency dringend dringlich priorit priority impact kind type typ art category kategorie subcategory
-categoria categorie tipo topic thema subject betreff reason grund anliegen issue symptom request demand segment tier
+hardness urgen urgency dringend dringlich priorit priority impact category kategorie subcategory categoria categorie topic thema subject betreff reason grund anliegen issue symptom request demand segment tier
 age alter tenure seniority_customer vertragsdauer language sprache country land region state_of_residence city
 location postcode plz zip size amount betrag sum summe value wert price preis premium contract vip gender sex income
 household company_size industry sector class grade risk need intent purpose diagnosis acuity case_mix workload_points
@@ -75,7 +77,13 @@ def meaning(name: str) -> tuple[Meaning, str]:
 
 
 def _by_head(name: str) -> tuple[Meaning, str]:
-    """The last word says what a name is about (`fault_complexity` is a complexity); then any word."""
+    """The last word says what a name is about (`fault_complexity` is a complexity); a mere kind or class is what
+    its first word says (`customer_type` is brought, `room_type` may be either); then any word."""
+    parts = words(name)
+    if parts and matches(parts[-1], KINDS):
+        if len(parts) == 1 or matches("_".join(parts[:-1]), BROUGHT):
+            return "mix", f"“{'_'.join(parts)}” is a kind of case or customer"
+        return _any_word("_".join(parts[:-1]), name)
     order: tuple[tuple[Meaning, str, str], ...] = (
         ("mix", MIX, "names what the customer brings"),
         ("link", LINKS, "names something the organisation runs"),
@@ -84,13 +92,17 @@ def _by_head(name: str) -> tuple[Meaning, str]:
         stem = matches(words(name)[-1], stems) if words(name) else None
         if stem:
             return kind, f"“{stem}” in its name {why}"
-    order = (
+    return _any_word(name, name)
+
+
+def _any_word(part: str, name: str) -> tuple[Meaning, str]:
+    order: tuple[tuple[Meaning, str, str], ...] = (
         ("link", LINKS, "names something the organisation runs"),
         ("mix", MIX, "names what the customer brings"),
         ("bookkeeping", BOOKKEEPING, "names bookkeeping"),
     )
     for kind, stems, why in order:
-        stem = matches(name, stems)
+        stem = matches(part, stems)
         if stem:
             return kind, f"“{stem}” in its name {why}"
-    return "unknown", "its name does not say whether the customer brings it or the organisation runs it"
+    return "unknown", f"“{name}” does not say whether the customer brings it or the organisation runs it"

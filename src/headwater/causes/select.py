@@ -57,6 +57,7 @@ def _take_stage(
             break
         index = waiting.pop(best)
         chosen.append(Chosen(index, float(z[best])))
+        waiting = [i for i in waiting if candidates[i].ref != candidates[index].ref]
         column = A[:, index]
         X = np.column_stack([X, (column - column.mean()) / max(column.std(), 1e-9)])
         fit = fit_logistic(X, y, start=np.append(fit.coef, 0.0))

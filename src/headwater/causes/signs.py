@@ -16,7 +16,7 @@ from headwater.causes.select import Chosen
 
 SUSPECT_SHARE = 0.5
 SUSPECT_RATIO = 3.0
-FORETOLD = 3.3
+FORETOLD = 4.5
 NOTHING_MORE = 2.0
 ONLY_WITH = 0.8
 

@@ -12,6 +12,7 @@ PERSON_STEMS = "by agent user employee person clerk owner assignee rep handler m
 ROUTING_STEMS = (
     "queue warteschlange desk counter group gruppe team skill line office site branch filiale assigned level"
 )
+FEW = 20
 MANY_LEVELS = 0.5
 """A text column whose values are new in more than this share of the cases names cases, not conditions."""
 
@@ -80,10 +81,13 @@ def _meaning(
     recorded = code >= 0
     if not recorded.any():
         return "bookkeeping", "it is empty"
-    if not numeric and len(levels) > max(MANY_LEVELS * recorded.sum(), 20):
+    if not numeric and len(levels) > max(MANY_LEVELS * recorded.sum(), FEW):
         return "bookkeeping", "nearly every case has a value of its own"
     if lexicon.words(name)[-1:] and lexicon.matches(lexicon.words(name)[-1], PERSON_STEMS) and len(levels) > 3:
         return "bookkeeping", "it names people, who are never ranked as links"
     if len(levels) == 1 and recorded.all():
         return "bookkeeping", "it has one value only"
-    return lexicon.meaning(name)
+    meaning, reason = lexicon.meaning(name)
+    if meaning == "bookkeeping" and len(levels) <= FEW:
+        return "unknown", "its name says bookkeeping, but it has few values, which may be conditions"
+    return meaning, reason

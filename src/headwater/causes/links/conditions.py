@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from headwater.causes.domain import Ref
-from headwater.causes.facts import Facts
-from headwater.causes.links.candidate import Bools, Candidate
+from headwater.causes.facts import Facts, Ints, first_team
+from headwater.causes.links.candidate import OPENING, PHASES, Bools, Candidate
 from headwater.causes.links.columns import Column
 from headwater.causes.links.waits import QUANTILES, main_team
 from headwater.causes.wording import number
@@ -24,6 +24,34 @@ def conditions(facts: Facts, columns: list[Column], spoiled: Bools, known: Bools
             yield from _number(facts, column, spoiled, known)
         else:
             yield from _levels(facts, column)
+
+
+def roles(facts: Facts) -> Iterator[Candidate]:
+    """The team that held the case first, and the channel it came by: conditions that play a role in the record."""
+    mapping = facts.record.mapping
+    if mapping.team:
+        yield from _role(facts, mapping.team, first_team(facts), facts.teams, routing=True)
+    if mapping.channel:
+        yield from _role(facts, mapping.channel, facts.channel, facts.record.names("channels"), routing=False)
+
+
+def _role(facts: Facts, column: str, code: Ints, names: list[str], *, routing: bool) -> Iterator[Candidate]:
+    counts = np.bincount(code[code >= 0], minlength=len(names))
+    if (counts > 0).sum() < 2:
+        return
+    for level in np.argsort(-counts, kind="stable")[:MOST_LEVELS]:
+        name = names[int(level)]
+        yield Candidate(
+            ref=Ref(kind="condition", column=column, value=name, team=name if routing else None),
+            link=f"{column}: {name}",
+            broke=code == level,
+            known=code >= 0,
+            place=OPENING + PHASES["routing" if routing else "condition"],
+            rule=f"{name} held the case first" if routing else f"the case came by {name}",
+            owner=name if routing else None,
+            group=column,
+            routing=routing,
+        )
 
 
 def _levels(facts: Facts, column: Column) -> Iterator[Candidate]:

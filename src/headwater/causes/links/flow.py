@@ -35,9 +35,10 @@ def loops(facts: Facts) -> Iterator[Candidate]:
 
 
 def handoffs(facts: Facts) -> Iterator[Candidate]:
-    """The case passed from one team to another; the most frequent pairs, all others counted."""
+    """The case passed from one team to another, on the way forward (a return belongs to its loop); the most
+    frequent pairs."""
     m = facts.moments
-    moved = (m.prev_team >= 0) & (m.team >= 0) & (m.team != m.prev_team)
+    moved = (m.prev_team >= 0) & (m.team >= 0) & (m.team != m.prev_team) & (m.visit == 1)
     pair = m.prev_team * max(len(facts.teams), 1) + m.team
     found, counts = np.unique(pair[moved], return_counts=True)
     for code in found[np.argsort(-counts, kind="stable")][:MOST_PAIRS]:

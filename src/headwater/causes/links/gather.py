@@ -23,6 +23,7 @@ def gather(
     found = [
         *load.calendar(facts),
         *load.loads(facts, spoiled, known),
+        *conditions.roles(facts),
         *conditions.conditions(facts, columns, spoiled, known),
         *waits.waits(facts, spoiled, known, standards),
         *waits.work(facts, spoiled, known, standards),

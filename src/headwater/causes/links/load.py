@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from headwater.causes.domain import Ref
-from headwater.causes.facts import Facts, Floats, Ints
+from headwater.causes.facts import Facts, Floats, first_team
 from headwater.causes.links.candidate import OPENING, PHASES, Bools, Candidate
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PARTS = ((0, 6, "night"), (6, 12, "morning"), (12, 18, "afternoon"), (18, 24, "evening"))
-PEAK = (0.5, 0.67, 0.75, 0.8, 0.9)
+PEAK = tuple(np.round(np.arange(0.4, 0.98, 0.03), 2))
 MOST_TEAMS = 12
 HOURS = (1, 4, 24)
 
@@ -66,23 +66,16 @@ def _measures(opened: Floats, ended: Floats) -> Iterator[tuple[str, Floats]]:
 def lately(opened: Floats, seconds: float) -> Floats:
     """How many of these cases opened in so many seconds before each one."""
     times = np.sort(opened)
-    return np.searchsorted(times, opened) - np.searchsorted(times, opened - seconds).astype(float)
+    found: Floats = (np.searchsorted(times, opened) - np.searchsorted(times, opened - seconds)).astype(float)
+    return found
 
 
 def open_at_arrival(opened: Floats, ended: Floats) -> Floats:
     """How many of these cases were open (opened before, not yet ended) when each one opened."""
     before = np.searchsorted(np.sort(opened), opened)
     gone = np.searchsorted(np.sort(ended), opened)
-    return np.maximum(before - gone, 0).astype(float)
-
-
-def first_team(facts: Facts) -> Ints:
-    """The team that held each case first; -1 where no team is recorded."""
-    m = facts.moments
-    team = np.full(facts.n, -1, dtype=np.int64)
-    held = m.team >= 0
-    team[m.case[held][::-1]] = m.team[held][::-1]
-    return team
+    found: Floats = np.maximum(before - gone, 0).astype(float)
+    return found
 
 
 def _peak(load: Floats, spoiled: Bools, known: Bools, team: str | None, what: str) -> Candidate | None:
