@@ -1,6 +1,6 @@
 """Person or system, measured: accuracy, cost, bias, coverage, scenario 2, the assignment test. Prints Markdown.
 
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src python -m bench.people > docs/benchmarks/people.md
+    PYTHONPATH=src python -m bench.people > docs/benchmarks/people.md
 
 Takes about ten minutes; `--quick` makes a tenth of the worlds.
 """
@@ -22,8 +22,9 @@ from headwater.causes.people.columns import column, factor
 from headwater.causes.people.design import Design, Factor
 from headwater.causes.people.profile import share
 from headwater.causes.people.reml import Fit, fit
+from headwater.causes.people.threads import one_thread
 
-DATA = Path("/work/shared/data/people")
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "people"
 KINDS: tuple[Kind, ...] = ("system", "person", "both", "neither")
 Row = tuple[object, ...]
 
@@ -206,13 +207,14 @@ def main(scale: Callable[[int], int]) -> None:
     section("Cost", ("what", "target", "measured (CPU, one thread)"), cost())  # first: memory is a high-water mark
     section("Against published values", ("model", "published", "ours"), accuracy())
     heads = ("cases", "share of", "truth", "mean", "bias in standard errors", "coverage (95 %)")
-    section("Bias and coverage", heads, calibration(scale(200)))
+    section("Bias and coverage", heads, calibration(scale(100)))
     heads = ("world", "share of", "truth", "mean", "coverage (95 %)")
-    section("A flag and a process together", heads, mixed_conditions(scale(200)))
+    section("A flag and a process together", heads, mixed_conditions(scale(60)))
     heads = ("cases", "clerks", "queues", "truth", "right", "cannot tell instead", "wrong")
-    section("Scenario 2, the shoe clerk (spoiled .15; stock +.50; weak clerk +.35)", heads, scenario(scale(100)))
-    section("The assignment test", ("cases", "people", "routing", "blocks"), assignment(scale(200)))
+    section("Scenario 2, the shoe clerk (spoiled .15; stock +.50; weak clerk +.35)", heads, scenario(scale(60)))
+    section("The assignment test", ("cases", "people", "routing", "blocks"), assignment(scale(100)))
 
 
 if __name__ == "__main__":
-    main((lambda k: max(k // 10, 5)) if "--quick" in sys.argv else (lambda k: k))
+    with one_thread():
+        main((lambda k: max(k // 10, 5)) if "--quick" in sys.argv else (lambda k: k))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.stats import gamma, rankdata
+from scipy.stats import gamma, rankdata, skew
 
 from headwater.causes.people.columns import Column
 from headwater.causes.people.design import Factor, Floats, Ints
@@ -24,6 +24,7 @@ FLIPS = 160
 BATCH = 32
 ALARM = 0.01
 MATTERS = 0.01
+LOPSIDED = 2.0
 
 
 @dataclass(frozen=True)
@@ -138,15 +139,25 @@ def _indicator(codes: Ints, levels: int) -> sp.csr_matrix:
 
 
 def _scores(column: Column, rows: Ints) -> Floats:
-    """Numbers as ranks (with a column for gaps); levels as columns of equal weight, the rare ones together."""
+    """Numbers (lopsided ones as ranks, with a column for gaps); the commonest levels, each with equal weight."""
     if column.numbers is not None:
         values = column.numbers[rows]
         gaps = np.isnan(values)
-        ranks = rankdata(np.where(gaps, np.nanmedian(values) if not gaps.all() else 0.0, values)) / len(rows)
-        return np.asarray(np.column_stack([ranks, gaps]) if gaps.any() and not gaps.all() else ranks[:, None])
+        scores = _plain(np.where(gaps, np.nanmedian(values) if not gaps.all() else 0.0, values))
+        return np.asarray(np.column_stack([scores, gaps]) if gaps.any() and not gaps.all() else scores[:, None])
     assert column.factor is not None
     codes = column.factor.codes[rows]
     frequency = np.bincount(codes, minlength=column.factor.levels)
     common = np.argsort(-frequency, kind="stable")[:MOST_LEVELS]
     common = common[frequency[common] > 0]
     return np.asarray((codes[:, None] == common[None, :]) / np.sqrt(frequency[common] / len(rows)))
+
+
+def _plain(values: Floats) -> Floats:
+    """About zero with unit spread and the farthest hundredths drawn in; ranks instead where a tail would rule."""
+    if values.std() == 0:
+        return np.zeros(len(values))
+    if abs(float(skew(values))) > LOPSIDED:
+        values = rankdata(values)
+    drawn = np.clip(values, *np.quantile(values, [0.01, 0.99]))
+    return np.asarray((drawn - drawn.mean()) / (drawn.std() or 1.0))

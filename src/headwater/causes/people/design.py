@@ -211,7 +211,8 @@ def _table(coded: Sequence[Factor], offsets: Ints, dense: Floats, rows: Ints, si
 def kernel_basis(sizes: Ints) -> Floats:
     """Columns that span n g / (1 + n g) over every variance ratio g, for the sizes n that occur.
 
-    A Cauchy-type kernel has numerically low rank: 16 or 17 at 1e-11 (notes-statistics, section 3).
+    A Cauchy-type kernel has numerically low rank: 13 where a million cases meet 200,000 customers evenly, 34 for three
+    thousand sizes up to 50,000.
     """
     n = sizes.astype(np.float64)[:, None]
     ratio = np.logspace(-8, 5, 260)[None, :]

@@ -14,9 +14,10 @@ from headwater.causes.people.design import Floats
 from headwater.causes.people.likelihood import HIGH, LOW
 from headwater.causes.people.minimise import minimise_lifting
 from headwater.causes.people.reml import Fit
+from headwater.causes.people.threads import one_thread
 
 NEAR_ZERO, NEAR_ONE = 1e-6, 1 - 1e-6
-INNER = 1e-4
+INNER = 1e-3
 SPAN = 12.0
 CLOSE = 0.01
 
@@ -47,7 +48,8 @@ def share(fit: Fit, names: Collection[str], *, of_explained: bool = False, level
     """The share of the named factors together in all variation, or in the explained part alone."""
     profile = _Profile(fit, names, of_explained)
     rise = float(np.sqrt(chi2.ppf(level, 1)))
-    return Share(profile.estimate, profile.end(rise, -1), profile.end(rise, 1))
+    with one_thread():
+        return Share(profile.estimate, profile.end(rise, -1), profile.end(rise, 1))
 
 
 def without(fit: Fit, names: Collection[str]) -> tuple[float, Floats]:

@@ -8,8 +8,11 @@ from headwater.causes.people.design import Design, Floats, products
 from headwater.causes.people.likelihood import HIGH, LOW, Likelihood, Point
 from headwater.causes.people.minimise import minimise_lifting
 from headwater.causes.people.moments_start import start
+from headwater.causes.people.threads import one_thread
 
 NEGLIGIBLE = 1e-7
+FLAT = -12.0
+STEP = 0.05
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ class Fit:
 
 def fit(design: Design, *, reml: bool = True, ridge: float = 0.0) -> Fit:
     """Fit a design; raises InputError on an outcome that does not vary."""
-    return fit_likelihood(Likelihood(products(design), reml=reml, ridge=ridge), start(design))
+    with one_thread():
+        return fit_likelihood(Likelihood(products(design), reml=reml, ridge=ridge), start(design))
 
 
 def fit_likelihood(likelihood: Likelihood, first: Floats) -> Fit:
@@ -63,11 +67,23 @@ def fit_likelihood(likelihood: Likelihood, first: Floats) -> Fit:
 
     guess = np.diag(2.0 / np.maximum(likelihood.levels, 2.0))
     best = minimise_lifting(objective, np.clip(first, LOW, HIGH), guess, within=1e-9)
-    return _fit(likelihood, best.x, best.inverse)
+    return _fit(likelihood, best.x)
 
 
-def _fit(likelihood: Likelihood, x: Floats, curvature: Floats) -> Fit:
+def _curvature(likelihood: Likelihood, x: Floats, gradient: Floats) -> Floats:
+    """The inverse of the second derivatives, by differences of the gradient; a flat direction is given length 2."""
+    if not len(x):
+        return np.zeros((0, 0))
+    at = np.clip(x, FLAT, -FLAT)
+    base = gradient if np.array_equal(at, x) else likelihood(at).gradient
+    second = np.stack([(likelihood(at + STEP * e).gradient - base) / STEP for e in np.eye(len(x))])
+    values, vectors = np.linalg.eigh((second + second.T) / 2)
+    return np.asarray((vectors / np.maximum(values, 0.25)) @ vectors.T)
+
+
+def _fit(likelihood: Likelihood, x: Floats) -> Fit:
     point = likelihood(x)
+    curvature = _curvature(likelihood, x, point.gradient)
     residual = point.residual / likelihood.dof
     ratio = np.exp(np.clip(x, LOW, HIGH))
     ratio[ratio < NEGLIGIBLE] = 0.0

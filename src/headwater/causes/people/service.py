@@ -18,6 +18,7 @@ from headwater.causes.people.parts import Parts
 from headwater.causes.people.profile import Share
 from headwater.causes.people.reml import fit
 from headwater.causes.people.statements import statements
+from headwater.causes.people.threads import one_thread
 from headwater.causes.people.verdict import sentence, verdict
 from headwater.shared.errors import UsageError
 
@@ -59,7 +60,8 @@ def decompose(
     given, gaps = usable([column(name, values, rows) for name, values in conditions.items()], len(rows))
     before = [column(name, values, rows) for name, values in known_before.items()]
     served = None if customers is None else single_where_missing(customers, rows)
-    return _answer(y, given, who, served, before, names, binary, left_out, [*notes, *gaps], higher_is_worse)
+    with one_thread():
+        return _answer(y, given, who, served, before, names, binary, left_out, [*notes, *gaps], higher_is_worse)
 
 
 def _answer(
