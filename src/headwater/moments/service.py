@@ -1,7 +1,6 @@
 """Reading real records: `read` a file to questions, `open_source` a file to typed moments, `columns` what was seen,
 `append` a file to the record in a folder."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -73,8 +72,8 @@ def open_source(
 ) -> Source:
     """A file made readable: columns recognised unless named here or in the mapping file, rows typed.
 
-    A role set to "" is played by no column. `options` has the limits that stop a hostile file. Raises InputError where the file cannot be used, UsageError where
-    the call is wrong.
+    A role set to "" is played by no column; `options` has the limits that stop a hostile file. Raises InputError
+    where the file cannot be used, UsageError where the call is wrong.
     """
     named = {
         "case": case, "step": step, "at": at, "start": start,
@@ -82,8 +81,7 @@ def open_source(
     }  # fmt: skip
     set_here: dict[Role, str] = {role: name for role, name in named.items() if name is not None}  # type: ignore[misc]
     how = _how(set_here, ignored, mapping, timezone, dates, shape, reject_share)
-    written = {k: v for k, v in {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}.items() if v is not None}
-    name, raw = read_any(engine, data, replace(options or Options(), **written))
+    name, raw = read_any(engine, data, (options or Options()).written(encoding, delimiter, sheet))
     return prepare(engine, name, raw, how)
 
 

@@ -261,3 +261,13 @@ def test_a_file_whose_names_are_missing(tmp_path):
 
 def test_an_object_that_is_no_table():
     assert "A int cannot be read as a table" in refused(5)
+
+
+def test_a_web_page_with_the_name_of_a_table(tmp_path):
+    page = write(tmp_path, "<html><body><table><tr><td>a</td></tr></table></body></html>", "log.xls")
+    assert refused(page) == "log.xls is a web page, whatever its name; open it and save its table as XLSX or CSV."
+
+
+def test_blank_lines_are_no_rows(tmp_path):
+    record = read(write(tmp_path, HEADER + "\n" * 100 + lines(5) + "\r\n" * 3))
+    assert (record.counts.moments, record.counts.rejected) == (5, 0)

@@ -167,9 +167,9 @@ def test_xlsx_sheets_and_damage(tmp_path):
     path = workbook(tmp_path / "log.xlsx")
     assert "The sheet export was read." in open_source(Engine(), path).notes
     with pytest.raises(InputError, match="no rows"):
-        read(path, options=Options(sheet="other"))
+        read(path, sheet="other")
     with pytest.raises(UsageError, match="has no sheet May; it has export, other"):
-        read(path, options=Options(sheet="May"))
+        read(path, sheet="May")
     with pytest.raises(InputError, match="its end is missing"):
         read(saved(tmp_path, path.read_bytes()[:-100], "cut.xlsx"))
     with pytest.raises(InputError, match="which no honest record does"):
@@ -208,3 +208,19 @@ def test_any_text_in_a_field_survives(tmp_path, notes, delimiter):
     source = open_source(engine, path, ignored=("note",))
     found = engine.sql(f"SELECT note FROM {source.relation} ORDER BY row_number")["note"].to_pylist()
     assert found == [f"n{n}." for n in notes]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_with_the_rows_inside_an_object(tmp_path, indent):
+    objects = [dict(zip(NAMES, r, strict=True)) for r in ROWS]
+    wrapped = json.dumps({"result": objects, "next": None}, indent=indent)
+    assert rows_of(saved(tmp_path, wrapped.encode(), "log.json")) == WANTED
+
+
+def test_what_the_user_says_of_the_file_comes_first(tmp_path):
+    path = saved(tmp_path, text("^").encode("cp850"))
+    assert rows_of(path, encoding="cp850", delimiter="^") == WANTED
+    with pytest.raises(UsageError, match="There is no encoding utf-9"):
+        read(path, encoding="utf-9")
+    with pytest.raises(UsageError, match="A delimiter is one character"):
+        read(path, delimiter=";;")

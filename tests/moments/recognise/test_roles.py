@@ -169,3 +169,10 @@ def test_what_is_missing_is_named_with_the_nearest():
             Engine(), pa.table({"case_id": ["a", "a", "b"], "activity": ["x", "y", "x"], "note": ["p", "q", "r"]})
         )
     assert "the columns are case_id, activity, note. Name it with --at COLUMN." in str(caught.value)
+
+
+def test_a_start_that_some_rows_lack():
+    table = log(["case_id", "activity", "end_time", "agent", None, None, None], cases=100)
+    starts = [None if i % 3 else t for i, t in enumerate(table["end_time"].to_pylist())]
+    mapping = mapped(table.append_column("start_time", pa.array(starts)))
+    assert (mapping.at, mapping.start) == ("end_time", "start_time")

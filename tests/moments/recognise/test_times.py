@@ -159,3 +159,23 @@ def test_what_is_written_is_read_or_asked(times, written):
         assert all(t.day <= 12 for t in whole)
         return
     assert found == whole
+
+
+def test_days_without_a_clock_are_pointed_out():
+    days = [f"2024-01-{d:02d}" for d in (13, 14, 15)]
+    table = pa.table(
+        {"case_id": ["a"] * 3, "activity": ["x", "y", "z"], "date": days, "time": ["10:00", "11:00", "9:00"]}
+    )
+    notes = open_source(Engine(), table).notes
+    assert (
+        "The times in date are days without a clock, so waits are whole days; the clock seems to stand in time: export "
+        "both as one column."
+    ) in notes
+
+
+def test_a_start_that_is_no_time_is_counted():
+    times = [f"2024-01-13 10:{m:02d}:00" for m in range(10)]
+    table = pa.table(
+        {"case_id": ["a"] * 10, "activity": ["x", "y"] * 5, "end_time": times, "start_time": [*times[:9], "soon"]}
+    )
+    assert "1 values of start_time are no times; these moments have no start." in open_source(Engine(), table).notes

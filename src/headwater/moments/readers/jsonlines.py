@@ -1,6 +1,7 @@
-"""JSON lines (one object per line) and one JSON array of objects, plain or gzipped; nested objects become `a.b`."""
+"""JSON lines (one object per line) and one JSON array of objects, bare or inside an object; `a.b` for nested ones."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,29 @@ def read(engine: Engine, path: Path, options: Options) -> Raw:
     stream = _text(path, options)
     first = next(stream, "").lstrip("\ufeff \t\r\n")
     rows = Rows(engine, options)
-    if first.startswith("["):
-        _array(path, first[1:], stream, rows, options)
+    opened = _array_start(first)
+    if opened:
+        _array(path, first[opened:], stream, rows, options)
         return rows.close(path.name, line_word="object")
     _lines(first, stream, rows, options)
     return rows.close(path.name, line_word="line")
+
+
+def _array_start(text: str) -> int:
+    """Where the objects of one array begin, bare or as the first member of an object (`{"result": [`); 0 for lines."""
+    if text.startswith("["):
+        return 1
+    wrapped = re.match(r'\{\s*"[^"]*"\s*:\s*\[(?=\s*\{)', text)
+    line, _, rest = text.partition("\n")
+    return wrapped.end() if wrapped and not (rest.strip() and _is_json(line)) else 0
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except json.JSONDecodeError:
+        return False
+    return True
 
 
 def _text(path: Path, options: Options) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What every reader gives back: the file as a relation of its own columns, before anything is recognised."""
 
+import codecs
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headwater.moments.domain import Role
-from headwater.shared.errors import InputError
+from headwater.shared.errors import InputError, UsageError
 
 MOST_COLUMNS = 1_000
 
@@ -36,6 +37,15 @@ class Options:
     unpacked_bytes: int = 60_000_000_000
     unpacked_ratio: int = 200
     batch_rows: int = 50_000
+
+    def written(self, encoding: str | None, delimiter: str | None, sheet: str | None) -> "Options":
+        """The same options with what is said of the file. Raises UsageError where that cannot be."""
+        if delimiter is not None and len(delimiter) != 1:
+            raise UsageError(f"A delimiter is one character, not {delimiter!r}.")
+        if encoding is not None and not _is_encoding(encoding):
+            raise UsageError(f"There is no encoding {encoding}; give a name such as utf-8, utf-16, cp1252 or latin-1.")
+        said = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
+        return replace(self, **{k: v for k, v in said.items() if v is not None})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,23 @@ class Raw:
 def fresh_name() -> str:
     """A relation name that no other reader uses."""
     return f"raw_{uuid4().hex[:12]}"
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name not in (
+            "hex",
+            "base64",
+            "rot13",
+            "zlib",
+            "bz2",
+            "uu",
+            "quopri",
+            "idna",
+            "punycode",
+        )
+    except LookupError:
+        return False
 
 
 def refuse_wide(file: str, columns: int) -> None:

@@ -22,7 +22,7 @@ def form_of(path: Path, options: Options | None = None) -> Form:
     if head.startswith(b"PK\x03\x04"):
         return _zip(path, head)
     _refuse_binary(path, head)
-    return _text(head)
+    return _text(path, head)
 
 
 def _head(path: Path, options: Options) -> bytes:
@@ -65,8 +65,10 @@ def _is_binary(head: bytes) -> bool:
     return controls > max(10, 0.02 * len(head)) or (zeros > 0.01 * len(head) and not wide)
 
 
-def _text(head: bytes) -> Form:
+def _text(path: Path, head: bytes) -> Form:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"<?xml", b"<log", b"<!DOCTYPE log")):
         return "xes"
+    if start[:200].lower().startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body")):
+        raise InputError(f"{path.name} is a web page, whatever its name; open it and save its table as XLSX or CSV.")
     return "json" if start[:1] in (b"{", b"[") else "delimited"

@@ -1,6 +1,8 @@
 """What is said beside the numbers about how a file was read: one sentence each."""
 
-from headwater.engine import Engine
+import re
+
+from headwater.engine import Engine, ident
 from headwater.moments.domain import Mapping, Role
 from headwater.moments.readers.raw import Raw
 from headwater.moments.recognise.kinds import Typed
@@ -47,6 +49,23 @@ def order_notes(mapping: Mapping, times: dict[Role, Reading], given: str | None)
         for role, column in mapping.roles()
         if role in times and times[role].order
     ]
+
+
+def clock_notes(mapping: Mapping, times: dict[Role, Reading], columns: dict[str, Column]) -> list[str]:
+    """A warning where the times are days only."""
+    if times["at"].clock:
+        return []
+    clocks = [c.name for c in columns.values() if c.is_text and re.fullmatch(r"\d\d?:\d\d(:\d\d)?", c.low or "")]
+    apart = f"; the clock seems to stand in {clocks[0]}: export both as one column" if clocks else ""
+    return [f"The times in {mapping.at} are days without a clock, so waits are whole days{apart}."]
+
+
+def start_notes(engine: Engine, raw: Raw, mapping: Mapping, times: dict[Role, Reading]) -> list[str]:
+    """How many starts could not be read; their moments stay, without a start."""
+    if mapping.start is None or "start" not in times:
+        return []
+    row = engine.row(f"SELECT count({ident(mapping.start)}) - count({times['start'].sql}) AS n FROM {raw.relation}")
+    return [f"{row['n']:,} values of {mapping.start} are no times; these moments have no start."] if row["n"] else []
 
 
 def kind_notes(typed: list[Typed]) -> list[str]:

@@ -57,6 +57,8 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
     refuse_too_many(engine, name, raw, rejected, how.reject_share)
     typed = _attributes(seen)
     seen.notes += notes.zone_notes(engine, raw, times, how.timezone)
+    seen.notes += notes.start_notes(engine, raw, seen.mapping, times)
+    seen.notes += notes.clock_notes(seen.mapping, times, seen.columns)
     seen.notes += notes.order_notes(seen.mapping, times, how.dates) + notes.kind_notes(typed)
     query = typed_query(raw, seen.mapping, seen.columns, times, typed, whole=not unusable.num_rows)
     relation = _unfold(seen, as_relation(engine, query, stored=raw.text))

@@ -22,7 +22,7 @@ FRACTIONS = ("DOUBLE", "FLOAT", "DECIMAL")
 class Column:
     """`rows` looked at, of which `filled` have a value and `distinct` different ones; `type` is the engine's.
 
-    `steady` is the share of cases (of two moments and more) with one value; known once the case is chosen.
+    `steady` is the share of cases with one value (of those with two filled rows or more); known with the case.
     `sql` is its plain value in the raw relation.
     """
 
@@ -136,16 +136,17 @@ def within_cases(looked: Sample, case: str, columns: dict[str, Column]) -> dict[
     order = np.argsort(codes, kind="stable")
     order = order[codes[order] >= 0]
     starts = np.flatnonzero(np.r_[True, np.diff(codes[order]) != 0]) if order.size else np.array([], dtype=np.int64)
-    several = np.diff(np.r_[starts, order.size]) > 1
-    if not several.any():
+    if not order.size:
         return columns
-    return {n: replace(c, steady=_steady(looked.codes(n)[order], starts, several)) for n, c in columns.items()}
+    return {n: replace(c, steady=_steady(looked.codes(n)[order], starts)) for n, c in columns.items()}
 
 
-def _steady(values: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], several: npt.NDArray[np.bool_]) -> float:
+def _steady(values: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> float:
+    """The share with one value among the cases that have the column filled twice and more."""
     low = np.minimum.reduceat(np.where(values < 0, np.iinfo(np.int64).max, values), starts)
     high = np.maximum.reduceat(values, starts)
-    return float(((low == high) | (high < 0))[several].mean())
+    several = np.add.reduceat(values >= 0, starts, dtype=np.int64) > 1
+    return float((low == high)[several].mean()) if several.any() else 1.0
 
 
 def first_alike(looked: Sample, case: str, column: str) -> float:

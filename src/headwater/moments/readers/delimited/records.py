@@ -2,6 +2,7 @@
 way (line by line, with exact lines and reasons) everywhere else."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,12 +13,14 @@ from headwater.moments.readers.delimited.dialect import Dialect
 from headwater.moments.readers.raw import LINE, MISSING, Reject, numbers, texts
 
 Row = tuple[int, list[str]]
+_NOT_QUICK = re.compile(rb"\0|\n\r?\n|^\r?\n")
+"""Zero bytes and blank lines, which the quick way would take as values and as rows."""
 _MISSING = frozenset(MISSING)
 
 
 def table(piece: bytes, line: int, dialect: Dialect, names: list[str]) -> tuple[pa.Table, list[Reject]]:
     """Columns `names` as text (an empty field is missing) and `row_number` = the line where the record begins."""
-    quick = None if b"\0" in piece else _quick(piece, line, dialect, names)
+    quick = None if _NOT_QUICK.search(piece) else _quick(piece, line, dialect, names)
     return (quick, []) if quick is not None else _careful(piece, line, dialect, names)
 
 

@@ -28,6 +28,7 @@ class Reading:
     local: str
     described: str
     naive: bool
+    clock: bool = True
     order: Order | None = None
 
 
@@ -54,7 +55,7 @@ def read_times(
         return Reading(utc, utc, "times with their zone", naive=False)
     if column.type.startswith(("TIMESTAMP", "DATE")):
         local = name if column.type == "TIMESTAMP" else f"CAST({name} AS TIMESTAMP)"
-        return Reading(to_utc(local, zone), local, "times", naive=True)
+        return Reading(to_utc(local, zone), local, "times", naive=True, clock=column.type != "DATE")
     if column.is_integer or column.is_fraction:
         return _counted(name, _epoch(column))
     return _written(engine, relation, column, zone, dates) if column.is_text else None
@@ -125,12 +126,13 @@ def _epoch_column(engine: Engine, relation: str, value: str, counts: dict[str, i
 def _formatted(value: str, shapes: dict[str, Shape], zone: str | None, order: Order | None) -> Reading:
     zoned = any(s.zoned for s in shapes.values())
     naive = any(not s.zoned for s in shapes.values())
+    clock = any(s.clock for s in shapes.values())
     words = {w for text in shapes for w in re.findall(r"[^\W\d_]{3,}", text) if is_month(w)}
     bare = in_english(_clean(without_zone(value) if zoned else value, shapes), words)
     formats = list(dict.fromkeys(orders.fill(_short_month(s), order) for s in shapes.values()))
     local = _parse(bare, formats)
     utc = _utc(local, value, zone, zoned, naive)
-    return Reading(utc, local, orders.describe(formats[0]), naive=naive, order=order)
+    return Reading(utc, local, orders.describe(formats[0]), naive=naive, clock=clock, order=order)
 
 
 def _short_month(shape: Shape) -> Shape:
