@@ -26,7 +26,7 @@ lint: .venv/.dev
 	$(BIN)/lint-imports --no-logo
 
 docs: .venv/.docs ## Build the documentation into site/; a warning is an error
-	$(BIN)/python -m tests.docs.cli_page --check
+	$(BIN)/python -m tools.pages --check docs/cli.md
 	$(BIN)/zensical build --clean --strict
 
 bench: .venv/.bench ## Remake the benchmark pages (one to two hours)
