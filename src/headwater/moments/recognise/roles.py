@@ -15,6 +15,9 @@ ENOUGH: dict[Role, float] = {
 """The score from which a column is taken for the role. People, teams, customers and channels need a telling name."""
 
 
+SURELY = 0.995
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A column weighed for a role; `why` are parts of a sentence."""
@@ -98,7 +101,18 @@ def _cases(looked: Sample, columns: dict[str, Column]) -> list[Candidate]:
     ranked = sorted(found, key=lambda c: -c.score)
     if not ranked or ranked[0].score >= 9 or (len(ranked) > 1 and ranked[0].score >= ranked[1].score + 4):
         return found
-    return [_with_steadiness(looked, c, columns) for c in ranked[:6] if c.score > -2]
+    steady = [_with_steadiness(looked, c, columns) for c in ranked[:6] if c.score > -2]
+    return [_without_groups(looked, c, steady, columns) for c in steady]
+
+
+def _without_groups(looked: Sample, c: Candidate, others: list[Candidate], columns: dict[str, Column]) -> Candidate:
+    """A column that stays the same within every value of a finer, equally likely one groups cases (their customer)."""
+    for finer in others:
+        if finer.score < ENOUGH["case"] or columns[finer.column].distinct <= columns[c.column].distinct:
+            continue
+        if within_cases(looked, finer.column, {c.column: columns[c.column]})[c.column].steady > SURELY:
+            return Candidate(c.column, c.score - 3, (*c.why, f"it groups the values of {finer.column}"))
+    return c
 
 
 def _with_steadiness(looked: Sample, candidate: Candidate, columns: dict[str, Column]) -> Candidate:

@@ -85,6 +85,8 @@ def _person(c: Column) -> Evidence:
 
 
 def _team(c: Column) -> Evidence:
+    if set(plain(c.name).split("_")) & _NO_TEAMS:
+        return -6.0, []
     return (-2.0 if c.distinct > 0.3 * c.filled and c.rows > 50 else 0.5), [f"it has {c.distinct:,} different values"]
 
 
@@ -95,6 +97,9 @@ def _customer(c: Column) -> Evidence:
 def _channel(c: Column) -> Evidence:
     return (0.5 if c.distinct <= 50 else -6.0), [f"it has {c.distinct:,} different values"]
 
+
+_NO_TEAMS = word_set("age alter customer client kunde user patient guest product produkt article artikel price tax blood")
+"""Words of groups that are no teams: `age_group`, `product_group`."""
 
 _LIKELY: dict[Role, Callable[[Column], Evidence]] = {
     "who": _person, "team": _team, "customer": _customer, "channel": _channel
