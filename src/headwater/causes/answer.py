@@ -48,8 +48,13 @@ def finding(
             timed=facts.record.timing == "start and complete",
             unknown=int((~link.known).sum()),
         ),
-        question=remedies.question(link),
+        question=_question(judged),
     )
+
+
+def _question(judged: Judged) -> str:
+    asked = remedies.question(judged.link)
+    return f"Cannot tell: {judged.doubt}. {asked}" if judged.doubt else asked
 
 
 def _where(link: Candidate) -> str:

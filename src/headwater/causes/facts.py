@@ -18,6 +18,8 @@ Bools = npt.NDArray[np.bool_]
 Values = npt.NDArray[Any]
 
 NONE = -1
+FILLER = "Update"
+"""The step of a ticket's update that changes nothing: a row of the export, not a link of the chain."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Facts:
         self.teams = record.names("teams")
         self.people = record.names("people")
         self.attributes = {a.name: a for a in record.attributes}
+        self.fillers = {FILLER} if any(k == "shape" and v.startswith("updates") for k, v in record.source.settings) else set()
 
     @cached_property
     def moments(self) -> Moments:

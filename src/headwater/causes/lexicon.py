@@ -9,39 +9,44 @@ from typing import Literal
 
 Meaning = Literal["mix", "link", "sign", "outcome", "bookkeeping", "unknown"]
 
-RUN = """product produkt article artikel sku supplier lieferant vendor carrier contractor courier queue channel kanal
-stock rule regel tool policy not_found not missing wrong failed failure unavailable broken error late delayed out_of
-without absent incomplete down stockout"""
-SIGNS = """complain complaint beschwerde reklamation queja reclamo plainte klacht apolog apology entschuldig excuse
-disculp refund erstatt reembols rembours compensat kulanz entschaedig voucher gutschein goodwill gesture credit_note
-chargeback dispute escalated escalation eskalation legal lawyer anwalt ombudsman regulator winback retention
-claim_raised claim_filed angry anger negative_review bad_review
-follow_up_call recontact called_back_angry apologise credited"""
+RUN = """product produkt article artikel sku supplier lieferant vendor carrier contractor courier queue
+channel kanal stock rule regel tool policy not_found not missing wrong failed failure unavailable
+broken error late delayed out_of without absent incomplete down stockout"""
+SIGNS = """complain complaint beschwerde reklamation queja reclamo plainte klacht apolog apology entschuldig
+excuse disculp refund erstatt reembols rembours compensat kulanz entschaedig voucher gutschein
+goodwill gesture credit_note chargeback dispute escalated escalation eskalation legal lawyer anwalt
+ombudsman regulator winback retention claim_raised claim_filed angry anger negative_review
+bad_review follow_up_call recontact called_back_angry apologise credited"""
 OUTCOMES = """rating csat nps ces satisf score_given survey stars zufriedenheit bewertung note_client churn
-lost_customer cancelled_contract spoiled spoilt verdorben made_sla sla_missed sla_met sla_breach sla_breached breach
-within_sla in_sla on_time_overall promise_kept promise_broken reopen reopened wiedereroeffn abandon abandoned
-hung_up outcome resolved_ok solved first_contact_resolution fcr resolution_code closed_code close_code
-close_notes resolved_by closed_by resolved_at closed_at solved_at completed_at ended_at duration total_time
-resolution_time handle_time cycle_time lead_time_total answer_score good_outcome"""
+lost_customer cancelled_contract spoiled spoilt verdorben made_sla sla_missed sla_met sla_breach
+sla_breached breach within_sla in_sla on_time_overall promise_kept promise_broken reopen reopened
+wiedereroeffn abandon abandoned hung_up outcome resolved_ok solved first_contact_resolution fcr
+resolution_code closed_code close_code close_notes resolved_by closed_by resolved_at closed_at
+solved_at completed_at ended_at duration total_time resolution_time handle_time cycle_time
+lead_time_total answer_score good_outcome"""
 KINDS = "type typ kind art tipo class klasse group gruppe category level size status tier code"
-BROUGHT = """customer client kunde user guest patient caller member account request case ticket issue contact visit incident
-complaint claim problem inquiry enquiry question demand anfrage vorgang fall household traveller passenger buyer"""
-MIX = """difficult difficulty complexity complex schwierig komplex schwere severity sever serious seriousness hard
-hardness urgen urgency dringend dringlich priorit priority impact category kategorie subcategory categoria categorie topic thema subject betreff reason grund anliegen issue symptom request demand segment tier
-age alter tenure seniority_customer vertragsdauer language sprache country land region state_of_residence city
-location postcode plz zip size amount betrag sum summe value wert price preis premium contract vip gender sex income
-household company_size industry sector class grade risk need intent purpose diagnosis acuity case_mix workload_points
-effort estimate points persona customer_type customer_group new_customer first_time loyalty status_level members"""
-LINKS = """stock inventory lager bestand out_of supplier lieferant vendor carrier spediteur courier warehouse depot
-queue warteschlange desk counter rule regel policy tool system software app version release device machine printer
-portal channel kanal product produkt model article artikel sku item supplier partner provider shift schicht roster
-staff script template form letter promise zusage appointment campaign kampagne offer tariff tarif plan route site
-branch filiale store shop office approval permission missing fehlt defect fault outage down late delay delayed broken
-wrong error fehler manual lookup data_quality address_ok verified check flag known info informed document training
+BROUGHT = """customer client kunde user guest patient caller member account request case ticket issue contact
+visit incident complaint claim problem inquiry enquiry question demand anfrage vorgang fall
+household traveller passenger buyer"""
+MIX = """difficult difficulty complexity complex schwierig komplex schwere severity sever serious seriousness
+hard hardness urgen urgency dringend dringlich priorit priority impact category kategorie
+subcategory categoria categorie topic thema subject betreff reason grund anliegen issue symptom
+request demand segment tier age alter tenure seniority_customer vertragsdauer language sprache
+country land region state_of_residence city location postcode plz zip size amount betrag sum summe
+value wert price preis premium contract vip gender sex income household company_size industry sector
+class grade risk need intent purpose diagnosis acuity case_mix workload_points effort estimate
+points persona customer_type customer_group new_customer first_time loyalty status_level members"""
+LINKS = """stock inventory lager bestand out_of supplier lieferant vendor carrier spediteur courier warehouse
+depot queue warteschlange desk counter rule regel policy tool system software app version release
+device machine printer portal channel kanal product produkt model article artikel sku item supplier
+partner provider shift schicht roster staff script template form letter promise zusage appointment
+campaign kampagne offer tariff tarif plan route site branch filiale store shop office approval
+permission missing fehlt defect fault outage down late delay delayed broken wrong error fehler
+manual lookup data_quality address_ok verified check flag known info informed document training
 certified transfer handover process procedure batch"""
 BOOKKEEPING = """id uuid guid key number nummer nr ref reference index row version_no sys_ hash url link mail email
-phone telefon name comment kommentar notes description beschreibung text body title created_by updated_by opened_by
-mod_count timestamp date datum"""
+phone telefon name comment kommentar notes description beschreibung text body title created_by
+updated_by opened_by mod_count timestamp date datum"""
 
 
 def words(name: str) -> list[str]:

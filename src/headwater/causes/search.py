@@ -7,6 +7,7 @@ import numpy as np
 from headwater.causes import signs
 from headwater.causes.effect import Effect, discoveries, effect
 from headwater.causes.facts import Facts, Floats, Ints
+from headwater.causes.hidden import Trace, explained_away
 from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen, choose, penalised_p
@@ -31,6 +32,8 @@ class Judged:
     named: bool
     shows_at: tuple[Candidate, ...] = ()
     through: tuple[str, ...] = ()
+    doubt: str | None = None
+    """why it is not called a cause although it passed"""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Ground:
     mix_names: list[str]
     customer: Ints
     person: Ints
+    trace: Trace | None = None
+    """readings of how hard each case is (all cases, not only `rows`), where the work times hold one"""
 
 
 @dataclass
@@ -62,7 +67,8 @@ def search(candidates: list[Candidate], ground: Ground, seed: int = 0) -> Found:
     harmful = sorted((c for c in chosen if c.z > 0), key=lambda c: -c.z)[:MOST_JUDGED]
     bench = _Bench(candidates, A, chosen, ground, np.random.default_rng(seed))
     judged = [bench.measure(pick) for pick in harmful]
-    return Found(_downstream(_named(judged, candidates), bench), found_signs)
+    named = _named(judged, candidates)
+    return Found(_downstream([bench.doubted(j) for j in named], bench), found_signs)
 
 
 def _without_signs(
@@ -112,6 +118,25 @@ class _Bench:
         )
         names = (*ground.mix_names[1:], *(self.candidates[i].link for i in before))
         return Judged(link, found, penalised_p(found.p_value, link.tries), names, named=False)
+
+    def doubted(self, judged: Judged) -> Judged:
+        """The same, not named where something unrecorded could be all there is to it."""
+        if not judged.named:
+            return judged
+        doubt = self._doubt(judged.link)
+        return replace(judged, named=doubt is None, doubt=doubt)
+
+    def _doubt(self, link: Candidate) -> str | None:
+        ground = self.ground
+        if ground.trace is not None and link.ref.kind == "work":
+            return "cases that are slow here are slow on other steps too: it may be the case that is hard, not the step"
+        index = next(i for i, c in enumerate(self.candidates) if c is link)
+        usable = link.known[ground.rows]
+        before = [_standard(self.A[:, c.index]) for c in self.chosen if self._adjusts(c.index, index)]
+        adjusters = np.column_stack([np.zeros((len(ground.rows), 0)), *before])[usable]
+        reading = None if ground.trace is None else ground.trace.beside(link.step)[ground.rows][usable]
+        broke = link.broke[ground.rows][usable]
+        return explained_away(link, broke, ground.y[usable], ground.mix[usable], adjusters, reading)
 
     def _adjusts(self, other: int, index: int) -> bool:
         link, before = self.candidates[index], self.candidates[other]

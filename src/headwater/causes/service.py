@@ -9,6 +9,7 @@ from headwater.causes.answer import finding
 from headwater.causes.customers import never_seen_again
 from headwater.causes.domain import Causes, Left
 from headwater.causes.facts import Facts
+from headwater.causes.hidden import trace
 from headwater.causes.links import Candidate, gather
 from headwater.causes.links.columns import Column, read_columns
 from headwater.causes.rows import case_rows
@@ -54,6 +55,7 @@ def _ground(facts: Facts, columns: list[Column], marked: Marked) -> Ground:
         mix_names=names,
         customer=facts.customer[rows],
         person=main_person(facts)[rows],
+        trace=trace(facts),
     )
 
 

@@ -50,6 +50,8 @@ def _column(facts: Facts, name: str, used: set[str], mix: set[str], links: set[s
     attribute = facts.attribute(name)
     numeric = attribute.kind == "number" and len(levels) > 2
     meaning, reason = _meaning(name, code, levels, numeric, used, mix, links, attribute.kind == "time")
+    if meaning in ("link", "unknown") and len(set(levels) & set(facts.steps)) > 0.6 * len(levels):
+        meaning, reason = "bookkeeping", "its values are the steps themselves"
     place, at_step = OPENING, None
     if not attribute.opening and (step >= 0).any():
         most = int(np.bincount(step[step >= 0]).argmax())
@@ -70,23 +72,27 @@ def _meaning(
     links: set[str],
     is_time: bool,
 ) -> tuple[lexicon.Meaning, str]:
-    if name in used:
-        return "outcome", "it is part of the definition of spoiled"
-    if name in mix:
-        return "mix", "set by hand"
-    if name in links:
-        return "link", "set by hand"
-    if is_time:
-        return "bookkeeping", "it holds times, which the moments already carry"
-    recorded = code >= 0
-    if not recorded.any():
-        return "bookkeeping", "it is empty"
-    if not numeric and len(levels) > max(MANY_LEVELS * recorded.sum(), FEW):
-        return "bookkeeping", "nearly every case has a value of its own"
-    if lexicon.words(name)[-1:] and lexicon.matches(lexicon.words(name)[-1], PERSON_STEMS) and len(levels) > 3:
-        return "bookkeeping", "it names people, who are never ranked as links"
-    if len(levels) == 1 and recorded.all():
-        return "bookkeeping", "it has one value only"
+    recorded = int((code >= 0).sum())
+    last = lexicon.words(name)[-1:]
+    people = bool(last) and lexicon.matches(last[0], PERSON_STEMS) is not None and len(levels) > 3
+    names_cases = not numeric and len(levels) > max(MANY_LEVELS * recorded, FEW)
+    rules: tuple[tuple[bool, lexicon.Meaning, str], ...] = (
+        (name in used, "outcome", "it is part of the definition of spoiled"),
+        (name in mix, "mix", "set by hand"),
+        (name in links, "link", "set by hand"),
+        (is_time, "bookkeeping", "it holds times, which the moments already carry"),
+        (not recorded, "bookkeeping", "it is empty"),
+        (
+            not numeric and len(levels) > max(MANY_LEVELS * recorded, FEW),
+            "bookkeeping",
+            "nearly every case has its own",
+        ),
+        (people, "bookkeeping", "it names people, who are never ranked as links"),
+        (len(levels) == 1 and recorded == len(code), "bookkeeping", "it has one value only"),
+    )
+    for applies, kind, why in rules:
+        if applies:
+            return kind, why
     meaning, reason = lexicon.meaning(name)
     if meaning == "bookkeeping" and len(levels) <= FEW:
         return "unknown", "its name says bookkeeping, but it has few values, which may be conditions"

@@ -30,12 +30,12 @@ def roles(facts: Facts) -> Iterator[Candidate]:
     """The team that held the case first, and the channel it came by: conditions that play a role in the record."""
     mapping = facts.record.mapping
     if mapping.team:
-        yield from _role(facts, mapping.team, first_team(facts), facts.teams, routing=True)
+        yield from _role(mapping.team, first_team(facts), facts.teams, routing=True)
     if mapping.channel:
-        yield from _role(facts, mapping.channel, facts.channel, facts.record.names("channels"), routing=False)
+        yield from _role(mapping.channel, facts.channel, facts.record.names("channels"), routing=False)
 
 
-def _role(facts: Facts, column: str, code: Ints, names: list[str], *, routing: bool) -> Iterator[Candidate]:
+def _role(column: str, code: Ints, names: list[str], *, routing: bool) -> Iterator[Candidate]:
     counts = np.bincount(code[code >= 0], minlength=len(names))
     if (counts > 0).sum() < 2:
         return

@@ -21,7 +21,7 @@ def loops(facts: Facts) -> Iterator[Candidate]:
     m = facts.moments
     for step, name in enumerate(facts.steps):
         again = (m.step == step) & (m.visit > 1)
-        if again.any():
+        if again.any() and name not in facts.fillers:
             yield Candidate(
                 ref=Ref(kind="loop", step=name),
                 link=f"“{name}” done again",
@@ -79,6 +79,8 @@ def skips(facts: Facts) -> Iterator[Candidate]:
     m = facts.moments
     for step, name in enumerate(facts.steps):
         here = m.step == step
+        if name in facts.fillers:
+            continue
         done = facts.any_case(here)
         share = done.mean() if facts.n else 0.0
         if USUAL <= share < 1:

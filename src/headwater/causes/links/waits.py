@@ -11,7 +11,7 @@ from headwater.causes.facts import Facts, Floats, Ints
 from headwater.causes.links.candidate import PHASES, Bools, Candidate
 from headwater.causes.wording import duration
 
-QUANTILES = tuple(np.round(np.arange(0.4, 0.99, 0.02), 2))
+QUANTILES = (*np.round(np.arange(0.4, 0.98, 0.02), 2), 0.98, 0.985, 0.99, 0.995)
 MIN_CASES = 30
 TRIES = 4
 """A cut is chosen among thirty quantiles; neighbours say nearly the same, so it counts as so many tests."""
@@ -84,21 +84,25 @@ def _standard(value: Floats, spoiled: Bools, usable: Bools, given: float | None)
     if valley is not None:
         return valley, "learned: there are two ways of waiting, and the short one hardly ever takes longer", 1
     cut = _best_cut(seen, spoiled[usable])
-    return cut, "learned: the cut that parts spoiled from unspoiled cases best", TRIES
+    return cut, "learned: above it spoiled cases are in excess", TRIES
 
 
 def _best_cut(value: Floats, spoiled: Bools) -> float | None:
-    """The quantile with the largest score statistic of "longer" against spoiled; ties take the lower cut."""
+    """The quantile above which most spoiled cases are in excess, less one standard error of that number.
+
+    Cutting lower adds held cases, hence error but no excess; cutting higher leaves broken cases out.
+    """
     cuts = np.unique(np.quantile(value, QUANTILES))
-    cuts = cuts[(cuts < value.max())]
+    cuts = cuts[cuts < value.max()]
     if not len(cuts):
         return None
-    base = spoiled.mean()
-    above = value[:, None] > cuts
-    n = above.sum(0)
-    gain = above.T.astype(float) @ (spoiled - base)
-    score = gain / np.sqrt(np.maximum(n * (len(value) - n) / len(value), 1e-9))
-    best: float = cuts[int(np.argmax(score))]
+    above = (value[:, None] > cuts).astype(float)
+    n, spoiled_above = above.sum(0), above.T @ spoiled
+    below = (spoiled.sum() - spoiled_above) / np.maximum(len(value) - n, 1)
+    excess = spoiled_above - n * below
+    share = spoiled_above / n
+    error = np.sqrt(n * share * (1 - share) + n**2 * below * (1 - below) / np.maximum(len(value) - n, 1))
+    best: float = cuts[int(np.argmax(excess - error))]
     return best
 
 

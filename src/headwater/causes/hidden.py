@@ -1,0 +1,106 @@
+"""How far an unrecorded difference between cases could explain a link's effect.
+
+Two signs warn. The link goes with what is recorded of the case (case mix): what people saw beyond the record then went
+the same way. And work on steps other than the link's own is long in the same cases (a trace of difficulty that no
+column holds). The strength of such a difference is taken as `TIMES` that of what is recorded: its log odds ratio would
+be about sd(recorded difference in who gets the link) x sd(recorded difference in risk) (the product rule for a normal
+confounder; Lin, Psaty and Kronmal 1998). Where that reaches the link's own, the answer is "cannot tell".
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.causes.facts import Bools, Facts, Floats
+from headwater.causes.links.candidate import Candidate
+from headwater.causes.logistic import Fit, fit_logistic
+
+TIMES = 2.0
+ROUTED = 3.0
+"""For a link that people choose after seeing the case (a queue, a team, a hand-over) more is left unrecorded."""
+TRACE_Z = 6.0
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Work on each step as a reading of how hard the case is: standardised residuals, cases by steps (NaN: none)."""
+
+    residual: Floats
+    steps: tuple[str, ...]
+
+    def beside(self, step: str | None) -> Floats:
+        """The mean reading over all steps but this one; 0 where there is none."""
+        others = [i for i, name in enumerate(self.steps) if name != step]
+        values = self.residual[:, others]
+        count = (~np.isnan(values)).sum(1)
+        mean: Floats = np.where(count > 0, np.nansum(values, axis=1) / np.maximum(count, 1), 0.0)
+        return mean
+
+
+def trace(facts: Facts) -> Trace | None:
+    """The trace of difficulty in the work times, if cases that are slow at one step are slow at the others too."""
+    if facts.record.timing != "start and complete":
+        return None
+    m = facts.moments
+    first = (m.visit == 1) & (m.work > 0)
+    columns, names = [], []
+    for step, name in enumerate(facts.steps):
+        here = first & (m.step == step)
+        if here.sum() < 0.3 * facts.n:
+            continue
+        log_work = np.log(m.work[here])
+        values = np.full(facts.n, np.nan)
+        values[m.case[here]] = _person_free(log_work, m.who[here])
+        columns.append(values / max(float(np.nanstd(values)), 1e-9))
+        names.append(name)
+    if len(columns) < 3:
+        return None
+    found = Trace(np.column_stack(columns), tuple(names))
+    return found if _common(found.residual) > TRACE_Z else None
+
+
+def _person_free(log_work: Floats, who: np.ndarray) -> Floats:
+    """Log work without the pace of the person who did it."""
+    index = np.unique(who, return_inverse=True)[1]
+    mean = np.bincount(index, log_work) / np.maximum(np.bincount(index), 1)
+    result: Floats = log_work - mean[index]
+    return result
+
+
+def _common(residual: Floats) -> float:
+    """z of the mean correlation between steps: what the cases' readings have in common."""
+    filled = np.nan_to_num(residual)
+    total, own = filled.sum(1), (filled**2).sum(1)
+    cross = total**2 - own
+    return float(cross.mean() / max(cross.std() / np.sqrt(len(cross)), 1e-12))
+
+
+def explained_away(
+    link: Candidate, broke: Bools, y: Floats, mix: Floats, adjusters: Floats, reading: Floats | None
+) -> str | None:
+    """Why an unrecorded difference could be all there is to this link, or None. All arrays: one entry per row."""
+    recorded = mix if reading is None else np.column_stack([mix, reading / max(float(reading.std()), 1e-9)])
+    chance = _spread(recorded, broke.astype(float))
+    model = np.column_stack([recorded, adjusters, broke - broke.mean()])
+    fit = fit_logistic(model, y)
+    risk = _strength(recorded, fit, recorded.shape[1])
+    times = ROUTED if link.routing else TIMES
+    if float(fit.coef[-1]) > times * chance * risk:
+        return None
+    what = "work on other steps" if reading is not None else "the recorded case mix"
+    return (
+        f"the cases in which it broke differ in {what}; an unrecorded difference {times:.0f} times as strong would "
+        "explain it all"
+    )
+
+
+def _spread(X: Floats, target: Floats) -> float:
+    return _strength(X, fit_logistic(X, target), X.shape[1])
+
+
+def _strength(X: Floats, fit: Fit, columns: int) -> float:
+    """Standard deviation of the linear predictor that these columns carry, less what chance alone would give it."""
+    part = X[:, 1:columns] @ fit.coef[1:columns]
+    cover = np.linalg.inv(fit.hessian + 1e-9 * np.eye(len(fit.hessian)))[1:columns, 1:columns]
+    noise = float(np.einsum("ij,jk,ik->", X[:, 1:columns], cover, X[:, 1:columns])) / len(X)
+    return float(np.sqrt(max(float(part.var()) - noise, 0.0)))
