@@ -10,11 +10,10 @@ from headwater.moments.domain import Record
 def handoffs(record: Record, of: Literal["team", "who"]) -> pa.Table:
     """One row per pair that passes work on directly; both recorded, and not the same."""
     names = {"team": "teams", "who": "people"}[of]
-    median = "median(wait_s) AS wait_median_s, " if of == "team" else ""
     return record.sql(
         f"""
         SELECT p.name AS "from", n.name AS "to", m.* EXCLUDE (a, b) FROM (
-            SELECT prev_{of} AS a, {of} AS b, count(*) AS count, avg(wait_s) AS wait_mean_s, {median}
+            SELECT prev_{of} AS a, {of} AS b, count(*) AS count, avg(wait_s) AS wait_mean_s,
                 count(*) FILTER (WHERE back_team) AS came_back
             FROM moments WHERE {of} IS NOT NULL AND prev_{of} IS NOT NULL AND {of} <> prev_{of}
             GROUP BY ALL) m

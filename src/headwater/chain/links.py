@@ -20,13 +20,15 @@ FACTS = """
         sum(seq) FILTER (WHERE visit = 1) AS places,
         count(*) FILTER (WHERE visit = 2) AS second_visits, count(*) FILTER (WHERE visit > 1 AND same_who) AS repeats,
         count(*) FILTER (WHERE visit > 1 AND NOT same_who) AS redos,
-        avg(wait_s) AS wait_mean_s, quantile_cont(wait_s, [0.5, 0.9]) AS waits,
-        count(*) FILTER (WHERE wait_s < 0) AS "overlaps", avg(greatest(wait_s, 0)) AS wait_mean_from_zero_s,
-        sum(work_s) AS work_s, count(work_s) AS worked
+        avg(wait_s) AS wait_mean_s, quantile_cont(wait_s, [0.5, 0.9]) AS waits, {rare}
         {business}
     FROM moments m {joins} GROUP BY ALL
 """
 
+OVERLAPS = 'count(*) FILTER (WHERE wait_s < 0) AS "overlaps", avg(greatest(wait_s, 0)) AS wait_mean_from_zero_s'
+NO_OVERLAP = '0::BIGINT AS "overlaps", avg(wait_s) AS wait_mean_from_zero_s'
+WORK = ", sum(work_s) AS work_s, count(work_s) AS worked"
+NO_WORK = ", NULL::DOUBLE AS work_s, 0 AS worked"
 BUSINESS = ", avg({0}) AS business_mean_s, quantile_cont({0}, [0.5, 0.9]) AS business"
 JOINS = """
     LEFT JOIN slots open_to ON open_to.slot = ({started}) // {width}
@@ -74,12 +76,13 @@ def period(record: Record) -> tuple[datetime, datetime]:
 
 def gather(record: Record, calendar: Calendar | None) -> None:
     """Make `edge_facts` in the record's engine."""
-    query = FACTS.format(business="", joins="")
+    rare = (OVERLAPS if record.counts.negative_waits else NO_OVERLAP) + (WORK if record.has("start") else NO_WORK)
+    query = FACTS.format(rare=rare, business="", joins="")
     if calendar is not None and calendar.always_open:
         query = f"SELECT *, wait_mean_s AS business_mean_s, waits AS business FROM ({query})"
     elif calendar is not None:
         wait, joins = business_wait(record, calendar)
-        query = FACTS.format(business=BUSINESS.format(wait), joins=joins)
+        query = FACTS.format(rare=rare, business=BUSINESS.format(wait), joins=joins)
     record.engine.run(f"CREATE OR REPLACE TABLE edge_facts AS {query}")
 
 

@@ -9,9 +9,9 @@ The result is three Parquet files and a few dictionaries behind engine views:
     case took this edge before), back_team (the case came back to the team it had left), and every attribute
     as `@name`.
 `cases`, sorted by case_no
-    case_no, customer, channel (codes), opened_at, ended_at, moments, variant (a hash of the steps in order),
-    first_step, last_step, loops, repeats, redos, handoffs (between teams), changes (of person), pingpongs,
-    wait_s, work_s, and each attribute's last recorded value as `@name`.
+    case_no, customer, channel (codes; the first recorded in the file), opened_at, ended_at, moments, variant (a
+    hash of the steps in order), first_step, last_step, loops, repeats, redos, handoffs (between teams), changes
+    (of person), pingpongs, wait_s, work_s, and each attribute's last recorded value as `@name`.
 `case_attributes`, sorted by case_no, where attributes are carried
     case_no and, for each attribute, its last value `@name`, its first `first @name`, and the step at which the
     first was recorded, `step @name`.
@@ -20,6 +20,7 @@ The result is three Parquet files and a few dictionaries behind engine views:
 from headwater.engine import Engine, ident, literal
 from headwater.moments.attribute_lines import Seen
 from headwater.moments.attributes import recognise_attributes
+from headwater.moments.belonging import case_roles
 from headwater.moments.domain import Counts, Record, Source
 from headwater.moments.linking import write_linked
 
@@ -32,16 +33,20 @@ DICTIONARIES = {
     "channel": "channels",
 }
 
+CODED = {"step": "s", "who": "p", "team": "t"}
+"""Roles coded on every moment, with the alias of their dictionary."""
+
 
 def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
     """Sort, code and link the moments of a source. `wide` carries the attributes along (needed for causes)."""
     for role, table in DICTIONARIES.items():
         _dictionary(engine, source, role, table)
+    belongs = case_roles(engine, source)
     columns = _attribute_columns(engine, source) if wide else []
     timed = source.mapping.start is not None
     seen = Seen()
     rows = engine.stream(_sorted_query(source, columns))
-    noticed = write_linked(rows, engine.folder, timed=timed, seen=seen if columns else None)
+    noticed = write_linked(rows, engine.folder, timed=timed, of_case=belongs, seen=seen if columns else None)
     for name in ("moments", "cases_core", *(["case_attributes"] if columns else [])):
         path = literal(str(engine.folder / f"{name}.parquet"))
         engine.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({path})")
@@ -59,17 +64,17 @@ def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
 def _dictionary(engine: Engine, source: Source, role: str, table: str) -> None:
     """Codes count from 0: cases by their first row, everything else by name, so that a second run gives the same."""
     column = getattr(source.mapping, role)
-    names = "SELECT NULL::VARCHAR AS name WHERE false"
+    names = "SELECT NULL::VARCHAR AS name, 0 AS first WHERE false"
     if column is not None:
         name = f"{ident(column)}::VARCHAR AS name"
         known = f"FROM {source.relation} WHERE {ident(column)} IS NOT NULL"
         names = f"SELECT DISTINCT {name} {known}"
         if role == "case":
             names = f"SELECT {name}, min(row_number) AS first {known} GROUP BY 1"
-    order = "first" if role == "case" and column is not None else "name"
+    order, more = ("first", ", first") if role == "case" else ("name", "")
     engine.run(
         f"CREATE OR REPLACE TABLE {table} AS "
-        f"SELECT (row_number() OVER (ORDER BY {order}) - 1)::INT AS code, name FROM ({names})"
+        f"SELECT (row_number() OVER (ORDER BY {order}) - 1)::INT AS code, name{more} FROM ({names})"
     )
 
 
@@ -82,7 +87,7 @@ def _attribute_columns(engine: Engine, source: Source) -> list[str]:
 def _sorted_query(source: Source, columns: list[str]) -> str:
     m = source.mapping
     picks, joins = ["c.code AS case_no"], [f"JOIN case_ids c ON r.{ident(m.case)}::VARCHAR = c.name"]
-    for alias, role in (("s", "step"), ("p", "who"), ("t", "team"), ("u", "customer"), ("h", "channel")):
+    for role, alias in CODED.items():
         column = getattr(m, role)
         picks.append(f"{alias}.code AS {role}" if column else f"NULL::INT AS {role}")
         if column:
