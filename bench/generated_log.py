@@ -1,6 +1,6 @@
 """A generated log of any size for measuring speed and memory: no causes planted, names invented.
 
-    python -m bench.generated_log 1_100_000 /tmp/ten_million.parquet
+python -m bench.generated_log 1_100_000 /tmp/ten_million.parquet
 """
 
 import sys
@@ -10,10 +10,13 @@ import duckdb
 
 SQL = """
 COPY (
-  WITH lengths AS (SELECT i AS c, 4 + (hash(i) % 11)::INT AS n, hash(i * 7) % 31536000 AS born FROM range({cases}) t(i)),
+  WITH lengths AS (
+    SELECT i AS c, 4 + (hash(i) % 11)::INT AS n, hash(i * 7) % 31536000 AS born FROM range({cases}) t(i)
+  ),
   rows AS (SELECT c, born, unnest(range(n)) AS k, hash(c * 131 + unnest(range(n))) AS h FROM lengths)
   SELECT printf('CASE-%09d', c) AS ticket,
-         'Step ' || printf('%02d', CASE WHEN h % 5 = 0 THEN (h >> 8) % 25 ELSE (k * 2 + (h >> 8) % 3) % 25 END) AS activity,
+         'Step ' || printf('%02d', CASE WHEN h % 5 = 0 THEN (h >> 8) % 25 ELSE (k * 2 + (h >> 8) % 3) % 25 END)
+           AS activity,
          TIMESTAMP '2025-01-01' + to_seconds(born + k * 5400 + ((h >> 16) % 20) * 300) AS finished_at,
          'Agent ' || printf('%03d', (h >> 24) % 300) AS agent,
          'Team ' || printf('%02d', ((h >> 24) % 300) // 20) AS team,

@@ -25,7 +25,9 @@ def printed(command: str, folder: Path) -> str:
     words = shlex.split(command)[1:]
     environment = {**os.environ, **PLAIN, "PYTHONPATH": SOURCE}
     run = [sys.executable, "-c", RUN, *words]
-    done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        run, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     return "\n".join(line.rstrip() for line in done.stdout.strip("\n").split("\n")) + "\n"
 
 
@@ -54,7 +56,9 @@ def main() -> None:
     parser.add_argument("--in", dest="folder", type=Path, help="where the commands run (default: a new empty folder)")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as empty:
-        sys.exit(any([_one(page, (asked.folder or Path(empty)).absolute(), asked.check) for page in asked.pages]))
+        folder = (asked.folder or Path(empty)).absolute()
+        differ = [_one(page, folder, asked.check) for page in asked.pages]
+    sys.exit(any(differ))
 
 
 def _one(page: Path, folder: Path, check: bool) -> bool:

@@ -96,7 +96,7 @@ def as_pandas(answer: Causes) -> Any:
 
 def as_polars(answer: Causes) -> Any:
     """The same as a Polars data frame (needs Polars)."""
-    import polars  # noqa: PLC0415 -- optional dependency
+    import polars
 
     return polars.from_arrow(as_arrow(answer))
 

@@ -59,7 +59,7 @@ class Chain:
 
     def to_polars(self, name: str) -> "pl.DataFrame":
         """One table as a Polars frame (needs polars: `pip install headwater[polars]`)."""
-        import polars  # noqa: PLC0415 -- optional dependency
+        import polars
 
         return polars.DataFrame(self.to_arrow(name))
 

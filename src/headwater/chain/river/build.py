@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from headwater.chain.layout import lay_out
+from headwater.chain.river.layout import lay_out
 from headwater.chain.river.model import Flow, Mark, River, Step
 from headwater.moments.arrays import to_arrow, to_text
 
