@@ -45,7 +45,7 @@ def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
     columns = _attribute_columns(engine, source) if wide else []
     timed = source.mapping.start is not None
     seen = Seen()
-    rows = engine.stream(_sorted_query(source, columns))
+    rows = engine.stream(_sorted_query(source, columns, _widths(engine)))
     noticed = write_linked(rows, engine.folder, timed=timed, of_case=belongs, seen=seen if columns else None)
     for name in ("moments", "cases_core", *(["case_attributes"] if columns else [])):
         path = literal(str(engine.folder / f"{name}.parquet"))
@@ -84,12 +84,20 @@ def _attribute_columns(engine: Engine, source: Source) -> list[str]:
     return [name for name in described if name not in taken]
 
 
-def _sorted_query(source: Source, columns: list[str]) -> str:
+def _widths(engine: Engine) -> dict[str, str]:
+    """The narrowest type for the codes of each role: what is sorted is carried along in it."""
+    return {
+        role: "SMALLINT" if engine.row(f"SELECT count(*) AS n FROM {DICTIONARIES[role]}")["n"] < 2**15 else "INT"
+        for role in CODED
+    }
+
+
+def _sorted_query(source: Source, columns: list[str], widths: dict[str, str]) -> str:
     m = source.mapping
     picks, joins = ["c.code AS case_no"], [f"JOIN case_ids c ON r.{ident(m.case)}::VARCHAR = c.name"]
     for role, alias in CODED.items():
         column = getattr(m, role)
-        picks.append(f"{alias}.code AS {role}" if column else f"NULL::INT AS {role}")
+        picks.append(f"{alias}.code::{widths[role]} AS {role}" if column else f"NULL::INT AS {role}")
         if column:
             joins.append(f"LEFT JOIN {DICTIONARIES[role]} {alias} ON r.{ident(column)}::VARCHAR = {alias}.name")
     picks += [f"{ident(m.at)} AS done_at", f"{ident(m.start) if m.start else 'NULL::TIMESTAMP'} AS started_at"]

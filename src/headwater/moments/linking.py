@@ -139,9 +139,21 @@ def _with_edges(table: pa.Table, m: Sorted, e: Edges, recorded: Bools) -> pa.Tab
         "edge_again": to_arrow(e.edge_again),
         "back_team": to_arrow(e.back_team),
     }
-    for name, column in added.items():
-        table = table.append_column(name, column)
-    return table
+    attributes = {name: table[name] for name in table.column_names if name.startswith("@")}
+    return pa.table({**_coded_moments(m, recorded), **added, **attributes})
+
+
+def _coded_moments(m: Sorted, recorded: Bools) -> dict[str, pa.Array]:
+    moment = pa.timestamp("us")
+    return {
+        "case_no": to_arrow(m.case_no),
+        "step": _coded(m.step),
+        "who": _coded(m.who),
+        "team": _coded(m.team),
+        "done_at": to_arrow(m.done, kind=moment),
+        "started_at": to_arrow(m.started, recorded, kind=moment),
+        "source_row": to_arrow(m.source_row),
+    }
 
 
 def _coded(codes: Codes) -> pa.Array:

@@ -4,18 +4,18 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings, simplefilter
 from xml.etree.ElementTree import ParseError
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from headwater.engine import Engine
 from headwater.moments.readers.raw import Options, Raw, unique_names
 from headwater.moments.readers.rows import Rows
 from headwater.moments.readers.streams import refuse_bomb
 from headwater.shared.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    import openpyxl
 
 Row = tuple[Any, ...]
 LOOKED = 30
@@ -24,6 +24,9 @@ LOOKED = 30
 
 def read(engine: Engine, path: Path, options: Options) -> Raw:
     """The first sheet (or the one named in the options) as text columns; `row_number` is the sheet's row."""
+    import openpyxl  # noqa: PLC0415 -- slow import
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 -- slow import
+
     _refuse_bomb(path, options)
     try:
         with catch_warnings():
@@ -54,7 +57,7 @@ def _refuse_bomb(path: Path, options: Options) -> None:
         raise InputError(f"{path.name} is protected by a password; save it without one.")
 
 
-def _sheet(engine: Engine, path: Path, book: openpyxl.Workbook, options: Options) -> Raw:
+def _sheet(engine: Engine, path: Path, book: "openpyxl.Workbook", options: Options) -> Raw:
     sheet = _chosen(path, book, options.sheet)
     sheet.reset_dimensions()
     rows = enumerate(sheet.iter_rows(values_only=True), 1)
@@ -67,7 +70,7 @@ def _sheet(engine: Engine, path: Path, book: openpyxl.Workbook, options: Options
     return found.close(path.name, line_word="row", notes=tuple(notes))
 
 
-def _chosen(path: Path, book: openpyxl.Workbook, name: str | None) -> Any:
+def _chosen(path: Path, book: "openpyxl.Workbook", name: str | None) -> Any:
     if name is None:
         return book.worksheets[0]
     if name not in book.sheetnames:
