@@ -59,7 +59,8 @@ def effect(
     cases = n * (average - off)
     influence = np.where(broke, left - average, -n * weight * (left - off) / max(total, 1e-12))
     carried = np.where(broke, 1.0, -n * weight / max(total, 1e-12))
-    se, draws = _spread(influence, customer, person, left - np.where(broke, average, off), carried, rng)
+    floor = _treated_floor(y[broke], left[broke])
+    se, draws = _spread(influence, customer, person, left - np.where(broke, average, off), carried, floor, rng)
     degrees = max(min(n, len(y) - n) - 1, 2)
     half = float(stdtrit(degrees, (1 + level) / 2)) * se
     low, high = (cases - half, cases + half) if draws is None else _percentiles(cases, draws, se, level)
@@ -96,13 +97,29 @@ def _folds(customer: Ints, n: int) -> Ints:
     return (own.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15) >> np.uint64(40)).astype(np.int64) % FOLDS
 
 
+def _treated_floor(y: Floats, left: Floats) -> float:
+    """What is missing to the variance of a share that few cases show: ten spoiled of ten are no certainty.
+
+    The share is taken with one success and one failure added (Agresti and Coull 1998 use two).
+    """
+    n = len(y)
+    share = (float(y.sum()) + 1) / (n + 2)
+    return max(0.0, n * (share * (1 - share) - float(left.var())))
+
+
 def _spread(
-    influence: Floats, customer: Ints, person: Ints, residual: Floats, carried: Floats, rng: np.random.Generator
+    influence: Floats,
+    customer: Ints,
+    person: Ints,
+    residual: Floats,
+    carried: Floats,
+    floor: float,
+    rng: np.random.Generator,
 ) -> tuple[float, Floats | None]:
     """Standard error over customers, widened for what people have in common; resampled draws when few customers."""
     own = np.where(customer >= 0, customer, np.arange(len(customer)) + (customer.max(initial=0) + 1))
     sums = np.bincount(np.unique(own, return_inverse=True)[1], influence)
-    variance = float((sums**2).sum())
+    variance = float((sums**2).sum()) + floor
     extra = _shared_by_people(person, residual, carried)
     se = float(np.sqrt(variance + extra))
     if len(sums) > 2000 or extra > 0.05 * variance:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from headwater.causes import lexicon
 from headwater.moments.domain import Attribute, Record
 from headwater.shared.errors import UsageError
 
@@ -18,6 +19,8 @@ Bools = npt.NDArray[np.bool_]
 Values = npt.NDArray[Any]
 
 NONE = -1
+OF_ALL = 0.7
+"""A step that more cases than this go through is what the service is about, whatever its name."""
 FILLER = "Update"
 """The step of a ticket's update that changes nothing: a row of the export, not a link of the chain."""
 
@@ -51,7 +54,9 @@ class Facts:
         self.teams = record.names("teams")
         self.people = record.names("people")
         self.attributes = {a.name: a for a in record.attributes}
-        self.fillers = {FILLER} if any(k == "shape" and v.startswith("updates") for k, v in record.source.settings) else set()
+        self.fillers = (
+            {FILLER} if any(k == "shape" and v.startswith("updates") for k, v in record.source.settings) else set()
+        )
 
     @cached_property
     def moments(self) -> Moments:
@@ -70,6 +75,17 @@ class Facts:
             back_team=t["back_team"].to_numpy().astype(bool),
             **codes,
         )
+
+    @cached_property
+    def ordinary(self) -> Bools:
+        """Moments that are neither a sign of damage by their name (a complaint, a refund) nor come right after one."""
+        signs = [i for i, name in enumerate(self.steps) if lexicon.matches(name, lexicon.SIGNS)]
+        m = self.moments
+        rare = [s for s in signs if self.any_case(m.step == s).mean() < OF_ALL]
+        reaction = np.isin(m.step, rare)
+        after = np.zeros(len(m.step), dtype=bool)
+        after[1:] = reaction[:-1] & (m.case[1:] == m.case[:-1])
+        return ~(reaction | after)
 
     @cached_property
     def lines(self) -> pa.Table:

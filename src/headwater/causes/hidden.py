@@ -13,12 +13,14 @@ import numpy as np
 
 from headwater.causes.facts import Bools, Facts, Floats
 from headwater.causes.links.candidate import Candidate
-from headwater.causes.logistic import Fit, fit_logistic
+from headwater.causes.logistic import Fit, fit_logistic, score_tests
 
 TIMES = 2.0
 ROUTED = 3.0
 """For a link that people choose after seeing the case (a queue, a team, a hand-over) more is left unrecorded."""
 TRACE_Z = 6.0
+TOUCHED = 4.0
+"""Score statistic from which a link goes with the trace."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,11 @@ class Trace:
         return mean
 
 
-def trace(facts: Facts) -> Trace | None:
-    """The trace of difficulty in the work times, if cases that are slow at one step are slow at the others too."""
+def trace(facts: Facts, mix: Floats) -> Trace | None:
+    """The trace of difficulty in the work times, if cases that are slow at one step are slow at the others too.
+
+    `mix` is the case mix of all cases: what it explains of the work is recorded, hence no trace of the unrecorded.
+    """
     if facts.record.timing != "start and complete":
         return None
     m = facts.moments
@@ -50,13 +55,16 @@ def trace(facts: Facts) -> Trace | None:
             continue
         log_work = np.log(m.work[here])
         values = np.full(facts.n, np.nan)
-        values[m.case[here]] = _person_free(log_work, m.who[here])
+        free, X = _person_free(log_work, m.who[here]), mix[m.case[here]]
+        values[m.case[here]] = free - X @ np.linalg.lstsq(X, free, rcond=None)[0]
         columns.append(values / max(float(np.nanstd(values)), 1e-9))
         names.append(name)
-    if len(columns) < 3:
+    if len(columns) < 2:
         return None
-    found = Trace(np.column_stack(columns), tuple(names))
-    return found if _common(found.residual) > TRACE_Z else None
+    residual = np.column_stack(columns)
+    together = (_pair_z(residual) > TRACE_Z).any(0)
+    kept = np.flatnonzero(together)
+    return Trace(residual[:, kept], tuple(names[i] for i in kept)) if len(kept) else None
 
 
 def _person_free(log_work: Floats, who: np.ndarray) -> Floats:
@@ -67,31 +75,36 @@ def _person_free(log_work: Floats, who: np.ndarray) -> Floats:
     return result
 
 
-def _common(residual: Floats) -> float:
-    """z of the mean correlation between steps: what the cases' readings have in common."""
-    filled = np.nan_to_num(residual)
-    total, own = filled.sum(1), (filled**2).sum(1)
-    cross = total**2 - own
-    return float(cross.mean() / max(cross.std() / np.sqrt(len(cross)), 1e-12))
+def _pair_z(residual: Floats) -> Floats:
+    """z of the correlation of every two steps over the cases that have both; 0 on the diagonal."""
+    filled, there = np.nan_to_num(residual), (~np.isnan(residual)).astype(float)
+    cross, both = filled.T @ filled, there.T @ there
+    z: Floats = cross / np.sqrt(np.maximum(both, 1.0))
+    np.fill_diagonal(z, 0.0)
+    return z
 
 
-def explained_away(
-    link: Candidate, broke: Bools, y: Floats, mix: Floats, adjusters: Floats, reading: Floats | None
-) -> str | None:
+def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjusters: Floats) -> str | None:
     """Why an unrecorded difference could be all there is to this link, or None. All arrays: one entry per row."""
-    recorded = mix if reading is None else np.column_stack([mix, reading / max(float(reading.std()), 1e-9)])
-    chance = _spread(recorded, broke.astype(float))
-    model = np.column_stack([recorded, adjusters, broke - broke.mean()])
+    chance = _spread(mix, broke.astype(float))
+    model = np.column_stack([mix, adjusters, broke - broke.mean()])
     fit = fit_logistic(model, y)
-    risk = _strength(recorded, fit, recorded.shape[1])
     times = ROUTED if link.routing else TIMES
-    if float(fit.coef[-1]) > times * chance * risk:
+    if float(fit.coef[-1]) > times * chance * _strength(mix, fit, mix.shape[1]):
         return None
-    what = "work on other steps" if reading is not None else "the recorded case mix"
     return (
-        f"the cases in which it broke differ in {what}; an unrecorded difference {times:.0f} times as strong would "
-        "explain it all"
+        "the cases in which it broke differ in the recorded case mix; an unrecorded difference "
+        f"{times:.0f} times as strong would explain it all"
     )
+
+
+def goes_with_trace(link: Candidate, broke: Bools, mix: Floats, reading: Floats) -> str | None:
+    """Why the trace of an unrecorded difficulty forbids naming this link, or None."""
+    target = broke.astype(float)
+    z = score_tests(mix, fit_logistic(mix, target), target, reading[:, None])[0]
+    if abs(z) < TOUCHED:
+        return None
+    return "in these cases work on other steps takes longer too: something that no column records may make them hard"
 
 
 def _spread(X: Floats, target: Floats) -> float:

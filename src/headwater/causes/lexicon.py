@@ -44,7 +44,7 @@ campaign kampagne offer tariff tarif plan route site branch filiale store shop o
 permission missing fehlt defect fault outage down late delay delayed broken wrong error fehler
 manual lookup data_quality address_ok verified check flag known info informed document training
 certified transfer handover process procedure batch"""
-BOOKKEEPING = """id uuid guid key number nummer nr ref reference index row version_no sys_ hash url link mail email
+BOOKKEEPING = """id no nr num uuid guid key number nummer nr ref reference index row version_no sys_ hash url mail email
 phone telefon name comment kommentar notes description beschreibung text body title created_by
 updated_by opened_by mod_count timestamp date datum"""
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from headwater.causes import signs
 from headwater.causes.effect import Effect, discoveries, effect
-from headwater.causes.facts import Facts, Floats, Ints
-from headwater.causes.hidden import Trace, explained_away
+from headwater.causes.facts import Bools, Facts, Floats, Ints
+from headwater.causes.hidden import Trace, explained_away, goes_with_trace
 from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen, choose, penalised_p
@@ -108,16 +108,22 @@ class _Bench:
         for other in without:
             usable &= ~other.broke[ground.rows]
         X = np.column_stack([ground.mix, *(_standard(self.A[:, i]) for i in before)])[usable]
-        found = effect(
-            link.broke[ground.rows][usable],
+        found = self._effect(link.broke, X, usable)
+        if link.counted is not None:
+            found = replace(self._effect(link.counted, X, usable), p_value=found.p_value)
+        names = (*ground.mix_names[1:], *(self.candidates[i].link for i in before))
+        return Judged(link, found, penalised_p(found.p_value, link.tries), names, named=False)
+
+    def _effect(self, broke: Bools, X: Floats, usable: Bools) -> Effect:
+        ground = self.ground
+        return effect(
+            broke[ground.rows][usable],
             ground.y[usable],
             X,
             ground.customer[usable],
             ground.person[usable],
             rng=self.rng,
         )
-        names = (*ground.mix_names[1:], *(self.candidates[i].link for i in before))
-        return Judged(link, found, penalised_p(found.p_value, link.tries), names, named=False)
 
     def doubted(self, judged: Judged) -> Judged:
         """The same, not named where something unrecorded could be all there is to it."""
@@ -128,15 +134,16 @@ class _Bench:
 
     def _doubt(self, link: Candidate) -> str | None:
         ground = self.ground
-        if ground.trace is not None and link.ref.kind == "work":
-            return "cases that are slow here are slow on other steps too: it may be the case that is hard, not the step"
-        index = next(i for i, c in enumerate(self.candidates) if c is link)
         usable = link.known[ground.rows]
+        mix, broke = ground.mix[usable], link.broke[ground.rows][usable]
+        if ground.trace is not None:
+            reading = ground.trace.beside(link.step)[ground.rows][usable]
+            if found := goes_with_trace(link, broke, mix, reading):
+                return found
+        index = next(i for i, c in enumerate(self.candidates) if c is link)
         before = [_standard(self.A[:, c.index]) for c in self.chosen if self._adjusts(c.index, index)]
         adjusters = np.column_stack([np.zeros((len(ground.rows), 0)), *before])[usable]
-        reading = None if ground.trace is None else ground.trace.beside(link.step)[ground.rows][usable]
-        broke = link.broke[ground.rows][usable]
-        return explained_away(link, broke, ground.y[usable], ground.mix[usable], adjusters, reading)
+        return explained_away(link, broke, ground.y[usable], mix, adjusters)
 
     def _adjusts(self, other: int, index: int) -> bool:
         link, before = self.candidates[index], self.candidates[other]

@@ -41,7 +41,8 @@ def causes(
     marked = mark(facts, spoiled)
     columns = read_columns(facts, used=set(marked.used), mix=set(mix), links=set(links))
     candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
-    found = search(_without_definition(candidates, marked), _ground(facts, columns, marked), seed)
+    ground = _ground(facts, columns, marked)
+    found = search(_admitted(candidates, marked, ground.trace is not None), ground, seed)
     return _answer(facts, marked, columns, len(candidates), thin, found, customer_value)
 
 
@@ -55,12 +56,13 @@ def _ground(facts: Facts, columns: list[Column], marked: Marked) -> Ground:
         mix_names=names,
         customer=facts.customer[rows],
         person=main_person(facts)[rows],
-        trace=trace(facts),
+        trace=trace(facts, design),
     )
 
 
-def _without_definition(candidates: list[Candidate], marked: Marked) -> list[Candidate]:
-    """Links that the definition of spoiled already counts would find themselves."""
+def _admitted(candidates: list[Candidate], marked: Marked, traced: bool) -> list[Candidate]:
+    """Candidates without those that the definition of spoiled already counts (they would find themselves) and,
+    where work times hold a trace of how hard a case is, without work: the case may be hard, not the step."""
     used = {name.lower() for name in marked.used}
     kinds = {"loops": "loop", "repeats": "loop", "redos": "loop", "handoffs": "handoff", "pingpongs": "pingpong"}
     closed = {kinds[name] for name in used if name in kinds}
@@ -69,7 +71,9 @@ def _without_definition(candidates: list[Candidate], marked: Marked) -> list[Can
     return [
         c
         for c in candidates
-        if c.ref.kind not in closed and not (c.step in steps and c.ref.kind in ("loop", "skip", "order"))
+        if c.ref.kind not in closed
+        and not (traced and c.ref.kind == "work")
+        and not (c.step in steps and c.ref.kind in ("loop", "skip", "order"))
     ]
 
 

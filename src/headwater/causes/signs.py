@@ -4,7 +4,8 @@ Two ways to know a sign. By name: its words say that it follows a damage. By its
 mix and the other links) foretells a sign only because damage does, so given the outcome it says nothing more of the
 sign. A cause behaves otherwise: it does not depend on the other reasons for damage at all, or still does given the
 outcome (conditional independence as in Spirtes, Glymour and Scheines 2000). Where nothing foretells damage, the pattern
-cannot be seen and only names count.
+cannot be seen and only names count; so it is with what is recorded from the opening on, where a cause that goes with
+the case mix could look the same.
 """
 
 import numpy as np
@@ -38,7 +39,7 @@ def by_pattern(candidates: list[Candidate], A: Floats, mix: Floats, y: Floats, c
 
 
 def _suspect(link: Candidate, broke: Floats, y: Floats) -> bool:
-    if link.ref.kind not in ("condition", "order"):
+    if link.ref.kind not in ("condition", "order") or link.place < 0:
         return False
     with_it, without = y[broke > 0].mean(), y[broke == 0].mean()
     return bool(with_it > SUSPECT_SHARE and with_it > SUSPECT_RATIO * without)

@@ -37,6 +37,8 @@ class Candidate:
     """candidates of one group are levels of one column"""
     routing: bool = False
     """chosen by people who saw the case: a queue, a team, a hand-over"""
+    counted: Bools | None = None
+    """cases that are counted as broken where the clearly broken ones (`broke`) would leave some out"""
     twins: list[str] = field(default_factory=list)
     tries: int = 1
     """how many rules were tried to find this one (counts as so many tests)"""

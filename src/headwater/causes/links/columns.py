@@ -82,11 +82,7 @@ def _meaning(
         (name in links, "link", "set by hand"),
         (is_time, "bookkeeping", "it holds times, which the moments already carry"),
         (not recorded, "bookkeeping", "it is empty"),
-        (
-            not numeric and len(levels) > max(MANY_LEVELS * recorded, FEW),
-            "bookkeeping",
-            "nearly every case has its own",
-        ),
+        (names_cases, "bookkeeping", "nearly every case has its own"),
         (people, "bookkeeping", "it names people, who are never ranked as links"),
         (len(levels) == 1 and recorded == len(code), "bookkeeping", "it has one value only"),
     )
@@ -94,6 +90,8 @@ def _meaning(
         if applies:
             return kind, why
     meaning, reason = lexicon.meaning(name)
+    if meaning == "mix" and len(levels) == 2 and not lexicon.matches(last[0], lexicon.MIX):
+        return "unknown", "a yes or no that may have happened to the case"
     if meaning == "bookkeeping" and len(levels) <= FEW:
         return "unknown", "its name says bookkeeping, but it has few values, which may be conditions"
     return meaning, reason

@@ -14,6 +14,8 @@ from headwater.causes.links.waits import main_team
 USUAL = 0.7
 """A step that at least this share of cases goes through is usual: leaving it out is a link that can break."""
 MOST_PAIRS = 40
+LOOPED = 0.7
+"""A hand-over that in this share of its moments leads to a step done before is the loop's, not its own link."""
 
 
 def loops(facts: Facts) -> Iterator[Candidate]:
@@ -35,14 +37,16 @@ def loops(facts: Facts) -> Iterator[Candidate]:
 
 
 def handoffs(facts: Facts) -> Iterator[Candidate]:
-    """The case passed from one team to another, on the way forward (a return belongs to its loop); the most
-    frequent pairs."""
+    """The case passed from one team to another, except pairs that mostly are the way back of a loop;
+    the most frequent pairs."""
     m = facts.moments
-    moved = (m.prev_team >= 0) & (m.team >= 0) & (m.team != m.prev_team) & (m.visit == 1)
+    moved = (m.prev_team >= 0) & (m.team >= 0) & (m.team != m.prev_team) & facts.ordinary
     pair = m.prev_team * max(len(facts.teams), 1) + m.team
     found, counts = np.unique(pair[moved], return_counts=True)
     for code in found[np.argsort(-counts, kind="stable")][:MOST_PAIRS]:
         here = moved & (pair == code)
+        if (m.visit[here] > 1).mean() > LOOPED:
+            continue
         source, target = (facts.teams[int(i)] for i in divmod(int(code), len(facts.teams)))
         yield Candidate(
             ref=Ref(kind="handoff", team=source, to=target, step=_main_step(facts, here)),
@@ -60,7 +64,7 @@ def pingpongs(facts: Facts) -> Iterator[Candidate]:
     """The case came back to a team that had given it away."""
     m = facts.moments
     for team, name in enumerate(facts.teams):
-        back = m.back_team & (m.team == team)
+        back = m.back_team & (m.team == team) & facts.ordinary
         if back.any():
             yield Candidate(
                 ref=Ref(kind="pingpong", team=name),

@@ -4,6 +4,8 @@ The standard is given, or learned: a clear valley between two humps of the log w
 cut between quantiles that separates spoiled from unspoiled best. What was tried is counted as so many tests.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from headwater.causes.domain import Ref
@@ -49,17 +51,18 @@ def _timed(
     standards: dict[str, float],
 ) -> Candidate | None:
     m = facts.moments
-    first = (m.step == step) & (m.visit == 1) & ~np.isnan(seconds)
+    first = (m.step == step) & (m.visit == 1) & ~np.isnan(seconds) & facts.ordinary
     case = m.case[first]
     if len(case) < MIN_CASES:
         return None
     value = np.full(facts.n, np.nan)
     value[case] = seconds[first]
     usable = known & ~np.isnan(value)
-    cut, reason, tries = _standard(value, spoiled, usable, standards.get(f"{kind}: {name}"))
-    if cut is None:
+    found = _standard(value, spoiled, usable, standards.get(f"{kind}: {name}"))
+    if found is None:
         return None
-    broke = np.nan_to_num(value, nan=-1.0) > cut
+    filled = np.nan_to_num(value, nan=-1.0)
+    broke = filled > found.clear
     what = f"waiting before “{name}”" if kind == "wait" else f"working on “{name}”"
     return Candidate(
         ref=Ref(kind="wait" if kind == "wait" else "work", step=name),
@@ -67,43 +70,54 @@ def _timed(
         broke=broke,
         known=~np.isnan(value),
         place=facts.step_rank[step] + PHASES[kind],
-        rule=f"{what} took longer than {duration(cut)} ({reason})",
+        rule=f"{what} took longer than {duration(found.cut)} ({found.reason})",
         owner=main_team(facts, first & broke[m.case]),
         step=name,
-        tries=tries,
+        tries=found.tries,
+        counted=filled > found.cut if found.cut < found.clear else None,
     )
 
 
-def _standard(value: Floats, spoiled: Bools, usable: Bools, given: float | None) -> tuple[float | None, str, int]:
+@dataclass(frozen=True)
+class Standard:
+    """Above `cut` cases are counted as broken; above `clear` they clearly are."""
+
+    cut: float
+    clear: float
+    reason: str
+    tries: int = 1
+
+
+def _standard(value: Floats, spoiled: Bools, usable: Bools, given: float | None) -> Standard | None:
     if given is not None:
-        return given, "the given standard", 1
+        return Standard(given, given, "the given standard")
     seen = value[usable]
     if len(seen) < MIN_CASES or np.ptp(seen) == 0:
-        return None, "", 1
-    valley = two_humps(seen)
-    if valley is not None:
-        return valley, "learned: there are two ways of waiting, and the short one hardly ever takes longer", 1
-    cut = _best_cut(seen, spoiled[usable])
-    return cut, "learned: above it spoiled cases are in excess", TRIES
+        return None
+    begin = two_humps(seen)
+    if begin is not None:
+        return Standard(begin, begin, "learned: there are two ways of waiting, and the short one hardly ever is longer")
+    cut, clear = _best_cuts(seen, spoiled[usable])
+    return Standard(cut, clear, "learned: above it spoiled cases are in excess", TRIES)
 
 
-def _best_cut(value: Floats, spoiled: Bools) -> float | None:
-    """The quantile above which most spoiled cases are in excess, less one standard error of that number.
+def _best_cuts(value: Floats, spoiled: Bools) -> tuple[float, float]:
+    """The quantile above which most spoiled cases are in excess, less one standard error of that number, and the
+    quantile that parts spoiled from unspoiled most clearly.
 
     Cutting lower adds held cases, hence error but no excess; cutting higher leaves broken cases out.
     """
     cuts = np.unique(np.quantile(value, QUANTILES))
-    cuts = cuts[cuts < value.max()]
-    if not len(cuts):
-        return None
+    cuts = cuts[cuts < value.max()] if (cuts < value.max()).any() else cuts[:1]
     above = (value[:, None] > cuts).astype(float)
     n, spoiled_above = above.sum(0), above.T @ spoiled
     below = (spoiled.sum() - spoiled_above) / np.maximum(len(value) - n, 1)
     excess = spoiled_above - n * below
-    share = spoiled_above / n
+    share = spoiled_above / np.maximum(n, 1)
     error = np.sqrt(n * share * (1 - share) + n**2 * below * (1 - below) / np.maximum(len(value) - n, 1))
-    best: float = cuts[int(np.argmax(excess - error))]
-    return best
+    pooled = np.sqrt(spoiled.mean() * (1 - spoiled.mean()) * n * len(value) / np.maximum(len(value) - n, 1))
+    cut, clear = int(np.argmax(excess - error)), int(np.argmax(excess / np.maximum(pooled, 1e-9)))
+    return float(min(cuts[cut], cuts[clear])), float(cuts[clear])
 
 
 def two_humps(seconds: Floats) -> float | None:
