@@ -98,7 +98,9 @@ def _channel(c: Column) -> Evidence:
     return (0.5 if c.distinct <= 50 else -6.0), [f"it has {c.distinct:,} different values"]
 
 
-_NO_TEAMS = word_set("age alter customer client kunde user patient guest product produkt article artikel price tax blood")
+_NO_TEAMS = word_set(
+    "age alter customer client kunde user patient guest product produkt article artikel price tax blood"
+)
 """Words of groups that are no teams: `age_group`, `product_group`."""
 
 _LIKELY: dict[Role, Callable[[Column], Evidence]] = {
