@@ -163,7 +163,7 @@ def _answers(worlds: int, kind: Kind, world: Shop, truth: str) -> Row:
     answers = Counter(shop(seed, kind, world).verdict for seed in range(worlds))
     right = answers["cannot tell" if truth.startswith("neither") else kind] / worlds
     unsure = 0.0 if truth.startswith("neither") else answers["cannot tell"] / worlds
-    shown = (f"{100 * part:.0f} %" for part in (right, unsure, 1 - right - unsure))
+    shown = (f"{100 * part:.0f} %" for part in (right, unsure, abs(1 - right - unsure)))
     return world.n, world.clerks, world.queues or "none", truth, *shown
 
 
