@@ -60,7 +60,7 @@ def _open(column: str, value: str) -> InputError:
     return InputError(
         f"The times in column {column} can be read in two ways: {value} is {day} {MONTHS[month - 1]} with the day "
         f"first, or {MONTHS[day - 1]} {month} with the month first, and no value of the column decides it; "
-        'say which with --dates "day first" or --dates "month first".'
+        'say which with --dates day-first or --dates month-first (in Python dates="day first" or "month first").'
     )
 
 
