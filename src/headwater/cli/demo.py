@@ -63,14 +63,12 @@ def _say_generated(done: "Demo") -> None:
 def _table(lines: "tuple[Line, ...]") -> Any:
     from headwater.shared.words import count, estimate, span  # noqa: PLC0415 -- slow import
 
-    table = plain_table(
-        [("planted link", "left", 36), ("true", "right", None), ("found", "right", None), ("90 %", "right", None)]
-        + [("place", "left", 11)]
-    )
+    numbers = [(head, "right", None) for head in ("true", "found", "90 %")]
+    table = plain_table([("planted link", "left", 36), *numbers, ("place", "left", 11)])
     for line in lines:
         f = line.finding
-        numbers = ("–", "–") if f is None else (estimate(f.spoiled_cases, f.interval), span(f.interval))
-        table.add_row(line.link, count(line.true_cases), *numbers, _place(line))
+        found = ("–", "–") if f is None else (estimate(f.spoiled_cases, f.interval), span(f.interval))
+        table.add_row(line.link, count(line.true_cases), *found, _place(line))
     return table
 
 
