@@ -11,13 +11,18 @@ NAMES = word_set(
     "account user agent resource person by to ci item symptom version ref reference department abteilung store "
     "branch filiale country region vendor supplier rfc problem incident ticket case order"
 )
+MEASURES = word_set(
+    "value amount price cost total sum weight length width height quantity qty score rating share rate percent age "
+    "wert betrag preis kosten summe gewicht menge valor precio importe prix montant poids prezzo importo prijs bedrag"
+)
 COUNTS = word_set("count counts counter anzahl zahl num number cantidad nombre nb numero aantal mod times")
 
 
 def names_things(column: str) -> bool:
-    """Whether numbers in the column name things (customer 4711), so that sums and means of them mean nothing."""
+    """Whether numbers in the column name things (customer 4711), so that sums and means of them mean
+    nothing. An `order_value` measures, whatever its first word."""
     words = plain(column).split("_")
-    return not COUNTS & set(words[-1:]) and bool(NAMES & {words[-1], words[0]})
+    return not (COUNTS | MEASURES) & set(words[-1:]) and bool(NAMES & {words[-1], words[0]})
 
 
 def count_like(column: str) -> bool:
