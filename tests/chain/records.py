@@ -20,7 +20,7 @@ SCHEMA = pa.schema(
 )
 
 
-def record(rows: list[Row], *, timed: bool = False) -> Record:
+def record(rows: list[Row], *, timed: bool = False, wide: bool = True) -> Record:
     """A record of rows with case, step and at (a time or microseconds); the other columns may be missing."""
     full = [{name: row.get(name) for name in SCHEMA.names} | {"row_number": i} for i, row in enumerate(rows)]
     engine = Engine()
@@ -28,7 +28,7 @@ def record(rows: list[Row], *, timed: bool = False) -> Record:
     roles = {name: name for name in ("case", "step", "at", "who", "team", "customer")}
     mapping = Mapping(**roles, start="start" if timed else None, ignored=() if timed else ("start",))
     rejected = pa.table({"line": pa.array([], pa.int64())})
-    return build(engine, Source("rows", "rows", mapping, rejected))
+    return build(engine, Source("rows", "rows", mapping, rejected), wide=wide)
 
 
 def in_order(rows: list[Row], *, timed: bool) -> dict[str, list[Row]]:

@@ -17,12 +17,15 @@ The result is three Parquet files and a few dictionaries behind engine views:
     first was recorded, `step @name`.
 """
 
+import pyarrow as pa
+
 from headwater.engine import Engine, ident, literal
 from headwater.moments.attribute_lines import Seen
 from headwater.moments.attributes import recognise_attributes
 from headwater.moments.belonging import case_roles
 from headwater.moments.domain import Counts, Record, Source
 from headwater.moments.linking import write_linked
+from headwater.moments.sorting import BATCH, MOST_ROWS, SCHEMA, hold
 
 DICTIONARIES = {
     "case": "case_ids",
@@ -45,7 +48,7 @@ def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
     columns = _attribute_columns(engine, source) if wide else []
     timed = source.mapping.start is not None
     seen = Seen()
-    rows = engine.stream(_sorted_query(source, columns, _widths(engine)))
+    rows = _in_order(engine, source, columns)
     noticed = write_linked(rows, engine.folder, timed=timed, of_case=belongs, seen=seen if columns else None)
     for name in ("moments", "cases_core", *(["case_attributes"] if columns else [])):
         path = literal(str(engine.folder / f"{name}.parquet"))
@@ -92,7 +95,20 @@ def _widths(engine: Engine) -> dict[str, str]:
     }
 
 
-def _sorted_query(source: Source, columns: list[str], widths: dict[str, str]) -> str:
+def _in_order(engine: Engine, source: Source, columns: list[str]) -> pa.RecordBatchReader:
+    """The moments by case, begin, completion and row of the file."""
+    coded = _coded_query(source, columns, _widths(engine))
+    timed = source.mapping.start is not None
+    rows = engine.row(f"SELECT count(*) AS n FROM {source.relation}")["n"]
+    if not columns and rows <= MOST_ROWS:
+        held = hold(engine.stream(coded, BATCH), rows, timed=timed)
+        if held is not None:
+            return pa.RecordBatchReader.from_batches(SCHEMA, held.batches())
+    times = "coalesce(started_at, done_at), done_at" if timed else "done_at"
+    return engine.stream(f"{coded} ORDER BY case_no, {times}, source_row")
+
+
+def _coded_query(source: Source, columns: list[str], widths: dict[str, str]) -> str:
     m = source.mapping
     picks, joins = ["c.code AS case_no"], [f"JOIN case_ids c ON r.{ident(m.case)}::VARCHAR = c.name"]
     for role, alias in CODED.items():
@@ -100,8 +116,7 @@ def _sorted_query(source: Source, columns: list[str], widths: dict[str, str]) ->
         picks.append(f"{alias}.code::{widths[role]} AS {role}" if column else f"NULL::INT AS {role}")
         if column:
             joins.append(f"LEFT JOIN {DICTIONARIES[role]} {alias} ON r.{ident(column)}::VARCHAR = {alias}.name")
-    picks += [f"{ident(m.at)} AS done_at", f"{ident(m.start) if m.start else 'NULL::TIMESTAMP'} AS started_at"]
+    started = f"{ident(m.start)}::TIMESTAMP" if m.start else "NULL::TIMESTAMP"
+    picks += [f"{ident(m.at)}::TIMESTAMP AS done_at", f"{started} AS started_at"]
     picks += ["row_number AS source_row", *(f"r.{ident(name)} AS {ident('@' + name)}" for name in columns)]
-    times = "coalesce(started_at, done_at), done_at" if m.start else "done_at"
-    select = f"SELECT {', '.join(picks)} FROM {source.relation} r {' '.join(joins)}"
-    return f"{select} ORDER BY case_no, {times}, source_row"
+    return f"SELECT {', '.join(picks)} FROM {source.relation} r {' '.join(joins)}"
