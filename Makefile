@@ -33,6 +33,7 @@ bench: .venv/.bench ## Remake the benchmark pages (one to two hours)
 	$(BIN)/python -m bench.planted --kinds all --worlds 100 --seed 0 --jobs 2 --out docs/benchmarks/planted.json
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.people > .venv/people.md
 	mv .venv/people.md docs/benchmarks/people.md
+	$(BIN)/python -m bench.chain
 
 venv: .venv/.dev ## Set up .venv for working on the code, and no more
 

@@ -51,6 +51,7 @@ def test_a_block_is_filled_and_cut(tmp_path):
     assert re.fullmatch(r"… and \d\d more lines", more)
 
 
+@pytest.mark.slow
 def test_the_tutorial_shows_what_its_commands_say_of_the_real_log(tmp_path):
     """Words and order must be those printed; figures may differ in the last place from machine to machine."""
     log = REAL / "incident_servicenow_uci.parquet"
