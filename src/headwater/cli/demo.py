@@ -54,6 +54,7 @@ def _say_generated(done: "Demo") -> None:
     out.print()
     say("Found beside planted:")
     out.print(_table(beside.lines))
+    say("True: spoiled cases that would not have been, had this link alone held, all other luck the same.")
     for sentence in _honest(done):
         say(sentence)
     out.print()
@@ -64,7 +65,7 @@ def _table(lines: "tuple[Line, ...]") -> Any:
     from headwater.shared.words import count, estimate, span  # noqa: PLC0415 -- slow import
 
     numbers = [(head, "right", None) for head in ("true", "found", "90 %")]
-    table = plain_table([("planted link", "left", 36), *numbers, ("place", "left", 11)])
+    table = plain_table([("planted link", "left", 36), *numbers, ("place", "left", 13)])
     for line in lines:
         f = line.finding
         found = ("–", "–") if f is None else (estimate(f.spoiled_cases, f.interval), span(f.interval))
@@ -84,7 +85,7 @@ def _honest(done: "Demo") -> Iterator[str]:
     beside = done.comparison
     for line in beside.lines:
         if line.beside and line.finding is not None:
-            yield f"* {line.link}: named as “{line.finding.link}”, the same break seen from beside it."
+            yield f"* {line.link}: the same break, seen from beside it and named so: {line.finding.link}."
     if missed := [line.link for line in beside.lines if line.finding is None]:
         yield f"Missed: {'; '.join(missed)}."
     if beside.followers:
