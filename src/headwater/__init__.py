@@ -16,16 +16,17 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from headwater.causes.service import causes
+    from headwater.causes.service import causes, person_or_system
     from headwater.chain.service import chain
     from headwater.moments.service import read
 
 __version__ = "0.1.0"
-__all__ = ["causes", "chain", "read"]
+__all__ = ["causes", "chain", "person_or_system", "read"]
 
 _HOMES = {
     "causes": "headwater.causes.service",
     "chain": "headwater.chain.service",
+    "person_or_system": "headwater.causes.service",
     "read": "headwater.moments.service",
 }
 

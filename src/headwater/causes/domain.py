@@ -1,9 +1,12 @@
 """The words of causes: a link's reference, a finding, the whole answer. Typed values; no computation."""
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Literal
 
 import pyarrow as pa
+
+from headwater.causes.people.domain import PersonOrSystem
 
 RefKind = Literal["condition", "wait", "work", "loop", "handoff", "pingpong", "skip", "order", "load"]
 Verdict = Literal["cause", "cannot tell"]
@@ -123,7 +126,7 @@ class Causes:
     mix: list[MixEffect]
     training: tuple[float, int]
     """(spoiled cases that training of people would touch, of all spoiled cases)"""
-    person_or_system: Any
+    person_or_system: PersonOrSystem | None
     candidates: int
     left_out: list[Left] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -132,3 +135,39 @@ class Causes:
     rows: pa.Table | None = None
     """one row per case: `case_no`, `spoiled` (NULL where it could not be said) and `broke_1` … `broke_n` (NULL where
     not known) for `findings` followed by `cannot_tell`, in their order: every figure opens to its cases"""
+
+    def __str__(self) -> str:
+        """The sentence, a table of at most ten rows, person or system."""
+        text: str = _show().as_text(self)
+        return text
+
+    def _repr_html_(self) -> str:
+        """A small table for a notebook."""
+        html: str = _show().as_html(self)
+        return html
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values in the order of `headwater-findings/1`."""
+        plain: dict[str, Any] = _show().as_dict(self)
+        return plain
+
+    def to_arrow(self) -> pa.Table:
+        """One row per finding."""
+        return _show().as_arrow(self)
+
+    def to_pandas(self) -> Any:
+        """The same as a pandas data frame (needs pandas)."""
+        return _show().as_pandas(self)
+
+    def to_polars(self) -> Any:
+        """The same as a Polars data frame (needs Polars)."""
+        return _show().as_polars(self)
+
+    def plot(self) -> Any:
+        """Dot and interval of each finding, as an SVG that a notebook shows and `save` writes."""
+        return _show().plot(self)
+
+
+def _show() -> Any:
+    """The module that draws and prints, which itself stands on these words."""
+    return import_module("headwater.causes.show")

@@ -82,12 +82,14 @@ def _cross_fit(broke: Bools, y: Floats, X: Floats, customer: Ints) -> tuple[Floa
     """Each row's expectation had the link held, and its chance of breaking, from models that did not see its fold."""
     expected, chance = np.empty(len(y)), np.empty(len(y))
     fold = _folds(customer, len(y))
+    a = broke.astype(float)
+    ridge = 1.0 + 20.0 / max(float(a.sum()), 1.0)
+    start_y, start_a = fit_logistic(X[~broke], y[~broke]).coef, fit_logistic(X, a, ridge=ridge).coef
     for k in range(FOLDS):
         seen, out = fold != k, fold == k
         held = seen & ~broke
-        ridge = 1.0 + 20.0 / max(broke[seen].sum(), 1)
-        expected[out] = predict(X[out], fit_logistic(X[held], y[held], ridge=1.0).coef)
-        chance[out] = predict(X[out], fit_logistic(X[seen], broke[seen].astype(float), ridge=ridge).coef)
+        expected[out] = predict(X[out], fit_logistic(X[held], y[held], start=start_y).coef)
+        chance[out] = predict(X[out], fit_logistic(X[seen], a[seen], ridge=ridge, start=start_a).coef)
     return expected, chance
 
 

@@ -85,7 +85,12 @@ def _pair_z(residual: Floats) -> Floats:
 
 
 def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjusters: Floats) -> str | None:
-    """Why an unrecorded difference could be all there is to this link, or None. All arrays: one entry per row."""
+    """Why an unrecorded difference could be all there is to this link, or None. All arrays: one entry per row.
+
+    Asked of conditions and hand-overs, which somebody chose or met for a reason; a wait or a loop happens to a case.
+    """
+    if link.ref.kind not in ("condition", "handoff"):
+        return None
     chance = _spread(mix, broke.astype(float))
     model = np.column_stack([mix, adjusters, broke - broke.mean()])
     fit = fit_logistic(model, y)
@@ -98,7 +103,7 @@ def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjust
     )
 
 
-def goes_with_trace(link: Candidate, broke: Bools, mix: Floats, reading: Floats) -> str | None:
+def goes_with_trace(broke: Bools, mix: Floats, reading: Floats) -> str | None:
     """Why the trace of an unrecorded difficulty forbids naming this link, or None."""
     target = broke.astype(float)
     z = score_tests(mix, fit_logistic(mix, target), target, reading[:, None])[0]
@@ -115,5 +120,5 @@ def _strength(X: Floats, fit: Fit, columns: int) -> float:
     """Standard deviation of the linear predictor that these columns carry, less what chance alone would give it."""
     part = X[:, 1:columns] @ fit.coef[1:columns]
     cover = np.linalg.inv(fit.hessian + 1e-9 * np.eye(len(fit.hessian)))[1:columns, 1:columns]
-    noise = float(np.einsum("ij,jk,ik->", X[:, 1:columns], cover, X[:, 1:columns])) / len(X)
+    noise = float(((X[:, 1:columns] @ cover) * X[:, 1:columns]).sum()) / len(X)
     return float(np.sqrt(max(float(part.var()) - noise, 0.0)))

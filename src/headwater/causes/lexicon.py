@@ -1,6 +1,7 @@
 """What column and step names usually mean, in the languages of exports. A name is a hint: each use prints its reason.
 
-Every list holds stems; a name matches when one of its words starts with the stem.
+Every list holds stems; a name matches when one of its words starts with the stem (is the stem, where it ends in a
+point or has at most four letters).
 """
 
 import re
@@ -24,17 +25,17 @@ wiedereroeffn abandon abandoned hung_up outcome resolved_ok solved first_contact
 resolution_code closed_code close_code close_notes resolved_by closed_by resolved_at closed_at
 solved_at completed_at ended_at duration total_time resolution_time handle_time cycle_time
 lead_time_total answer_score good_outcome"""
-KINDS = "type typ kind art tipo class klasse group gruppe category level size status tier code"
+KINDS = "type typ kind art tipo class. klasse group gruppe category level size. status tier. code"
 BROUGHT = """customer client kunde user guest patient caller member account request case ticket issue contact
 visit incident complaint claim problem inquiry enquiry question demand anfrage vorgang fall
 household traveller passenger buyer"""
 MIX = """difficult difficulty complexity complex schwierig komplex schwere severity sever serious seriousness
-hard hardness urgen urgency dringend dringlich priorit priority impact category kategorie
-subcategory categoria categorie topic thema subject betreff reason grund anliegen issue symptom
-request demand segment tier age alter tenure seniority_customer vertragsdauer language sprache
-country land region state_of_residence city location postcode plz zip size amount betrag sum summe
-value wert price preis premium contract vip gender sex income household company_size industry sector
-class grade risk need intent purpose diagnosis acuity case_mix workload_points effort estimate
+hard. hardness urgen urgency dringend dringlich priorit priority impact category kategorie
+subcategory categoria categorie topic thema subject betreff reason. grund anliegen issue symptom
+request demand segment tier. age alter tenure seniority_customer vertragsdauer language sprache
+country land region state_of_residence city location postcode plz zip size. amount betrag sum summe
+value. wert. price. preis. premium contract vip gender sex income household company_size industry sector.
+class. grade. risk. need. intent purpose diagnosis acuity case_mix workload_points effort estimate
 points persona customer_type customer_group new_customer first_time loyalty status_level members"""
 LINKS = """stock inventory lager bestand out_of supplier lieferant vendor carrier spediteur courier warehouse
 depot queue warteschlange desk counter rule regel policy tool system software app version release
@@ -61,14 +62,14 @@ def matches(name: str, stems: str) -> str | None:
     found = words(name)
     joined = "_" + "_".join(found) + "_"
     for stem in stems.split():
-        whole = len(stem) <= 4 or "_" in stem
-        if (whole and f"_{stem.strip('_')}_" in joined) or (not whole and any(w.startswith(stem) for w in found)):
-            return stem
+        whole = len(stem) <= 4 or "_" in stem or stem.endswith(".")
+        if (whole and f"_{stem.strip('_.')}_" in joined) or (not whole and any(w.startswith(stem) for w in found)):
+            return stem.strip(".")
     return None
 
 
 def meaning(name: str) -> tuple[Meaning, str]:
-    """What a column is about by its name, with the reason as a sentence part."""
+    """What a column is about by its name, with the reason. as a sentence part."""
     order: tuple[tuple[Meaning, str, str], ...] = (
         ("outcome", OUTCOMES, "names the outcome itself"),
         ("sign", SIGNS, "names what follows a damage"),
@@ -82,7 +83,7 @@ def meaning(name: str) -> tuple[Meaning, str]:
 
 
 def _by_head(name: str) -> tuple[Meaning, str]:
-    """The last word says what a name is about (`fault_complexity` is a complexity); a mere kind or class is what
+    """The last word says what a name is about (`fault_complexity` is a complexity); a mere kind or class. is what
     its first word says (`customer_type` is brought, `room_type` may be either); then any word."""
     parts = words(name)
     if parts and matches(parts[-1], KINDS):

@@ -8,10 +8,17 @@ from scipy.linalg import cho_factor, cho_solve
 
 Floats = npt.NDArray[np.float64]
 
+SETTLED = 1e-7
+"""A fit has settled when a step gains less than this per row."""
+SETTLING = 1e-4
+"""Below this gain per row the curvature hardly changes and is kept, since computing it is most of the cost."""
+
 
 @dataclass(frozen=True)
 class Fit:
-    """`coef` for the columns given (the first must be the intercept, never penalised); `mean` are fitted shares."""
+    """`coef` for the columns given (the first must be the intercept,
+    never penalised); `mean` are fitted shares;
+    `hessian` is that of the last step, where the fit had settled."""
 
     coef: Floats
     mean: Floats
@@ -30,11 +37,12 @@ def fit_logistic(
     coef = np.zeros(X.shape[1]) if start is None else start.copy()
     w = np.ones(len(y)) if weight is None else weight
     value, eta = _objective(X, y, w, coef, penalty)
-    for _ in range(30):
+    hessian, gain = np.empty((0, 0)), np.inf
+    for _ in range(40):
         mean = _expit(eta)
-        v = w * mean * (1 - mean)
-        hessian = (X.T * v) @ X + np.diag(penalty)
-        step = np.linalg.solve(hessian + 1e-10 * np.eye(len(coef)), X.T @ (w * (y - mean)) - penalty * coef)
+        if gain > SETTLING * len(y):
+            hessian = (X.T * (w * mean * (1 - mean))) @ X + np.diag(penalty + 1e-10)
+        step = np.linalg.solve(hessian, X.T @ (w * (y - mean)) - penalty * coef)
         size = 1.0
         while True:
             new, new_eta = _objective(X, y, w, coef + size * step, penalty)
@@ -42,11 +50,9 @@ def fit_logistic(
                 break
             size /= 2
         coef, eta, gain, value = coef + size * step, new_eta, new - value, new
-        if gain < 1e-7 * len(y):
+        if gain < SETTLED * len(y):
             break
-    mean = _expit(eta)
-    v = w * mean * (1 - mean)
-    return Fit(coef, mean, (X.T * v) @ X + np.diag(penalty))
+    return Fit(coef, _expit(eta), hessian)
 
 
 def predict(X: Floats, coef: Floats) -> Floats:

@@ -6,9 +6,12 @@ from headwater.causes.domain import MixEffect
 from headwater.causes.facts import Floats
 from headwater.causes.links.candidate import Bools
 from headwater.causes.links.columns import Column
+from headwater.causes.logistic import fit_logistic, score_tests
 
 MOST_LEVELS = 15
 MIN_LEVEL = 0.01
+FEW_COLUMNS = 25
+SILENT = 1.5
 
 
 def design(columns: list[Column], rows: int) -> tuple[Floats, list[str]]:
@@ -24,6 +27,16 @@ def design(columns: list[Column], rows: int) -> tuple[Floats, list[str]]:
                 parts.append((values - values.mean()) / sd)
                 names.append(name)
     return np.column_stack(parts), names
+
+
+def telling(X: Floats, names: list[str], y: Floats) -> tuple[Floats, list[str]]:
+    """The mix without columns that say nothing of the outcome (score statistic under `SILENT`): what does not foretell
+    damage cannot confound, and a wide design costs time with every model."""
+    if X.shape[1] <= FEW_COLUMNS:
+        return X, names
+    z = score_tests(X[:, :1], fit_logistic(X[:, :1], y), y, X[:, 1:])
+    kept = [0, *(1 + np.flatnonzero(np.abs(z) >= SILENT))]
+    return X[:, kept], [names[i] for i in kept]
 
 
 def _numeric(column: Column) -> list[tuple[str, Floats]]:

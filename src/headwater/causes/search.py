@@ -12,7 +12,7 @@ from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen, choose, penalised_p
 
-FALSE_SHARE = 0.05
+FALSE_SHARE = 0.03
 MOST_JUDGED = 25
 LEADS = 4.0
 """Score statistic from which a link upstream counts as leading to a later one."""
@@ -138,7 +138,7 @@ class _Bench:
         mix, broke = ground.mix[usable], link.broke[ground.rows][usable]
         if ground.trace is not None:
             reading = ground.trace.beside(link.step)[ground.rows][usable]
-            if found := goes_with_trace(link, broke, mix, reading):
+            if found := goes_with_trace(broke, mix, reading):
                 return found
         index = next(i for i, c in enumerate(self.candidates) if c is link)
         before = [_standard(self.A[:, c.index]) for c in self.chosen if self._adjusts(c.index, index)]

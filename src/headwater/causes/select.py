@@ -19,7 +19,9 @@ ENTER = 2.6
 """Score statistic at which a link joins the model (two-sided p of 0.01); naming it as a cause asks for more."""
 HARM_FIRST = 1.1
 """A harmful link is preferred to a protective one unless that is this much stronger."""
-MOST = 40
+MOST = 60
+MOST_OF_A_GROUP = 6
+"""At most so many values of one column join: the rest of fifty teams is left to chance."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ def _take_stage(
         index = waiting.pop(best)
         chosen.append(Chosen(index, float(z[best])))
         waiting = [i for i in waiting if candidates[i].ref != candidates[index].ref]
+        group = candidates[index].group
+        if group and sum(candidates[c.index].group == group for c in chosen) >= MOST_OF_A_GROUP:
+            waiting = [i for i in waiting if candidates[i].group != group]
         column = A[:, index]
         X = np.column_stack([X, (column - column.mean()) / max(column.std(), 1e-9)])
         fit = fit_logistic(X, y, start=np.append(fit.coef, 0.0))

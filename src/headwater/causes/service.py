@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from headwater.causes import mix as case_mix
+from headwater.causes import persons
 from headwater.causes.answer import finding
 from headwater.causes.customers import never_seen_again
 from headwater.causes.domain import Causes, Left
@@ -12,10 +13,12 @@ from headwater.causes.facts import Facts
 from headwater.causes.hidden import trace
 from headwater.causes.links import Candidate, gather
 from headwater.causes.links.columns import Column, read_columns
+from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.rows import case_rows
 from headwater.causes.search import Found, Ground, main_person, search
 from headwater.causes.spoiled import Marked, mark
 from headwater.moments.domain import Record
+from headwater.shared.errors import InputError
 
 MOST_DOUBTFUL = 5
 
@@ -28,13 +31,15 @@ def causes(
     links: Iterable[str] = (),
     standards: Mapping[str, float] | None = None,
     customer_value: float | None = None,
+    people: bool = True,
     seed: int = 0,
 ) -> Causes:
     """Find the links whose breaking spoiled cases.
 
     `spoiled` is an expression (see `expression.py`); without it a default is recognised and said. `mix` and `links`
     set what a column is taken for. `standards` gives seconds for "wait: STEP" or "work: STEP"; the rest is learned.
-    `customer_value` is money per customer, for the money range. `seed` fixes the resampling.
+    `customer_value` is money per customer, for the money range. `people=False` leaves the
+    question "person or system" out, for speed. `seed` fixes the resampling.
     Raises UsageError for an unknown name, InputError where nothing can be compared.
     """
     facts = Facts(record)
@@ -43,16 +48,43 @@ def causes(
     candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
     ground = _ground(facts, columns, marked)
     found = search(_admitted(candidates, marked, ground.trace is not None), ground, seed)
-    return _answer(facts, marked, columns, len(candidates), thin, found, customer_value)
+    return _answer(facts, marked, columns, len(candidates), thin, found, customer_value, people)
+
+
+def person_or_system(
+    record: Record,
+    *,
+    spoiled: str | None = None,
+    outcome: str | None = None,
+    mix: Iterable[str] = (),
+    links: Iterable[str] = (),
+    seed: int = 0,
+) -> PersonOrSystem:
+    """How much of the difference in outcomes goes with the conditions, with the people who served, with the customers.
+
+    `outcome` is a numeric case column (a rating, a duration in any unit); without it the outcome is being spoiled, as
+    in `causes`. Raises UsageError for an unknown name, InputError where nobody is recorded.
+    """
+    facts = Facts(record)
+    if outcome is None:
+        found = causes(record, spoiled=spoiled, mix=mix, links=links, seed=seed).person_or_system
+    else:
+        columns = read_columns(facts, used={outcome}, mix=set(mix), links=set(links))
+        found = persons.by_outcome(facts, persons.numeric_outcome(facts, outcome), columns, [], binary=False)
+    if found is None:
+        raise InputError("Nobody who served is recorded; name the column with who=COLUMN (or --who).")
+    return found
 
 
 def _ground(facts: Facts, columns: list[Column], marked: Marked) -> Ground:
     rows = np.flatnonzero(marked.known)
     design, names = case_mix.design(columns, facts.n)
+    y = marked.true[rows].astype(float)
+    mix, names = case_mix.telling(design[rows], names, y)
     return Ground(
         rows=rows,
-        y=marked.true[rows].astype(float),
-        mix=design[rows],
+        y=y,
+        mix=mix,
         mix_names=names,
         customer=facts.customer[rows],
         person=main_person(facts)[rows],
@@ -85,11 +117,14 @@ def _answer(
     thin: list[Candidate],
     found: Found,
     customer_value: float | None,
+    people: bool,
 ) -> Causes:
     customers = never_seen_again(facts)
     made = [(j, finding(facts, j, marked, customers, customer_value)) for j in found.judged]
     named = sorted(((j, f) for j, f in made if j.named), key=lambda pair: _rank(pair[1]))
     doubtful = [(j, f) for j, f in made if not j.named and j.effect.cases > 0][:MOST_DOUBTFUL]
+    links = [j.link for j, _ in named]
+    person = persons.by_spoiled(facts, marked.true, marked.known, columns, links) if people else None
     left = [Left(c.name, c.reason) for c in columns if c.meaning in ("bookkeeping", "outcome")]
     left += [Left(c.link, "too few broken or held cases to compare") for c in thin]
     return Causes(
@@ -98,8 +133,8 @@ def _answer(
         cannot_tell=[f for _, f in doubtful],
         signs=[Left(c.link, f"a sign that follows the damage: {why}") for c, why in found.signs],
         mix=case_mix.effects(columns, marked.true, marked.known),
-        training=(0, marked.summary.cases),
-        person_or_system=None,
+        training=persons.training(person, [f for _, f in named], marked.summary.cases),
+        person_or_system=person,
         candidates=candidates,
         left_out=left,
         columns=[Left(c.name, f"{c.meaning}: {c.reason}") for c in columns],

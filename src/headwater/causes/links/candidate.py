@@ -12,7 +12,7 @@ Bools = npt.NDArray[np.bool_]
 OPENING = -1.0
 """Place of what is settled when the case opens; steps follow at 0, 1, 2 …"""
 
-PHASES = {"condition": 0.1, "calendar": 0.2, "load": 0.2, "routing": 0.3, "handoff": 0.4, "wait": 0.5, "work": 0.6}
+PHASES = {"condition": 0.1, "calendar": 0.2, "load": 0.2, "handoff": 0.4, "wait": 0.5, "work": 0.6}
 PHASES |= {"skip": 0.7, "order": 0.7, "pingpong": 0.8, "loop": 0.8}
 """Order of coming into play at one step: what is recorded there, hand-over to it, wait, work, return.
 Hour and load come together, so that each keeps only what the other does not explain."""

@@ -57,9 +57,10 @@ def _column(facts: Facts, name: str, used: set[str], mix: set[str], links: set[s
         most = int(np.bincount(step[step >= 0]).argmax())
         place, at_step = float(np.median(facts.step_rank[step[step >= 0]])), facts.steps[most]
     routing = lexicon.matches(name, ROUTING_STEMS) is not None
-    phase = PHASES["routing" if routing else "condition"]
     number = real(value) if numeric else np.zeros(0)
-    return Column(name, meaning, reason, number, code, tuple(levels), numeric, place + phase, at_step, routing)
+    return Column(
+        name, meaning, reason, number, code, tuple(levels), numeric, place + PHASES["condition"], at_step, routing
+    )
 
 
 def _meaning(

@@ -46,7 +46,7 @@ def _role(column: str, code: Ints, names: list[str], *, routing: bool) -> Iterat
             link=f"{column}: {name}",
             broke=code == level,
             known=code >= 0,
-            place=OPENING + PHASES["routing" if routing else "condition"],
+            place=OPENING + PHASES["condition"],
             rule=f"{name} held the case first" if routing else f"the case came by {name}",
             owner=name if routing else None,
             group=column,

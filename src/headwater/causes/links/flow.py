@@ -13,6 +13,8 @@ from headwater.causes.links.waits import main_team
 
 USUAL = 0.7
 """A step that at least this share of cases goes through is usual: leaving it out is a link that can break."""
+UNUSUAL = 0.4
+"""A step that fewer cases than this go through is extra work; in between lie equal ways to do the same."""
 MOST_PAIRS = 40
 LOOPED = 0.7
 """A hand-over that in this share of its moments leads to a step done before is the loop's, not its own link."""
@@ -89,7 +91,7 @@ def skips(facts: Facts) -> Iterator[Candidate]:
         share = done.mean() if facts.n else 0.0
         if USUAL <= share < 1:
             yield _skip(facts, step, name, done, share)
-        elif share < USUAL:
+        elif share < UNUSUAL:
             yield _extra(facts, step, name, done, share)
 
 
