@@ -79,7 +79,7 @@ class Facts:
     @cached_property
     def ordinary(self) -> Bools:
         """Moments that are neither a sign of damage by their name (a complaint, a refund) nor come right after one."""
-        signs = [i for i, name in enumerate(self.steps) if lexicon.matches(name, lexicon.SIGNS)]
+        signs = [i for i, name in enumerate(self.steps) if lexicon.follows_damage(name)]
         m = self.moments
         rare = [s for s in signs if self.any_case(m.step == s).mean() < OF_ALL]
         reaction = np.isin(m.step, rare)

@@ -13,7 +13,7 @@ import numpy as np
 
 from headwater.causes.facts import Bools, Facts, Floats
 from headwater.causes.links.candidate import Candidate
-from headwater.causes.logistic import Fit, fit_logistic, score_tests
+from headwater.causes.logistic import fit_logistic, score_tests
 
 TIMES = 2.0
 ROUTED = 3.0
@@ -91,11 +91,11 @@ def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjust
     """
     if link.ref.kind not in ("condition", "handoff"):
         return None
-    chance = _spread(mix, broke.astype(float))
+    chance = fit_logistic(mix, broke.astype(float)).coef[1:]
     model = np.column_stack([mix, adjusters, broke - broke.mean()])
     fit = fit_logistic(model, y)
     times = ROUTED if link.routing else TIMES
-    if float(fit.coef[-1]) > times * chance * _strength(mix, fit, mix.shape[1]):
+    if float(fit.coef[-1]) > times * _shared(mix[:, 1:], chance, fit.coef[1 : mix.shape[1]]):
         return None
     return (
         "the cases in which it broke differ in the recorded case mix; an unrecorded difference "
@@ -112,13 +112,7 @@ def goes_with_trace(broke: Bools, mix: Floats, reading: Floats) -> str | None:
     return "in these cases work on other steps takes longer too: something that no column records may make them hard"
 
 
-def _spread(X: Floats, target: Floats) -> float:
-    return _strength(X, fit_logistic(X, target), X.shape[1])
-
-
-def _strength(X: Floats, fit: Fit, columns: int) -> float:
-    """Standard deviation of the linear predictor that these columns carry, less what chance alone would give it."""
-    part = X[:, 1:columns] @ fit.coef[1:columns]
-    cover = np.linalg.inv(fit.hessian + 1e-9 * np.eye(len(fit.hessian)))[1:columns, 1:columns]
-    noise = float(((X[:, 1:columns] @ cover) * X[:, 1:columns]).sum()) / len(X)
-    return float(np.sqrt(max(float(part.var()) - noise, 0.0)))
+def _shared(mix: Floats, chance: Floats, risk: Floats) -> float:
+    """What case mix adds to the link's log odds ratio when it is left out: the covariance, over the cases, of what it
+    says of the chance to break and of the risk of damage (both as linear predictors)."""
+    return max(float(np.cov(mix @ chance, mix @ risk)[0, 1]), 0.0)

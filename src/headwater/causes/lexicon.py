@@ -50,6 +50,14 @@ phone telefon name comment kommentar notes description beschreibung text body ti
 updated_by opened_by mod_count timestamp date datum"""
 
 
+PERMISSION = "approv genehmig authoris authoriz permission permit ask check decide decision request review freigab"
+
+
+def follows_damage(step: str) -> str | None:
+    """The stem by which a step's name says that it follows a damage. To ask for, check or approve a refund is work."""
+    return None if matches(step, PERMISSION) else matches(step, SIGNS)
+
+
 def words(name: str) -> list[str]:
     """The words of a column or step name, in small letters without accents."""
     spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name)

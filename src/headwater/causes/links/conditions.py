@@ -12,6 +12,8 @@ from headwater.causes.links.waits import QUANTILES, main_team
 from headwater.causes.wording import number
 
 MOST_LEVELS = 60
+TRIES = 10
+"""Thirty cuts in two directions, neighbours nearly the same, count as so many tests."""
 TRUE_WORDS = {"true", "yes", "1", "y", "t", "ja", "oui", "si", "x"}
 
 
@@ -86,7 +88,7 @@ def _number(facts: Facts, column: Column, spoiled: Bools, known: Bools) -> Itera
     rule = f"`{column.name}` is {'above' if higher else 'at most'} {cut} (the cut that parts spoiled cases best)"
     recorded = ~np.isnan(value)
     found = _candidate(facts, column, broke & recorded, recorded, f"{'>' if higher else '<='} {cut}", rule)
-    found.tries = 6
+    found.tries = TRIES
     yield found
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from headwater.causes.domain import Ref
 from headwater.causes.facts import Facts, Floats
-from headwater.causes.lexicon import SIGNS, matches
+from headwater.causes.lexicon import follows_damage
 from headwater.causes.links.candidate import PHASES, Bools, Candidate
 from headwater.causes.links.waits import main_team
 
@@ -109,7 +109,7 @@ def _skip(facts: Facts, step: int, name: str, done: Bools, share: float) -> Cand
 
 
 def _extra(facts: Facts, step: int, name: str, done: Bools, share: float) -> Candidate:
-    stem = matches(name, SIGNS)
+    stem = follows_damage(name)
     return Candidate(
         ref=Ref(kind="order", step=name),
         link=f"“{name}” needed",
