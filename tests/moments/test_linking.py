@@ -6,8 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -22,6 +20,8 @@ SCHEMA = pa.schema(
         ("step", pa.int32()),
         ("who", pa.int32()),
         ("team", pa.int32()),
+        ("customer", pa.int32()),
+        ("channel", pa.int32()),
         ("done_at", pa.timestamp("us")),
         ("started_at", pa.timestamp("us")),
         ("source_row", pa.int64()),
@@ -42,23 +42,11 @@ def sorted_rows(rows: list[Row], timed: bool) -> list[Row]:
 
 
 def link(rows: list[Row], folder: Path, *, size: int, timed: bool) -> tuple[list[Row], list[Row], dict[str, int]]:
-    table = pa.Table.from_pylist([{name: row[name] for name in SCHEMA.names} for row in rows], SCHEMA)
+    table = pa.Table.from_pylist(rows, SCHEMA)
     reader = pa.RecordBatchReader.from_batches(SCHEMA, table.to_batches(max_chunksize=size))
-    noticed = write_linked(
-        reader, folder, timed=timed, of_case={r: first_known(rows, r) for r in ("customer", "channel")}
-    )
+    noticed = write_linked(reader, folder, timed=timed)
     read = [pq.read_table(folder / f"{name}.parquet").to_pylist() for name in ("moments", "cases_core")]
     return read[0], read[1], vars(noticed)
-
-
-def first_known(rows: list[Row], role: str) -> npt.NDArray[np.int32]:
-    """The first recorded code of each case, -1 where there is none."""
-    found: dict[int, int] = {}
-    for row in rows:
-        found.setdefault(row["case_no"], -1)
-        if found[row["case_no"]] == -1 and row[role] is not None:
-            found[row["case_no"]] = row[role]
-    return np.array([found[case] for case in sorted(found)], dtype=np.int32)
 
 
 def reference(rows: list[Row]) -> tuple[list[Row], list[Row]]:

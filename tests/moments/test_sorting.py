@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.chain.records import Row, record, rows_of
 
 from headwater.moments import layout
+from headwater.moments.sorting import SCHEMA, hold
 
 EVERYTHING = "SELECT * FROM moments ORDER BY case_no, seq"
 
@@ -43,6 +44,24 @@ def test_a_file_in_order_of_time_is_sorted_in_memory(monkeypatch: pytest.MonkeyP
     record(rows, wide=False)
     record(rows[::-1], wide=False)
     assert used == [True, False]
+
+
+def test_pieces_of_the_file_are_put_back_in_their_order() -> None:
+    columns = {"case_no": [0, 1, 0, 1], "step": [0, 0, 1, 1], "done_at": [1, 2, 2, 2], "source_row": [5, 6, 7, 8]}
+    whole = pa.table({field.name: pa.array(columns.get(field.name, [None] * 4), field.type) for field in SCHEMA})
+    pieces = [whole.slice(2, 2), whole.slice(0, 2)]
+    reader = pa.RecordBatchReader.from_batches(SCHEMA, [b for p in pieces for b in p.to_batches()])
+    held = hold(reader, 4, timed=False)
+    assert held is not None
+    assert pa.Table.from_batches(held.batches())["source_row"].to_pylist() == [5, 7, 6, 8]
+    woven = [*whole.take([0, 2]).to_batches(), *whole.slice(1, 1).to_batches()]
+    assert hold(pa.RecordBatchReader.from_batches(SCHEMA, woven), 3, timed=False) is None
+    gap = whole.take([0, 1, 3])
+    assert hold(pa.RecordBatchReader.from_batches(SCHEMA, gap.to_batches()), 3, timed=False) is None
+    backwards = whole.set_column(
+        SCHEMA.get_field_index("done_at"), "done_at", pa.array([3, 2, 2, 2], SCHEMA.field("done_at").type)
+    )
+    assert hold(pa.RecordBatchReader.from_batches(SCHEMA, backwards.to_batches()), 4, timed=False) is None
 
 
 def test_nothing_asks_for_pandas(tmp_path: Path) -> None:

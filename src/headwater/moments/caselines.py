@@ -3,21 +3,18 @@
 The variant is a 64-bit hash of the steps in order; two different orders share one with probability 2^-64.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from headwater.moments.arrays import to_arrow
-from headwater.moments.domain import Role
+from headwater.moments.arrays import to_arrow, to_numpy
 from headwater.moments.edges import NONE, Bools, Codes, Edges, Floats, Ints, Sorted
 
 Unsigned = npt.NDArray[np.uint64]
 
 
-def case_lines(of_case: Mapping[Role, Codes], m: Sorted, e: Edges) -> pa.Table:
-    """The case table of whole cases, in their order. `of_case` gives customer and channel by case number."""
+def case_lines(table: pa.Table, m: Sorted, e: Edges) -> pa.Table:
+    """The case table of whole cases, in their order. `table` gives the codes of customer and channel."""
     starts = np.flatnonzero(e.first)
     ends = np.append(starts[1:], len(m.case_no)) - 1 if len(starts) else starts
     again = e.visit > 1
@@ -35,8 +32,8 @@ def case_lines(of_case: Mapping[Role, Codes], m: Sorted, e: Edges) -> pa.Table:
     return pa.table(
         {
             "case_no": to_arrow(m.case_no[starts]),
-            "customer": _of_case(of_case.get("customer"), m.case_no[starts]),
-            "channel": _of_case(of_case.get("channel"), m.case_no[starts]),
+            "customer": _first_known(table["customer"], starts),
+            "channel": _first_known(table["channel"], starts),
             "opened_at": to_arrow(m.started[starts], kind=moment),
             "ended_at": to_arrow(_latest(m.done, starts), kind=moment),
             "moments": to_arrow((ends - starts + 1).astype(np.int32)),
@@ -68,8 +65,15 @@ def _latest(done: Ints, starts: Ints) -> Ints:
     return np.maximum.reduceat(done, starts) if len(starts) else done
 
 
-def _of_case(codes: Codes | None, case_no: Codes) -> pa.Array:
-    found = np.full(len(case_no), NONE, dtype=np.int32) if codes is None else codes[case_no]
+def _first_known(column: pa.ChunkedArray, starts: Ints) -> pa.Array:
+    """The first recorded code of each case (the customer may be missing on its first moments)."""
+    codes: Codes = to_numpy(column, np.int32, NONE)
+    found = codes[starts]
+    if (found == NONE).any():
+        place = np.where(codes == NONE, len(codes), np.arange(len(codes)))
+        at = np.minimum.reduceat(place, starts)
+        next_start = np.append(starts[1:], len(codes))
+        found = np.where(at < next_start, codes[np.minimum(at, len(codes) - 1)], NONE).astype(np.int32)
     return to_arrow(found, found != NONE)
 
 

@@ -9,7 +9,7 @@ The result is three Parquet files and a few dictionaries behind engine views:
     case took this edge before), back_team (the case came back to the team it had left), and every attribute
     as `@name`.
 `cases`, sorted by case_no
-    case_no, customer, channel (codes; the first recorded in the file), opened_at, ended_at, moments, variant (a
+    case_no, customer, channel (codes; the first recorded), opened_at, ended_at, moments, variant (a
     hash of the steps in order), first_step, last_step, loops, repeats, redos, handoffs (between teams), changes
     (of person), pingpongs, wait_s, work_s, and each attribute's last recorded value as `@name`.
 `case_attributes`, sorted by case_no, where attributes are carried
@@ -22,7 +22,6 @@ import pyarrow as pa
 from headwater.engine import Engine, ident, literal
 from headwater.moments.attribute_lines import Seen
 from headwater.moments.attributes import recognise_attributes
-from headwater.moments.belonging import case_roles
 from headwater.moments.domain import Counts, Record, Source
 from headwater.moments.linking import write_linked
 from headwater.moments.sorting import BATCH, MOST_ROWS, SCHEMA, hold
@@ -36,7 +35,7 @@ DICTIONARIES = {
     "channel": "channels",
 }
 
-CODED = {"step": "s", "who": "p", "team": "t"}
+CODED = {"step": "s", "who": "p", "team": "t", "customer": "u", "channel": "h"}
 """Roles coded on every moment, with the alias of their dictionary."""
 
 
@@ -44,12 +43,11 @@ def build(engine: Engine, source: Source, *, wide: bool = True) -> Record:
     """Sort, code and link the moments of a source. `wide` carries the attributes along (needed for causes)."""
     for role, table in DICTIONARIES.items():
         _dictionary(engine, source, role, table)
-    belongs = case_roles(engine, source)
     columns = _attribute_columns(engine, source) if wide else []
     timed = source.mapping.start is not None
     seen = Seen()
     rows = _in_order(engine, source, columns)
-    noticed = write_linked(rows, engine.folder, timed=timed, of_case=belongs, seen=seen if columns else None)
+    noticed = write_linked(rows, engine.folder, timed=timed, seen=seen if columns else None)
     for name in ("moments", "cases_core", *(["case_attributes"] if columns else [])):
         path = literal(str(engine.folder / f"{name}.parquet"))
         engine.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({path})")

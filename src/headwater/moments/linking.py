@@ -1,6 +1,6 @@
 """Streams sorted moments through `edges.derive`, whole cases at a time, into `moments` and `cases_core` files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 from headwater.moments.arrays import to_arrow, to_numpy, valid
 from headwater.moments.attribute_lines import Seen, attribute_lines
 from headwater.moments.caselines import case_lines
-from headwater.moments.domain import Role
 from headwater.moments.edges import NONE, Bools, Codes, Edges, Sorted, derive
 
 
@@ -63,13 +62,11 @@ def write_linked(
     folder: Path,
     *,
     timed: bool,
-    of_case: Mapping[Role, Codes] | None = None,
     seen: Seen | None = None,
 ) -> Noticed:
     """Write `moments.parquet`, `cases_core.parquet` and, where attributes are carried, `case_attributes.parquet`.
 
-    `of_case` has a code per case number for customer and channel, where recorded. The answer is what was noticed
-    on the way; `seen` is filled with what was noticed of the attributes.
+    The answer is what was noticed on the way; `seen` is filled with what was noticed of the attributes.
     """
     noticed, files = Noticed(), _Files(folder)
     for table in _whole_cases(batches):
@@ -78,7 +75,7 @@ def write_linked(
         edges = derive(m)
         _notice(noticed, m, edges, recorded, timed)
         files.write("moments", _with_edges(table, m, edges, recorded))
-        files.write("cases_core", case_lines(of_case or {}, m, edges))
+        files.write("cases_core", case_lines(table, m, edges))
         if seen is not None:
             files.write("case_attributes", attribute_lines(table, np.flatnonzero(edges.first), seen))
     files.close()
