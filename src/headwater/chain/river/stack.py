@@ -7,9 +7,11 @@ from headwater.chain.domain import Stage
 from headwater.chain.river.model import GAP, LANE
 
 SWEEPS = 12
+STRONG = 0.8
+"""A tie inside a column that decides what stands above: a fifth of the strongest edge of the picture."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Item:
     """A box, or the place where a long edge passes a column. `near` are neighbours with the weight of the tie."""
 
@@ -50,9 +52,20 @@ def _wish(item: Item) -> float:
 def _settle(cell: list[Item], lane: Stage, wish: dict[str, float]) -> None:
     """Order by wish, then as near to the wishes as the gaps allow, and on its own side of the line."""
     cell.sort(key=lambda item: (wish[item.key], item.key))
+    _follow_work(cell)
     for item, y in zip(cell, _spread(cell, wish), strict=True):
         item.y = y
     _keep_side(cell, lane)
+
+
+def _follow_work(cell: list[Item]) -> None:
+    """Inside a column a strong edge runs downwards: what comes before stands above."""
+    for item in list(cell):
+        after = [other for other, weight, shift in item.near if shift < 0 and weight >= STRONG and other in cell]
+        highest = min((cell.index(other) for other in after), default=len(cell))
+        if highest < cell.index(item):
+            cell.remove(item)
+            cell.insert(highest, item)
 
 
 def _spread(cell: list[Item], wish: dict[str, float]) -> list[float]:
