@@ -8,7 +8,7 @@ from html import escape
 
 from headwater.chain.river.model import BOX, LINE, Box, Path, River
 
-LETTER = 6.6
+LETTER = 7.4
 """About the width of a letter of the words at a mark."""
 
 STYLE = """

@@ -51,7 +51,7 @@ def _beside(a: Box, b: Box) -> Points:
         top, bottom = a.y + a.height / 2, b.y - b.height / 2
         return ((a.x, top), (a.x, (top + bottom) / 2), (b.x, (top + bottom) / 2), (b.x, bottom))
     x = a.x + side * BOX / 2
-    bulge = x + side * (14 + min(gap, 160) / 12)
+    bulge = x + side * (9 + min(gap, 160) / 32)
     return ((x, a.y + side * 6), (bulge, a.y + side * 6), (bulge, b.y - side * 6), (x, b.y - side * 6))
 
 
