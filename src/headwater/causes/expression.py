@@ -189,8 +189,9 @@ class _Parser:
         if not self.is_word("in"):
             raise self.error("expected “in”")
         self.take()
-        if self.take().value != "(":
+        if self.peek().value != "(":
             raise self.error("expected “(”")
+        self.take()
         found = compare(values, "=", self.value())
         while self.peek().value == ",":
             self.take()
@@ -232,8 +233,7 @@ def compare(values: npt.NDArray[Any], op: str, wanted: float | str | bool) -> An
     if isinstance(wanted, bool):
         truth, readable = _truth(values, known)
         known &= readable
-        equal = truth == wanted
-        return Answer(known & (equal if op in ("=", "==") else ~equal), known)
+        return Answer(known & _ordered(truth.astype(float), op, float(wanted)), known)
     if isinstance(wanted, float) or values.dtype.kind in "fiu":
         left, readable = _numbers(values, known)
         known &= readable

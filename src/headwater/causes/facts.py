@@ -1,6 +1,6 @@
 """What is known of each case and each moment, as arrays: the raw material of links. Read once from the record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -75,6 +75,17 @@ class Facts:
             back_team=t["back_team"].to_numpy().astype(bool),
             **codes,
         )
+
+    def before(self, step: str, *, included: bool) -> None:
+        """From now on see only moments before the first visit to this step (or up to it): what comes after the damage
+        that it marks can have no part in it. Cases without the step keep all their moments."""
+        m = self.moments
+        code = next(i for i, name in enumerate(self.steps) if name.strip().lower() == step.strip().lower())
+        end = np.full(self.n, np.iinfo(np.int64).max)
+        first = (m.step == code) & (m.visit == 1)
+        end[m.case[first]] = m.seq[first]
+        kept = m.seq <= end[m.case] if included else m.seq < end[m.case]
+        self.__dict__["moments"] = Moments(**{f.name: getattr(m, f.name)[kept] for f in fields(Moments)})
 
     @cached_property
     def ordinary(self) -> Bools:

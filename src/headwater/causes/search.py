@@ -13,7 +13,7 @@ from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen, choose, penalised_p
 
 FALSE_SHARE = 0.03
-MOST_JUDGED = 25
+MOST_JUDGED = 16
 LEADS = 4.0
 """Score statistic from which a link upstream counts as leading to a later one."""
 

@@ -16,7 +16,7 @@ from headwater.causes.links.columns import Column, read_columns
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.rows import case_rows
 from headwater.causes.search import Found, Ground, main_person, search
-from headwater.causes.spoiled import Marked, mark
+from headwater.causes.spoiled import Marked, look_before_damage, mark
 from headwater.moments.domain import Record
 from headwater.shared.errors import InputError
 
@@ -44,11 +44,14 @@ def causes(
     """
     facts = Facts(record)
     marked = mark(facts, spoiled)
+    looked = look_before_damage(facts, marked.summary.definition)
     columns = read_columns(facts, used=set(marked.used), mix=set(mix), links=set(links))
     candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
     ground = _ground(facts, columns, marked)
     found = search(_admitted(candidates, marked, ground.trace is not None), ground, seed)
-    return _answer(facts, marked, columns, len(candidates), thin, found, customer_value, people)
+    answer = _answer(facts, marked, columns, len(candidates), thin, found, customer_value, people)
+    answer.notes += [looked] if looked else []
+    return answer
 
 
 def person_or_system(

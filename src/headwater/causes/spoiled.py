@@ -1,5 +1,6 @@
 """What counts as a spoiled case: an expression over case columns and what the chain knows, or a recognised default."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,6 +37,9 @@ RATED = "rating csat satisf stars ces bewertung zufriedenheit"
 SPOILED = "spoiled spoilt bad_experience verdorben"
 
 
+_ONE_STEP = re.compile(r"""\s*(has|again)\(\s*["'](.+)["']\s*\)\s*""")
+
+
 @dataclass(frozen=True)
 class Marked:
     """Which cases are spoiled, where that is known, and the definition's words."""
@@ -63,6 +67,19 @@ def mark(facts: Facts, definition: str | None) -> Marked:
     unknown = facts.n - of
     summary = Spoiled(text, cases, of, cases / of, counted, unknown, reason)
     return Marked(answer.true, answer.known, summary, frozenset(names(text)))
+
+
+def look_before_damage(facts: Facts, definition: str) -> str | None:
+    """Where one step marks the damage, look only at what came before it; the answer says so, for the notes.
+
+    `again("Resolve")`: the first Resolve did not hold, so what follows it is a consequence, in every case alike.
+    """
+    match = _ONE_STEP.fullmatch(definition)
+    if not match:
+        return None
+    word, step = match.groups()
+    facts.before(step, included=word == "again")
+    return f"Only moments {'up to' if word == 'again' else 'before'} the first “{step}” of each case were looked at."
 
 
 def _look_up(facts: Facts, name: str) -> Values:
