@@ -1,6 +1,5 @@
 """How an answer shows itself: as text, in a notebook, as plain values, as tables, as a picture."""
 
-import math
 from html import escape
 from typing import Any
 
@@ -11,6 +10,7 @@ from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.profile import Share
 from headwater.causes.picture import Picture, interval_picture
 from headwater.causes.sentences import headline, owner, spoiled_sentence, training_sentence, verdict_sentence
+from headwater.shared.plain import clean
 from headwater.shared.words import count, estimate, span
 
 SHARES = ("conditions", "people", "customers", "unexplained")
@@ -104,19 +104,6 @@ def as_polars(answer: Causes) -> Any:
 def plot(answer: Causes) -> Picture:
     """Dot and interval for each finding: an SVG that a notebook shows and `save` writes."""
     return interval_picture([(f.link, f.spoiled_cases, f.interval) for f in answer.findings])
-
-
-def clean(value: Any) -> Any:
-    """Plain JSON values: tuples become lists, NaN and infinities become None, numbers of numpy become Python's."""
-    if isinstance(value, dict):
-        return {str(key): clean(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [clean(part) for part in value]
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
 _SCHEMA = pa.schema(

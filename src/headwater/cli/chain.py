@@ -8,6 +8,7 @@ import typer
 
 from headwater.cli import options as o
 from headwater.cli.output import progress, write_json
+from headwater.shared.plain import clean
 
 
 def chain(
@@ -29,7 +30,6 @@ def chain(
     svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the map as a picture.")] = None,
 ) -> None:
     """Show the steps of the record, how cases move between them, and how long they wait."""
-    from headwater.causes.show import clean  # noqa: PLC0415 -- slow import
     from headwater.chain import service  # noqa: PLC0415 -- slow import
     from headwater.moments.service import read  # noqa: PLC0415 -- slow import
 

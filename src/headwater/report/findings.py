@@ -5,8 +5,9 @@ from importlib.resources import files
 from typing import Any
 
 from headwater.causes.domain import Causes
-from headwater.causes.show import as_dict, clean
+from headwater.causes.show import as_dict
 from headwater.moments.domain import Record
+from headwater.shared.plain import clean
 
 
 def findings_dict(answer: Causes, record: Record) -> dict[str, Any]:
