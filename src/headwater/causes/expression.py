@@ -24,6 +24,7 @@ UNITS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hou
 UNITS |= {"w": 604800, "week": 604800}
 TRUE = {"true", "yes", "y", "1", "1.0", "t", "ja", "si", "sí", "oui", "x"}
 FALSE = {"false", "no", "n", "0", "0.0", "f", "nein", "non", ""}
+KEYWORDS = {"and", "or", "not", "in", "is", "missing", "null", "empty", "true", "false", "has", "again"}
 _TOKEN = re.compile(
     r"""\s*(?:(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|`(?P<name>[^`]+)`|(?P<number>-?\d+(?:\.\d+)?)"""
     r"""|(?P<op><=|>=|<>|!=|==|=|<|>|\(|\)|,)|(?P<word>[^\W\d][\w.:@-]*))""",
@@ -58,24 +59,22 @@ def evaluate(text: str, look_up: Callable[[str], npt.NDArray[Any]], has_step: Ca
 
 
 def names(text: str) -> set[str]:
-    """Every column name an expression mentions (quoted values and numbers are not names)."""
-    keywords = {
-        "and",
-        "or",
-        "not",
-        "in",
-        "is",
-        "missing",
-        "true",
-        "false",
-        "has",
-        "again",
-        *UNITS,
-        *(u + "s" for u in UNITS),
-    }
+    """Every column name an expression mentions (what a name is compared with, and units, are not names)."""
+    tokens = _tokens(text)
+    before = [Token("end", "", 0), Token("end", "", 0), *tokens]
     return {
-        t.value for t in _tokens(text) if t.kind == "name" or (t.kind == "word" and t.value.lower() not in keywords)
+        token.value
+        for token, last, last_but_one in zip(tokens, before[1:], before, strict=False)
+        if (token.kind == "name" or (token.kind == "word" and token.value.lower() not in KEYWORDS))
+        and not _is_value(last, last_but_one)
+        and not (token.kind == "word" and last.kind == "number")
     }
+
+
+def _is_value(last: Token, last_but_one: Token) -> bool:
+    """Whether what follows these two tokens is a value: after an operator, or inside the brackets of in, has, again."""
+    listed = last.value == "(" and last_but_one.value.lower() in ("in", "has", "again")
+    return last.kind == "op" and (listed or last.value not in ("(", ")"))
 
 
 def _tokens(text: str) -> list[Token]:

@@ -40,7 +40,9 @@ class Column:
 
 
 def read_columns(facts: Facts, *, used: set[str], mix: set[str], links: set[str]) -> list[Column]:
-    """Every attribute with what it is taken for. `used` are the columns that define spoiled."""
+    """Every attribute with what it is taken for. `used` are the columns that define spoiled, in any capitals."""
+    spelled = {name.lower() for name in used}
+    used = {name for name in facts.attributes if name.lower() in spelled}
     return [_column(facts, name, used, mix, links) for name in facts.attributes]
 
 
