@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from tests.chain.records import Row, in_order, record, rows_of
 
-from headwater.chain import chain
+from headwater.chain import chain, order
 from headwater.chain.calendar import Calendar
 from headwater.chain.standards import Standard, read_standards
 from headwater.shared.errors import InputError, UsageError
@@ -163,3 +163,13 @@ def test_causes_are_not_claimed_without_starts() -> None:
     found = chain(record(case("1", "AB")))
     assert found.to_arrow("waiting").num_rows == 0
     assert "not shown" in found.rules["waiting"]
+
+
+def test_the_order_of_a_large_record_is_learned_from_runs_of_its_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order, "SAMPLE", 16)
+    assert order._blocks(100) == [(start, start + 2) for start in (0, 14, 28, 42, 56, 70, 84, 98)]
+    assert order._blocks(16) == [(0, 16)]
+    rows = [row for i in range(100) for row in case(f"c{i:03}", "ABC")]
+    found = chain(record(rows))
+    assert [u["step"] for u in found.rows("usual")] == ["A", "B", "C"]
+    assert "(16 cases looked at)" in found.rules["usual"]

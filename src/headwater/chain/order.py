@@ -15,7 +15,9 @@ from headwater.moments.domain import Record
 
 SETTLED = 0.8
 SAMPLE = 20_000
-"""The order is learned from about this many cases, evenly spaced over the record."""
+"""The order is learned from about this many cases …"""
+BLOCKS = 8
+"""… in so many runs, evenly spaced over the record."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +34,29 @@ def learn_order(record: Record, share: float) -> Usual:
     least = share * cases
     found = record.sql("SELECT step, sum(first_visits)::BIGINT AS n FROM edge_facts WHERE step IS NOT NULL GROUP BY 1")
     usual = sorted(row["step"] for row in found.to_pylist() if row["n"] >= least)
-    every = -(-cases // SAMPLE)
-    before = _pairs(record, usual, every)
-    return Usual(_places(usual, before), -(-cases // every))
+    blocks = _blocks(cases)
+    return Usual(_places(usual, _pairs(record, usual, blocks)), sum(end - start for start, end in blocks))
 
 
-def _pairs(record: Record, usual: list[int], every: int) -> dict[tuple[int, int], int]:
+def _blocks(cases: int) -> list[tuple[int, int]]:
+    """Runs of neighbouring cases, evenly spaced: a few pieces of the file to read instead of all of it."""
+    if cases <= SAMPLE:
+        return [(0, cases)]
+    size = SAMPLE // BLOCKS
+    return [(start, start + size) for start in np.linspace(0, cases - size, BLOCKS).astype(int).tolist()]
+
+
+def _pairs(record: Record, usual: list[int], blocks: list[tuple[int, int]]) -> dict[tuple[int, int], int]:
     """In how many sampled cases a step's first visit comes before another's."""
     listed = ", ".join(map(str, usual)) or "NULL"
+    visits = " UNION ALL ".join(
+        "SELECT case_no, step, seq FROM moments "
+        f"WHERE case_no >= {start} AND case_no < {end} AND visit = 1 AND step IN ({listed})"
+        for start, end in blocks
+    )
     found = record.sql(
         f"""
-        WITH visits AS (SELECT case_no, step, seq FROM moments
-                        WHERE visit = 1 AND case_no % {every} = 0 AND step IN ({listed}))
+        WITH visits AS ({visits})
         SELECT a.step AS a, b.step AS b, count(*) AS n FROM visits a JOIN visits b USING (case_no)
         WHERE a.seq < b.seq GROUP BY ALL
         """
