@@ -33,7 +33,7 @@ def gather(
         *flow.skips(facts),
         *flow.orders(facts),
     ]
-    found.sort(key=lambda c: c.key)
+    found.sort(key=lambda c: (c.place, c.key))
     enough = [_enough(c, known) for c in found]
     kept = [c for c, ok in zip(found, enough, strict=True) if ok]
     return join_twins(kept, known), [c for c, ok in zip(found, enough, strict=True) if not ok]

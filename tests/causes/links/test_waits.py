@@ -1,0 +1,106 @@
+"""Waits and work: broken above a given or a learned standard, in exactly these cases."""
+
+import numpy as np
+import pytest
+from tests.causes.logs import facts, read
+
+from headwater.causes.facts import Facts
+from headwater.causes.links.waits import two_humps, waits, work
+
+N = 60
+
+
+def log(minutes, *, took=None, again=()):
+    """Ask, then after so many minutes Check (done again an hour later in the cases of `again`)."""
+    rows = []
+    for i, wait in enumerate(minutes):
+        begin = i * 100
+        rows.append({"case": f"C{i:03}", "step": "Ask", "at": begin, "start": begin, "team": "Desk"})
+        if wait is not None:
+            start = begin + wait
+            done = start + (took[i] if took is not None else 0)
+            rows.append({"case": f"C{i:03}", "step": "Check", "at": done, "start": start, "team": "Back"})
+            if i in again:
+                rows.append(
+                    {"case": f"C{i:03}", "step": "Check", "at": done + 900, "start": done + 900, "team": "Back"}
+                )
+    return Facts(read(rows if took is not None else [{k: v for k, v in r.items() if k != "start"} for r in rows]))
+
+
+def judge(found, f, spoiled, standards=None):
+    return found(f, np.asarray(spoiled, bool), np.ones(f.n, bool), standards or {})
+
+
+def test_the_given_standard_decides_and_only_the_first_visit_counts():
+    minutes = [float(i % 12) for i in range(N)]
+    f = log(minutes, again={0, 1, 2})
+    (found,) = judge(waits, f, [False] * N, {"wait: Check": 8 * 60})
+    assert np.flatnonzero(found.broke).tolist() == [i for i in range(N) if minutes[i] > 8]
+    assert (found.tries, found.counted, found.owner) == (1, None, "Back")
+    assert "8 min (the given standard)" in found.rule
+
+
+def test_cases_that_never_came_there_are_not_known():
+    f = log([None if i % 3 == 0 else float(i % 12) for i in range(N)])
+    (found,) = judge(waits, f, [False] * N, {"wait: Check": 5 * 60})
+    assert np.flatnonzero(~found.known).tolist() == list(range(0, N, 3))
+    assert not found.broke[~found.known].any()
+
+
+def test_a_learned_cut_stands_where_spoiled_cases_begin():
+    minutes = np.arange(1.0, 101.0)
+    rng = np.random.default_rng(0)
+    f = log(rng.permutation(np.repeat(minutes, 2)))
+    wait = f.moments.wait[f.moments.seq == 1] / 60
+    (found,) = judge(waits, f, wait > 70)
+    assert wait[found.broke].min() == pytest.approx(71, abs=3)
+    assert found.tries > 1
+    assert "learned" in found.rule
+
+
+def test_two_ways_of_waiting_are_parted_at_the_valley_whatever_is_spoiled():
+    rng = np.random.default_rng(1)
+    long = np.arange(300) % 5 == 0
+    minutes = np.where(long, rng.lognormal(7, 0.3, 300), rng.lognormal(2, 0.4, 300))
+    f = log(minutes)
+    for spoiled in (long, rng.random(300) < 0.3):
+        (found,) = judge(waits, f, spoiled)
+        assert (found.broke == long).all()
+        assert found.tries == 1
+        assert "two ways" in found.rule
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_hump_is_not_two(seed):
+    rng = np.random.default_rng(seed)
+    assert two_humps(rng.lognormal(4, 1.0, 2000)) is None
+    assert two_humps(rng.lognormal(4, 1.0, 50)) is None
+    assert two_humps(rng.exponential(100, 2000)) is None
+
+
+def test_where_the_long_hump_begins():
+    rng = np.random.default_rng(3)
+    both = np.concatenate([rng.lognormal(3, 0.4, 800), rng.lognormal(7, 0.4, 200)])
+    assert np.exp(3 + 2 * 0.4) < two_humps(both) < np.exp(7 - 2 * 0.4)
+
+
+def test_work_is_told_from_the_wait():
+    took = [5.0 + i % 10 for i in range(N)]
+    f = log([3.0] * N, took=took)
+    found = {c.ref.step: c for c in judge(work, f, [False] * N, {"work: Check": 11 * 60})}
+    assert np.flatnonzero(found["Check"].broke).tolist() == [i for i in range(N) if took[i] > 11]
+    assert (found["Check"].ref.kind, found["Check"].link) == ("work", "Working on “Check”")
+
+
+def test_too_few_or_equal_waits_are_no_link():
+    few = log([float(i) for i in range(29)])
+    assert judge(waits, few, np.arange(29) > 20) == []
+    same = log([7.0] * N)
+    assert judge(waits, same, np.arange(N) > 40) == []
+
+
+def test_waits_right_after_a_sign_are_the_reaction_s():
+    spelled = ["Ask Complaint Check End"] * 20 + ["Ask Check End"] * 40
+    found = judge(waits, facts(spelled), np.arange(60) < 20, dict.fromkeys(("wait: Complaint", "wait: Check"), 0.0))
+    assert [c.step for c in found] == ["Check"]
+    assert np.flatnonzero(found[0].known).tolist() == list(range(20, 60))
