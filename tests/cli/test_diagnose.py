@@ -107,3 +107,13 @@ def test_chain_and_columns(place):
     assert (place / "map.toml").is_file()
     again = headwater("chain", "orders.csv", "--mapping", "map.toml", "--json", "-", cwd=place)
     assert json.loads(again.out)["edges"] == found["edges"]
+
+
+def test_what_cannot_be_read_and_what_stands_twice_is_said(place):
+    head, *rows = (place / "orders.csv").read_text().splitlines()
+    (place / "mess.csv").write_text("\n".join([head, "garbage", *rows, rows[0]]) + "\n")
+    ran = headwater("diagnose", "mess.csv", "--spoiled", "rating <= 2", "--out", "mess", cwd=place)
+    assert ran.status == 0, ran.err
+    assert "1 row that could not be read: mess/rejected.csv" in ran.out
+    assert "1 moment that repeat" in ran.out
+    assert (place / "mess" / "rejected.csv").read_text().count("\n") == 2

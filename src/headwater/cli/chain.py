@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.output import progress, write_json
+from headwater.cli.output import progress, say_noticed, write_json
 from headwater.shared.plain import clean
 
 
@@ -48,3 +48,4 @@ def chain(
         write_json(encode.dumps(clean(found.to_dict()), indent=2, ensure_ascii=False) + "\n", json)
     if json != "-":
         typer.echo(str(found))
+        say_noticed(record.counts, None)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.output import progress, say_answer, write_json
+from headwater.cli.output import progress, say_answer, say_noticed, write_json
 
 
 def diagnose(
@@ -78,3 +78,4 @@ def diagnose(
         write_json(findings_json(answer, record), json)
     if not quiet and json != "-":
         say_answer(answer, index)
+        say_noticed(record.counts, out / "rejected.csv")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from headwater.causes.domain import Causes, Finding
+    from headwater.moments.domain import Counts
 
 ROWS = 10
 WIDTH = 80
@@ -72,6 +73,20 @@ def say_answer(answer: "Causes", report: Path | None) -> None:
     if report is not None:
         out.print()
         _where_next(out, answer, report)
+
+
+def say_noticed(counts: "Counts", listed: Path | None) -> None:
+    """What could not be read and what stands twice in the file: beside the numbers, so that nothing is taken silently.
+
+    `listed` is the file that lists the rows that could not be read, where one was written.
+    """
+    from headwater.shared.words import plural  # noqa: PLC0415 -- slow import
+
+    if counts.rejected:
+        where = f": {listed}" if listed else "; headwater diagnose lists them"
+        console().print(f"Left out  {plural(counts.rejected, 'row')} that could not be read{where}", markup=False)
+    if counts.duplicates:
+        say(f"Kept      {plural(counts.duplicates, 'moment')} that repeat another’s case, step, time and person")
 
 
 def findings_table(findings: list["Finding"]) -> "Table":
