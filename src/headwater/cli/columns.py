@@ -7,6 +7,7 @@ import typer
 
 from headwater.cli import options as o
 from headwater.cli.output import say
+from headwater.shared.errors import UsageError
 
 
 def columns(
@@ -26,7 +27,12 @@ def columns(
 ) -> None:
     """Show what each column was taken for, and why."""
     from headwater.moments import service  # noqa: PLC0415 -- slow import
+    from headwater.moments.store import is_record  # noqa: PLC0415 -- slow import
 
+    if write is not None and is_record(file):
+        raise UsageError(
+            f"{file} is a record, whose columns are settled; write the mapping of a file before importing."
+        )
     roles = {
         "case": case, "step": step, "at": at, "start": start,
         "who": who, "team": team, "customer": customer, "channel": channel,

@@ -35,7 +35,8 @@ def recognition(engine: Engine, source: Source) -> Recognition:
     """The columns of an opened source: roles first, then attributes, then what is left out."""
     types = {r["column_name"]: _kind(r["column_type"]) for r in engine.sql(f"DESCRIBE {source.relation}").to_pylist()}
     m = source.mapping
-    roles = [Line(c.column, c.role, types.get(c.column, "text"), c.reason) for c in m.reasons]
+    reasons = {c.role: c.reason for c in m.reasons}
+    roles = [Line(c, r, types.get(c, "text"), reasons.get(r, "as it was imported")) for r, c in m.roles()]
     taken = {c for _, c in m.roles()} | set(m.ignored) | {"row_number"}
     rest = [Line(c, "attribute", kind, "") for c, kind in types.items() if c not in taken]
     out = [Line(c, "left out", types.get(c, "text"), "") for c in m.ignored]

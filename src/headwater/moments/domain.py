@@ -101,7 +101,7 @@ class Counts:
     single_moment_cases: int = 0
 
 
-@dataclass
+@dataclass(repr=False)
 class Record:
     """Moments laid out for questions. Tables in `engine` (see `layout.py` for every column):
 
@@ -133,3 +133,12 @@ class Record:
     def has(self, role: Role) -> bool:
         """Whether a column plays this role."""
         return getattr(self.mapping, role) is not None
+
+    def __str__(self) -> str:
+        c = self.counts
+        said = [f"{self.source.name}: {c.moments:,} moments in {c.cases:,} cases, {self.timing}"]
+        said += [f"{role:<9} {column}" for role, column in self.mapping.roles()]
+        said += [f"{c.rejected:,} rows could not be read"] if c.rejected else []
+        return "\n".join([*said, *(f"* {note}" for note in self.source.notes)])
+
+    __repr__ = __str__

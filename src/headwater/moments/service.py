@@ -32,7 +32,7 @@ def read(
     record (`append`) is read as it is.
     """
     if isinstance(data, str | Path) and is_record(data):
-        return open_record(data, memory=memory)
+        return _opened(data, memory, how)
     engine = Engine(memory=memory)
     return build(engine, open_source(engine, data, **how), wide=wide)
 
@@ -87,6 +87,9 @@ def open_source(
 
 def columns(data: object, *, memory: str = "1GB", **how: Any) -> Recognition:
     """What each column was recognised as, and why: prints well. Takes what `open_source` takes."""
+    if isinstance(data, str | Path) and is_record(data):
+        record = _opened(data, memory, how)
+        return recognition(record.engine, record.source)
     engine = Engine(memory=memory)
     return recognition(engine, open_source(engine, data, **how))
 
@@ -94,6 +97,16 @@ def columns(data: object, *, memory: str = "1GB", **how: Any) -> Recognition:
 def write_mapping(path: str | Path, source: Source) -> None:
     """Write how a source is read as a TOML file, to be changed by hand and given back as `mapping`."""
     mapping_file.write(path, source)
+
+
+def _opened(folder: str | Path, memory: str, how: dict[str, Any]) -> Record:
+    """A record as it was imported: what says how a file is to be read comes too late, and is not taken silently."""
+    if late := [name for name, value in how.items() if value and name not in ("timezone", "reject_share")]:
+        raise UsageError(
+            f"{folder} is a record, whose columns were settled when they were imported, so {', '.join(late)} cannot "
+            "be set now; import the file again into a new folder with it."
+        )
+    return open_record(folder, memory=memory)
 
 
 def _how(
