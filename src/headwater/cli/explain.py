@@ -1,11 +1,14 @@
 """`headwater explain`: one number, its definition, and the rows behind it."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from headwater.cli.output import console, plain_table, say
+
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)?")
 
 
 def explain(
@@ -29,6 +32,8 @@ def explain(
         table = plain_table([(column.replace("_", " "), "left", None) for column in found.columns])
         for row in found.rows:
             table.add_row(*row)
+        for column, cells in zip(table.columns, zip(*found.rows, strict=True), strict=True):
+            column.no_wrap = all(_TIME.fullmatch(cell) for cell in cells)  # a time cut in two reads as another
         console().print()
         console().print(table)
         say(f"\nAll rows: {found.file}")
