@@ -8,7 +8,7 @@ from scipy.linalg import cho_factor, cho_solve
 
 Floats = npt.NDArray[np.float64]
 
-SETTLED = 1e-7
+SETTLED = 1e-6
 """A fit has settled when a step gains less than this per row."""
 SETTLING = 1e-4
 """Below this gain per row the curvature hardly changes and is kept, since computing it is most of the cost."""

@@ -14,6 +14,7 @@ from headwater.causes.hidden import trace
 from headwater.causes.links import Candidate, gather
 from headwater.causes.links.columns import Column, read_columns
 from headwater.causes.people.domain import PersonOrSystem
+from headwater.causes.people.threads import one_thread
 from headwater.causes.rows import case_rows
 from headwater.causes.search import Found, Ground, main_person, search
 from headwater.causes.spoiled import Marked, look_before_damage, mark
@@ -47,8 +48,9 @@ def causes(
     looked = look_before_damage(facts, marked.summary.definition)
     columns = read_columns(facts, used=set(marked.used), mix=set(mix), links=set(links))
     candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
-    ground = _ground(facts, columns, marked)
-    found = search(_admitted(candidates, marked, ground.trace is not None), ground, seed)
+    with one_thread():  # many small products: threads that wait for each other cost more than they bring
+        ground = _ground(facts, columns, marked)
+        found = search(_admitted(candidates, marked, ground.trace is not None), ground, seed)
     answer = _answer(facts, marked, columns, len(candidates), thin, found, customer_value, people)
     answer.notes += [looked] if looked else []
     return answer
