@@ -106,6 +106,29 @@ def test_the_columns_of_the_definition_are_never_ranked(definition):
     assert ("score", "it is part of the definition of spoiled") in {(left.what, left.why) for left in found.left_out}
 
 
+def test_a_channel_that_defines_spoiled_is_not_ranked():
+    rng = np.random.default_rng(4)
+    channel = np.where(rng.random(600) < 0.3, "mail", "web")
+    record = read(shop(600, 4, channel=channel, stock_out=rng.random(600) < np.where(channel == "mail", 0.5, 0.1)))
+    found = hw.causes(record, spoiled="channel = mail", people=False)
+    assert {f.ref.column for f in (*found.findings, *found.cannot_tell)} == {"stock_out"}
+
+
+def test_where_one_step_marks_the_damage_only_what_came_before_it_counts():
+    """Cases are closed, reopened when out of stock, and then go through rework that only looks like a cause."""
+    rng = np.random.default_rng(7)
+    out = rng.random(900) < 0.2
+    back = rng.random(900) < chance(-2.5 + 2.0 * out)
+    rows = shop(900, 7, stock_out=out)
+    end = {row["case"]: row["at"] for row in rows}
+    for i in np.flatnonzero(back):
+        rows += [{"case": f"C{i}", "step": s, "at": end[f"C{i}"] + 30 * k} for k, s in ((1, "Rework"), (2, "Close"))]
+    found = hw.causes(read(rows), spoiled='again("Close")', people=False)
+    assert found.spoiled.cases == back.sum()
+    assert [f.ref.column for f in (*found.findings, *found.cannot_tell)] == ["stock_out"]
+    assert any("up to the first “Close”" in note for note in found.notes)
+
+
 def test_people_are_never_candidates():
     values = columns(3)
     rng = np.random.default_rng(0)

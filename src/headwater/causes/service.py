@@ -109,6 +109,7 @@ def _admitted(candidates: list[Candidate], marked: Marked, traced: bool) -> list
         c
         for c in candidates
         if c.ref.kind not in closed
+        and (c.ref.column or "").lower() not in used
         and not (traced and c.ref.kind == "work")
         and not (c.step in steps and c.ref.kind in ("loop", "skip", "order"))
     ]
