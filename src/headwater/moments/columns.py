@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from headwater.engine import Engine
-from headwater.moments.domain import Source
+from headwater.moments.domain import Choice, Source
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ def recognition(engine: Engine, source: Source) -> Recognition:
     """The columns of an opened source: roles first, then attributes, then what is left out."""
     types = {r["column_name"]: _kind(r["column_type"]) for r in engine.sql(f"DESCRIBE {source.relation}").to_pylist()}
     m = source.mapping
-    reasons = {c.role: c.reason for c in m.reasons}
-    roles = [Line(c, r, types.get(c, "text"), reasons.get(r, "as it was imported")) for r, c in m.roles()]
+    reasons = m.reasons or tuple(Choice(role, column, "as it was imported") for role, column in m.roles())
+    roles = [Line(c.column, c.role, types.get(c.column, "text"), c.reason) for c in reasons]
     taken = {c for _, c in m.roles()} | set(m.ignored) | {"row_number"}
     rest = [Line(c, "attribute", kind, "") for c, kind in types.items() if c not in taken]
     out = [Line(c, "left out", types.get(c, "text"), "") for c in m.ignored]
