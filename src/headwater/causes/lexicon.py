@@ -14,7 +14,7 @@ RUN = """product produkt article artikel sku supplier lieferant vendor carrier c
 channel kanal stock rule regel tool policy not_found not missing wrong failed failure unavailable
 broken error late delayed out_of without absent incomplete down stockout"""
 SIGNS = """complain complaint beschwerde reklamation queja reclamo plainte klacht apolog apology entschuldig
-excuse disculp refund erstatt reembols rembours compensat kulanz entschaedig voucher gutschein
+excuse disculp refund erstatt reembols rembours compensat kulanz entschaedig
 goodwill gesture credit_note chargeback dispute escalated escalation eskalation legal lawyer anwalt
 ombudsman regulator winback retention claim_raised claim_filed angry anger negative_review
 bad_review follow_up_call recontact called_back_angry apologise credited"""
@@ -33,7 +33,7 @@ MIX = """difficult difficulty complexity complex schwierig komplex schwere sever
 hard. hardness urgen urgency dringend dringlich priorit priority impact category kategorie
 subcategory categoria categorie topic thema subject betreff reason. grund anliegen issue symptom
 request demand segment tier. age alter tenure seniority_customer vertragsdauer language sprache
-country land region state_of_residence city location postcode plz zip size. amount betrag sum summe
+ size. amount betrag sum summe
 value. wert. price. preis. premium contract vip gender sex income household company_size industry sector.
 class. grade. risk. need. intent purpose diagnosis acuity case_mix workload_points effort estimate
 points persona customer_type customer_group new_customer first_time loyalty status_level members"""
