@@ -75,6 +75,21 @@ def pattern(seed, *, cause):
     return signs.by_pattern(found, A, mix, y, choose(found, A, mix, y))
 
 
+def leading(seed):
+    """A step that the other reason for damage leads to, and that spoils: foretold also given the damage."""
+    rng = np.random.default_rng(seed)
+    out = (rng.random(5000) < 0.3).astype(float)
+    step = (rng.random(5000) < np.where(out > 0, 0.35, 0.02)).astype(float)
+    y = (rng.random(5000) < chance(-3 + 5 * step)).astype(float)
+    found = [link("wait", out, 0.5), link("order", step, 2.7)]
+    A, mix = np.column_stack([out, step]), np.ones((5000, 1))
+    return signs.by_pattern(found, A, mix, y, choose(found, A, mix, y))
+
+
+def test_a_cause_that_another_leads_to_is_no_sign():
+    assert not any(leading(seed) for seed in range(10))
+
+
 def test_a_sign_without_a_telling_name_is_known_by_its_pattern_and_a_cause_is_not_taken_for_one():
     assert sum(1 in pattern(seed, cause=False) for seed in range(20)) >= 17  # at |z| < 2 one in twenty is missed
     assert not any(pattern(seed, cause=True) for seed in range(20))
