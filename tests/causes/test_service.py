@@ -212,7 +212,7 @@ def test_person_or_system_of_a_number(record):
 
 
 def test_person_or_system_says_what_is_missing(record):
-    with pytest.raises(UsageError, match="no column “mod”; there are: .*difficulty, spoiled, stock_out"):
+    with pytest.raises(UsageError, match=r"no column “mod”; there are: .*difficulty, spoiled, stock_out"):
         hw.person_or_system(record, outcome="mod")
     with pytest.raises(UsageError, match="holds no numbers"):
         hw.person_or_system(record, outcome="stock_out")
