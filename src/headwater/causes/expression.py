@@ -236,9 +236,16 @@ def compare(values: npt.NDArray[Any], op: str, wanted: float | str | bool) -> An
     if isinstance(wanted, float) or values.dtype.kind in "fiu":
         left, readable = _numbers(values, known)
         known &= readable
-        return Answer(known & _ordered(left, op, float(wanted)), known)
+        return Answer(known & _ordered(left, op, _number(wanted)), known)
     texts = np.array([str(v).strip().lower() for v in values], dtype=object)
     return Answer(known & _ordered(texts, op, str(wanted).strip().lower()), known)
+
+
+def _number(wanted: float | str) -> float:
+    try:
+        return float(wanted)
+    except ValueError as error:
+        raise UsageError(f"The definition of spoiled compares numbers with “{wanted}”, which is none.") from error
 
 
 def _ordered(left: npt.NDArray[Any], op: str, right: float | str) -> Bools:

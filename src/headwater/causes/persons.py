@@ -50,8 +50,10 @@ def by_spoiled(
 
 def numeric_outcome(facts: Facts, name: str) -> Array:
     """A numeric case column as an outcome. Raises UsageError where there is none of that name, or it is no number."""
+    if name == "duration" and name not in facts.attributes:
+        return facts.ended - facts.opened
     if name not in facts.attributes:
-        raise UsageError(f"There is no column “{name}”; there are: {', '.join(sorted(facts.attributes))}.")
+        raise UsageError(f"There is no column “{name}”; there are: duration, {', '.join(sorted(facts.attributes))}.")
     values = facts.last_value(name)
     if values.dtype.kind != "f":
         raise UsageError(f"The column “{name}” holds no numbers; give --spoiled with an expression over it.")

@@ -19,7 +19,7 @@ from headwater.causes.rows import case_rows
 from headwater.causes.search import Found, Ground, main_person, search
 from headwater.causes.spoiled import Marked, look_before_damage, mark
 from headwater.moments.domain import Record
-from headwater.shared.errors import InputError
+from headwater.shared.errors import InputError, UsageError
 
 MOST_DOUBTFUL = 5
 
@@ -46,7 +46,9 @@ def causes(
     facts = Facts(record)
     marked = mark(facts, spoiled)
     looked = look_before_damage(facts, marked.summary.definition)
-    columns = read_columns(facts, used=set(marked.used), mix=set(mix), links=set(links))
+    columns = read_columns(facts, used=set(marked.used), mix=_names(facts, mix), links=_names(facts, links))
+    if both := set(mix) & set(links):
+        raise UsageError(f"“{min(both)}” cannot be case mix and a link at once; give it to one of --mix and --link.")
     candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
     with one_thread():  # many small products: threads that wait for each other cost more than they bring
         ground = _ground(facts, columns, marked)
@@ -74,10 +76,19 @@ def person_or_system(
     if outcome is None:
         found = causes(record, spoiled=spoiled, mix=mix, links=links, seed=seed).person_or_system
     else:
-        columns = read_columns(facts, used={outcome}, mix=set(mix), links=set(links))
+        columns = read_columns(facts, used={outcome}, mix=_names(facts, mix), links=_names(facts, links))
         found = persons.by_outcome(facts, persons.numeric_outcome(facts, outcome), columns, [], binary=False)
     if found is None:
         raise InputError("Nobody who served is recorded; name the column with who=COLUMN (or --who).")
+    return found
+
+
+def _names(facts: Facts, given: Iterable[str]) -> set[str]:
+    """The columns set by hand; UsageError for one that is not recorded."""
+    found = set(given)
+    for name in sorted(found - set(facts.attributes)):
+        known = ", ".join(sorted(facts.attributes))
+        raise UsageError(f"There is no column “{name}” to set as mix or link; there are: {known}.")
     return found
 
 

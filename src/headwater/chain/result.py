@@ -42,7 +42,7 @@ class Chain:
     notes: tuple[str, ...] = ()
     hide_below: float = 0.0
 
-    def to_arrow(self, name: str) -> pa.Table:
+    def to_arrow(self, name: str = "edges") -> pa.Table:
         """One table by name."""
         if name not in self.tables:
             raise UsageError(f"The chain has no table {name!r}: choose one of {', '.join(self.tables)}.")
@@ -53,11 +53,11 @@ class Chain:
         found: list[dict[str, Any]] = self.to_arrow(name).to_pylist()
         return found
 
-    def to_pandas(self, name: str) -> "pd.DataFrame":
+    def to_pandas(self, name: str = "edges") -> "pd.DataFrame":
         """One table as a pandas frame (needs pandas: `pip install headwater[pandas]`)."""
         return self.to_arrow(name).to_pandas()
 
-    def to_polars(self, name: str) -> "pl.DataFrame":
+    def to_polars(self, name: str = "edges") -> "pl.DataFrame":
         """One table as a Polars frame (needs polars: `pip install headwater[polars]`)."""
         import polars
 

@@ -24,7 +24,7 @@ from headwater.shared.errors import UsageError
 
 FEWEST_CASES = 30
 FEWEST_OF_EACH = 8
-MOST_PEOPLE = 1_200
+MOST_PEOPLE = 400
 RIDGE = 1e-6
 LOPSIDED = 3.0
 Array = npt.NDArray[np.generic]
@@ -144,7 +144,7 @@ def _check(
 
 
 def _rows(y: Floats, people: Array) -> tuple[Ints, list[str]]:
-    """The cases with an outcome and a person; of more than 1,200 people, those of 1,200 drawn by a fixed seed."""
+    """The cases with an outcome and a person; of more than 400 people, those of 400 drawn by a fixed seed."""
     codes = people.astype(np.int64)
     usable = np.isfinite(y) & (codes >= 0)
     notes = []
