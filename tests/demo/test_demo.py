@@ -69,11 +69,15 @@ def test_the_strongest_planted_causes_are_named(answer, truth):
         assert any(agrees(ref, wanted) for ref in refs for wanted in (cause["ref"], *cause["also"])), cause["link"]
 
 
-@pytest.mark.xfail(reason="2026-11: a step with “refund” in its name counts as a sign, so no wait before it is a link")
-def test_waiting_for_approval_is_named(answer):
-    assert {"kind": "wait", "step": "Approve refund"} in [
-        f["ref"] for f in answer["findings"] if f["verdict"] == "cause"
-    ]
+@pytest.mark.slow
+def test_every_planted_link_of_the_whole_year_is_named(place):
+    year = headwater("demo", "--out", "year", cwd=place)
+    assert year.status == 0, year.err
+    planted = json.loads((place / "year" / "truth.json").read_text(encoding="utf-8"))["causes"]
+    found = json.loads((place / "year" / "report" / "findings.json").read_text(encoding="utf-8"))["findings"]
+    named = [f["ref"] for f in found if f["verdict"] == "cause"]
+    missed = [cause["link"] for cause in planted if not any(agrees(ref, cause["ref"]) for ref in named)]
+    assert missed == []
 
 
 def test_no_complaint_and_no_apology_is_named(answer):
