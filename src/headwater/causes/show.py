@@ -69,7 +69,7 @@ def person_dict(result: PersonOrSystem | None) -> dict[str, Any]:
     `relative` holds the shares of the explained part, the ones to read for a yes-or-no outcome. No person is named.
     """
     unknown: dict[str, Any] = {"share": None, "interval": None}
-    shares, relative = (result.shares, result.relative) if result else ({}, {})
+    shares, relative = (_spoken(result, result.shares), _spoken(result, result.relative)) if result else ({}, {})
     guards = result.guards if result else ()
     return {
         "verdict": result.verdict if result else "cannot tell",
@@ -82,6 +82,11 @@ def person_dict(result: PersonOrSystem | None) -> dict[str, Any]:
         "left_out": result.left_out if result else 0,
         "notes": list(result.notes) if result else [],
     }
+
+
+def _spoken(result: PersonOrSystem, shares: dict[str, Share]) -> dict[str, Share]:
+    """The shares that may be said: where a guard forbids a statement about people, theirs is left unknown."""
+    return {name: part for name, part in shares.items() if not (result.blocked and name in ("people", "interaction"))}
 
 
 def as_arrow(answer: Causes) -> pa.Table:

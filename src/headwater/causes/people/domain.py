@@ -87,10 +87,11 @@ class PersonOrSystem:
     def __str__(self) -> str:
         """The answer first, then the shares, the guards, the contrast, the people and the notes."""
         lines = [f"{self.verdict.capitalize()}. {self.sentence}", ""]
-        lines += [f"  {name:<12} {part}" for name, part in self.shares.items()]
+        silent = ("people", "interaction") if self.blocked else ()
+        lines += [f"  {name:<12} {part}" for name, part in self.shares.items() if name not in silent]
         if self.binary and self.relative:
             lines += ["", "  of what is explained (read these for a yes-or-no outcome):"]
-            lines += [f"  {name:<12} {part}" for name, part in self.relative.items()]
+            lines += [f"  {name:<12} {part}" for name, part in self.relative.items() if name not in silent]
         if self.components:
             lines += ["", "  by condition:", *(f"  {name:<12} {part}" for name, part in self.components.items())]
         lines += ["", f"  {self.n} cases, {self.left_out} left out."]
