@@ -72,7 +72,7 @@ class Chain:
             "sentence": show.sentence(self),
             "input": {"moments": self.moments, "cases": self.cases, "variants": self.variant_count},
             "timing": self.timing,
-            **{name: self.tables[name].slice(0, JSON_ROWS).to_pylist() for name in self.tables if name != "durations"},
+            **{name: _first_rows(table) for name, table in self.tables.items() if name != "durations"},
             "durations": durations[0] if durations else {},
             "failure_demand": asdict(self.failure_demand) | {"share": self.failure_demand.share},
             "calendar": self._calendar(),
@@ -124,3 +124,9 @@ class Chain:
 
     def __repr__(self) -> str:
         return show.text(self)
+
+
+def _first_rows(table: pa.Table) -> list[dict[str, Any]]:
+    """The rows that go into the JSON; none of a table without columns, whatever length a slice of it claims."""
+    rows: list[dict[str, Any]] = table.slice(0, JSON_ROWS).to_pylist() if table.num_columns else []
+    return rows

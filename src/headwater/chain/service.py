@@ -94,7 +94,7 @@ def _standards(
 
 def _waiting(record: Record, hours: Calendar | None) -> tuple[pa.Table, int]:
     if hours is None or not (record.has("start") and record.has("who")):
-        return pa.table({"cause": pa.array([], pa.string())}), 0
+        return pa.table({}), 0
     return waiting_causes(record, slots(hours, *links.period(record)))
 
 
