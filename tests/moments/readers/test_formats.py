@@ -205,7 +205,7 @@ def test_any_text_in_a_field_survives(tmp_path, notes, delimiter):
     rows = [["c1", f"s{i % 2}", f"2024-05-13 08:00:{i:02d}", "ann", "1", f"n{n}."] for i, n in enumerate(notes)]
     path = saved(tmp_path, text(delimiter, rows).encode())
     engine = Engine()
-    source = open_source(engine, path, ignored=("note",))
+    source = open_source(engine, path, ignored=("note",), step="activity")
     found = engine.sql(f"SELECT note FROM {source.relation} ORDER BY row_number")["note"].to_pylist()
     assert found == [f"n{n}." for n in notes]
 

@@ -18,7 +18,7 @@ def opened(times: list[object], **how: object) -> tuple[Engine, Source]:
     count = len(times)
     table = pa.table({"case_id": ["a"] * count, "activity": [f"s{i % 3}" for i in range(count)], "timestamp": times})
     engine = Engine()
-    return engine, open_source(engine, table, **how)
+    return engine, open_source(engine, table, **{"case": "case_id", "step": "activity"} | how)
 
 
 def read_back(times: list[object], **how: object) -> list[datetime]:
