@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+import pyarrow as pa
 
 from headwater.causes import lexicon
 from headwater.causes.domain import Spoiled
@@ -107,7 +109,7 @@ def _chain(facts: Facts) -> dict[str, Callable[[], Values]]:
     lines = facts.lines
     steps = np.array(facts.steps, dtype=object)
     found: dict[str, Callable[[], Values]] = {
-        name: (lambda name=name: real(lines[name]))  # type: ignore[misc]
+        name: partial(_numbers, lines, name)
         for name in ("loops", "repeats", "redos", "handoffs", "changes", "pingpongs", "moments")
     }
     found["duration"] = lambda: facts.ended - facts.opened
@@ -116,6 +118,10 @@ def _chain(facts: Facts) -> dict[str, Callable[[], Values]]:
     found["last_step"] = lambda: steps[whole(lines["last_step"])]
     found["first_step"] = lambda: steps[whole(lines["first_step"])]
     return found
+
+
+def _numbers(lines: pa.Table, name: str) -> Values:
+    return real(lines[name])
 
 
 def recognise(facts: Facts) -> tuple[str, str]:
