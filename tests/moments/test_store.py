@@ -89,7 +89,9 @@ def test_rejected_rows_are_kept_beside_the_record(tmp_path: Path) -> None:
     path.write_text(path.read_text() + '"T99","Closed","not a time","Ann"\n')
     told = append(path, tmp_path / "record", **ROLES)
     assert (told.moments, told.rejected) == (120, 1)
-    assert read(tmp_path / "record").counts.rejected == 1
+    record = read(tmp_path / "record")
+    assert record.counts.rejected == 1
+    assert [(r["file"], r["line"]) for r in record.source.rejected.to_pylist()] == [("a.csv", 122)]
 
 
 def test_a_folder_without_a_record_says_what_to_do(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from tests.report.invented import FREE_TEXT, SECRET, invented_causes, invented_f
 
 from headwater.causes.sentences import finding_sentence, headline
 from headwater.chain.service import chain
+from headwater.moments.service import read
+from headwater.report.rejects import write_rejects
 from headwater.report.service import write_report
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -111,6 +113,16 @@ def test_rejected_rows_are_listed_without_what_stood_there(report):
     lines = (report / "rejected.csv").read_text().splitlines()
     assert lines[0] == '"line","column","reason"'
     assert lines[1].startswith('17,"at","not a time')
+
+
+def test_rejected_rows_of_several_files_name_their_file(tmp_path):
+    lines = ["case,activity,timestamp,team", *(f"c{i},open,2024-01-0{i}T09:00,A" for i in range(1, 8))]
+    for name in ("may.csv", "june.csv"):
+        (tmp_path / name).write_text("\n".join([*lines, "x,open,soon,A", ""]))
+    paths = [tmp_path / "may.csv", tmp_path / "june.csv"]
+    for given, head in ((paths, '"file","line","column","reason"'), (paths[0], '"line","column","reason"')):
+        write_rejects(read(given, reject_share=0.5), tmp_path / "rejected.csv", values=False)
+        assert (tmp_path / "rejected.csv").read_text().splitlines()[0] == head
 
 
 def test_cells_that_a_spreadsheet_would_run_are_defused(tmp_path):

@@ -71,7 +71,7 @@ class Attribute:
 class Source:
     """A file made readable: an engine relation `relation` with the file's columns, typed, and `row_number`.
 
-    Role columns `at` and `start` are TIMESTAMP in UTC. `rejected` has line, column, reason, value.
+    Role columns `at` and `start` are TIMESTAMP in UTC. `rejected` has file, line, column, reason, value.
     """
 
     name: str

@@ -52,5 +52,7 @@ def _rejected(folder: Path, engine: Engine) -> pa.Table:
     files = [folder / "rejected" / f"{batch}.parquet" for batch in batches]
     listed = ", ".join(literal(str(file)) for file in files if file.exists())
     if not listed:
-        return engine.sql("SELECT NULL::BIGINT AS line, '' AS \"column\", '' AS reason, '' AS value WHERE false")
+        return engine.sql(
+            "SELECT '' AS file, NULL::BIGINT AS line, '' AS \"column\", '' AS reason, '' AS value WHERE false"
+        )
     return engine.sql(f"SELECT * FROM read_parquet([{listed}], union_by_name = true)")

@@ -184,6 +184,23 @@ def test_several_files_are_one_record(tmp_path):
     assert source.name == "may.csv, june.csv"
 
 
+def test_a_rejected_row_of_several_files_names_its_file_and_its_line_there(tmp_path):
+    lines = text().splitlines(keepends=True)
+    wrong = ["a,b\n", ",".join([*ROWS[0][:2], "never", *ROWS[0][3:5], "x"]) + "\n"]
+    first = saved(tmp_path, "".join([*lines, wrong[0], wrong[1]]).encode(), "may.csv")
+    second = saved(tmp_path, "".join([lines[0], wrong[1], *lines[1:], wrong[0]]).encode(), "june.csv")
+    found = open_source(Engine(), [first, second], reject_share=0.6).rejected.to_pylist()
+    end = len(lines)
+    assert sorted((r["file"], r["line"], r["column"]) for r in found) == [
+        ("june.csv", 2, "timestamp"),
+        ("june.csv", end + 2, None),
+        ("may.csv", end + 1, None),
+        ("may.csv", end + 2, "timestamp"),
+    ]
+    with pytest.raises(InputError, match=rf"the first is line {end + 1} of may.csv: "):
+        read([first, second], reject_share=0.01)
+
+
 def test_many_rows_come_in_batches(tmp_path):
     rows = [
         [f"c{i // 5}", f"s{i % 5}", f"2024-05-{13 + i % 9} 08:00:{i % 60:02d}", "é", "1", "x"] for i in range(60_000)

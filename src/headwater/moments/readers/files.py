@@ -36,11 +36,12 @@ def read_file(engine: Engine, path: Path, options: Options) -> Raw:
 def _together(engine: Engine, paths: list[Path], options: Options) -> tuple[str, Raw]:
     """Files one after the other as one relation; the rows of each go on counting where the last file ended."""
     raws = [read_file(engine, path, options) for path in paths]
-    offset, parts, rejected = 0, list[str](), list[Reject]()
+    offset, parts, rejected, files = 0, list[str](), list[Reject](), list[tuple[str, int]]()
     for path, raw in zip(paths, raws, strict=True):
         names = ", ".join(map(ident, raw.columns))
         parts.append(f"SELECT {LINE} + {offset} AS {LINE}, {names} FROM {raw.relation}")
-        rejected += [replace(r, reason=f"{r.reason} ({path.name})", line=r.line + offset) for r in raw.rejected]
+        files.append((path.name, offset))
+        rejected += [replace(r, line=r.line + offset) for r in raw.rejected]
         last = engine.row(f"SELECT max({LINE}) AS n FROM {raw.relation}")["n"] or 0
         offset += max([int(last), *(r.line for r in raw.rejected)])
     relation = fresh_name()
@@ -48,4 +49,6 @@ def _together(engine: Engine, paths: list[Path], options: Options) -> tuple[str,
     columns = tuple(dict.fromkeys(c for raw in raws for c in raw.columns))
     notes = tuple(f"{p.name}: {n}" for p, raw in zip(paths, raws, strict=True) for n in raw.notes)
     name = ", ".join(p.name for p in paths)
-    return name, Raw(relation, columns, "row", any(r.text for r in raws), tuple(rejected), notes)
+    words = {raw.line_word for raw in raws}
+    word = words.pop() if len(words) == 1 else "row"
+    return name, Raw(relation, columns, word, any(r.text for r in raws), tuple(rejected), notes, files=tuple(files))

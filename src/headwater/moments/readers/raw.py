@@ -71,6 +71,8 @@ class Raw:
     notes: tuple[str, ...] = ()
     hints: dict[Role, str] = field(default_factory=dict)
     """Roles that the format itself fixes (XES says which key is the case), by role name."""
+    files: tuple[tuple[str, int], ...] = ()
+    """Of several files read as one: each one's name, and what was added to its line numbers."""
 
 
 def fresh_name() -> str:
@@ -112,6 +114,15 @@ def rejects_table(rejects: tuple[Reject, ...]) -> pa.Table:
     values = texts([(r.value or "")[:200] or None for r in rejects])
     columns = [lines, texts([r.column for r in rejects]), texts([r.reason for r in rejects]), values]
     return pa.Table.from_arrays(columns, schema=REJECTED)
+
+
+def in_files(rejected: pa.Table, name: str, raw: Raw) -> pa.Table:
+    """Rejected rows with the file each stands in, at the line that it has there."""
+    names, offsets = zip(*(raw.files or ((name, 0),)), strict=True)
+    lines = np.array(rejected["line"].to_pylist(), dtype=np.int64)
+    which = np.searchsorted(np.array(offsets, dtype=np.int64), lines - 1, side="right") - 1
+    own = numbers(lines - np.array(offsets, dtype=np.int64)[which])
+    return rejected.set_column(0, "line", own).add_column(0, "file", texts([names[i] for i in which]))
 
 
 def numbers(values: npt.NDArray[np.int64]) -> pa.Array:

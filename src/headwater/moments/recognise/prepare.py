@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from headwater.engine import Engine
 from headwater.moments.domain import Mapping, Role, Source
-from headwater.moments.readers.raw import Raw, refuse_wide, rejects_table
+from headwater.moments.readers.raw import Raw, in_files, refuse_wide, rejects_table
 from headwater.moments.recognise import lifecycle, notes, updates
 from headwater.moments.recognise.kinds import Rows, Typed, attribute_kinds
 from headwater.moments.recognise.profile import Column, Sample, profile, sample
@@ -53,7 +53,7 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
     seen = _look(engine, raw, how)
     times = _times(seen)
     unusable = row_rejects(engine, raw, seen.mapping, seen.columns, times["at"])
-    rejected = pa.concat_tables([rejects_table(raw.rejected), unusable])
+    rejected = in_files(pa.concat_tables([rejects_table(raw.rejected), unusable]), name, raw)
     refuse_too_many(engine, name, raw, rejected, how.reject_share)
     typed = _attributes(seen)
     seen.notes += notes.zone_notes(engine, raw, times, how.timezone)

@@ -42,10 +42,11 @@ def refuse_too_many(engine: Engine, name: str, raw: Raw, rejected: pa.Table, sha
     if rejected.num_rows <= share * rows and rejected.num_rows < rows:
         return
     first = rejected.slice(0, 1).to_pylist()[0]
+    line = f"{raw.line_word} {first['line']}" + (f" of {first['file']}" if raw.files else "")
     where = f" in column {first['column']}" if first["column"] else ""
     value = f" ({first['value']!r})" if first["value"] else ""
     raise InputError(
         f"{rejected.num_rows:,} of {rows:,} rows of {name} cannot be read ({rejected.num_rows / rows:.1%}, more than "
-        f"the {share:.1%} allowed); the first is {raw.line_word} {first['line']}: {first['reason']}{where}{value}. "
+        f"the {share:.1%} allowed); the first is {line}: {first['reason']}{where}{value}. "
         "Mend the export or the mapping, or allow more with --reject-share."
     )
