@@ -98,4 +98,4 @@ def test_a_record_without_moments_gives_an_empty_chain_and_says_so() -> None:
     empty = chain(record([]))
     assert str(empty) == "The record holds no moments, so there is no chain to show."
     assert empty.to_dict()["edges"] == []
-    assert empty.plot().startswith("<svg")
+    assert empty.plot().svg.startswith("<svg")

@@ -15,6 +15,7 @@ from headwater.chain.river.build import twin
 from headwater.chain.river.columns import MOST
 from headwater.chain.river.layout import lay_out, wrap
 from headwater.chain.river.model import BOX, LANE, WIDEST, WIDTH, Flow, Mark, River, Step
+from headwater.shared.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -158,6 +159,8 @@ def test_the_chain_plots_itself_and_its_table_twin_has_the_same_edges() -> None:
         (e["from"], e["to"]): e["count"] for e in found.rows("edges")
     }
     assert {(r["from"], r["to"]): r["harm"] for r in table.to_pylist()}["B", "C"] == 1.0
-    assert 'class="flow harmed"' in found.plot(harm={("B", "C"): 2.0})
+    drawn = found.plot(harm={("B", "C"): 2.0})
+    assert isinstance(drawn, Picture)
+    assert 'class="flow harmed"' in drawn.svg
     assert "<table>" in found._repr_html_()
     assert max(len(text) for text in str(found).splitlines()) <= 80

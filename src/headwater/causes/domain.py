@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from headwater.causes.people.domain import PersonOrSystem
+from headwater.shared.picture import Picture
 
 RefKind = Literal["condition", "wait", "work", "loop", "handoff", "pingpong", "skip", "order", "load"]
 Verdict = Literal["cause", "cannot tell"]
@@ -163,9 +164,10 @@ class Causes:
         """The same as a Polars data frame (needs Polars)."""
         return _show().as_polars(self)
 
-    def plot(self) -> Any:
+    def plot(self) -> Picture:
         """Dot and interval of each finding, as an SVG that a notebook shows and `save` writes."""
-        return _show().plot(self)
+        picture: Picture = _show().plot(self)
+        return picture
 
 
 def _show() -> Any:

@@ -8,8 +8,8 @@ import pyarrow as pa
 from headwater.causes.domain import SCHEMA, Causes, Finding
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.profile import Share
-from headwater.causes.picture import Picture, interval_picture
 from headwater.causes.sentences import headline, owner, spoiled_sentence, training_sentence, verdict_sentence
+from headwater.shared.picture import Dot, Picture, interval_picture
 from headwater.shared.plain import clean
 from headwater.shared.words import count, estimate, span
 
@@ -108,7 +108,11 @@ def as_polars(answer: Causes) -> Any:
 
 def plot(answer: Causes) -> Picture:
     """Dot and interval for each finding: an SVG that a notebook shows and `save` writes."""
-    return interval_picture([(f.link, f.spoiled_cases, f.interval) for f in answer.findings])
+    rows = [
+        Dot(f.link, f.spoiled_cases, f.interval, estimate(f.spoiled_cases, f.interval), span(f.interval))
+        for f in answer.findings
+    ]
+    return interval_picture(rows, title="Spoiled cases by link, with intervals")
 
 
 _SCHEMA = pa.schema(

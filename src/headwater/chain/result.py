@@ -13,6 +13,7 @@ from headwater.chain.returns import FailureDemand
 from headwater.chain.river.build import Harm, river
 from headwater.chain.river.model import Mark, River
 from headwater.shared.errors import UsageError
+from headwater.shared.picture import Picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,14 +108,16 @@ class Chain:
         hide_below: float | None = None,
         standalone: bool = True,
         href: Callable[[str], str] | None = None,
-    ) -> str:
-        """The map as SVG text. `harm` colours steps and (from, to) edges; `marks` joins where causes start and show.
+    ) -> Picture:
+        """The map as an SVG that a notebook shows and `save` writes.
+
+        `harm` colours steps and (from, to) edges; `marks` joins where causes start and show.
 
         Edges in less than `hide_below` of the cases fold into a counted "others". `standalone=False` leaves the
         style to the page (`headwater.chain.draw.STYLE`).
         """
         picture = self.river(harm=harm, marks=marks, hide_below=hide_below)
-        return to_svg(picture, title=show.sentence(self), standalone=standalone, href=href)
+        return Picture(to_svg(picture, title=show.sentence(self), standalone=standalone, href=href))
 
     def _repr_html_(self) -> str:
         return show.html(self)

@@ -72,7 +72,7 @@ def html(chain: "Chain") -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in HEADER)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells(chain))
     grid = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f"<p>{escape(sentence(chain))}</p>{chain.plot()}{grid}"
+    return f"<p>{escape(sentence(chain))}</p>{chain.plot().svg}{grid}"
 
 
 def _cut(name: str) -> str:

@@ -43,7 +43,7 @@ def chain(
         now("Drawing the chain")
         found = service.chain(record, calendar=calendar, zone=timezone or "UTC")
     if svg is not None:
-        svg.write_text(found.plot(), encoding="utf-8")
+        found.plot().save(svg)
     if json is not None:
         write_json(encode.dumps(clean(found.to_dict()), indent=2, ensure_ascii=False) + "\n", json)
     if json != "-":
