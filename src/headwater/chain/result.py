@@ -112,7 +112,6 @@ class Chain:
         """The map as an SVG that a notebook shows and `save` writes.
 
         `harm` colours steps and (from, to) edges; `marks` joins where causes start and show.
-
         Edges in less than `hide_below` of the cases fold into a counted "others". `standalone=False` leaves the
         style to the page (`headwater.chain.draw.STYLE`).
         """
