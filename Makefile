@@ -8,7 +8,7 @@ export PYTHONPATH := src:.
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs bench venv lock clean
+.PHONY: help demo serve test lint docs bench venv lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -16,8 +16,12 @@ help: ## Show what can be made
 demo: .venv/.runtime ## Run the main job on a generated company's record and show found beside planted
 	$(BIN)/headwater demo
 
+serve: .venv/.server ## Start the server: pages, events and background work, on http://localhost:8000
+	$(BIN)/headwater serve
+
 test: .venv/.dev .venv/.browser lint ## Lint, check types and layers, run the whole suite
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --db postgres -m server
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -53,7 +57,7 @@ clean: ## Remove everything that make has made
 	  || { echo "$(PYTHON) has no venv module. On Debian: apt-get install python3-venv" >&2; exit 1; }
 	@touch $@
 
-.venv/.runtime .venv/.dev .venv/.bench: .venv/.%: requirements/%.txt pyproject.toml | .venv/.made
+.venv/.runtime .venv/.server .venv/.dev .venv/.bench: .venv/.%: requirements/%.txt pyproject.toml | .venv/.made
 	@echo "Setting up .venv from $< (once; a minute or two)"
 	@$(PIP) --require-hashes --requirement $<
 	@$(PIP) --no-deps --no-build-isolation --no-index --editable .

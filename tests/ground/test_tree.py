@@ -15,7 +15,7 @@ ADDRESS = re.compile(
 )
 MAY_SAY = {"requirements/lock", "tests/ground/test_tree.py"}
 """name an option of the locking tool, and the words above"""
-REQUIREMENTS = ("runtime", "bench", "dev", "docs")
+REQUIREMENTS = ("runtime", "server", "bench", "dev", "docs")
 
 
 def tracked() -> list[Path]:
@@ -52,7 +52,7 @@ def test_every_pinned_package_has_hashes(name):
     assert [pin.splitlines()[0] for pin in packages if "==" not in pin or "--hash=sha256:" not in pin] == []
 
 
-@pytest.mark.parametrize("name", ["bench", "dev"])
+@pytest.mark.parametrize("name", ["server", "bench", "dev"])
 def test_what_is_added_keeps_the_versions_of_the_runtime(name):
     assert _pins("runtime") - _pins(name) == set()
 

@@ -1,0 +1,1 @@
+"""Serving customers: cases and their messages."""

@@ -1,0 +1,139 @@
+"""Words and rules of a case, without any table: its states, the steps that change them, who held it and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from headwater.shared.errors import UsageError
+
+
+class State(StrEnum):
+    """Where a case stands. `waiting` is for the customer; only `ended` says that the outcome is settled."""
+
+    NEW = "new"
+    OPEN = "open"
+    WAITING = "waiting"
+    SNOOZED = "snoozed"
+    DONE = "done"
+    ENDED = "ended"
+    MERGED = "merged"
+
+
+class Ending(StrEnum):
+    """How a case ended: by the customer's word, by their silence, or done as asked with the outcome unknown."""
+
+    NONE = ""
+    OUTCOME_REACHED = "outcome_reached"
+    SILENCE = "silence"
+    UNKNOWN = "unknown"
+
+
+class Step(StrEnum):
+    """A kind of thing that is done with a case; each is written as a moment under this name."""
+
+    OPENED = "Case opened"
+    RECEIVED = "Message received"
+    AUTOMATIC = "Automatic message received"
+    REPLIED = "Reply sent"
+    NOTED = "Note written"
+    CONFIRMED = "Concern confirmed"
+    ASSIGNED = "Assigned"
+    HANDED = "Handed over"
+    DONE = "Done as asked"
+    REACHED = "Outcome reached"
+    SILENCE = "Ended in silence"
+    REOPENED = "Reopened"
+    SNOOZED = "Snoozed"
+    WOKEN = "Woken"
+    MERGED = "Merged"
+    UNMERGED = "Merge undone"
+    SPLIT = "Split"
+    BOUNCED = "Message bounced"
+    TAGGED = "Tagged"
+    UNTAGGED = "Tag removed"
+
+
+QUIET = frozenset({Step.TAGGED, Step.UNTAGGED})
+"""Steps of the case's own story that stay out of the record: a tag given to a hundred old cases is no service to them."""
+
+CLOSED = frozenset({State.DONE, State.ENDED, State.MERGED})
+ACTIVE = (State.NEW, State.OPEN, State.WAITING)
+
+_ALL = tuple(s for s in State if s is not State.MERGED)
+_RUNNING = (State.NEW, State.OPEN, State.WAITING, State.SNOOZED)
+
+
+def _same(states: Iterable[State]) -> dict[State, State]:
+    return {state: state for state in states}
+
+
+def _to(goal: State, states: Iterable[State]) -> dict[State, State]:
+    return dict.fromkeys(states, goal)
+
+
+_AFTER: dict[Step, dict[State, State]] = {
+    Step.RECEIVED: _same(_ALL) | {State.WAITING: State.OPEN},
+    Step.AUTOMATIC: _same(_ALL),
+    Step.REPLIED: _same(_ALL) | _to(State.WAITING, (State.NEW, State.OPEN)),
+    Step.NOTED: _same(State),
+    Step.CONFIRMED: _same(_ALL) | {State.NEW: State.OPEN},
+    Step.ASSIGNED: _same(_RUNNING) | {State.NEW: State.OPEN},
+    Step.HANDED: _same(_RUNNING) | {State.NEW: State.OPEN},
+    Step.DONE: _to(State.DONE, _RUNNING),
+    Step.REACHED: _to(State.ENDED, _ALL),
+    Step.SILENCE: _to(State.ENDED, (*_RUNNING, State.DONE)),
+    Step.REOPENED: _to(State.OPEN, (State.DONE, State.ENDED)),
+    Step.SNOOZED: _to(State.SNOOZED, _RUNNING),
+    Step.WOKEN: {State.SNOOZED: State.OPEN},
+    Step.MERGED: _to(State.MERGED, _ALL),
+    Step.SPLIT: _same(_ALL),
+    Step.BOUNCED: _same(_ALL) | {State.WAITING: State.OPEN},
+    Step.TAGGED: _same(_ALL),
+    Step.UNTAGGED: _same(_ALL),
+}
+
+_INSTEAD = {
+    State.MERGED: "open the case it was merged into, or undo the merge",
+    State.DONE: "reopen it first",
+    State.ENDED: "reopen it first",
+    State.SNOOZED: "wake it first",
+}
+
+
+def after(state: State, step: Step, *, before_merge: State | None = None) -> State:
+    """The state after a step; a merge that is undone gives back the state before it. Raises UsageError where the
+    step is not possible."""
+    if step is Step.UNMERGED and state is State.MERGED and before_merge is not None:
+        return before_merge
+    found = _AFTER.get(step, {}).get(state)
+    if found is None:
+        instead = _INSTEAD.get(state, "choose another step")
+        raise UsageError(f"“{step}” is not possible while the case is {state}; {instead}.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who held a case during [since, until): `holder` None is queue time, `until` None is today. Ids of users and teams."""
+
+    team: int | None
+    holder: int | None
+    since: datetime
+    until: datetime | None = None
+
+    def seconds(self, *, now: datetime, until: datetime | None = None) -> float:
+        """How long it was held, at most to `until`."""
+        end = min(self.until or now, until or now)
+        return max(0.0, (end - self.since).total_seconds())
+
+
+def covered(held: Iterable[Held], since: datetime, until: datetime | None) -> list[Held]:
+    """The part of the holdings that lies in [since, until), cut to it."""
+    cut = []
+    for h in held:
+        begin = max(h.since, since)
+        end = h.until if until is None else min(h.until or until, until)
+        if end is None or begin < end:
+            cut.append(Held(h.team, h.holder, begin, end))
+    return cut

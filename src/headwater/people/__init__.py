@@ -1,0 +1,1 @@
+"""Staff, teams, roles, invitations and the audit log."""
