@@ -5,6 +5,7 @@ import pytest
 from tests.causes.logs import cases, facts, read
 
 from headwater.causes.facts import Facts
+from headwater.causes.service import causes
 from headwater.causes.spoiled import CHAIN_WORDS, mark
 from headwater.shared.errors import InputError, UsageError
 
@@ -114,7 +115,9 @@ WAYS = ["Ask@D Do@B End@D", "Ask@D Do@D Do@D End@D", "Ask@D End@B", "Do@B Ask@D 
         ("loops > 0", [1, 3]), ("handoffs = 2", [0, 3]), ("pingpongs > 0", [0, 3]), ("moments = 4", [1]),
         ("duration > 25 min", [1]), ("duration = 600", [2]), ("waiting = 20 min", [0, 3]),
         ('last_step = "end"', [0, 1, 2]),
-        ("first_step = Do", [3]), ('has("DO") and not again("do")', [0, 3]), ('again("Do") or again("Ask")', [1, 3]),
+        ("last_team = d", [0, 1]), ("first_team = B", [3]), ("teams = 1", [1]), ("team = B", [2, 3]),
+        ("step = Ask", [3]), ("first_step = Do", [3]),
+        ('has("DO") and not again("do")', [0, 3]), ('again("Do") or again("Ask")', [1, 3]),
     ],
 )  # fmt: skip
 def test_the_chain_s_own_words(text, which):
@@ -129,6 +132,32 @@ def test_column_names_are_found_in_any_capitals_and_win_over_the_chain_s_words()
 def test_the_channel_is_a_column_too():
     rows = [{"case": f"C{i}", "step": "Ask", "at": i, "channel": "phone" if i % 4 else "mail"} for i in range(8)]
     assert np.flatnonzero(mark(Facts(read(rows)), "channel = mail").true).tolist() == [0, 4]
+
+
+def test_people_and_the_customer_can_be_named():
+    who = [("Ann", None), ("Ann", "Bob"), ("Ann", "Ann"), (None, None)]
+    rows = [
+        {"case": f"C{i}", "step": f"S{k}", "at": i * 9 + k, "who": name, "customer": f"K{i % 2}"}
+        for i, names in enumerate(who)
+        for k, name in enumerate(names)
+    ]
+    record = Facts(read(rows))
+    for text, which in (("people = 2", [1]), ("people = 0", [3]), ("who = bob", [1]), ("customer = K1", [1, 3])):
+        assert np.flatnonzero(mark(record, text).true).tolist() == which, text
+    assert mark(record, "who = Ann").summary.unknown == 1
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_definition_is_no_definition(text):
+    with pytest.raises(UsageError, match="The definition of spoiled is empty"):
+        mark(facts(PLAIN, spoiled=BAD), text)
+
+
+def test_a_hand_off_to_the_team_that_the_definition_names_is_no_cause():
+    spelled = [f"Ask@A Do@{'BC'[i % 3 == 0]} End@{'BC'[i % 3 == 0]}" for i in range(200)]
+    for text in ("team = C", "last_team = C"):
+        found = causes(cases(spelled), spoiled=text, people=False)
+        assert [f.link for f in found.findings if f.ref.kind == "handoff"] == []
 
 
 def test_cases_are_read_in_their_own_order():

@@ -52,6 +52,13 @@ def test_json_on_standard_output_stands_alone(place):
     assert (place / "other" / "index.html").is_file()
 
 
+def test_an_empty_definition_is_wrong_usage(place):
+    ran = headwater("diagnose", "orders.csv", "--spoiled", "", "--out", "empty", cwd=place)
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert "The definition of spoiled is empty" in ran.err
+    assert not (place / "empty").exists()
+
+
 def test_a_missing_file_is_one_sentence_and_status_one(place):
     ran = headwater("diagnose", "nowhere.csv", cwd=place)
     assert ran.status == 1

@@ -178,6 +178,14 @@ def first_team(facts: Facts) -> Ints:
     return team
 
 
+def last_known(facts: Facts, code: Ints) -> Ints:
+    """The last recorded code of each case's moments; -1 where there is none."""
+    found = np.full(facts.n, NONE, dtype=np.int64)
+    known = code >= 0
+    found[facts.moments.case[known]] = code[known]
+    return found
+
+
 def whole(column: pa.ChunkedArray) -> Ints:
     """Integer codes with -1 for missing."""
     result: Ints = pc.fill_null(column, NONE).to_numpy().astype(np.int64)

@@ -113,6 +113,7 @@ def _admitted(candidates: list[Candidate], marked: Marked, traced: bool) -> list
     where work times hold a trace of how hard a case is, without work: the case may be hard, not the step."""
     used = {name.lower() for name in marked.used}
     kinds = {"loops": "loop", "repeats": "loop", "redos": "loop", "handoffs": "handoff", "pingpongs": "pingpong"}
+    kinds |= dict.fromkeys(("last_team", "first_team", "teams"), "handoff")
     closed = {kinds[name] for name in used if name in kinds}
     quoted = marked.summary.definition.lower()
     steps = {c.step for c in candidates if c.step and f'"{c.step.lower()}"' in quoted}

@@ -11,7 +11,7 @@ import pyarrow as pa
 from headwater.causes import lexicon
 from headwater.causes.domain import Spoiled
 from headwater.causes.expression import UNITS, Answer, absent, evaluate, names
-from headwater.causes.facts import Bools, Facts, Values, real, whole
+from headwater.causes.facts import Bools, Facts, Ints, Values, first_team, last_known, real, whole
 from headwater.shared.errors import InputError, UsageError
 
 CHAIN_WORDS = {
@@ -27,6 +27,10 @@ CHAIN_WORDS = {
     "working": "sum of the work, in seconds",
     "last_step": "name of the last step",
     "first_step": "name of the first step",
+    "last_team": "team that had the case last",
+    "first_team": "team that had the case first",
+    "teams": "number of different teams",
+    "people": "number of different people",
 }
 RESOLVED = (
     "resolve resolved solved close closed geschlossen geloest completed done fixed gesloten cerrado resuelto ferme"
@@ -56,7 +60,9 @@ class Marked:
 def mark(facts: Facts, definition: str | None) -> Marked:
     """Mark the spoiled cases. Raises UsageError for a name that is neither a column nor a chain word,
     InputError where no default is recognised or nothing (or everything) is spoiled."""
-    text, reason = (definition, "given") if definition else recognise(facts)
+    if definition is not None and not definition.strip():
+        raise UsageError('The definition of spoiled is empty; say it as in "rating <= 2", or leave --spoiled out.')
+    text, reason = recognise(facts) if definition is None else (definition, "given")
     answer = evaluate(text, lambda name: _look_up(facts, name), facts.has_step)
     cases, of = int(answer.true.sum()), int(answer.known.sum())
     if not cases or cases == of:
@@ -68,7 +74,14 @@ def mark(facts: Facts, definition: str | None) -> Marked:
     counted = len(np.unique(customers[customers >= 0])) if facts.record.has("customer") else None
     unknown = facts.n - of
     summary = Spoiled(text, cases, of, cases / of, counted, unknown, reason)
-    return Marked(answer.true, answer.known, summary, frozenset(names(text)))
+    return Marked(answer.true, answer.known, summary, _used(facts, text))
+
+
+def _used(facts: Facts, text: str) -> frozenset[str]:
+    """The names of a definition; the team's column is also what the chain calls the last team."""
+    found = names(text)
+    team = facts.record.mapping.team
+    return frozenset(found | ({"last_team"} if team and team.lower() in {name.lower() for name in found} else set()))
 
 
 def look_before_damage(facts: Facts, definition: str) -> str | None:
@@ -90,19 +103,29 @@ def _look_up(facts: Facts, name: str) -> Values:
             return facts.last_value(candidate)
     found = _roles(facts).get(name.lower()) or _chain(facts).get(name.lower())
     if found is None:
-        known = ", ".join([*sorted(facts.attributes), *CHAIN_WORDS])
+        roles = [column for _, column in facts.record.mapping.roles() if column.lower() in _roles(facts)]
+        known = ", ".join([*sorted(facts.attributes), *roles, *CHAIN_WORDS])
         raise UsageError(f"The definition of spoiled names “{name}”, which is not recorded; there are: {known}.")
     return found()
 
 
 def _roles(facts: Facts) -> dict[str, Callable[[], Values]]:
-    """Role columns by their own names: the case's channel, customer, first team and last person."""
-    mapping = facts.record.mapping
-    found: dict[str, Callable[[], Values]] = {}
-    if mapping.channel:
-        channels = np.array([*facts.record.names("channels"), None], dtype=object)
-        found[mapping.channel.lower()] = lambda: channels[whole(facts.lines["channel"])]
-    return found
+    """Role columns by their own names: customer and channel of the case, the last step, team and person."""
+    record, m = facts.record, facts.moments
+    last = {
+        "customer": lambda: (record.names("customers"), facts.customer),
+        "channel": lambda: (record.names("channels"), facts.channel),
+        "step": lambda: (facts.steps, whole(facts.lines["last_step"])),
+        "team": lambda: (facts.teams, last_known(facts, m.team)),
+        "who": lambda: (facts.people, last_known(facts, m.who)),
+    }
+    return {column.lower(): partial(_coded, last[role]) for role, column in record.mapping.roles() if role in last}
+
+
+def _coded(found: Callable[[], tuple[list[str], Ints]]) -> Values:
+    """Names by code; -1, the last place, is nobody."""
+    listed, code = found()
+    return np.array([*listed, None], dtype=object)[code]
 
 
 def _chain(facts: Facts) -> dict[str, Callable[[], Values]]:
@@ -117,7 +140,19 @@ def _chain(facts: Facts) -> dict[str, Callable[[], Values]]:
     found["working"] = lambda: real(lines["work_s"])
     found["last_step"] = lambda: steps[whole(lines["last_step"])]
     found["first_step"] = lambda: steps[whole(lines["first_step"])]
+    m = facts.moments
+    found["last_team"] = lambda: _coded(lambda: (facts.teams, last_known(facts, m.team)))
+    found["first_team"] = lambda: _coded(lambda: (facts.teams, first_team(facts)))
+    found["teams"] = lambda: _different(facts, m.team)
+    found["people"] = lambda: _different(facts, m.who)
     return found
+
+
+def _different(facts: Facts, code: Ints) -> Values:
+    """How many different recorded codes the moments of each case have."""
+    known = code >= 0
+    pairs = np.unique(np.stack([facts.moments.case[known], code[known]]), axis=1)
+    return np.bincount(pairs[0], minlength=facts.n).astype(float)
 
 
 def _numbers(lines: pa.Table, name: str) -> Values:
