@@ -16,6 +16,14 @@ def test_text_fits_eighty_columns_and_ranks():
     assert max(len(line) for line in table) <= 80
 
 
+def test_every_line_of_the_text_fits_eighty_columns():
+    long = '`a column with a rather long name` <= 2 and `another column with a long name` = yes or has("Refund")'
+    answer = invented_causes()
+    answer = replace(answer, spoiled=replace(answer.spoiled, definition=long))
+    assert max(map(len, str(answer).splitlines())) <= 80
+    assert long in " ".join(str(answer).split())
+
+
 def test_html_escapes():
     answer = replace(invented_causes(), findings=[invented_finding(link="<b>x</b>")])
     assert "<b>x" not in show.as_html(answer)

@@ -163,4 +163,11 @@ def test_the_chain_plots_itself_and_its_table_twin_has_the_same_edges() -> None:
     assert isinstance(drawn, Picture)
     assert 'class="flow harmed"' in drawn.svg
     assert "<table>" in found._repr_html_()
+
+
+def test_the_text_fits_eighty_columns_whatever_the_names() -> None:
+    spelled = [f"{c} is a step with a name that no column of a terminal holds" for c in "ABCB"]
+    found = chain(
+        record([{"case": str(c), "step": s, "at": c * 10 + i} for c in range(30) for i, s in enumerate(spelled)])
+    )
     assert max(len(text) for text in str(found).splitlines()) <= 80

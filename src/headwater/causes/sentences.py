@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from headwater.causes.domain import Causes, Finding
 from headwater.causes.people.domain import PersonOrSystem
+from headwater.causes.people.show import answered
 from headwater.shared.words import count, estimate, plural, share, span, upper_first
 
 NO_OWNER = "no owner recorded"
@@ -90,7 +91,7 @@ def verdict_sentence(result: PersonOrSystem | None) -> str:
     """Person or system, in a sentence."""
     if result is None:
         return "Cannot tell: too little is recorded of who served to tell people and conditions apart."
-    return f"{upper_first(result.verdict)}. {result.sentence}"
+    return answered(result)
 
 
 def owner(finding: Finding) -> str:

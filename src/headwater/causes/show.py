@@ -7,23 +7,22 @@ import pyarrow as pa
 
 from headwater.causes.domain import SCHEMA, Causes, Finding
 from headwater.causes.people.domain import PersonOrSystem
-from headwater.causes.people.profile import Share
+from headwater.causes.people.show import SHARES
 from headwater.causes.sentences import headline, owner, spoiled_sentence, training_sentence, verdict_sentence
 from headwater.shared.picture import Dot, Picture, interval_picture
 from headwater.shared.plain import clean
-from headwater.shared.words import count, estimate, span
+from headwater.shared.words import count, estimate, span, wrapped
 
-SHARES = ("conditions", "people", "customers", "unexplained")
 MOST_ROWS = 10
 
 
 def as_text(answer: Causes) -> str:
     """The sentence, a table of at most ten rows, person or system; fits 80 columns."""
-    lines = [headline(answer), spoiled_sentence(answer), ""]
+    lines = [wrapped(headline(answer)), wrapped(spoiled_sentence(answer)), ""]
     lines += [_line(i, f) for i, f in enumerate(answer.findings[:MOST_ROWS], 1)]
     more = len(answer.findings) - MOST_ROWS
     lines += [f"… and {more} more"] if more > 0 else []
-    lines += ["", training_sentence(answer), verdict_sentence(answer.person_or_system)]
+    lines += ["", wrapped(training_sentence(answer)), wrapped(verdict_sentence(answer.person_or_system))]
     return "\n".join(lines)
 
 
@@ -64,29 +63,12 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
 
 
 def person_dict(result: PersonOrSystem | None) -> dict[str, Any]:
-    """Person or system as plain values: verdict, and each share with its interval (None where it cannot be told).
-
-    `relative` holds the shares of the explained part, the ones to read for a yes-or-no outcome. No person is named.
-    """
-    unknown: dict[str, Any] = {"share": None, "interval": None}
-    shares, relative = (_spoken(result, result.shares), _spoken(result, result.relative)) if result else ({}, {})
-    guards = result.guards if result else ()
-    return {
-        "verdict": result.verdict if result else "cannot tell",
-        "sentence": verdict_sentence(result),
-        "shares": dict.fromkeys(SHARES, unknown) | {name: _share(part) for name, part in shares.items()},
-        "relative": {name: _share(part) for name, part in relative.items()},
-        "guards": [{"name": g.name, "blocks": g.blocks, "sentence": g.sentence, "settle": g.settle} for g in guards],
-        "contrast": result.contrast.sentence if result and result.contrast else None,
-        "cases": result.n if result else 0,
-        "left_out": result.left_out if result else 0,
-        "notes": list(result.notes) if result else [],
-    }
-
-
-def _spoken(result: PersonOrSystem, shares: dict[str, Share]) -> dict[str, Share]:
-    """The shares that may be said: where a guard forbids a statement about people, theirs is left unknown."""
-    return {name: part for name, part in shares.items() if not (result.blocked and name in ("people", "interaction"))}
+    """Person or system as plain values; "cannot tell" where nobody who served is recorded."""
+    if result is not None:
+        return result.to_dict()
+    nothing: dict[str, Any] = {"verdict": "cannot tell", "sentence": verdict_sentence(None)}
+    nothing |= {"shares": {name: {"share": None, "interval": None} for name in SHARES}, "relative": {}, "guards": []}
+    return nothing | {"contrast": None, "cases": 0, "left_out": 0, "notes": []}
 
 
 def as_arrow(answer: Causes) -> pa.Table:
@@ -121,10 +103,6 @@ _SCHEMA = pa.schema(
     + [(name, pa.float64()) for name in ("spoiled_cases", "low", "high", "customers", "customers_lost", "e_value")]
     + [("verdict", pa.string()), ("question", pa.string())]
 )
-
-
-def _share(part: Share) -> dict[str, Any]:
-    return {"share": part.estimate, "interval": [part.low, part.high]}
 
 
 def _row(rank: int, f: Finding) -> dict[str, Any]:

@@ -1,17 +1,18 @@
 """The chain in words and plain tables: for a terminal of 80 columns and for a notebook."""
 
-import textwrap
 from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from headwater.chain.span import span
+from headwater.shared.words import wrapped
 
 if TYPE_CHECKING:
     from headwater.chain.result import Chain
 
 ROWS = 10
-NAME_WIDTH = 25
+WIDTH = 80
+GAP = "  "
 
 
 def sentence(chain: "Chain") -> str:
@@ -51,10 +52,13 @@ def cells(chain: "Chain") -> list[tuple[str, ...]]:
 
 def text(chain: "Chain") -> str:
     """The sentence, then a table of at most ten rows that fits 80 columns."""
-    rows = [(_cut(a), _cut(b), *rest) for a, b, *rest in cells(chain)]
+    found = cells(chain)
+    numbers = sum(max(len(row[i]) for row in [HEADER, *found]) for i in (2, 3, 4))
+    most = (WIDTH - numbers - 4 * len(GAP)) // 2
+    rows = [(_cut(a, most), _cut(b, most), *rest) for a, b, *rest in found]
     left = len(chain.rows("edges")) - len(rows)
     more = f"\n… and {left:,} more edges: chain.to_arrow('edges')" if left > 0 else ""
-    return _wrap(sentence(chain)) + ("\n\n" + table(HEADER, rows) + more if rows else "")
+    return wrapped(sentence(chain)) + ("\n\n" + table(HEADER, rows) + more if rows else "")
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -62,9 +66,9 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
 
     def line(row: Sequence[str]) -> str:
-        return "  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
+        return GAP.join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
 
-    return "\n".join([line(header), "  ".join("─" * w for w in widths), *(line(row).rstrip() for row in rows)])
+    return "\n".join([line(header), GAP.join("─" * w for w in widths), *(line(row).rstrip() for row in rows)])
 
 
 def html(chain: "Chain") -> str:
@@ -75,9 +79,5 @@ def html(chain: "Chain") -> str:
     return f"<p>{escape(sentence(chain))}</p>{chain.plot().svg}{grid}"
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1] + "…"
-
-
-def _wrap(words: str, width: int = 80) -> str:
-    return "\n".join(textwrap.wrap(words, width))
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1] + "…"

@@ -2,6 +2,7 @@
 
 import math
 import re
+import textwrap
 
 Interval = tuple[float, float]
 
@@ -68,6 +69,12 @@ def duration(seconds: float | None) -> str:
             amount = seconds / size
             return f"{amount:,.{0 if abs(amount) >= 10 else 1}f} {name}".replace(".0 ", " ")
     raise AssertionError("the seconds catch everything")
+
+
+def wrapped(text: str, width: int = 80) -> str:
+    """A paragraph in lines of at most `width` columns; what it is indented by, its further lines are too."""
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    return "\n".join(textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False))
 
 
 def upper_first(text: str) -> str:

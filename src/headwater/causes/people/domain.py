@@ -1,13 +1,17 @@
 """The answer to "person or system?": typed, frozen, and readable as it stands."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from importlib import import_module
+from typing import Any, Literal
+
+import pyarrow as pa
 
 from headwater.causes.people.profile import Share
+from headwater.shared.picture import Picture
 
 Verdict = Literal["system", "person", "both", "cannot tell"]
 Finding = Literal["worse", "better", "no difference shown"]
-GuardName = Literal["connected", "levels", "assignment"]
+GuardName = Literal["connected", "levels", "assignment", "held", "burden"]
 
 
 @dataclass(frozen=True)
@@ -86,16 +90,37 @@ class PersonOrSystem:
 
     def __str__(self) -> str:
         """The answer first, then the shares, the guards, the contrast, the people and the notes."""
-        lines = [f"{self.verdict.capitalize()}. {self.sentence}", ""]
-        silent = ("people", "interaction") if self.blocked else ()
-        lines += [f"  {name:<12} {part}" for name, part in self.shares.items() if name not in silent]
-        if self.binary and self.relative:
-            lines += ["", "  of what is explained (read these for a yes-or-no outcome):"]
-            lines += [f"  {name:<12} {part}" for name, part in self.relative.items() if name not in silent]
-        if self.components:
-            lines += ["", "  by condition:", *(f"  {name:<12} {part}" for name, part in self.components.items())]
-        lines += ["", f"  {self.n} cases, {self.left_out} left out."]
-        lines += [f"  {guard.sentence} {guard.settle}".rstrip() for guard in self.guards]
-        lines += [f"  {self.contrast.sentence}"] if self.contrast else []
-        lines += [f"  {person.sentence}" for person in self.people if person.finding != "no difference shown"]
-        return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
+        text: str = _show().as_text(self)
+        return text
+
+    def _repr_html_(self) -> str:
+        """The answer and a small table of shares for a notebook."""
+        html: str = _show().as_html(self)
+        return html
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, as `person_or_system` of findings.json has them. No person is named."""
+        plain: dict[str, Any] = _show().as_dict(self)
+        return plain
+
+    def to_arrow(self) -> pa.Table:
+        """One row per share, with its 95 % interval."""
+        return _show().as_arrow(self)
+
+    def to_pandas(self) -> Any:
+        """The same as a pandas data frame (needs pandas)."""
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """The same as a Polars data frame (needs Polars)."""
+        return _show().as_polars(self)
+
+    def plot(self) -> Picture:
+        """Dot and interval of each share, as an SVG that a notebook shows and `save` writes."""
+        picture: Picture = _show().plot(self)
+        return picture
+
+
+def _show() -> Any:
+    """The module that draws and prints, which itself stands on these words."""
+    return import_module("headwater.causes.people.show")
