@@ -55,7 +55,7 @@ class Step(StrEnum):
 
 
 QUIET = frozenset({Step.TAGGED, Step.UNTAGGED})
-"""Steps of the case's own story that stay out of the record: a tag given to a hundred old cases is no service to them."""
+"""Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody."""
 
 CLOSED = frozenset({State.DONE, State.ENDED, State.MERGED})
 ACTIVE = (State.NEW, State.OPEN, State.WAITING)
@@ -115,7 +115,7 @@ def after(state: State, step: Step, *, before_merge: State | None = None) -> Sta
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Who held a case during [since, until): `holder` None is queue time, `until` None is today. Ids of users and teams."""
+    """Who held a case during [since, until), by id: `holder` None is queue time, `until` None is today."""
 
     team: int | None
     holder: int | None

@@ -1,0 +1,34 @@
+"""Tables of the desk: cases, conversations, mail, lists, the journal of moments, and what is kept how long."""
+
+from headwater.desk.models.case import Case, Holding, Presence, Related
+from headwater.desk.models.conversation import Attachment, Mention, Message
+from headwater.desk.models.customer import Address, Customer
+from headwater.desk.models.journal import ExportBatch, OutboxMoment
+from headwater.desk.models.lists import CaseTag, SavedView, Tag
+from headwater.desk.models.mail import AutomaticSend, ChannelSheet, DeadLetter, Mailbox, RawMail
+from headwater.desk.models.rules import Erasure, Retention, Standard
+
+__all__ = [
+    "Address",
+    "Attachment",
+    "AutomaticSend",
+    "Case",
+    "CaseTag",
+    "ChannelSheet",
+    "Customer",
+    "DeadLetter",
+    "Erasure",
+    "ExportBatch",
+    "Holding",
+    "Mailbox",
+    "Mention",
+    "Message",
+    "OutboxMoment",
+    "Presence",
+    "RawMail",
+    "Related",
+    "Retention",
+    "SavedView",
+    "Standard",
+    "Tag",
+]

@@ -1,0 +1,27 @@
+"""Tables of customers and how they are reached."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Customer(models.Model):
+    """Somebody we serve. The record knows them only as `customer-ID`, never by name or address."""
+
+    name = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name or f"Customer {self.pk}"
+
+
+class Address(models.Model):
+    """An e-mail address or telephone number, normalised (`domain_address.normalised`), of one customer."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=10, choices=[("email", "email"), ("phone", "phone")])
+    value = models.CharField(max_length=320)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "value"], name="one_customer_an_address")]
