@@ -7,6 +7,7 @@ from bench.planted.worlds import make
 from tests.causes.logs import cases, chance, read, shop
 
 import headwater as hw
+from headwater.causes.sentences import finding_sentence
 from headwater.shared.errors import InputError, UsageError
 
 
@@ -40,6 +41,9 @@ def plain(found):
 def test_the_broken_link_is_found_with_its_numbers(answer):
     (found,) = answer.findings
     assert (found.ref.column, found.ref.value, found.remedy) == ("stock_out", "true", "stock")
+    assert found.link == "stock out"
+    assert plain(answer)[0]["ref"] == {"kind": "condition", "column": "stock_out", "value": "true"}
+    assert finding_sentence(found).startswith("Stock out spoiled about")
     values = columns(1)
     out, spoiled = np.array(values["stock_out"]), np.array(values["spoiled"])
     assert found.evidence.broke == out.sum()

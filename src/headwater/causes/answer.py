@@ -10,6 +10,7 @@ from headwater.causes.facts import Bools, Facts
 from headwater.causes.links import Candidate
 from headwater.causes.search import Judged
 from headwater.causes.spoiled import Marked
+from headwater.causes.wording import plain_link
 
 SHOWN = 3
 
@@ -26,7 +27,7 @@ def finding(
     lost = share * distinct(facts.customer, spoiled & customers.lost) if customers.window is not None else None
     place = _where(link)
     return Finding(
-        link=link.link,
+        link=plain_link(link.link),
         ref=link.ref,
         starts_at=place,
         shows_at=_where(judged.shows_at[-1]) if judged.shows_at else place,
@@ -81,7 +82,7 @@ def _evidence(facts: Facts, judged: Judged, marked: Marked, behind: Bools) -> Ev
         e_value=e_value(e.spoiled_when_broke, e.expected),
         adjusted_for=judged.adjusted_for,
         rule=judged.link.rule,
-        not_separable_from=tuple(judged.link.twins),
+        not_separable_from=tuple(map(plain_link, judged.link.twins)),
         by_period=_by_month(facts, behind, marked),
     )
 

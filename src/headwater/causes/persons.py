@@ -11,6 +11,7 @@ from headwater.causes.links.columns import Column
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.service import decompose
 from headwater.causes.search import main_person
+from headwater.causes.wording import plain_link
 from headwater.shared.errors import UsageError
 
 MOST_LEVELS = 60
@@ -62,7 +63,7 @@ def numeric_outcome(facts: Facts, name: str) -> Array:
 
 def _conditions(columns: list[Column], links: list[Candidate]) -> dict[str, Array]:
     found: dict[str, Array] = {
-        link.link: np.where(link.known, link.broke.astype(np.int64), -1) for link in links[:MOST_LINKS]
+        plain_link(link.link): np.where(link.known, link.broke.astype(np.int64), -1) for link in links[:MOST_LINKS]
     }
     named = {link.ref.column for link in links[:MOST_LINKS]}
     rest = [c for c in columns if c.meaning in ("mix", "link", "unknown") and c.name not in named]

@@ -18,6 +18,7 @@ from headwater.causes.people.threads import one_thread
 from headwater.causes.rows import case_rows
 from headwater.causes.search import Found, Ground, main_person, search
 from headwater.causes.spoiled import Marked, look_before_damage, mark
+from headwater.causes.wording import plain_link
 from headwater.moments.domain import Record
 from headwater.shared.errors import InputError, UsageError
 
@@ -144,12 +145,12 @@ def _answer(
     links = [j.link for j, _ in named]
     person = persons.by_spoiled(facts, marked.true, marked.known, columns, links) if people else None
     left = [Left(c.name, c.reason) for c in columns if c.meaning in ("bookkeeping", "outcome")]
-    left += [Left(c.link, "too few broken or held cases to compare") for c in thin]
+    left += [Left(plain_link(c.link), "too few broken or held cases to compare") for c in thin]
     return Causes(
         spoiled=marked.summary,
         findings=[f for _, f in named],
         cannot_tell=[f for _, f in doubtful],
-        signs=[Left(c.link, f"a sign that follows the damage: {why}") for c, why in found.signs],
+        signs=[Left(plain_link(c.link), f"a sign that follows the damage: {why}") for c, why in found.signs],
         mix=case_mix.effects(columns, marked.true, marked.known),
         training=persons.training(person, [f for _, f in named], marked.summary.cases),
         person_or_system=person,

@@ -1,5 +1,7 @@
 """Numbers and names in plain words, the same everywhere."""
 
+import re
+
 
 def duration(seconds: float) -> str:
     """A length of time in the largest unit that keeps it readable."""
@@ -20,3 +22,15 @@ def sentence_list(names: list[str], most: int = 3) -> str:
     if rest > 0:
         return f"{', '.join(shown)} and {rest} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+_FLAG = re.compile(r"(?:(?:is|has|was|had)_)?(.+): (true|yes|false|no)", re.IGNORECASE)
+
+
+def plain_link(link: str) -> str:
+    """A flag as a part of a sentence: “stock out” for `stock_out: true`, “no stock out” for `stock_out: false`."""
+    flag = _FLAG.fullmatch(link)
+    if not flag:
+        return link
+    name = flag[1].replace("_", " ").strip()
+    return name if flag[2].lower() in ("true", "yes") else f"no {name}"
