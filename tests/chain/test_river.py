@@ -12,7 +12,7 @@ from tests.chain.records import record
 from headwater.chain import chain
 from headwater.chain.draw import STYLE, left_out, slug, to_svg
 from headwater.chain.river.build import twin
-from headwater.chain.river.columns import MOST
+from headwater.chain.river.columns import MOST, columns
 from headwater.chain.river.layout import lay_out, wrap
 from headwater.chain.river.model import BOX, LANE, WIDEST, WIDTH, Flow, Mark, River, Step
 from headwater.shared.picture import Picture
@@ -78,6 +78,28 @@ def test_columns_follow_the_order_of_the_work() -> None:
     river = lay_out(*line("AbcDe"), cases=100)
     assert [box.column for box in river.boxes] == [0, 1, 2, 3, 4]
     assert [path.kind for path in river.paths] == ["forward"] * 4
+
+
+def test_what_closes_cases_stands_last_though_long_cases_go_through_more_before_they_close() -> None:
+    steps = [Step(n, 100, "backstage", place) for n, place in (("ask", 0), ("close", 2.1), ("tell", 2.4), ("sorry", 4))]
+    flows = [("ask", "close", 70), ("ask", "tell", 30), ("tell", "close", 20), ("tell", "sorry", 10)]
+    flows += [("sorry", "close", 10), ("close", "tell", 4), ("close", "ask", 1)]
+    river = lay_out(steps, [Flow(a, b, n, n) for a, b, n in flows], cases=100, hide_below=0)
+    assert {box.step.name: box.column for box in river.boxes} == {"ask": 0, "tell": 1, "sorry": 2, "close": 3}
+    assert {p.flow.target for p in river.paths if p.kind == "back"} == {"tell", "ask"}
+
+
+def test_a_question_back_stands_after_what_asked_it() -> None:
+    steps, flows = line("ABCD")
+    both = [Flow("C", "x", 9, 9), Flow("x", "C", 9, 9)]
+    river = lay_out([*steps, Step("x", 9, "frontstage", 2.5)], [*flows, *both], cases=100, hide_below=0)
+    assert {box.step.name: box.column for box in river.boxes}["x"] == 3
+
+
+@given(given_chain=chains())
+def test_columns_do_not_depend_on_the_order_of_the_edges(given_chain: tuple[list[Step], list[Flow]]) -> None:
+    steps, flows = given_chain
+    assert columns(steps, flows) == columns(steps[::-1], flows[::-1])
 
 
 def test_going_back_and_the_same_step_again_are_told_apart() -> None:

@@ -7,14 +7,17 @@ from headwater.chain.river.model import BOX, MARGIN, WIDEST, Flow, Step
 
 PITCH = 121.0
 MOST = int((WIDEST - 2 * MARGIN - BOX) / PITCH) + 1
-STRONG = 0.15
-"""An edge sets the order when it is this share of what enters its target, and not the lesser of two directions."""
+ENTERS = 0.15
+LEAVES = 0.5
+"""An edge sets a column when it is at least this share of what enters its target, or of what leaves its source."""
 
 
 def columns(steps: Sequence[Step], flows: Sequence[Flow]) -> dict[str, int]:
     """The column of each step, from 0, at most MOST of them."""
-    order = {step.name: i for i, step in enumerate(sorted(steps, key=lambda s: (s.place, s.name)))}
-    forward = [f for f in _strong(flows) if order[f.source] < order[f.target]]
+    by_place = [step.name for step in sorted(steps, key=lambda s: (s.place, s.name))]
+    ahead = _ahead(by_place, flows)
+    order = {name: i for i, name in enumerate(_in_order(by_place, ahead))}
+    forward = _strong([f for f in flows if f.source != f.target], ahead)
     found = dict.fromkeys(order, 0)
     for name in order:
         before = [found[f.source] + 1 for f in forward if f.target == name]
@@ -23,16 +26,57 @@ def columns(steps: Sequence[Step], flows: Sequence[Flow]) -> dict[str, int]:
     return _squeeze(found, flows)
 
 
-def _strong(flows: Sequence[Flow]) -> list[Flow]:
+def _ahead(by_place: Sequence[str], flows: Sequence[Flow]) -> dict[str, set[str]]:
+    """What each step comes right before, of two directions the more frequent one. Where such edges run in a circle the
+    one with the least to it gives way (ranked pairs, Tideman 1987): the mean place of a step will not do, as what
+    closes short cases has a lower one than what long cases go through before they close."""
+    place = {name: i for i, name in enumerate(by_place)}
+    count = {(f.source, f.target): f.count for f in flows if f.source != f.target}
+    lead = {(a, b): n - count.get((b, a), 0) for (a, b), n in count.items()}
+    kept = [pair for pair, n in lead.items() if n > 0 or (n == 0 and place[pair[0]] < place[pair[1]])]
+    after: dict[str, set[str]] = {name: set() for name in by_place}
+    for a, b in sorted(kept, key=lambda pair: (-lead[pair], -count[pair], place[pair[0]], place[pair[1]])):
+        if not _reaches(after, b, a):
+            after[a].add(b)
+    return after
+
+
+def _reaches(after: dict[str, set[str]], start: str, end: str) -> bool:
+    seen, waiting = {start}, [start]
+    while waiting:
+        name = waiting.pop()
+        if name == end:
+            return True
+        new = after[name] - seen
+        seen |= new
+        waiting += new
+    return False
+
+
+def _in_order(by_place: Sequence[str], after: dict[str, set[str]]) -> list[str]:
+    """Every step after all it follows; of those that could be next, the one with the lowest place."""
+    before = {name: sum(name in others for others in after.values()) for name in by_place}
+    found: list[str] = []
+    left = list(by_place)
+    while left:
+        name = next(name for name in left if not before[name])
+        left.remove(name)
+        found.append(name)
+        for other in after[name]:
+            before[other] -= 1
+    return found
+
+
+def _strong(flows: Sequence[Flow], ahead: dict[str, set[str]]) -> list[Flow]:
     into: dict[str, int] = {}
-    both = {(f.source, f.target): f.count for f in flows}
+    out: dict[str, int] = {}
     for f in flows:
-        if f.source != f.target:
-            into[f.target] = into.get(f.target, 0) + f.count
+        into[f.target] = into.get(f.target, 0) + f.count
+        out[f.source] = out.get(f.source, 0) + f.count
     return [
         f
         for f in flows
-        if f.source != f.target and f.count >= STRONG * into[f.target] and f.count > both.get((f.target, f.source), 0)
+        if f.target in ahead[f.source] and (f.count >= ENTERS * into[f.target] or f.count >= LEAVES * out[f.source])
     ]
 
 

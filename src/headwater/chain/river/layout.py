@@ -92,7 +92,8 @@ def _box(step: Step, item: Item, x: dict[int, float]) -> Box:
 def _paths(
     flows: Sequence[Flow], boxes: dict[str, Box], passing: dict[tuple[str, str], list[Item]], x: dict[int, float]
 ) -> tuple[Path, ...]:
-    widest = max((flow.count for flow in flows), default=1)
+    count = {(flow.source, flow.target): flow.count for flow in flows}
+    widest = max(count.values(), default=1)
     found = []
     for flow in sorted(flows, key=lambda f: (f.harm, -f.count)):
         a, b = boxes[flow.source], boxes[flow.target]
@@ -103,8 +104,8 @@ def _paths(
             way = [(x[p.column], p.y) for p in passing[flow.source, flow.target]]
             found.append(Path(flow, forward(a, way, b), width, "forward"))
         else:
-            late = a.step.place <= b.step.place
-            found.append(Path(flow, back(a, b), width, "forward" if late else "back"))
+            onward = a.column == b.column and flow.count >= count.get((flow.target, flow.source), 0)
+            found.append(Path(flow, back(a, b), width, "forward" if onward else "back"))
     return tuple(found)
 
 
