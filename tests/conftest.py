@@ -2,11 +2,17 @@
 
 import os
 from collections.abc import Generator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
+
 from tests import databases
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 HERE = Path(__file__).parent
 SERVER = {"people", "project", "jobs", "desk", "web", "api"}
@@ -26,6 +32,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVER & set(item.path.relative_to(HERE).parts[:1]):
             item.add_marker("server")
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """Alice, Bob on her team, Charlie who must see nothing of theirs (tests/world.py)."""
+    from tests.world import make_world
+
+    return make_world()
+
+
+@pytest.fixture(autouse=True)
+def _audit_can_be_emptied(request: pytest.FixtureRequest) -> Generator[None]:
+    """A test with real transactions empties every table after itself; the audit log refuses without a retention."""
+    transactional = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
+    if marker := request.node.get_closest_marker("django_db"):
+        transactional = transactional or bool(marker.kwargs.get("transaction"))
+    if not transactional:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    _empty_audit()
+
+
+def _empty_audit() -> None:
+    from headwater.people.models import Audit, AuditRetention
+
+    far = datetime(9999, 1, 1, tzinfo=UTC)
+    AuditRetention.objects.create(before=far, at=far)
+    Audit.objects.all()._raw_delete("default")
 
 
 @pytest.fixture(autouse=True)

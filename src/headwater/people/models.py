@@ -1,12 +1,20 @@
 """Tables of people: who works here, in which team, who invited whom, and what was looked at or changed by whom."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from headwater.people.domain import Language, MemberRole
+
+APPEND_ONLY = "A line of the audit log cannot be changed or deleted; only retention removes old ones."
+
+
+class AppendOnlyError(RuntimeError):
+    """The code tried to change the audit log."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -45,6 +53,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @cached_property
+    def roles(self) -> Mapping[int, MemberRole]:
+        """Role by team: asked once for each loaded user, so that a request pays one statement for all its checks."""
+        return {team: MemberRole(role) for team, role in self.memberships.values_list("team_id", "role")}
 
 
 class Team(models.Model):
@@ -97,7 +110,8 @@ class SignInLink(models.Model):
 
 
 class Audit(models.Model):
-    """One line of the audit log; the database itself refuses to change or delete it (migrations/0002)."""
+    """One line of the audit log. It is only ever added: the model refuses a change, the database refuses it too
+    (migrations/0002), except for lines older than what a retention has allowed to go."""
 
     at = models.DateTimeField(db_index=True)
     who = models.ForeignKey(User, null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
@@ -105,3 +119,19 @@ class Audit(models.Model):
     what = models.CharField(max_length=300, blank=True)
     customer_id = models.BigIntegerField(null=True, db_index=True)
     case_id = models.BigIntegerField(null=True, db_index=True)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError(APPEND_ONLY)
+        super().save(*args, **kwargs)
+
+    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:  # noqa: ARG002
+        raise AppendOnlyError(APPEND_ONLY)
+
+
+class AuditRetention(models.Model):
+    """Somebody allowed audit lines older than `before` to go; the database deletes no others."""
+
+    before = models.DateTimeField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")

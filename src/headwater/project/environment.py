@@ -17,13 +17,16 @@ SQLITE_START = (
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The operator's settings; `url` is where people reach the server, without a slash at its end."""
+    """The operator's settings; `url` is where people reach the server, without a slash at its end;
+    `proxies` how many trusted proxies stand before it and add to X-Forwarded-For."""
 
     data: Path
     database: str
     url: str
     debug: bool
     mail_from: str
+    smtp: str
+    proxies: int
     oidc: dict[str, str]
 
 
@@ -36,6 +39,8 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         url=(said.get("HEADWATER_URL") or "http://localhost:8000").rstrip("/"),
         debug=said.get("HEADWATER_DEBUG", "") == "1",
         mail_from=said.get("HEADWATER_MAIL_FROM", ""),
+        proxies=int(said.get("HEADWATER_PROXIES") or 0),
+        smtp=said.get("HEADWATER_SMTP", ""),
         oidc={
             name: said.get(f"HEADWATER_OIDC_{name.upper()}", "")
             for name in ("name", "server", "client_id", "client_secret")
@@ -81,3 +86,39 @@ def _postgres(address: str) -> dict[str, Any]:
 def host(url: str) -> str:
     """The host of an address, as a browser names it in its requests."""
     return urlsplit(url).hostname or ""
+
+
+def mail(address: str) -> dict[str, Any]:
+    """Django's settings for the server's own mail, from smtp://user:password@host:port or smtps://…; "" sends none."""
+    parts = urlsplit(address)
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise UsageError("HEADWATER_SMTP must be empty (no mail) or smtp://user:password@host:port, or smtps://….")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def single_sign_on(said: dict[str, str]) -> list[dict[str, Any]]:
+    """The organisation's own sign-in by OpenID Connect, where HEADWATER_OIDC_SERVER names one."""
+    if not said["server"]:
+        return []
+    if not said["client_id"] or not said["client_secret"]:
+        raise UsageError("HEADWATER_OIDC_SERVER also needs HEADWATER_OIDC_CLIENT_ID and HEADWATER_OIDC_CLIENT_SECRET.")
+    return [
+        {
+            "provider_id": "sso",
+            "name": said["name"] or "Single sign-on",
+            "client_id": said["client_id"],
+            "secret": said["client_secret"],
+            "settings": {"server_url": said["server"]},
+        }
+    ]

@@ -1,0 +1,51 @@
+"""What can be done about people: invite and sign in, teams and roles, the audit log."""
+
+from headwater.people.acts.addresses import introduce, needs_introduction
+from headwater.people.acts.audit import audit_lines, record, retain_audit
+from headwater.people.acts.invitations import (
+    accept,
+    invite,
+    open_invitation,
+    open_invitations,
+    withdraw,
+)
+from headwater.people.acts.links import first_owner_link, link_opens, make_link, use_link
+from headwater.people.acts.members import (
+    deactivate,
+    end_sessions,
+    make_team,
+    set_flags,
+    set_hours,
+    set_role,
+    staff,
+    teams,
+    visible_teams,
+)
+from headwater.people.acts.passwords import check_password
+
+__all__ = [
+    "accept",
+    "audit_lines",
+    "check_password",
+    "deactivate",
+    "end_sessions",
+    "first_owner_link",
+    "introduce",
+    "invite",
+    "link_opens",
+    "make_link",
+    "make_team",
+    "needs_introduction",
+    "open_invitation",
+    "open_invitations",
+    "record",
+    "retain_audit",
+    "set_flags",
+    "set_hours",
+    "set_role",
+    "staff",
+    "teams",
+    "use_link",
+    "visible_teams",
+    "withdraw",
+]

@@ -1,0 +1,1 @@
+"""Signing in, invitations, and how allauth's pages fit in here."""
