@@ -86,6 +86,15 @@ def test_hand_offs_and_ping_pong_are_recounted(rows: list[Row]) -> None:
             if a[role] and b[role] and a[role] != b[role]
         )
         assert {(h["from"], h["to"]): h["count"] for h in found.rows(table)} == passed
+    waits: dict[tuple[str, str], list[float]] = {}
+    for case in cases.values():
+        for a, b in pairwise(case):
+            if a["team"] and b["team"] and a["team"] != b["team"]:
+                waits.setdefault((a["team"], b["team"]), []).append((b["begin"] - a["end"]) / 1e6)
+    for h in found.rows("handoffs"):
+        these = waits[h["from"], h["to"]]
+        wanted = [np.mean(these), np.median(these), np.quantile(these, 0.9)]
+        assert [h[f"wait_{name}_s"] for name in ("mean", "median", "p90")] == pytest.approx(wanted)
     came_back = 0
     for case in cases.values():
         teams = [row["team"] for row in case if row["team"]]
