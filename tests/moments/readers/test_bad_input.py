@@ -207,6 +207,25 @@ def test_a_damaged_gzip_file(tmp_path):
     assert "compressed data" in refused(write(tmp_path, bytes(packed), "log.csv.gz"))
 
 
+def test_a_text_named_parquet(tmp_path):
+    path = write(tmp_path, "Dear colleague,\nplease find the export in the other folder.\n", "log.parquet")
+    assert refused(path) == (
+        "log.parquet is not Parquet, whatever its name; it holds plain text that begins “Dear colleague,”. It is no "
+        "table of moments either, which has a case, a step and a time in each row; export the records again, as "
+        "Parquet or as CSV with a line of column names."
+    )
+    one_line = refused(write(tmp_path, "nothing here", "log.parquet"))
+    assert one_line.startswith("log.parquet is not Parquet, whatever its name; it holds plain text that begins")
+    binary = refused(write(tmp_path, bytes(range(256)) * 40, "log.parquet"))
+    assert "log.parquet is not Parquet, whatever its name: it does not begin with PAR1" in binary
+
+
+def test_a_table_named_otherwise_is_read_as_what_it_is_and_said_to_be(tmp_path):
+    for name in ("log.parquet", "log.xlsx"):
+        source = open_source(Engine(), write(tmp_path, HEADER + lines(8), name))
+        assert any(f"{name} is not " in note and "plain text" in note for note in source.notes)
+
+
 def test_a_truncated_parquet_file(tmp_path):
     table = pa.table({"case_id": ["a"] * 1000, "activity": ["x"] * 1000, "timestamp": ["2024-01-01"] * 1000})
     pq.write_table(table, tmp_path / "whole.parquet")

@@ -7,8 +7,11 @@ from pathlib import Path
 from headwater.engine import Engine, ident
 from headwater.moments.readers import delimited, jsonlines, memory, parquet, xes, xlsx
 from headwater.moments.readers.raw import LINE, Options, Raw, Reject, fresh_name
-from headwater.moments.readers.signs import Form, form_of
+from headwater.moments.readers.signs import Form, form_of, misnamed
+from headwater.shared.errors import InputError
 
+FEWEST = 3
+"""A record of moments has at least these columns: case, step and time."""
 Reader = Callable[[Engine, Path, Options], Raw]
 READERS: dict[Form, Reader] = {
     "parquet": parquet.read,
@@ -29,8 +32,29 @@ def read_any(engine: Engine, data: object, options: Options) -> tuple[str, Raw]:
 
 
 def read_file(engine: Engine, path: Path, options: Options) -> Raw:
-    """One file by the reader that its content asks for."""
-    return READERS[form_of(path)](engine, path, options)
+    """One file by the reader that its content asks for; a name that says otherwise is noted, and is what the answer is
+    about where the content is no table either."""
+    form = form_of(path)
+    said = misnamed(path, form)
+    if said is None or form != "delimited":
+        raw = READERS[form](engine, path, options)
+        return replace(raw, notes=(said, *raw.notes)) if said else raw
+    return _text_after_all(engine, path, options, said)
+
+
+def _text_after_all(engine: Engine, path: Path, options: Options, said: str) -> Raw:
+    """Text in a file named Parquet or Excel: a table, or nothing that can be used."""
+    no_table = InputError(
+        f"{said} It is no table of moments either, which has a case, a step and a time in each row; export the "
+        "records again, as Parquet or as CSV with a line of column names."
+    )
+    try:
+        raw = delimited.read(engine, path, options)
+    except InputError as error:
+        raise no_table from error
+    if len(raw.columns) < FEWEST:
+        raise no_table
+    return replace(raw, notes=(said, *raw.notes))
 
 
 def _together(engine: Engine, paths: list[Path], options: Options) -> tuple[str, Raw]:

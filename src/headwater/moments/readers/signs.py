@@ -8,6 +8,10 @@ from headwater.moments.readers.streams import blocks
 from headwater.shared.errors import InputError
 
 Form = Literal["parquet", "xlsx", "json", "xes", "delimited"]
+NAMED: dict[str, Form] = {".parquet": "parquet", ".pq": "parquet", ".xlsx": "xlsx"}
+WORDS: dict[Form, str] = {
+    "parquet": "Parquet", "xlsx": "an Excel workbook", "json": "JSON", "xes": "XES", "delimited": "plain text",
+}  # fmt: skip
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 LOOKED = 65_536
 
@@ -23,6 +27,17 @@ def form_of(path: Path, options: Options | None = None) -> Form:
         return _zip(path, head)
     _refuse_binary(path, head)
     return _text(path, head)
+
+
+def misnamed(path: Path, form: Form) -> str | None:
+    """What to say of a file whose name says Parquet or Excel and whose content is something else."""
+    wanted = NAMED.get(path.suffix.lower())
+    if wanted is None or wanted == form:
+        return None
+    first = _head(path, Options()).removeprefix(b"\xef\xbb\xbf").strip().splitlines()[0][:40]
+    shown = first.decode("utf-8", errors="replace").replace("\0", "").strip()
+    begins = "" if form in ("parquet", "xlsx") else f" that begins “{shown}”"
+    return f"{path.name} is not {WORDS[wanted]}, whatever its name; it holds {WORDS[form]}{begins}."
 
 
 def _head(path: Path, options: Options) -> bytes:
@@ -50,6 +65,11 @@ def _refuse_binary(path: Path, head: bytes) -> None:
     if head.startswith(b"%PDF"):
         raise InputError(f"{path.name} is a PDF document; export the table as CSV, XLSX or Parquet.")
     if not head.startswith(UTF16) and _is_binary(head):
+        if NAMED.get(path.suffix.lower()) == "parquet":
+            raise InputError(
+                f"{path.name} is not Parquet, whatever its name: it does not begin with PAR1 and holds other binary "
+                "data; export the records again, as Parquet or as CSV."
+            )
         raise InputError(
             f"{path.name} is not a text file though it was to be read as one; it holds binary data. Export the "
             "records as CSV, XLSX, Parquet, JSON lines or XES."
