@@ -52,6 +52,18 @@ def _by_counting(name: str, values: Ints) -> Factor:
     return Factor(name, position[shifted].astype(np.int32), int(used.sum()))
 
 
+def restricted(given: Column, rows: Ints) -> Column:
+    """The same column on some of its rows."""
+    if given.numbers is not None:
+        numbers = given.numbers[rows]
+        return Column(given.name, None, numbers, int(np.isnan(numbers).sum()))
+    assert given.factor is not None
+    codes = given.factor.codes[rows]
+    labels = tuple(given.labels[level] for level in np.unique(codes).tolist()) if given.labels else ()
+    missing = int(np.isin(codes, [k for k, label in enumerate(given.labels) if label == "not recorded"]).sum())
+    return Column(given.name, factor(given.name, codes), None, missing, labels)
+
+
 def pooled(given: Factor, most: int) -> Factor:
     """The most frequent levels, the rest put together as one level."""
     if given.levels <= most:

@@ -48,7 +48,7 @@ class Products:
     """Cross products of W (random levels, kept fixed columns, outcome) and of the absorbed factor's sums.
 
     `by_size[b]` is the sum of t t' over the absorbed levels with `sizes[b]` rows, t being a level's sum of rows of W.
-    `kept` gives the fixed columns that are not collinear: (name, level) with level -1 for a numeric column.
+    `kept` gives the fixed columns that are not collinear: (name, level) with level -1, -2, … for a block's columns.
     """
 
     rows: int
@@ -136,8 +136,8 @@ def _kept(design: Design, offsets: Ints, dense: Floats, gram: Floats) -> tuple[I
     candidates = [(m + numeric, ("(intercept)", -1))]
     for f, start in zip(design.fixed, offsets[len(design.random) :], strict=False):
         candidates += [(int(start) + level, (f.name, level)) for level in range(1, f.levels)]
-    names = [name for name, block in design.numeric for _ in range(block.shape[1])]
-    candidates += [(m + k, (name, -1)) for k, name in enumerate(names)]
+    names = [(name, -1 - column) for name, block in design.numeric for column in range(block.shape[1])]
+    candidates += [(m + k, name) for k, name in enumerate(names)]
     chosen = _independent(gram, [c for c, _ in candidates])
     named = tuple(name for c, name in candidates if c in set(chosen))
     random = np.arange(offsets[len(design.random)])

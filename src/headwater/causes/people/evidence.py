@@ -24,12 +24,17 @@ def evidence(model: Model, fitted: Fit) -> Evidence:
         _dropped(fitted, model.random_conditions) if model.random_conditions else None,
         wald(fitted, model.fixed_conditions) if model.fixed_conditions else None,
     )
+    return Evidence(by_conditions, *people_evidence(model, fitted))
+
+
+def people_evidence(model: Model, fitted: Fit) -> tuple[float, float]:
+    """The chance for people as a whole, and for the sharpest of them."""
     if model.people_fixed:
-        return Evidence(by_conditions, wald(fitted, [PEOPLE]), 1.0)
+        return wald(fitted, [PEOPLE]), 1.0
     plain = fit(_additive(model.design), ridge=1e-6) if model.interaction else fitted
     rise, where = without(plain, [PEOPLE])
     person = _sharpest(plain, where, model.design)
-    return Evidence(by_conditions, _two(float(chi2.sf(rise, 1)) / 2, person), person)
+    return _two(float(chi2.sf(rise, 1)) / 2, person), person
 
 
 def _two(a: float | None, b: float | None) -> float:

@@ -39,7 +39,9 @@ def usable(conditions: Sequence[Column], n: int) -> tuple[list[Column], list[str
     return [c for c in conditions if _usable(c, n, notes)], notes
 
 
-def build(y: Floats, conditions: Sequence[Column], people: Factor, customers: Factor | None) -> Model:
+def build(
+    y: Floats, conditions: Sequence[Column], people: Factor, customers: Factor | None, *, interaction: bool = True
+) -> Model:
     """Conditions of 8 levels or more are random, others and numbers fixed; customers go in where they repeat."""
     notes: list[str] = []
     random = [_random(c, notes) for c in conditions if c.factor is not None and c.factor.levels >= FEW]
@@ -49,7 +51,7 @@ def build(y: Floats, conditions: Sequence[Column], people: Factor, customers: Fa
     numeric = tuple((key(c.name), bends(c.numbers)) for c in conditions if c.numbers is not None)
     who = Factor(PEOPLE, people.codes, people.levels)
     absorbed = _customers(customers, len(y), notes)
-    crossed = _interaction(who, random, len(y), notes)
+    crossed = _interaction(who, random, len(y), notes) if interaction else ()
     people_fixed = who.levels < FEW
     return Model(
         Design(

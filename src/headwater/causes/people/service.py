@@ -10,16 +10,17 @@ from headwater.causes.people.assignment import assignment_guard
 from headwater.causes.people.columns import Column, column, factor, single_where_missing
 from headwater.causes.people.contrast import contrast
 from headwater.causes.people.design import Factor, Floats, Ints
-from headwater.causes.people.domain import Contrast, PersonOrSystem, PersonStatement
+from headwater.causes.people.domain import Contrast, Guard, PersonOrSystem, PersonStatement
 from headwater.causes.people.evidence import evidence
 from headwater.causes.people.guards import connected_guard, levels_guard
+from headwater.causes.people.held import hidden_guards
 from headwater.causes.people.model import build, usable
 from headwater.causes.people.parts import Parts
 from headwater.causes.people.profile import Share
 from headwater.causes.people.reml import fit
 from headwater.causes.people.statements import statements
 from headwater.causes.people.threads import one_thread
-from headwater.causes.people.verdict import sentence, verdict
+from headwater.causes.people.verdict import COUNTS, sentence, verdict
 from headwater.shared.errors import UsageError
 
 FEWEST_CASES = 30
@@ -77,13 +78,21 @@ def _answer(
     higher_is_worse: bool,
 ) -> PersonOrSystem:
     connected, inside = connected_guard(people, conditions)
-    guards = (levels_guard(people), connected, assignment_guard(before, people, conditions, customers))
+    guards: tuple[Guard, ...] = (
+        levels_guard(people),
+        connected,
+        assignment_guard(before, people, conditions, customers),
+    )
     recorded = bool(conditions)
     model = build(y, conditions, people, customers)
     fitted = fit(model.design, ridge=RIDGE * float(y.var()))
     parts, seen = Parts(model, fitted), evidence(model, fitted)
     shares, components = parts.shares(), parts.components()
     answer = verdict(shares["conditions"], parts.by_people(), seen, guards, recorded=recorded)
+    if answer in ("person", "both") and seen.conditions < COUNTS:
+        hidden = hidden_guards(y, conditions, people, customers, model, fitted, higher_is_worse=higher_is_worse)
+        guards = (*guards, *hidden)
+        answer = verdict(shares["conditions"], parts.by_people(), seen, guards, recorded=recorded)
     spoken: tuple[PersonStatement, ...] = ()
     if not any(guard.blocks for guard in guards):
         cases = np.bincount(people.codes, minlength=people.levels)

@@ -7,6 +7,8 @@
 4. One counts: that side, if the other's upper end lies below its estimate. Otherwise the other may be as large:
    cannot tell. (The people's side is here what goes with who served, whether everywhere or under some conditions.)
 5. Neither counts: cannot tell.
+6. The person is not blamed, alone or with the system, where a recorded condition counts and people differ only under
+   its worse side, or those who look worse also met more of it (`held`): then something behind it was not recorded.
 """
 
 from headwater.causes.people.domain import Evidence, Guard, Verdict
