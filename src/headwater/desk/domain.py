@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from headwater.shared.errors import UsageError
+from headwater.desk.errors import RefusedError
 
 
 class State(StrEnum):
@@ -48,6 +48,8 @@ class Step(StrEnum):
     WOKEN = "Woken"
     MERGED = "Merged"
     UNMERGED = "Merge undone"
+    JOINED = "Case merged in"
+    LEFT = "Merged case taken out"
     SPLIT = "Split"
     BOUNCED = "Message bounced"
     TAGGED = "Tagged"
@@ -87,6 +89,8 @@ _AFTER: dict[Step, dict[State, State]] = {
     Step.SNOOZED: _to(State.SNOOZED, _RUNNING),
     Step.WOKEN: {State.SNOOZED: State.OPEN},
     Step.MERGED: _to(State.MERGED, _ALL),
+    Step.JOINED: _same(_ALL),
+    Step.LEFT: _same(_ALL),
     Step.SPLIT: _same(_ALL),
     Step.BOUNCED: _same(_ALL) | {State.WAITING: State.OPEN},
     Step.TAGGED: _same(_ALL),
@@ -102,14 +106,14 @@ _INSTEAD = {
 
 
 def after(state: State, step: Step, *, before_merge: State | None = None) -> State:
-    """The state after a step; a merge that is undone gives back the state before it. Raises UsageError where the
+    """The state after a step; a merge that is undone gives back the state before it. Raises RefusedError where the
     step is not possible."""
     if step is Step.UNMERGED and state is State.MERGED and before_merge is not None:
         return before_merge
     found = _AFTER.get(step, {}).get(state)
     if found is None:
         instead = _INSTEAD.get(state, "choose another step")
-        raise UsageError(f"“{step}” is not possible while the case is {state}; {instead}.")
+        raise RefusedError(f"“{step}” is not possible while the case is {state}; {instead}.")
     return found
 
 

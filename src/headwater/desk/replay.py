@@ -32,7 +32,7 @@ class Story:
 
 
 def replay(moments: Iterable[MomentLike]) -> Story:
-    """Tell the moments of one case in the order they were written. Raises UsageError at an impossible step."""
+    """Tell the moments of one case in the order they were written. Raises RefusedError at an impossible step."""
     story = Story()
     for moment in moments:
         _tell(story, Step(moment.step), moment.at, moment.attributes)

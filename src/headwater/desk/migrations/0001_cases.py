@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ("our_aim", models.TextField(blank=True)),
                 ("kind_asked", models.CharField(blank=True, max_length=120)),
                 ("kind_confirmed", models.CharField(blank=True, max_length=120)),
+                ("concern_confirmed_at", models.DateTimeField(null=True)),
                 ("outcome_confirmed_at", models.DateTimeField(null=True)),
                 ("confirmed_by_customer", models.BooleanField(default=False)),
                 (
@@ -149,20 +150,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="cases",
                         to="desk.customer",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Address",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("email", "email"), ("phone", "phone")], max_length=10)),
-                ("value", models.CharField(max_length=320)),
-                (
-                    "customer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="desk.customer"
                     ),
                 ),
             ],

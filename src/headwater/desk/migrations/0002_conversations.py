@@ -10,6 +10,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Address",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("email", "email"), ("phone", "phone")], max_length=10)),
+                ("value", models.CharField(max_length=320)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="desk.customer"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Erasure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -108,32 +122,6 @@ class Migration(migrations.Migration):
                     "mailbox",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="desk.mailbox"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ChannelSheet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("channel", models.CharField(max_length=30)),
-                ("operated_by", models.TextField()),
-                ("data_leaving", models.TextField()),
-                ("told_customer", models.TextField()),
-                ("confirmed_at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "mailbox",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="desk.mailbox"
                     ),
                 ),
             ],

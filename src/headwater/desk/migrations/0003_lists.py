@@ -10,6 +10,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="ChannelSheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(max_length=30)),
+                ("operated_by", models.TextField()),
+                ("data_leaving", models.TextField()),
+                ("told_customer", models.TextField()),
+                ("confirmed_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="desk.mailbox"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Message",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -17,7 +43,7 @@ class Migration(migrations.Migration):
                 ("sender_name", models.TextField(blank=True)),
                 ("sender_address", models.CharField(blank=True, max_length=320)),
                 ("at", models.DateTimeField()),
-                ("arrived_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField(null=True)),
                 ("text", models.TextField(blank=True)),
                 ("stripped", models.TextField(blank=True)),
                 ("html_safe", models.TextField(blank=True)),
@@ -109,44 +135,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="OutboxMoment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("case_number", models.BigIntegerField()),
-                ("step", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
-                ("started_at", models.DateTimeField(null=True)),
-                ("who", models.BigIntegerField(null=True)),
-                ("team", models.BigIntegerField(null=True)),
-                ("customer", models.BigIntegerField(null=True)),
-                ("held_by", models.BigIntegerField(null=True)),
-                ("held_team", models.BigIntegerField(null=True)),
-                ("channel", models.CharField(max_length=30)),
-                ("message", models.BigIntegerField(null=True)),
-                ("attributes", models.JSONField(default=dict)),
-                ("quiet", models.BooleanField(default=False)),
-                ("made_at", models.DateTimeField()),
-                ("batch", models.BigIntegerField(null=True)),
-                ("exported_at", models.DateTimeField(null=True)),
-                ("key", models.CharField(max_length=300, null=True, unique=True)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(models.F("case_number"), models.F("id"), name="moment_in_case"),
-                    models.Index(
-                        models.F("id"),
-                        condition=models.Q(("batch__isnull", True), ("quiet", False)),
-                        name="moment_to_export",
-                    ),
-                    models.Index(
-                        models.F("batch"),
-                        models.F("id"),
-                        condition=models.Q(("batch__isnull", False)),
-                        name="moment_in_batch",
-                    ),
-                ],
-            },
         ),
     ]

@@ -10,6 +10,45 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="OutboxMoment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_number", models.BigIntegerField()),
+                ("step", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("who", models.BigIntegerField(null=True)),
+                ("team", models.BigIntegerField(null=True)),
+                ("customer", models.BigIntegerField(null=True)),
+                ("held_by", models.BigIntegerField(null=True)),
+                ("held_team", models.BigIntegerField(null=True)),
+                ("channel", models.CharField(max_length=30)),
+                ("message", models.BigIntegerField(null=True)),
+                ("attributes", models.JSONField(default=dict)),
+                ("quiet", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("batch", models.BigIntegerField(null=True)),
+                ("exported_at", models.DateTimeField(null=True)),
+                ("key", models.CharField(max_length=300, null=True, unique=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(models.F("case_number"), models.F("id"), name="moment_in_case"),
+                    models.Index(
+                        models.F("id"),
+                        condition=models.Q(("batch__isnull", True), ("quiet", False)),
+                        name="moment_to_export",
+                    ),
+                    models.Index(
+                        models.F("batch"),
+                        models.F("id"),
+                        condition=models.Q(("batch__isnull", False)),
+                        name="moment_in_batch",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Presence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -116,78 +155,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Standard",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("first_answer_s", models.PositiveIntegerField(null=True)),
-                ("done_s", models.PositiveIntegerField(null=True)),
-                (
-                    "team",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.team"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CaseTag",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="case_tags",
-                        to="desk.case",
-                    ),
-                ),
-                (
-                    "tag",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="desk.tag"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(models.F("state"), models.F("changed_at"), models.F("number"), name="case_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                models.F("team"), models.F("state"), models.F("changed_at"), models.F("number"), name="case_by_team"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                models.F("holder"), models.F("state"), models.F("changed_at"), models.F("number"), name="case_by_holder"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                models.F("team"),
-                models.F("state"),
-                models.F("changed_at"),
-                models.F("number"),
-                condition=models.Q(("holder__isnull", True)),
-                name="case_unassigned",
-            ),
         ),
     ]

@@ -1,3 +1,5 @@
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -7,6 +9,98 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Standard",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_answer_s", models.PositiveIntegerField(null=True)),
+                ("done_s", models.PositiveIntegerField(null=True)),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.team"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CaseTag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="case_tags",
+                        to="desk.case",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="desk.tag"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(models.F("state"), models.F("changed_at"), models.F("number"), name="case_by_state"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                models.F("team"), models.F("state"), models.F("changed_at"), models.F("number"), name="case_by_team"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                models.F("holder"), models.F("state"), models.F("changed_at"), models.F("number"), name="case_by_holder"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                models.F("team"),
+                models.F("state"),
+                models.F("changed_at"),
+                models.F("number"),
+                condition=models.Q(("holder__isnull", True)),
+                name="case_unassigned",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                models.F("state"),
+                models.F("changed_at"),
+                models.F("number"),
+                condition=models.Q(("holder__isnull", True)),
+                name="case_unassigned_any",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                models.F("changed_at"),
+                models.F("number"),
+                condition=models.Q(("answered_while_snoozed", True)),
+                name="case_answered",
+            ),
+        ),
         migrations.AddIndex(
             model_name="case",
             index=models.Index(models.F("customer"), models.F("number"), name="case_by_customer"),
@@ -77,54 +171,5 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("user"), models.F("id"), condition=models.Q(("seen_at__isnull", True)), name="mention_unseen"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(models.F("message"), models.F("user"), name="mentioned_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(models.F("case"), models.F("user"), name="one_presence"),
-        ),
-        migrations.AddConstraint(
-            model_name="rawmail",
-            constraint=models.UniqueConstraint(
-                models.F("mailbox"), models.F("message_id"), models.F("sha256"), name="raw_mail_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="related",
-            constraint=models.UniqueConstraint(models.F("case"), models.F("other"), name="related_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owner__isnull", False), ("team__isnull", False), _connector="XOR"),
-                name="a_view_is_of_one_person_or_team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                models.F("owner"), models.F("name"), condition=models.Q(("owner__isnull", False)), name="own_view_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                models.F("team"), models.F("name"), condition=models.Q(("team__isnull", False)), name="team_view_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.UniqueConstraint(models.F("team"), name="one_standard_a_team"),
-        ),
-        migrations.AddIndex(
-            model_name="casetag",
-            index=models.Index(models.F("tag"), models.F("case"), name="case_by_tag"),
-        ),
-        migrations.AddConstraint(
-            model_name="casetag",
-            constraint=models.UniqueConstraint(models.F("case"), models.F("tag"), name="tagged_once"),
         ),
     ]

@@ -40,6 +40,7 @@ class Case(models.Model):
     our_aim = models.TextField(blank=True)
     kind_asked = models.CharField(max_length=120, blank=True)
     kind_confirmed = models.CharField(max_length=120, blank=True)
+    concern_confirmed_at = models.DateTimeField(null=True)
     outcome_confirmed_at = models.DateTimeField(null=True)
     confirmed_by_customer = models.BooleanField(default=False)
     ending = models.CharField(max_length=20, blank=True, choices=[(e.value, e.value) for e in Ending], default="")
@@ -60,6 +61,8 @@ class Case(models.Model):
             models.Index(
                 "team", "state", "changed_at", "number", name="case_unassigned", condition=Q(holder__isnull=True)
             ),
+            models.Index("state", "changed_at", "number", name="case_unassigned_any", condition=Q(holder__isnull=True)),
+            models.Index("changed_at", "number", name="case_answered", condition=Q(answered_while_snoozed=True)),
             models.Index("customer", "number", name="case_by_customer"),
             models.Index("opened_at", "number", name="case_by_opening"),
             models.Index("snoozed_until", name="case_snoozed", condition=Q(state="snoozed")),

@@ -15,7 +15,8 @@ USER = settings.AUTH_USER_MODEL
 class Message(models.Model):
     """A message in, a message out or an internal note. `text` is everything that was said, `stripped` what is new.
 
-    `merged_from` remembers the case that a message came with, so that a merge can be undone.
+    `at` is when it arrived here or left; `written_at` is what the sender's own clock said. `merged_from` remembers
+    the case that a message came with, so that a merge can be undone.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages", db_index=False)
@@ -24,7 +25,7 @@ class Message(models.Model):
     sender_name = models.TextField(blank=True)
     sender_address = models.CharField(max_length=320, blank=True)
     at = models.DateTimeField()
-    arrived_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True)
     text = models.TextField(blank=True)
     stripped = models.TextField(blank=True)
     html_safe = models.TextField(blank=True)

@@ -25,6 +25,6 @@ def drop(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0005_rules")]
+    dependencies = [("desk", "0006_indexes")]
 
     operations = [migrations.RunPython(make, drop)]

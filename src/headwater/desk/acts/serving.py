@@ -1,0 +1,132 @@
+"""Serving a case: its concern and outcome, who holds it, notes."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from headwater.desk.acts.base import Acting, CaseRef
+from headwater.desk.acts.conversation import attach_all
+from headwater.desk.domain import Step
+from headwater.desk.errors import RefusedError
+from headwater.desk.incoming import Upload, plain
+from headwater.desk.models import Case, Mention, Message
+from headwater.desk.search.port import port
+from headwater.desk.search.words import words
+from headwater.desk.store import files
+from headwater.people.models import Team, User
+from headwater.people.rules import may_see_case
+
+
+@transaction.atomic
+def confirm(
+    *,
+    case: CaseRef,
+    now: datetime,
+    by: User | None,
+    concern: str | None = None,
+    wanted: str | None = None,
+    predicted: str | None = None,
+    promised: str | None = None,
+    our_aim: str | None = None,
+    kind_asked: str | None = None,
+    kind_confirmed: str | None = None,
+) -> Case:
+    """What the customer's concern is and what outcome they want, confirmed with them; None skips a prompt.
+
+    `kind_confirmed` beside `kind_asked` is how needs that hide behind other requests become countable.
+    """
+    act = Acting(case, now=now, by=by)
+    given = {
+        "concern": concern, "wanted": wanted, "predicted": predicted, "promised": promised,
+        "our_aim": our_aim, "kind_asked": kind_asked, "kind_confirmed": kind_confirmed,
+    }  # fmt: skip
+    for name, value in given.items():
+        if value is not None:
+            setattr(act.case, name, plain(value)[: 120 if name.startswith("kind") else None])
+    if concern is not None or wanted is not None:
+        act.case.concern_confirmed_at = act.now
+    act.step(
+        Step.CONFIRMED,
+        kind_asked=act.case.kind_asked,
+        kind_confirmed=act.case.kind_confirmed,
+        filled=sorted(name for name, value in given.items() if value),
+    )
+    port().extend(act.case.number, words(concern or "", wanted or "", promised or ""))
+    return act.save()
+
+
+@transaction.atomic
+def assign(*, case: CaseRef, holder: User | None, by: User | None, now: datetime) -> Case:
+    """Somebody of the case's team holds it from now on; None puts it back in the queue."""
+    act = Acting(case, now=now, by=by, serve=False)
+    if holder is not None and not may_see_case(holder, act.case.team_id):
+        raise RefusedError(f"{holder} cannot see case {act.case.number}; hand it over to their team first.")
+    holder_id = holder.pk if holder else None
+    if holder_id == act.case.holder_id:
+        return act.case
+    act.step(Step.ASSIGNED, team=act.case.team_id, holder=holder_id)
+    act.hold(team=act.case.team_id, holder=holder_id)
+    return act.save()
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    case: CaseRef,
+    team: Team | int | None,
+    by: User | None,
+    now: datetime,
+    holder: User | None = None,
+    story: str = "",
+) -> Case:
+    """Another team has it from now on. The story travels as a note, so that nobody asks the customer twice."""
+    act = Acting(case, now=now, by=by, serve=False)
+    to = team.pk if isinstance(team, Team) else team
+    if holder is not None and not may_see_case(holder, to):
+        raise RefusedError(f"{holder} is not in the team that case {act.case.number} goes to; choose one of them.")
+    if (to, holder.pk if holder else None) == (act.case.team_id, act.case.holder_id):
+        raise RefusedError(f"Case {act.case.number} is there already; choose another team or person.")
+    message = _note(act, story) if story.strip() else None
+    act.step(
+        Step.HANDED, message=message.pk if message else None, team=to, holder=holder.pk if holder else None,
+        with_story=message is not None or None,
+    )  # fmt: skip
+    if to != act.case.team_id:
+        port().move(act.case.number, to)
+    act.hold(team=to, holder=holder.pk if holder else None)
+    return act.save()
+
+
+@transaction.atomic
+def note(
+    *,
+    case: CaseRef,
+    text: str,
+    by: User | None,
+    now: datetime,
+    mentions: Collection[User] = (),
+    uploads: Collection[Upload] = (),
+) -> Message:
+    """An internal note, never sent. Whoever is mentioned must be able to see the case."""
+    for upload in uploads:
+        files.check(upload)
+    act = Acting(case, now=now, by=by, serve=False)
+    for user in mentions:
+        if not may_see_case(user, act.case.team_id):
+            raise RefusedError(f"{user} cannot see case {act.case.number}, so a mention would not reach them.")
+    message = _note(act, text)
+    attach_all(message, uploads)
+    Mention.objects.bulk_create([Mention(message=message, user=user, at=act.now) for user in set(mentions)])
+    act.step(Step.NOTED, message=message.pk)
+    act.save()
+    return message
+
+
+def _note(act: Acting, text: str) -> Message:
+    clean = plain(text)
+    message = Message.objects.create(
+        case=act.case, kind="note", state="sent", author=act.by, at=act.now, text=clean, stripped=clean
+    )
+    port().extend(act.case.number, words(clean))
+    return message

@@ -1,0 +1,91 @@
+"""What can be done at the desk. Every act takes `now` and `by`, runs in one transaction and writes its moment in it."""
+
+from headwater.desk.acts.ending import done, end, reopen, snooze, wake, wake_snoozed
+from headwater.desk.acts.joining import merge, split, unmerge
+from headwater.desk.acts.opening import open_case, receive
+from headwater.desk.acts.reading import case_page, inbox, search
+from headwater.desk.acts.replying import (
+    bounced,
+    claim_outgoing,
+    discard_draft,
+    mark_sent,
+    reached_again,
+    release_held,
+    reply,
+    requeue,
+    send_draft,
+    undo_send,
+)
+from headwater.desk.acts.serving import assign, confirm, hand_over, note
+from headwater.desk.acts.sorting import Bulk, bulk, drop_view, present, save_view, seen, tag, untag
+from headwater.desk.incoming import Incoming, Upload
+from headwater.desk.query import Query, query
+from headwater.desk.store.lookups import (
+    attachment,
+    case_by_number,
+    case_for_message_id,
+    case_for_references,
+    changes,
+    hidden_needs,
+    message_for_message_id,
+    newest_change,
+    raw_is_known,
+    raw_of,
+    relate,
+    takes_part,
+)
+
+__all__ = [
+    "Bulk",
+    "Incoming",
+    "Query",
+    "Upload",
+    "assign",
+    "attachment",
+    "bounced",
+    "bulk",
+    "case_by_number",
+    "case_for_message_id",
+    "case_for_references",
+    "case_page",
+    "changes",
+    "claim_outgoing",
+    "confirm",
+    "discard_draft",
+    "done",
+    "drop_view",
+    "end",
+    "hand_over",
+    "hidden_needs",
+    "inbox",
+    "mark_sent",
+    "merge",
+    "message_for_message_id",
+    "newest_change",
+    "note",
+    "open_case",
+    "present",
+    "query",
+    "raw_is_known",
+    "raw_of",
+    "reached_again",
+    "receive",
+    "relate",
+    "release_held",
+    "reopen",
+    "reply",
+    "requeue",
+    "save_view",
+    "search",
+    "seen",
+    "send_draft",
+    "snooze",
+    "split",
+    "tag",
+    "takes_part",
+    "undo_send",
+    "unmerge",
+    "untag",
+    "wake",
+    "wake_snoozed",
+]

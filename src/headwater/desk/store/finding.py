@@ -1,0 +1,49 @@
+"""Search: the newest matches, of which the best come first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from headwater.desk.pages import InboxRow, SearchPage
+from headwater.desk.search.port import port
+from headwater.desk.search.words import Query, query, words
+from headwater.desk.store.lists import rows
+from headwater.people.models import User
+from headwater.people.service import visible_teams
+
+LOOKED_AT = 60
+"""so many of the newest matches are ranked among themselves; the next page ranks the next"""
+SHOWN = 20
+
+
+def search(*, user: User, text: str, now: datetime, page: str = "") -> SearchPage:
+    """Cases that hold every word, as far as the person may see them. At most four statements."""
+    asked, teams = query(text), visible_teams(user)
+    if not asked or (teams is not None and not teams):
+        return SearchPage((*asked.words, *asked.begins), ())
+    before, shown = _cursor(page)
+    found = port().find(asked, teams=teams, before=before, most=LOOKED_AT)
+    best = _ranked(asked, rows(found, now=now))
+    older = f"{before or 0}~{shown + SHOWN}" if len(best) > shown + SHOWN else _next(found)
+    return SearchPage((*asked.words, *asked.begins), tuple(best[shown : shown + SHOWN]), older)
+
+
+def _next(found: Sequence[int]) -> str:
+    return f"{found[-1]}~0" if len(found) == LOOKED_AT else ""
+
+
+def _cursor(page: str) -> tuple[int | None, int]:
+    before, _, shown = page.partition("~")
+    if not (before.isdigit() and shown.isdigit()):
+        return None, 0
+    return int(before) or None, int(shown)
+
+
+def _ranked(asked: Query, found: Sequence[InboxRow]) -> list[InboxRow]:
+    """Words in the number, subject or name count; among equals the newest is first."""
+    return sorted(found, key=lambda row: (-_hits(asked, row), -row.number))
+
+
+def _hits(asked: Query, row: InboxRow) -> int:
+    head = words(str(row.number), row.subject, row.customer.name)
+    whole = sum(word in head for word in asked.words)
+    return whole + sum(any(word.startswith(b) for word in head) for b in asked.begins)

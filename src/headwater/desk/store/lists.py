@@ -1,0 +1,209 @@
+"""Lists of cases at the price of one page: each part of a list is read from the newest end of its own index."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from headwater.desk.models import Case, CaseTag, Mention, Presence, SavedView, Tag
+from headwater.desk.pages import Here, InboxRow, Named, ViewLink
+from headwater.desk.query import ANSWERED, BUILT_IN, Query, query
+from headwater.people.models import User
+
+FEW = 2_000
+"""a tag on fewer cases is read whole; a more frequent one is met often enough on the way back in time"""
+MOST_COUNTED = 100
+PRESENT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next page begins: the change and number of the last row shown."""
+
+    changed_at: datetime
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.changed_at.isoformat()}~{self.number}"
+
+
+def cursor(text: str) -> Cursor | None:
+    """A cursor out of an address; None begins anew, also where it makes no sense."""
+    at, _, number = text.partition("~")
+    try:
+        return Cursor(datetime.fromisoformat(at), int(number))
+    except ValueError:
+        return None
+
+
+Part = tuple[str, list[Any]]
+
+
+def newest(*, asked: Query, user: int, teams: frozenset[int] | None, after: Cursor | None, most: int) -> list[int]:
+    """The numbers of the newest-changed cases of a list, newest first. One statement, or two with a tag."""
+    parts = list(_parts(asked, user, teams, after))
+    if not parts:
+        return []
+    found = _together(parts, most)
+    sql = f"SELECT number FROM ({found[0]}) every ORDER BY changed_at DESC, number DESC LIMIT %s"
+    with connection.cursor() as c:
+        c.execute(sql, [*found[1], most])
+        return [int(row[0]) for row in c.fetchall()]
+
+
+def _together(parts: Sequence[Part], most: int) -> Part:
+    pieces, given = [], []
+    for i, (where, values) in enumerate(parts):
+        pieces.append(
+            f"SELECT * FROM (SELECT number, changed_at FROM desk_case WHERE {where} "
+            f"ORDER BY changed_at DESC, number DESC LIMIT %s) part{i}"
+        )
+        given += [*values, most]
+    return " UNION ALL ".join(pieces), given
+
+
+def _parts(asked: Query, user: int, teams: frozenset[int] | None, after: Cursor | None) -> Iterator[Part]:
+    """Conditions of the parts: one for each state, and for each team unless the holder's index leads."""
+    held, holder = _holder(asked, user)
+    rest, values = _rest(asked, after)
+    for place, ids in _places(asked, teams, by_holder=held.startswith("holder_id =")):
+        for state in asked.states:
+            where = "answered_while_snoozed" if state == ANSWERED else "state = %s"
+            names: list[Any] = [] if state == ANSWERED else [state]
+            yield " AND ".join(p for p in (place, where, held, rest) if p), [*ids, *names, *holder, *values]
+
+
+def _holder(asked: Query, user: int) -> tuple[str, list[Any]]:
+    if asked.holder is None:
+        return "", []
+    if asked.holder == "nobody":
+        return "holder_id IS NULL", []
+    return "holder_id = %s", [user if asked.holder == "me" else int(asked.holder)]
+
+
+def _places(asked: Query, teams: frozenset[int] | None, *, by_holder: bool) -> Iterator[tuple[str, list[Any]]]:
+    """Teams to read: those that may be seen, with the cases of no team; "" reads all at once.
+
+    Who is in no team sees no case, not even of no team."""
+    if teams is not None and not teams:
+        return
+    if asked.team is not None:
+        if teams is None or asked.team in teams:
+            yield "team_id = %s", [asked.team]
+        return
+    if teams is None:
+        yield "", []
+        return
+    if by_holder:
+        marks = ", ".join(["%s"] * len(teams))
+        yield f"(team_id IS NULL OR team_id IN ({marks}))", sorted(teams)
+        return
+    yield "team_id IS NULL", []
+    yield from (("team_id = %s", [team]) for team in sorted(teams))
+
+
+def _rest(asked: Query, after: Cursor | None) -> tuple[str, list[Any]]:
+    conditions: list[str] = []
+    values: list[Any] = []
+    if asked.channel:
+        conditions.append("channel = %s")
+        values.append(asked.channel)
+    if asked.tag:
+        where, given = _tagged(asked.tag)
+        conditions.append(where)
+        values += given
+    if after is not None:
+        conditions.append("(changed_at, number) < (%s, %s)")
+        values += [connection.ops.adapt_datetimefield_value(after.changed_at), after.number]
+    return " AND ".join(conditions), values
+
+
+def _tagged(name: str) -> tuple[str, list[Any]]:
+    cases = list(CaseTag.objects.filter(tag__name=name).values_list("case_id", "tag_id")[:FEW])
+    if not cases:
+        return "1 = 0", []
+    if len(cases) < FEW:
+        return f"number IN ({', '.join(str(case) for case, _ in cases)})", []
+    exists = "EXISTS (SELECT 1 FROM desk_casetag t WHERE t.case_id = desk_case.number AND t.tag_id = %s)"
+    return exists, [cases[0][1]]
+
+
+COLUMNS = (
+    "number", "subject", "preview", "customer_id", "customer__name", "team_id", "team__name", "holder_id",
+    "holder__name", "channel", "state", "ending", "opened_at", "changed_at", "last_customer_at", "last_staff_at",
+    "snoozed_until", "answered_while_snoozed", "unreachable", "promised", "language",
+)  # fmt: skip
+
+
+def rows(numbers: Sequence[int], *, now: datetime) -> list[InboxRow]:
+    """These cases as rows, in this order. Three statements."""
+    if not numbers:
+        return []
+    found = {row[0]: row for row in Case.objects.filter(number__in=numbers).values_list(*COLUMNS)}
+    tags, here = tags_of(numbers), here_in(numbers, now=now)
+    return [row_of(found[n], tags.get(n, ()), here.get(n, ())) for n in numbers if n in found]
+
+
+def row_of(v: Sequence[Any], tags: tuple[str, ...], here: tuple[Here, ...]) -> InboxRow:
+    """A row out of `COLUMNS`."""
+    number, subject, preview, customer, name, team, team_name, holder, holder_name, *rest = v
+    made: Callable[..., InboxRow] = InboxRow
+    return made(
+        number, subject, preview, Named(customer, name), named(team, team_name), named(holder, holder_name), *rest,
+        tags, here,
+    )  # fmt: skip
+
+
+def named(key: Any, name: Any) -> Named | None:
+    """A name, or nothing."""
+    return None if key is None else Named(key, name or "")
+
+
+def tags_of(numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Tags by case."""
+    found: dict[int, tuple[str, ...]] = {}
+    for case, name in CaseTag.objects.filter(case__in=numbers).order_by("id").values_list("case_id", "tag__name"):
+        found[case] = (*found.get(case, ()), name)
+    return found
+
+
+def here_in(numbers: Iterable[int], *, now: datetime) -> dict[int, tuple[Here, ...]]:
+    """Who is in these cases just now."""
+    found: dict[int, tuple[Here, ...]] = {}
+    lines = Presence.objects.filter(case__in=numbers, at__gt=now - PRESENT).order_by("at")
+    for case, user, name, doing, at in lines.values_list("case_id", "user_id", "user__name", "doing", "at"):
+        found[case] = (*found.get(case, ()), Here(Named(user, name), doing, at))
+    return found
+
+
+def views(user: User, teams: frozenset[int] | None) -> list[ViewLink]:
+    """The lists everybody has, then one's own, then those of one's teams. One statement."""
+    mine = Q(owner=user) | (Q(team__isnull=False) if teams is None else Q(team__in=teams))
+    kept = SavedView.objects.filter(mine).order_by("team", "name")
+    return [
+        *(ViewLink(key, key, asked) for key, asked in BUILT_IN.items()),
+        *(ViewLink(str(v.pk), v.name, query(v.query), v.team_id) for v in kept),
+    ]
+
+
+def counts(links: Sequence[ViewLink], user: User, teams: frozenset[int] | None) -> tuple[list[int], int]:
+    """How many cases each list holds, to `MOST_COUNTED`, and the unread mentions. One statement."""
+    pieces, given = [], []
+    for link in links:
+        sql, values = _together(list(_parts(link.query, user.pk, teams, None)) or [("1 = 0", [])], MOST_COUNTED)
+        pieces.append(f"(SELECT count(*) FROM (SELECT 1 FROM ({sql}) every LIMIT %s) few)")
+        given += [*values, MOST_COUNTED]
+    unseen = f"(SELECT count(*) FROM (SELECT 1 FROM {Mention._meta.db_table} WHERE user_id = %s AND seen_at IS NULL "
+    pieces.append(unseen + "LIMIT %s) few)")
+    with connection.cursor() as c:
+        c.execute(f"SELECT {', '.join(pieces)}", [*given, user.pk, MOST_COUNTED])
+        found = [int(n) for n in c.fetchone() or ()]
+    return found[:-1], found[-1]
+
+
+def tag_names() -> list[str]:
+    """Every tag there is."""
+    return list(Tag.objects.order_by("name").values_list("name", flat=True))

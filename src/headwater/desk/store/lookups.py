@@ -1,0 +1,113 @@
+"""Short questions that doors ask: which case a mail belongs to, who takes part, what changed since."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q
+
+from headwater.desk.errors import NotFoundError
+from headwater.desk.incoming import message_key, normalised
+from headwater.desk.models import Address, Attachment, Case, Message, OutboxMoment, RawMail, Related
+from headwater.desk.pages import HiddenNeed
+from headwater.desk.rules import must_see
+from headwater.desk.store.cases import merged_into
+from headwater.people.models import User
+from headwater.people.service import visible_teams
+
+
+def case_for_message_id(message_id: str) -> Case | None:
+    """The case that holds the message with this Message-ID, sent or received."""
+    return case_for_references([message_id])
+
+
+def case_for_references(ids: Sequence[str]) -> Case | None:
+    """The case of the first of these Message-IDs that is known: give In-Reply-To, then References newest first."""
+    keys = [message_key(i) for i in ids if i.strip()]
+    if not keys:
+        return None
+    found = dict(Message.objects.filter(message_id__in=keys).order_by("-id").values_list("message_id", "case"))
+    case = next((found[key] for key in keys if key in found), None)
+    return None if case is None else Case.objects.get(number=merged_into(case))
+
+
+def message_for_message_id(message_id: str) -> Message | None:
+    """The newest message with this Message-ID: what a bounce speaks of."""
+    return Message.objects.filter(message_id=message_key(message_id)).exclude(message_id="").order_by("-id").first()
+
+
+def case_by_number(number: int) -> Case | None:
+    """The case of this number, or the one it was merged into. Asks nobody's right: for mail only."""
+    return Case.objects.filter(number=merged_into(number)).first()
+
+
+def takes_part(case: Case, address: str) -> bool:
+    """Whether this address belongs to the case's customer, or has written or been written to in it."""
+    kind, value = normalised(address)
+    if Address.objects.filter(customer=case.customer_id, kind=kind, value=value).exists():
+        return True
+    said = Message.objects.filter(case=case).exclude(kind="note").values_list("sender_address", "to", "cc")
+    return any(value in {normalised(a)[1] for a in (sender, *to, *cc)} for sender, to, cc in said)
+
+
+def relate(*, case: Case, other: Case, why: str) -> None:
+    """Note that two cases may have to do with each other (a quoted number, say)."""
+    Related.objects.get_or_create(case=case, other=other, defaults={"why": why[:200], "at": case.changed_at})
+
+
+def raw_is_known(*, mailbox: int | None, message_id: str, sha256: str) -> bool:
+    """Whether this very mail was taken in from this mailbox before."""
+    same = RawMail.objects.filter(message_id=message_key(message_id), sha256=sha256)
+    return (same.filter(mailbox__isnull=True) if mailbox is None else same.filter(mailbox=mailbox)).exists()
+
+
+def attachment(*, user: User, attachment: int) -> Attachment:
+    """An attachment somebody may see; its bytes are `files.read(sha256)`. Raises NotFoundError."""
+    found = Attachment.objects.select_related("message__case").filter(pk=attachment).first()
+    if found is None:
+        raise NotFoundError("There is no such attachment that you may see.")
+    must_see(user, found.message.case.team_id, found.message.case_id)
+    return found
+
+
+def raw_of(*, user: User, message: int) -> bytes:
+    """The mail as it came. Raises NotFoundError, also where it was deleted on purpose."""
+    found = RawMail.objects.select_related("as_message__case").filter(as_message=message).first()
+    if found is None or found.as_message is None:
+        raise NotFoundError("There is no raw mail of this message; it came another way, or was deleted on purpose.")
+    must_see(user, found.as_message.case.team_id, found.as_message.case_id)
+    return bytes(found.data)
+
+
+def changes(*, user: User, since: int, most: int = 100) -> tuple[int, tuple[int, ...]]:
+    """The journal's newest place, and the cases somebody sees that changed after `since`; for live pages."""
+    teams = visible_teams(user)
+    seen = OutboxMoment.objects.filter(pk__gt=since).order_by("pk")
+    if teams is not None:
+        if not teams:
+            return since, ()
+        seen = seen.filter(Q(held_team__isnull=True) | Q(held_team__in=teams))
+    found = list(seen.values_list("pk", "case_number")[:most])
+    return (found[-1][0] if found else since), tuple(dict.fromkeys(number for _, number in found))
+
+
+def newest_change() -> int:
+    """The journal's newest place."""
+    return OutboxMoment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def hidden_needs(*, user: User) -> list[HiddenNeed]:
+    """Request kinds by how often another need stood behind them; only where both were written down."""
+    teams = visible_teams(user)
+    both = Case.objects.exclude(kind_confirmed="").exclude(kind_asked="").exclude(state="merged")
+    if teams is not None:
+        both = both.filter(Q(team__in=teams) | Q(team__isnull=True)) if teams else both.none()
+    pairs = both.values_list("kind_asked", "kind_confirmed").annotate(n=Count("number")).order_by("kind_asked")
+    kinds: dict[str, dict[str, int]] = {}
+    for asked, confirmed, n in pairs:
+        kinds.setdefault(asked, {})[confirmed] = n
+    found = [_need(kind, confirmed) for kind, confirmed in kinds.items()]
+    return sorted(found, key=lambda need: (-need.other, need.kind))
+
+
+def _need(kind: str, confirmed: dict[str, int]) -> HiddenNeed:
+    others = sorted(((n, name) for name, n in confirmed.items() if name != kind), key=lambda o: (-o[0], o[1]))
+    return HiddenNeed(kind, sum(confirmed.values()), sum(n for n, _ in others), tuple((name, n) for n, name in others))
