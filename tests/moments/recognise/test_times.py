@@ -166,10 +166,10 @@ def test_days_without_a_clock_are_pointed_out():
     table = pa.table(
         {"case_id": ["a"] * 3, "activity": ["x", "y", "z"], "date": days, "time": ["10:00", "11:00", "9:00"]}
     )
-    notes = open_source(Engine(), table).notes
+    notes = open_source(Engine(), table, at="date").notes
     assert (
-        "The times in date are days without a clock, so waits are whole days; the clock seems to stand in time: export "
-        "both as one column."
+        "The times in date are days without a clock, so waits are whole days; the clock seems to stand in time: give "
+        'both with --at "date+time".'
     ) in notes
 
 

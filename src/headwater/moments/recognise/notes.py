@@ -56,7 +56,9 @@ def clock_notes(mapping: Mapping, times: dict[Role, Reading], columns: dict[str,
     if times["at"].clock:
         return []
     clocks = [c.name for c in columns.values() if c.is_text and re.fullmatch(r"\d\d?:\d\d(:\d\d)?", c.low or "")]
-    apart = f"; the clock seems to stand in {clocks[0]}: export both as one column" if clocks else ""
+    apart = (
+        f'; the clock seems to stand in {clocks[0]}: give both with --at "{mapping.at}+{clocks[0]}"' if clocks else ""
+    )
     return [f"The times in {mapping.at} are days without a clock, so waits are whole days{apart}."]
 
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 from headwater.engine import Engine
 from headwater.moments.domain import Mapping, Role, Source
 from headwater.moments.readers.raw import Raw, in_files, refuse_wide, rejects_table
-from headwater.moments.recognise import lifecycle, notes, updates
+from headwater.moments.recognise import clock, lifecycle, notes, updates
 from headwater.moments.recognise.kinds import Rows, Typed, attribute_kinds
 from headwater.moments.recognise.profile import Column, Sample, profile, sample
 from headwater.moments.recognise.rejects import refuse_too_many, row_rejects
@@ -51,6 +51,7 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
     check_zone(engine, how.timezone)
     refuse_wide(name, len(raw.columns))
     seen = _look(engine, raw, how)
+    raw = seen.raw
     times = _times(seen)
     unusable = row_rejects(engine, raw, seen.mapping, seen.columns, times["at"])
     rejected = in_files(pa.concat_tables([rejects_table(raw.rejected), unusable]), name, raw)
@@ -73,6 +74,9 @@ def _look(engine: Engine, raw: Raw, how: How) -> _Seen:
     if not columns or not next(iter(columns.values())).rows:
         raise InputError("The table has no rows; export it again with its data.")
     columns = {n: replace(c, timely=looks_timely(looked, c)) for n, c in columns.items()}
+    roles, pairs, why = clock.pairs(looked, columns, how.roles, {*how.ignored, *raw.hints.values()})
+    if pairs:
+        return _look(engine, clock.joined(engine, raw, pairs, columns, why), replace(how, roles=roles))
     mapping, columns = recognise(looked, columns, how.roles, raw.hints)
     ignored = tuple(dict.fromkeys((*mapping.ignored, *how.ignored)))
     mapping = replace(mapping, ignored=ignored)

@@ -28,6 +28,9 @@ EXACT, SPREAD, WORD, COMPOUND = 10.0, 3.0, 4.5, 3.0
 """A usual name scores EXACT for the first of its list down to EXACT - SPREAD for the last; a name that ends (or, in
 the Romance way, begins) with a usual word scores WORD; one grown together with it (Kundenberater) scores COMPOUND."""
 
+JOINT = "+"
+"""Between the names of two columns that are read as one."""
+
 STRANGE = word_set(
     "type typ tipo category kategorie categoria priority prioritaet comment comments description reason flag "
     "count anzahl number_of duration dauer cost amount price note notes text subject tags color email phone "
@@ -63,7 +66,9 @@ def usual(role: Role) -> dict[str, float]:
 
 
 def name_score(role: Role, name: str) -> float:
-    """How well the name alone fits the role, 0 to 10."""
+    """How well the name alone fits the role, 0 to 10; of a day and its clock time in one (`date+time`) the better."""
+    if JOINT in name.strip(JOINT):
+        return max(name_score(role, part) for part in name.strip(JOINT).split(JOINT))
     known, shape = usual(role), plain(name)
     if shape in known:
         return known[shape]
