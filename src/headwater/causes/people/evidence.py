@@ -63,7 +63,7 @@ def _sharpest(fitted: Fit, without_people: Floats, design: Design) -> float:
     point = fitted.likelihood(without_people)
     columns = dict(fitted.likelihood.tables.random)[PEOPLE]
     residual = point.residual / fitted.likelihood.dof
-    spread = np.sqrt(np.maximum(1 - np.diag(point.inverse)[columns], 1e-300) * residual)
+    spread = np.sqrt(np.maximum(1 - point.diagonal[columns], 1e-300) * residual)
     z = point.solution[columns] / spread
     people = next(f for f in design.random if f.name == PEOPLE)
     cases = np.bincount(people.codes, minlength=people.levels)

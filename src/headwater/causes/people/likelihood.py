@@ -12,19 +12,24 @@ import numpy as np
 from scipy.linalg import lapack
 
 from headwater.causes.people.design import Floats, Products
+from headwater.causes.people.nested import NOT_POSITIVE, Nested
 
 LOW, HIGH = -30.0, 25.0
 
 
 @dataclass(frozen=True)
 class Point:
-    """One evaluation: minus twice the log-likelihood, its gradient by log ratio, and what was solved on the way."""
+    """One evaluation: minus twice the log-likelihood, its gradient by log ratio, and what was solved on the way.
+
+    `diagonal` is that of H's inverse, `fixed` the inverse's block of the fixed part.
+    """
 
     deviance: float
     gradient: Floats
     scale: Floats
     solution: Floats
-    inverse: Floats
+    diagonal: Floats
+    fixed: Floats
     residual: float
 
 
@@ -40,7 +45,7 @@ class Likelihood:
         self.fixed = self.width - 1 - tables.random_columns
         self.dof = tables.rows - (self.fixed if reml else 0)
         self.ridge = ridge * tables.rows
-        self.evaluations = 0
+        self.nested = Nested(tables) if reml and tables.random and tables.absorbed is None else None
 
     @property
     def levels(self) -> Floats:
@@ -50,9 +55,21 @@ class Likelihood:
 
     def __call__(self, log_ratio: Floats) -> Point:
         """Evaluate at one log ratio a factor."""
-        self.evaluations += 1
         ratio = np.exp(np.clip(log_ratio, LOW, HIGH))
-        products, slope, log_r, log_r_slope = self._eliminated(ratio)
+        return self._by_nesting(ratio, self.nested) if self.nested else self._by_columns(ratio)
+
+    def _by_nesting(self, ratio: Floats, nested: Nested) -> Point:
+        scale = self._scale(ratio)
+        solved = nested.solve(scale)
+        gram = self.tables.gram
+        square = float(gram[-1, -1] + self.ridge - (gram[:-1, -1] * scale) @ solved.solution)
+        residual = max(square, 1e-300)
+        deviance = solved.log_det + self.dof * (1 + np.log(2 * np.pi * residual / self.dof))
+        gradient = self._gradient(solved.diagonal, solved.solution, residual)
+        return Point(deviance, np.array(gradient), scale, solved.solution, solved.diagonal, solved.fixed, residual)
+
+    def _by_columns(self, ratio: Floats) -> Point:
+        products, slope, log_r, log_r_slope = self._absorbed(ratio)
         scale = self._scale(ratio)
         matrix = products[:-1, :-1] * np.outer(scale, scale)
         m = self.tables.random_columns
@@ -65,8 +82,12 @@ class Likelihood:
         log_det = pivots.sum() if self.reml else pivots[:m].sum()
         deviance = log_r + log_det + self.dof * (1 + np.log(2 * np.pi * residual / self.dof))
         inner = inverse if self.reml else self._without_fixed(inverse)
-        gradient = self._gradient(inner, solution, residual, slope, log_r_slope, scale)
-        return Point(float(deviance), gradient, scale, solution, inverse, residual)
+        gradient = self._gradient(np.diag(inner), solution, residual)
+        if slope is not None:
+            gradient.append(log_r_slope + self._by_absorbed(inner, solution, residual, slope, scale))
+        lower = inverse[m:, m:]
+        fixed = lower + np.tril(lower, -1).T
+        return Point(float(deviance), np.array(gradient), scale, solution, np.diag(inverse), fixed, residual)
 
     def _scale(self, ratio: Floats) -> Floats:
         scale = np.ones(self.width - 1)
@@ -74,7 +95,7 @@ class Likelihood:
             scale[columns] = np.sqrt(value)
         return scale
 
-    def _eliminated(self, ratio: Floats) -> tuple[Floats, Floats | None, float, float]:
+    def _absorbed(self, ratio: Floats) -> tuple[Floats, Floats | None, float, float]:
         """W'R^-1 W, its slope by log g, log|R| and its slope, with R = I + g Z Z' of the absorbed factor."""
         t = self.tables
         if t.absorbed is None:
@@ -95,28 +116,27 @@ class Likelihood:
         out[:m, :m] = np.tril(inverse[:m, :m] - cross.T @ np.linalg.solve(whole, cross))
         return out
 
-    def _gradient(
-        self, inverse: Floats, solution: Floats, residual: float, slope: Floats | None, log_r: float, scale: Floats
-    ) -> Floats:
+    def _gradient(self, diagonal: Floats, solution: Floats, residual: float) -> list[float]:
         """By log ratio: levels less the trace of the inverse, less the weighted squares of the solution."""
-        diagonal, pull = np.diag(inverse), self.dof / residual
-        parts = [
-            (c.stop - c.start) - diagonal[c].sum() - pull * float(solution[c] @ solution[c])
+        pull = self.dof / residual
+        return [
+            float((c.stop - c.start) - diagonal[c].sum() - pull * float(solution[c] @ solution[c]))
             for _, c in self.tables.random
         ]
-        if slope is not None:
-            change = slope[:-1, :-1] * np.outer(scale, scale)
-            trace = 2 * float(np.vdot(inverse, change)) - float(diagonal @ np.diag(change))
-            v = np.concatenate([-scale * solution, [1.0]])
-            parts.append(log_r - trace - pull * float(v @ slope @ v))
-        return np.array(parts)
+
+    def _by_absorbed(self, inverse: Floats, solution: Floats, residual: float, slope: Floats, scale: Floats) -> float:
+        """What the matrix and the outcome add to the gradient by the absorbed factor's log ratio."""
+        change = slope[:-1, :-1] * np.outer(scale, scale)
+        trace = 2 * float(np.vdot(inverse, change)) - float(np.diag(inverse) @ np.diag(change))
+        v = np.concatenate([-scale * solution, [1.0]])
+        return -trace - self.dof / residual * float(v @ slope @ v)
 
 
 def _factor_and_inverse(matrix: Floats) -> tuple[Floats, Floats]:
     """Lower Cholesky factor of a positive definite matrix, and the lower triangle of its inverse."""
     factor, failed = lapack.dpotrf(matrix.T, lower=1, clean=1, overwrite_a=1)
     if failed:
-        raise np.linalg.LinAlgError("The mixed model's equations are not positive definite.")
+        raise np.linalg.LinAlgError(NOT_POSITIVE)
     inverse, _ = lapack.dpotri(factor, lower=1)
     return factor, inverse
 

@@ -41,15 +41,13 @@ class Fit:
         """Shrunk effects (BLUP) of a random factor's levels, with conditional standard deviations."""
         columns = dict(self.likelihood.tables.random)[name]
         scale = self.point.scale[columns]
-        spread = np.sqrt(np.maximum(np.diag(self.point.inverse)[columns], 0.0) * self.residual)
+        spread = np.sqrt(np.maximum(self.point.diagonal[columns], 0.0) * self.residual)
         return scale * self.point.solution[columns], scale * spread
 
     def coefficients(self) -> tuple[tuple[tuple[str, int], ...], Floats, Floats]:
         """Fixed columns (name, level), their coefficients and covariance; the intercept is about the mean outcome."""
         m = self.likelihood.tables.random_columns
-        lower = self.point.inverse[m:, m:]
-        covariance = (lower + np.tril(lower, -1).T) * self.residual
-        return self.likelihood.tables.fixed_columns, self.point.solution[m:], covariance
+        return self.likelihood.tables.fixed_columns, self.point.solution[m:], self.point.fixed * self.residual
 
 
 def fit(design: Design, *, reml: bool = True, ridge: float = 0.0) -> Fit:
