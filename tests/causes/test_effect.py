@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.causes.logs import chance
 
-from headwater.causes.effect import discoveries, e_value, effect
+from headwater.causes.effect import chance_of, discoveries, e_value, effect
 
 NOBODY = -1
 
@@ -165,3 +165,26 @@ def test_e_value_is_the_published_one():
     """Risk ratio 3.9 (maternal smoking): E-value 7.26 (VanderWeele and Ding 2017)."""
     assert e_value(0.39, 0.1) == pytest.approx(7.26, abs=0.01)
     assert e_value(0.1, 0.1) == e_value(0.05, 0.1) == 1.0
+
+
+def test_few_broken_cases_are_judged_by_the_exact_tail():
+    broke = np.arange(4000) < 10
+    y = np.zeros(4000)
+    y[[0, 1, 2]] = 1
+    y[10::20] = 1
+    e = estimate((), broke, y)
+    assert e.expected == pytest.approx(0.05, abs=0.01)
+    assert chance_of(3.6, e) == pytest.approx(2 * 0.0115, rel=0.3)
+    y[:10] = 1
+    assert chance_of(3.6, estimate((), broke, y)) == pytest.approx(0.000318, rel=0.01)
+
+
+def test_what_people_have_in_common_widens_the_chance():
+    rng = np.random.default_rng(4)
+    person = rng.integers(0, 12, 3000)
+    broke = (person > 8) & (rng.random(3000) < 0.8)
+    y = (rng.random(3000) < 0.1 + 0.03 * person).astype(float)
+    alone, shared = estimate((), broke, y), estimate((), broke, y, person=person)
+    assert alone.design == pytest.approx(1, abs=0.1)
+    assert shared.design > 2
+    assert chance_of(3.0, shared) > 10 * chance_of(3.0, alone)

@@ -76,7 +76,8 @@ def test_a_link_that_goes_with_the_case_mix_must_outweigh_it():
     assert judged(0, confounding=0.0, harm=0.6) is None
     assert judged(0, confounding=0.7, harm=0.6) is not None
     assert judged(0, confounding=0.5, harm=2.5) is None
-    assert judged(0, confounding=0.7, harm=0.6, kind="wait") is None
+    assert judged(0, confounding=0.7, harm=0.6, kind="wait") is not None
+    assert judged(0, confounding=0.7, harm=0.6, kind="loop") is None
 
 
 def test_a_link_that_people_chose_must_outweigh_more():

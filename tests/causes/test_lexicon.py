@@ -2,7 +2,7 @@
 
 import pytest
 
-from headwater.causes.lexicon import follows_damage, matches, meaning, words
+from headwater.causes.lexicon import follows_damage, matches, meaning, of_customer, words
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,11 @@ def test_steps_that_follow_a_damage(step):
 @pytest.mark.parametrize("step", ["Approve refund", "Refund request", "Check complaint", "Ship goods"])
 def test_steps_that_are_work(step):
     assert follows_damage(step) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("urgent", True), ("high_risk", True), ("contract", True), ("old_contract", False), ("new_time", False)],
+)
+def test_a_yes_or_no_of_a_thing_is_no_property_of_the_customer(name, expected):
+    assert of_customer(name) is expected

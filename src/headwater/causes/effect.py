@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtr, stdtrit
+from scipy.special import bdtrc, ndtr, stdtr, stdtrit
 
 from headwater.causes.facts import Bools, Floats, Ints
 from headwater.causes.logistic import fit_logistic, predict
@@ -37,6 +37,9 @@ class Effect:
     """share of broken cases for which hardly any held case is alike"""
     per_case: npt.NDArray[np.float64]
     """the estimated difference of each broken case, 0 for others"""
+    design: float
+    """standard error over that of independent cases: what customers and people have in common widens it (the design
+    effect's root, Kish 1965); at least 1"""
 
 
 def effect(
@@ -75,7 +78,16 @@ def effect(
         expected=float(np.clip(y[broke].mean() - cases / n, 0, 1)),
         unsupported=float((chance[broke] > CLIP).mean()),
         per_case=np.where(broke, left - off, 0.0),
+        design=max(1.0, float(np.sqrt(max(se**2 - floor, 0.0) / max(float(influence @ influence), 1e-12)))),
     )
+
+
+def chance_of(z: float, e: Effect) -> float:
+    """Two-sided p of a score statistic, widened by the design effect and never below the exact binomial tail: of few
+    broken cases, two or three spoiled by chance look like many to a normal statistic."""
+    spoiled = round(e.spoiled_when_broke * e.broke)
+    tail = float(bdtrc(spoiled - 1, e.broke, e.expected)) if spoiled > 0 else 1.0
+    return min(1.0, 2 * max(float(ndtr(-abs(z) / e.design)), tail))
 
 
 def _cross_fit(broke: Bools, y: Floats, X: Floats, customer: Ints) -> tuple[Floats, Floats]:

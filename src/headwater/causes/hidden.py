@@ -87,9 +87,10 @@ def _pair_z(residual: Floats) -> Floats:
 def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjusters: Floats) -> str | None:
     """Why an unrecorded difference could be all there is to this link, or None. All arrays: one entry per row.
 
-    Asked of conditions and hand-overs, which somebody chose or met for a reason; a wait or a loop happens to a case.
+    Asked of conditions and hand-overs, which somebody chose or met for a reason, and of waits, which hard cases meet
+    in their own queues; a loop happens to a case.
     """
-    if link.ref.kind not in ("condition", "handoff"):
+    if link.ref.kind not in ("condition", "handoff", "wait"):
         return None
     chance = fit_logistic(mix, broke.astype(float)).coef[1:]
     model = np.column_stack([mix, adjusters, broke - broke.mean()])

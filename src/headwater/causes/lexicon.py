@@ -45,6 +45,7 @@ campaign kampagne offer tariff tarif plan route site branch filiale store shop o
 permission missing fehlt defect fault outage down late delay delayed broken wrong error fehler
 manual lookup data_quality address_ok verified check flag known info informed document training
 certified transfer handover process procedure batch"""
+THINGS = "contract request demand reason need topic subject theme thema issue category kategorie intent purpose"
 BOOKKEEPING = """id no nr num uuid guid key number nummer nr ref reference index row version_no sys_ hash url mail email
 phone telefon name comment kommentar notes description beschreibung text body title created_by
 updated_by opened_by mod_count timestamp date datum"""
@@ -74,6 +75,13 @@ def matches(name: str, stems: str) -> str | None:
         if (whole and f"_{stem.strip('_.')}_" in joined) or (not whole and any(w.startswith(stem) for w in found)):
             return stem.strip(".")
     return None
+
+
+def of_customer(name: str) -> bool:
+    """Whether a yes or no of this name is a property of the customer or the case (`urgent`), not of a thing that
+    somebody made so (`old_contract`)."""
+    last = words(name)[-1]
+    return bool(matches(last, MIX)) and (len(words(name)) == 1 or not matches(last, THINGS))
 
 
 def meaning(name: str) -> tuple[Meaning, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from headwater.causes import signs
-from headwater.causes.effect import Effect, discoveries, effect
+from headwater.causes.effect import Effect, chance_of, discoveries, effect
 from headwater.causes.facts import Bools, Facts, Floats, Ints
 from headwater.causes.hidden import Trace, explained_away, goes_with_trace
 from headwater.causes.links.candidate import Candidate
@@ -112,7 +112,8 @@ class _Bench:
         if link.counted is not None:
             found = replace(self._effect(link.counted, X, usable), p_value=found.p_value)
         names = (*ground.mix_names[1:], *(self.candidates[i].link for i in before))
-        return Judged(link, found, penalised_p(found.p_value, link.tries), names, named=False)
+        p = chance_of(pick.score, found) if pick.score else found.p_value
+        return Judged(link, found, penalised_p(p, link.tries), names, named=False)
 
     def _effect(self, broke: Bools, X: Floats, usable: Bools) -> Effect:
         ground = self.ground
@@ -157,9 +158,15 @@ def _complement(other: Candidate, link: Candidate) -> bool:
 
 def _named(judged: list[Judged], candidates: list[Candidate]) -> list[Judged]:
     p = np.array([j.p_value for j in judged])
-    tests = sum(c.tries for c in candidates)
-    passed = discoveries(p, tests, FALSE_SHARE) if len(p) else p
-    return [replace(j, named=bool(ok and j.effect.cases > 0)) for j, ok in zip(judged, passed, strict=True)]
+    passed = discoveries(p, questions(candidates), FALSE_SHARE) if len(p) else p
+    return [replace(j, named=bool(ok and j.effect.interval[0] > 0)) for j, ok in zip(judged, passed, strict=True)]
+
+
+def questions(candidates: list[Candidate]) -> int:
+    """How many questions were asked: yes and no of one column are one (`tries` already weighs each p value)."""
+    groups = [c.group for c in candidates if c.group]
+    pairs = sum(groups.count(group) == 2 for group in set(groups))
+    return len(candidates) - pairs
 
 
 def _downstream(judged: list[Judged], bench: _Bench) -> list[Judged]:
@@ -188,7 +195,7 @@ def _own(later: Judged, causes: tuple[Candidate, ...], bench: _Bench) -> Judged 
         left &= ~cause.broke[rows]
     if left.sum() < MIN_OWN:
         return None
-    own = bench.measure(Chosen(index, 0.0), without=causes)
+    own = bench.measure(Chosen(index, 0.0, 0.0), without=causes)
     if own.effect.cases <= 0 or own.p_value > OWN_P:
         return None
     return replace(own, named=True, through=tuple(c.link for c in causes))

@@ -26,9 +26,11 @@ MOST_OF_A_GROUP = 6
 
 @dataclass(frozen=True)
 class Chosen:
-    """A link in the model, with its score statistic when it joined (positive: more spoiled cases when it broke)."""
+    """A link in the model, with its score statistic when it joined (positive: more spoiled cases when it broke), and
+    the same after counting every rule that was tried."""
 
     index: int
+    score: float
     z: float
 
 
@@ -52,13 +54,13 @@ def _take_stage(
 ) -> tuple[Floats, Fit]:
     waiting = list(stage)
     while waiting and len(chosen) < MOST:
-        z = score_tests(X, fit, y, A[:, waiting])
-        z = np.array([penalised(value, candidates[i].tries) for value, i in zip(z, waiting, strict=True)])
+        scores = score_tests(X, fit, y, A[:, waiting])
+        z = np.array([penalised(value, candidates[i].tries) for value, i in zip(scores, waiting, strict=True)])
         best = int(np.argmax(np.where(z > 0, z * HARM_FIRST, -z)))
         if abs(z[best]) < ENTER:
             break
         index = waiting.pop(best)
-        chosen.append(Chosen(index, float(z[best])))
+        chosen.append(Chosen(index, float(scores[best]), float(z[best])))
         waiting = [i for i in waiting if candidates[i].ref != candidates[index].ref]
         group = candidates[index].group
         if group and sum(candidates[c.index].group == group for c in chosen) >= MOST_OF_A_GROUP:

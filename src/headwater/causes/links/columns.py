@@ -93,7 +93,7 @@ def _meaning(
         if applies:
             return kind, why
     meaning, reason = lexicon.meaning(name)
-    if meaning == "mix" and len(levels) == 2 and not lexicon.matches(last[0], lexicon.MIX):
+    if meaning == "mix" and len(levels) == 2 and not lexicon.of_customer(name):
         return "unknown", "a yes or no that may have happened to the case"
     if meaning == "bookkeeping" and len(levels) <= FEW:
         return "unknown", "its name says bookkeeping, but it has few values, which may be conditions"

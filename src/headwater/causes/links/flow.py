@@ -39,10 +39,10 @@ def loops(facts: Facts) -> Iterator[Candidate]:
 
 
 def handoffs(facts: Facts) -> Iterator[Candidate]:
-    """The case passed from one team to another, except pairs that mostly are the way back of a loop;
-    the most frequent pairs."""
+    """The case passed from one team to another; the most frequent pairs. Passed to a team for a step that it has done
+    already is the loop's, and so are pairs that mostly are its way back."""
     m = facts.moments
-    moved = (m.prev_team >= 0) & (m.team >= 0) & (m.team != m.prev_team) & facts.ordinary
+    moved = (m.prev_team >= 0) & (m.team >= 0) & (m.team != m.prev_team) & facts.ordinary & ~_done_by_them(facts)
     pair = m.prev_team * max(len(facts.teams), 1) + m.team
     found, counts = np.unique(pair[moved], return_counts=True)
     for code in found[np.argsort(-counts, kind="stable")][:MOST_PAIRS]:
@@ -60,6 +60,15 @@ def handoffs(facts: Facts) -> Iterator[Candidate]:
             owner=source,
             routing=True,
         )
+
+
+def _done_by_them(facts: Facts) -> Bools:
+    """Moments whose step the same team has done in the case before."""
+    m = facts.moments
+    done = (m.case * len(facts.steps) + m.step) * (len(facts.teams) + 1) + m.team
+    again = np.ones(len(done), dtype=bool)
+    again[np.unique(done, return_index=True)[1]] = False
+    return again
 
 
 def pingpongs(facts: Facts) -> Iterator[Candidate]:
