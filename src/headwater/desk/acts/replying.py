@@ -45,11 +45,13 @@ def reply(
         files.check(upload)
     act = Acting(case, now=now, by=by)
     message = _draft(act, text, to, cc, html_safe, automatic)
-    attach_all(message, uploads)
     message.state, message.hold_until = "held", act.now + timedelta(seconds=hold_seconds)
     if hold_seconds <= 0:
-        _leave(act, message, key or None)
+        _let_go(message, act.now)
     message.save()
+    attach_all(message, uploads)
+    if hold_seconds <= 0:
+        _tell(act, message, key or None)
     act.save()
     return message
 
@@ -78,12 +80,14 @@ def _draft(
     )
 
 
-def _leave(act: Acting, message: Message, key: str | None = None) -> None:
-    """The message goes out of our hands: told to the journal, and to the mail sender where there is an address."""
+def _let_go(message: Message, now: datetime) -> None:
+    """Out of our hands: to the mail sender where there is an address, else it was told."""
     message.state = "queued" if message.to else "sent"
-    message.at, message.hold_until = act.now, None
-    if message._state.adding:
-        message.save()
+    message.at, message.hold_until = now, None
+
+
+def _tell(act: Acting, message: Message, key: str | None = None) -> None:
+    """The answer counts from now on."""
     act.step(Step.REPLIED, message=message.pk, key=key, automatic=message.automatic or None)
     if not message.automatic:
         act.case.last_staff_at = act.now
@@ -143,8 +147,9 @@ def _release(pk: int, now: datetime) -> bool:
     found = _locked(pk)
     if found.state != "held":
         return False
-    _leave(act, found)
-    found.save()
+    _let_go(found, act.now)
+    found.save(update_fields=["state", "at", "hold_until"])
+    _tell(act, found)
     act.save()
     return True
 

@@ -1,14 +1,15 @@
 """Lists of cases at the price of one page: each part of a list is read from the newest end of its own index."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
-from headwater.desk.models import Case, CaseTag, Mention, Presence, SavedView, Tag
+from headwater.desk.models import Case, CaseTag, Mention, SavedView, Tag
 from headwater.desk.pages import Here, InboxRow, Named, ViewLink
 from headwater.desk.query import ANSWERED, BUILT_IN, Query, query
 from headwater.people.models import User
@@ -42,16 +43,19 @@ def cursor(text: str) -> Cursor | None:
 Part = tuple[str, list[Any]]
 
 
-def newest(*, asked: Query, user: int, teams: frozenset[int] | None, after: Cursor | None, most: int) -> list[int]:
-    """The numbers of the newest-changed cases of a list, newest first. One statement, or two with a tag."""
+def page(
+    *, asked: Query, user: int, teams: frozenset[int] | None, after: Cursor | None, most: int, now: datetime
+) -> list[InboxRow]:
+    """The newest-changed cases of a list, newest first. Two statements, three with a tag."""
     parts = list(_parts(asked, user, teams, after))
     if not parts:
         return []
-    found = _together(parts, most)
-    sql = f"SELECT number FROM ({found[0]}) every ORDER BY changed_at DESC, number DESC LIMIT %s"
-    with connection.cursor() as c:
-        c.execute(sql, [*found[1], most])
-        return [int(row[0]) for row in c.fetchall()]
+    sql, given = _together(parts, most)
+    newest = RawSQL(f"SELECT number FROM ({sql}) every ORDER BY changed_at DESC, number DESC LIMIT %s", [*given, most])
+    found = sorted(
+        Case.objects.filter(number__in=newest).values_list(*COLUMNS), key=lambda v: (v[_CHANGED], v[0]), reverse=True
+    )
+    return _with_marks(found, now)
 
 
 def _together(parts: Sequence[Part], most: int) -> Part:
@@ -138,13 +142,20 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_CHANGED = COLUMNS.index("changed_at")
+
+
 def rows(numbers: Sequence[int], *, now: datetime) -> list[InboxRow]:
-    """These cases as rows, in this order. Three statements."""
+    """These cases as rows, in this order. Two statements."""
     if not numbers:
         return []
     found = {row[0]: row for row in Case.objects.filter(number__in=numbers).values_list(*COLUMNS)}
-    tags, here = tags_of(numbers), here_in(numbers, now=now)
-    return [row_of(found[n], tags.get(n, ()), here.get(n, ())) for n in numbers if n in found]
+    return _with_marks([found[n] for n in numbers if n in found], now)
+
+
+def _with_marks(found: Sequence[Sequence[Any]], now: datetime) -> list[InboxRow]:
+    tags, here = marks([row[0] for row in found], now=now)
+    return [row_of(row, tags.get(row[0], ()), here.get(row[0], ())) for row in found]
 
 
 def row_of(v: Sequence[Any], tags: tuple[str, ...], here: tuple[Here, ...]) -> InboxRow:
@@ -162,21 +173,33 @@ def named(key: Any, name: Any) -> Named | None:
     return None if key is None else Named(key, name or "")
 
 
-def tags_of(numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Tags by case."""
-    found: dict[int, tuple[str, ...]] = {}
-    for case, name in CaseTag.objects.filter(case__in=numbers).order_by("id").values_list("case_id", "tag__name"):
-        found[case] = (*found.get(case, ()), name)
-    return found
+_MARKS = """
+SELECT * FROM (SELECT l.case_id, t.name, NULL, NULL, NULL FROM desk_casetag l JOIN desk_tag t ON t.id = l.tag_id
+  WHERE l.case_id IN ({cases}) ORDER BY l.id) tags
+UNION ALL SELECT p.case_id, u.name, p.user_id, p.doing, p.at FROM desk_presence p JOIN people_user u ON u.id = p.user_id
+  WHERE p.case_id IN ({cases}) AND p.at > %s"""
 
 
-def here_in(numbers: Iterable[int], *, now: datetime) -> dict[int, tuple[Here, ...]]:
-    """Who is in these cases just now."""
-    found: dict[int, tuple[Here, ...]] = {}
-    lines = Presence.objects.filter(case__in=numbers, at__gt=now - PRESENT).order_by("at")
-    for case, user, name, doing, at in lines.values_list("case_id", "user_id", "user__name", "doing", "at"):
-        found[case] = (*found.get(case, ()), Here(Named(user, name), doing, at))
-    return found
+def marks(numbers: Sequence[int], *, now: datetime) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[Here, ...]]]:
+    """Tags by case, and who is in each just now. One statement."""
+    tags: dict[int, tuple[str, ...]] = {}
+    here: dict[int, tuple[Here, ...]] = {}
+    if not numbers:
+        return tags, here
+    sql = _MARKS.format(cases=", ".join(str(int(n)) for n in numbers))
+    with connection.cursor() as c:
+        c.execute(sql, [connection.ops.adapt_datetimefield_value(now - PRESENT)])
+        for case, name, user, doing, at in c.fetchall():
+            if user is None:
+                tags[case] = (*tags.get(case, ()), name)
+            else:
+                here[case] = (*here.get(case, ()), Here(Named(user, name), doing, aware(at)))
+    return tags, here
+
+
+def aware(value: datetime | str) -> datetime:
+    """SQLite gives a time as text (UTC) where the statement is ours."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
 def views(user: User, teams: frozenset[int] | None) -> list[ViewLink]:

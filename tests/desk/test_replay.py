@@ -1,0 +1,106 @@
+"""Whatever is done in whatever order: the journal tells the same as the tables, and holdings leave no gap."""
+
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.desk.conftest import World, at
+
+from headwater.desk import service as desk
+from headwater.desk.models import Case, CaseTag, Holding, Message, OutboxMoment
+from headwater.desk.replay import replay
+from headwater.shared.errors import HeadwaterError
+
+pytestmark = pytest.mark.server
+
+NAMES = (
+    "receive", "automatic", "reply", "release", "undo", "note", "confirm", "assign", "put back", "hand over", "done",
+    "word", "silence", "reopen", "snooze", "wake", "wake all", "bounce", "tag", "untag", "merge", "unmerge", "split",
+)  # fmt: skip
+
+
+class Walk:
+    """Two cases that are acted on at random; what is refused must leave no trace, which the comparison checks."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.cases = world, [world.case(), world.case(0.5, team=None)]
+
+    def act(self, name: str, which: int, minute: float) -> None:
+        case, now, w = self.cases[which % len(self.cases)], at(minute), self.world
+        who = {"by": w.olga, "now": now}
+        sent = Message.objects.filter(case=case, kind="out").order_by("-id").first()
+        users = [w.alice, w.bob, w.carl]
+        doing: dict[str, Any] = {
+            "receive": lambda: desk.receive(case=case, words=f"again {minute}", now=now),
+            "automatic": lambda: desk.receive(case=case, incoming=desk.Incoming("away", automatic=True), now=now),
+            "reply": lambda: desk.reply(case=case, text="Yes", hold_seconds=60 * (which % 2), **who),
+            "release": lambda: desk.release_held(now=now),
+            "undo": lambda: sent and desk.undo_send(message=sent, **who),
+            "note": lambda: desk.note(case=case, text="n", **who),
+            "confirm": lambda: desk.confirm(case=case, wanted="w", **who),
+            "assign": lambda: desk.assign(case=case, holder=users[which % 3], **who),
+            "put back": lambda: desk.assign(case=case, holder=None, **who),
+            "hand over": lambda: desk.hand_over(case=case, team=[w.billing, w.support, None][which % 3], **who),
+            "done": lambda: desk.done(case=case, **who),
+            "word": lambda: desk.end(case=case, reached=True, by_their_word=True, **who),
+            "silence": lambda: desk.end(case=case, reached=True, by_their_word=False, **who),
+            "reopen": lambda: desk.reopen(case=case, **who),
+            "snooze": lambda: desk.snooze(case=case, until=at(minute + 7), **who),
+            "wake": lambda: desk.wake(case=case, **who),
+            "wake all": lambda: desk.wake_snoozed(now=now),
+            "bounce": lambda: sent and desk.bounced(message=sent, reason="full", now=now),
+            "tag": lambda: desk.tag(case=case, name=f"t{which % 2}", **who),
+            "untag": lambda: desk.untag(case=case, name=f"t{which % 2}", **who),
+            "merge": lambda: desk.merge(into=self.cases[(which + 1) % len(self.cases)], case=case, **who),
+            "unmerge": lambda: desk.unmerge(case=case, **who),
+            "split": lambda: self.split(case, who),
+        }
+        try:
+            doing[name]()
+        except HeadwaterError:
+            return
+
+    def split(self, case: Case, who: dict[str, Any]) -> None:
+        last = Message.objects.filter(case=case, kind="in").order_by("id").last()
+        if last is not None and len(self.cases) < 5:
+            self.cases.append(desk.split(case=case, messages=[last.pk], **who))
+
+
+def compare(number: int, now: datetime) -> None:
+    case = Case.objects.get(number=number)
+    moments = list(OutboxMoment.objects.filter(case_number=number).order_by("id"))
+    story = replay(moments)
+    told = (story.state, story.ending, story.opened_at, story.done_at, story.ended_at, story.snoozed_until)
+    assert told == (case.state, case.ending, case.opened_at, case.done_at, case.ended_at, case.snoozed_until)
+    assert story.tags == set(CaseTag.objects.filter(case=case).values_list("tag__name", flat=True))
+    rows = list(Holding.objects.filter(case=case).order_by("since", "id"))
+    assert [(h.team, h.holder, h.since, h.until) for h in story.held] == [
+        (h.team_id, h.holder_id, h.since, h.until) for h in rows
+    ]
+    assert rows[0].since == case.opened_at
+    assert rows[-1].until is None
+    assert all(a.until == b.since for a, b in pairwise(rows))
+    assert sum(h.seconds(now=now) for h in story.held) == (now - case.opened_at).total_seconds()
+    assert (rows[-1].team_id, rows[-1].holder_id) == (case.team_id, case.holder_id)
+    for m in moments:
+        assert any(
+            (h.team, h.holder) == (m.held_team, m.held_by) and h.since <= m.at and (h.until is None or m.at <= h.until)
+            for h in story.held
+        )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 5), st.integers(0, 9)), max_size=25))
+def test_the_journal_replays_to_the_tables(world: World, acts: list[tuple[str, int, int]]):
+    walk, minute = Walk(world), 1.0
+    before = Message.objects.count()
+    for name, which, pause in acts:
+        minute += pause
+        walk.act(name, which, minute)
+    for case in walk.cases:
+        compare(case.number, at(minute + 1))
+    assert Message.objects.count() >= before
+    assert Message.objects.filter(case__state="merged").count() == 0
