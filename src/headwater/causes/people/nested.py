@@ -58,11 +58,11 @@ class Nested:
         )
 
     def _eliminated(self, scale: Floats) -> "_Eliminated":
-        inner, outer, rest = scale[self.inner], scale[self.outer], scale[self.rest]
+        inner, outer, rest = _one(scale[self.inner]), _one(scale[self.outer]), scale[self.rest]
         pivot = 1 + inner**2 * self.cases
-        link = sp.csr_matrix(self.within.multiply(outer[:, None]).multiply(inner[None, :]))
+        link = self.within * (outer * inner)
         slope = self.rest_inner * rest[:, None] * (inner / pivot)
-        cross = self.outer_rest * outer[:, None] * rest - link @ slope.T
+        cross = self.outer_rest * (outer * rest) - link @ slope.T
         outer_pivot = 1 + outer**2 * self._outer_cases(pivot)
         outer_slope = cross / outer_pivot[:, None]
         whole = self.rest_rest * np.outer(rest, rest) - (slope * pivot) @ slope.T - cross.T @ outer_slope
@@ -96,10 +96,9 @@ def _diagonals(e: _Eliminated) -> tuple[Floats, Floats, Floats]:
     """The diagonal of the whole inverse: inner, outer, rest."""
     spread = e.outer_slope @ e.inverse
     outer = 1 / e.outer_pivot + (spread * e.outer_slope).sum(axis=1)
-    weight = sp.csr_matrix(e.link.multiply(1 / e.pivot[None, :]))
-    mixed = ((weight.T @ spread) * e.slope.T).sum(axis=1)
+    mixed = ((e.link.T @ spread) * e.slope.T).sum(axis=1) / e.pivot
     own = ((e.inverse @ e.slope) * e.slope).sum(axis=0)
-    inner = 1 / e.pivot + weight.multiply(weight).T @ outer - 2 * mixed + own
+    inner = 1 / e.pivot + (e.link.power(2).T @ outer) / e.pivot**2 - 2 * mixed + own
     return np.asarray(inner), outer, np.diag(e.inverse)
 
 
@@ -110,6 +109,11 @@ def _inverted(matrix: Floats) -> tuple[Floats, float]:
         raise np.linalg.LinAlgError(NOT_POSITIVE)
     lower, _ = lapack.dpotri(factor, lower=1)
     return np.tril(lower) + np.tril(lower, -1).T, 2 * float(np.log(np.diag(factor)).sum())
+
+
+def _one(scale: Floats) -> float:
+    """A factor's scale: the same for all its levels."""
+    return float(scale[0]) if len(scale) else 1.0
 
 
 def _columns(blocks: list[slice]) -> Ints:
