@@ -157,6 +157,26 @@ def test_a_column_can_be_set_as_mix_or_as_link(record):
     assert not as_link.mix
 
 
+def test_a_column_can_be_set_as_a_sign(record):
+    found = hw.causes(record, signs=["stock_out"], people=False)
+    assert not found.findings
+    assert {left.what for left in found.signs} == {"stock out", "no stock out"}
+    assert ("stock_out", "sign: set by hand") in {(left.what, left.why) for left in found.columns}
+    with pytest.raises(UsageError, match="cannot be a link and a sign at once; give it to one of --link and --sign"):
+        hw.causes(record, links=["stock_out"], signs=["stock_out"], people=False)
+
+
+def test_the_mapping_file_sets_kinds_and_the_call_beats_it(tmp_path):
+    rows = shop(900, 1, **columns(1))
+    file = tmp_path / "m.toml"
+    file.write_text('[kinds]\nmix = ["stock_out"]\nlink = ["difficulty"]\n')
+    record = read(rows, mapping=file)
+    meaning = {left.what: left.why for left in hw.causes(record, people=False).columns}
+    assert (meaning["stock_out"], meaning["difficulty"]) == ("mix: set by hand", "link: set by hand")
+    beaten = {left.what: left.why for left in hw.causes(record, links=["stock_out"], people=False).columns}
+    assert (beaten["stock_out"], beaten["difficulty"]) == ("link: set by hand", "link: set by hand")
+
+
 def test_a_seed_gives_the_same_answer_again(record):
     first, again, other = (hw.causes(record, people=False, seed=s) for s in (1, 1, 2))
     assert plain(first) == plain(again)

@@ -1,6 +1,8 @@
 """What causes can do: say which links spoiled cases, how many, whose they are, and what cannot be told."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
@@ -31,6 +33,7 @@ def causes(
     spoiled: str | None = None,
     mix: Iterable[str] = (),
     links: Iterable[str] = (),
+    signs: Iterable[str] = (),
     standards: Mapping[str, float] | None = None,
     customer_value: float | None = None,
     people: bool = True,
@@ -38,8 +41,9 @@ def causes(
 ) -> Causes:
     """Find the links whose breaking spoiled cases.
 
-    `spoiled` is an expression (see `expression.py`); without it a default is recognised and said. `mix` and `links`
-    set what a column is taken for. `standards` gives seconds for "wait: STEP" or "work: STEP"; the rest is learned.
+    `spoiled` is an expression (see `expression.py`); without it a default is recognised and said. `mix`, `links` and
+    `signs` set what a column is taken for, and beat what the record's mapping file says. `standards` gives seconds for
+    "wait: STEP" or "work: STEP"; the rest is learned.
     `customer_value` is money per customer, for the money range. `people=False` leaves the
     question "person or system" out, for speed. `seed` fixes the resampling.
     Raises UsageError for an unknown name, InputError where nothing can be compared.
@@ -47,9 +51,7 @@ def causes(
     facts = Facts(record)
     marked = mark(facts, spoiled)
     looked = look_before_damage(facts, marked.summary.definition)
-    columns = read_columns(facts, used=set(marked.used), mix=_names(facts, mix), links=_names(facts, links))
-    if both := set(mix) & set(links):
-        raise UsageError(f"“{min(both)}” cannot be case mix and a link at once; give it to one of --mix and --link.")
+    columns = _columns(facts, set(marked.used), mix, links, signs)
     candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
     with one_thread():  # many small products: threads that wait for each other cost more than they bring
         ground = _ground(facts, columns, marked)
@@ -66,6 +68,7 @@ def person_or_system(
     outcome: str | None = None,
     mix: Iterable[str] = (),
     links: Iterable[str] = (),
+    signs: Iterable[str] = (),
     seed: int = 0,
 ) -> PersonOrSystem:
     """How much of the difference in outcomes goes with the conditions, with the people who served, with the customers.
@@ -75,22 +78,45 @@ def person_or_system(
     """
     facts = Facts(record)
     if outcome is None:
-        found = causes(record, spoiled=spoiled, mix=mix, links=links, seed=seed).person_or_system
+        found = causes(record, spoiled=spoiled, mix=mix, links=links, signs=signs, seed=seed).person_or_system
     else:
-        columns = read_columns(facts, used={outcome}, mix=_names(facts, mix), links=_names(facts, links))
+        columns = _columns(facts, {outcome}, mix, links, signs)
         found = persons.by_outcome(facts, persons.numeric_outcome(facts, outcome), columns, [], binary=False)
     if found is None:
         raise InputError("Nobody who served is recorded; name the column with who=COLUMN (or --who).")
     return found
 
 
-def _names(facts: Facts, given: Iterable[str]) -> set[str]:
-    """The columns set by hand; UsageError for one that is not recorded."""
-    found = set(given)
-    for name in sorted(found - set(facts.attributes)):
+def _columns(
+    facts: Facts, used: set[str], mix: Iterable[str], links: Iterable[str], signs: Iterable[str]
+) -> list[Column]:
+    """What every column is taken for; what is set by hand, here or else in the mapping file, goes first."""
+    given: dict[str, set[str]] = {"mix": set(mix), "link": set(links), "sign": set(signs)}
+    for (one, ours), (other, theirs) in combinations(given.items(), 2):
+        if both := ours & theirs:
+            raise UsageError(
+                f"“{min(both)}” cannot be {_SAID[one]} and {_SAID[other]} at once; "
+                f"give it to one of --{one} and --{other}."
+            )
+    here = set().union(*given.values())
+    for column, kind in facts.record.source.kinds:
+        given[kind] |= {column} - here
+    _refuse_unknown(facts, set().union(*given.values()))
+    columns = read_columns(facts, used=used, mix=given["mix"], links=given["link"])
+    return [replace(c, meaning="sign", reason="set by hand") if _is_sign(c, given["sign"]) else c for c in columns]
+
+
+_SAID = {"mix": "case mix", "link": "a link", "sign": "a sign"}
+
+
+def _is_sign(column: Column, signs: set[str]) -> bool:
+    return column.name in signs and column.meaning != "outcome"
+
+
+def _refuse_unknown(facts: Facts, given: set[str]) -> None:
+    for name in sorted(given - set(facts.attributes)):
         known = ", ".join(sorted(facts.attributes))
-        raise UsageError(f"There is no column “{name}” to set as mix or link; there are: {known}.")
-    return found
+        raise UsageError(f"There is no column “{name}” to set as mix, link or sign; there are: {known}.")
 
 
 def _ground(facts: Facts, columns: list[Column], marked: Marked) -> Ground:

@@ -32,6 +32,9 @@ def diagnose(
     link: Annotated[
         list[str] | None, typer.Option(metavar="COL", help="A column that can break; may be repeated.")
     ] = None,
+    sign: Annotated[
+        list[str] | None, typer.Option(metavar="COL", help="A column that follows the damage; may be repeated.")
+    ] = None,
     customer_value: Annotated[
         float | None, typer.Option(metavar="N", min=0.0, help="What a customer is worth, for a money range.")
     ] = None,
@@ -69,7 +72,13 @@ def diagnose(
         links = chain(record, calendar=calendar, standards=given, zone=timezone or "UTC")
         now("Looking for causes")
         answer = causes(
-            record, spoiled=spoiled, mix=mix or (), links=link or (), standards=limits, customer_value=customer_value
+            record,
+            spoiled=spoiled,
+            mix=mix or (),
+            links=link or (),
+            signs=sign or (),
+            standards=limits,
+            customer_value=customer_value,
         )
         now("Writing the report")
         made_at, command = datetime.now().astimezone(), shlex.join(["headwater", *sys.argv[1:]])

@@ -20,7 +20,9 @@ Files = Annotated[
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A file of moments, or a record folder.")]
 Case = Annotated[str | None, typer.Option(metavar="COL", help="Column that names the case.", rich_help_panel="Columns")]
 Step = Annotated[str | None, typer.Option(metavar="COL", help="Column that names the step.")]
-At = Annotated[str | None, typer.Option(metavar="COL", help="Column with the time a step was done.")]
+At = Annotated[
+    str | None, typer.Option(metavar="COL", help="Column with the time a step was done; DAY+CLOCK joins two columns.")
+]
 Start = Annotated[str | None, typer.Option(metavar="COL", help="Column with the time a step was started.")]
 Who = Annotated[str | None, typer.Option(metavar="COL", help="Column that names the person who did it.")]
 Team = Annotated[str | None, typer.Option(metavar="COL", help="Column that names the team.")]

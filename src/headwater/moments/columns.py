@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from headwater.engine import Engine
-from headwater.moments.domain import Choice, Source
+from headwater.moments.domain import Choice, Meaning, Source
+
+SAID: dict[Meaning, str] = {"mix": "case mix", "link": "a link", "sign": "a sign that follows the damage"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def recognition(engine: Engine, source: Source) -> Recognition:
     reasons = m.reasons or tuple(Choice(role, column, "as it was imported") for role, column in m.roles())
     roles = [Line(c.column, c.role, types.get(c.column, "text"), c.reason) for c in reasons]
     taken = {c for _, c in m.roles()} | set(m.ignored) | {"row_number"}
-    rest = [Line(c, "attribute", kind, "") for c, kind in types.items() if c not in taken]
+    said = {c: f"{SAID[meaning]}, set by you" for c, meaning in source.kinds}
+    rest = [Line(c, "attribute", kind, said.get(c, "")) for c, kind in types.items() if c not in taken]
     out = [Line(c, "left out", types.get(c, "text"), "") for c in m.ignored]
     return Recognition(source.name, (*roles, *rest, *out), source.notes, source)
 

@@ -12,6 +12,8 @@ Role = Literal["case", "step", "at", "start", "who", "team", "customer", "channe
 ROLES: tuple[Role, ...] = ("case", "step", "at", "start", "who", "team", "customer", "channel")
 Level = Literal["case", "moment"]
 Kind = Literal["text", "number", "flag", "time"]
+Meaning = Literal["mix", "link", "sign"]
+MEANINGS: tuple[Meaning, ...] = ("mix", "link", "sign")
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ class Source:
     """How it was read beside the roles (time zone, order of dates, shape), as the mapping file keeps it."""
     flag_words: tuple[tuple[str, str, str], ...] = ()
     """For flags not written true/false: the column, its word for no, its word for yes."""
+    kinds: tuple[tuple[str, Meaning], ...] = ()
+    """Columns that the mapping file says are case mix, links or signs, for whoever asks for causes."""
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,25 @@
 """Reading real records: `read` a file to questions, `open_source` a file to typed moments, `columns` what was seen,
 `append` a file to the record in a folder."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from headwater.engine import Engine
 from headwater.moments import mapping_file, store
 from headwater.moments.columns import Recognition, recognition
-from headwater.moments.domain import Record, Role, Source
+from headwater.moments.domain import Meaning, Record, Role, Source
 from headwater.moments.fingerprint import content
 from headwater.moments.layout import build
 from headwater.moments.readers.files import read_any
-from headwater.moments.readers.raw import Options
+from headwater.moments.readers.raw import Options, Raw
 from headwater.moments.recognise.prepare import How, prepare
 from headwater.moments.store import Added, is_record, open_record
 from headwater.shared.errors import UsageError
 
+KINDS_NOT_KEPT = (
+    "What the mapping file says of case mix, links and signs is not part of the record; say it to diagnose."
+)
 Dates = Literal["day first", "month first"]
 
 
@@ -44,7 +48,8 @@ def append(data: object, folder: str | Path, *, memory: str = "1GB", **how: Any)
     """
     engine = Engine(memory=memory)
     source = open_source(engine, data, **how)
-    return store.append(folder, engine, source, content(data, engine, source))
+    added = store.append(folder, engine, source, content(data, engine, source))
+    return replace(added, notes=(*added.notes, KINDS_NOT_KEPT)) if source.kinds else added
 
 
 def open_source(
@@ -80,9 +85,10 @@ def open_source(
         "who": who, "team": team, "customer": customer, "channel": channel,
     }  # fmt: skip
     set_here: dict[Role, str] = {role: name for role, name in named.items() if name is not None}  # type: ignore[misc]
-    how = _how(set_here, ignored, mapping, timezone, dates, shape, reject_share)
+    saved = mapping_file.read(mapping) if mapping is not None else mapping_file.Saved({}, (), {})
+    how = _how(set_here, ignored, saved, timezone, dates, shape, reject_share)
     name, raw = read_any(engine, data, (options or Options()).written(encoding, delimiter, sheet))
-    return prepare(engine, name, raw, how)
+    return replace(prepare(engine, name, raw, how), kinds=_kinds(saved, raw))
 
 
 def columns(data: object, *, memory: str = "1GB", **how: Any) -> Recognition:
@@ -109,16 +115,22 @@ def _opened(folder: str | Path, memory: str, how: dict[str, Any]) -> Record:
     return open_record(folder, memory=memory)
 
 
+def _kinds(saved: mapping_file.Saved, raw: Raw) -> tuple[tuple[str, Meaning], ...]:
+    for column, kind in saved.kinds:
+        if column not in raw.columns:
+            raise UsageError(f"There is no column {column} (set as {kind} in the mapping file); see headwater columns.")
+    return saved.kinds
+
+
 def _how(
     set_here: dict[Role, str],
     ignored: tuple[str, ...],
-    mapping: str | Path | None,
+    saved: mapping_file.Saved,
     timezone: str | None,
     dates: Dates | None,
     shape: str | None,
     reject_share: float,
 ) -> How:
-    saved = mapping_file.read(mapping) if mapping is not None else mapping_file.Saved({}, (), {})
     order = dates or saved.settings.get("dates")
     if order not in (None, "day first", "month first"):
         raise UsageError(f'dates can be "day first" or "month first", not {order!r}.')
