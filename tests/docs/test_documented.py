@@ -50,7 +50,8 @@ def figures(tmp_path_factory):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_has_a_heading_and_each_option_an_entry(name):
     section = page("cli.md").partition(f"\n## headwater {name}\n")[2].partition("\n## ")[0]
-    options = [o for p in COMMANDS[name].params for o in (*p.opts, *p.secondary_opts) if o.startswith("--")]
+    commands = getattr(COMMANDS[name], "commands", {"": COMMANDS[name]}).values()
+    options = [o for c in commands for p in c.params for o in (*p.opts, *p.secondary_opts) if o.startswith("--")]
     assert options
     assert [o for o in options if not re.search(rf"{re.escape(o)}\b", section)] == []
 

@@ -1,0 +1,1 @@
+"""Reads text that customers write; knows no table."""

@@ -1,0 +1,245 @@
+"""What is shown as the body, and what is attached."""
+
+import re
+from dataclasses import dataclass, field
+
+from headwater.signals.mail import limits, transfer
+from headwater.signals.mail.charsets import decode
+from headwater.signals.mail.domain import Attachment
+from headwater.signals.mail.flowed import unflow
+from headwater.signals.mail.html_text import text_of
+from headwater.signals.mail.limits import Notes
+from headwater.signals.mail.params import filename
+from headwater.signals.mail.parts import Part
+
+_TEXTS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
+_ALTERNATIVES = {"text/x-amp-html", "text/watch-html"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff]")
+_STUB = re.compile(
+    r"HTML|browser|view (?:this|it) (?:e-?mail|message)|Browser|nicht.{0,30}anzeigen|navigateur|navegador",
+    re.IGNORECASE,
+)
+_HTML_START = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """One piece of the body, as plain text, as HTML, or as both."""
+
+    plain: str | None = None
+    html: str | None = None
+    _text: str | None = None  # read once
+
+    def text(self) -> str:
+        if self._text is None:
+            self._text = self._read()
+        return self._text
+
+    def _read(self) -> str:
+        if self.plain is not None and self.plain.strip() and not (self.html and _stub(self.plain, self.html)):
+            return text_of(self.plain) if _HTML_START.match(self.plain) else self.plain
+        return text_of(self.html) if self.html else (self.plain or "")
+
+
+@dataclass(slots=True)
+class Body:
+    """The pieces in order, and the parts beside them."""
+
+    blocks: list[Block] = field(default_factory=list)
+    attached: list[Part] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+
+    @property
+    def html(self) -> str | None:
+        found = [b.html for b in self.blocks if b.html and b.html.strip()]
+        return "\n".join(found) if found else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the text was sent as plain text."""
+        return any(b.plain is not None and b.text() is b.plain for b in self.blocks)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(t for b in self.blocks if (t := b.text().strip("\n")))
+
+
+def read(root: Part, notes: Notes) -> Body:
+    """The body of a message whose parts are nested at most limits.DEPTH deep."""
+    body = _read(root, notes, first=True)
+    if not body.text.strip():
+        _show_named_texts(body, notes)
+    body.blocks = _without_repeats(body.blocks)
+    return body
+
+
+def _show_named_texts(body: Body, notes: Notes) -> None:
+    """Texts that carry a file name but are to be shown, in a message without any other text, are its body."""
+    shown = [p for p in body.attached if p.type in ("text/plain", "text/html") and p.disposition != "attachment"]
+    for part in shown:
+        body.blocks.append(_text(part, notes, body.files))
+        body.attached.remove(part)
+
+
+def _read(part: Part, notes: Notes, *, first: bool) -> Body:
+    if part.type == "multipart/alternative" and part.children:
+        return _alternative(part, notes, first=first)
+    if part.type == "multipart/appledouble" and len(part.children) > 1:
+        notes.say("The resource fork of a Macintosh file was left out")
+        return Body(attached=[c for c in part.children if c.type != "application/applefile"] or part.children)
+    if part.type == "multipart/related" and part.children:
+        return _related(part, notes, first=first)
+    if part.children:
+        return _sequence(part.children, notes, first=first)
+    return _leaf(part, notes, first=first)
+
+
+def _sequence(parts: list[Part], notes: Notes, *, first: bool) -> Body:
+    whole = Body()
+    for part in parts:
+        one = _read(part, notes, first=first and not whole.blocks)
+        whole.blocks += one.blocks
+        whole.attached += one.attached
+        whole.files += one.files
+    return whole
+
+
+def _related(part: Part, notes: Notes, *, first: bool) -> Body:
+    """The root may be named by `start` and stand anywhere."""
+    start = part.params.get("start", "").strip("<>")
+    root = next((c for c in part.children if start and content_id(c) == start), part.children[0])
+    return _sequence([root, *(c for c in part.children if c is not root)], notes, first=first)
+
+
+def _alternative(part: Part, notes: Notes, *, first: bool) -> Body:
+    """The last HTML and the first plain text are one block; files inside any of them are kept."""
+    plain: str | None = None
+    html: str | None = None
+    whole = Body()
+    for child in part.children:
+        if child.type in _ALTERNATIVES:
+            continue
+        one = _read(child, notes, first=first)
+        whole.attached += one.attached
+        whole.files += one.files
+        plains = [b.plain for b in one.blocks if b.plain is not None]
+        if plains and not (plain or "").strip():
+            plain = "\n\n".join(plains)
+        html = one.html or html
+    if plain is not None or html is not None:
+        whole.blocks.append(Block(plain, html))
+    return whole
+
+
+def _leaf(part: Part, notes: Notes, *, first: bool) -> Body:
+    if not _is_body(part, first=first):
+        return Body(attached=[part])
+    whole = Body()
+    whole.blocks.append(_text(part, notes, whole.files))
+    return whole
+
+
+def _text(part: Part, notes: Notes, into: list[Attachment]) -> Block:
+    """The part's text; files written inside it go into the list."""
+    data, files = part.content(), list[tuple[bytes, bytes]]()
+    if part.type == "text/plain":
+        data, files = transfer.uu_blocks(data)
+    text = clean(decode(data, part.params.get("charset") or _meta(part, data)))
+    if len(text) > limits.TEXT:
+        notes.say(f"Only the first {limits.TEXT} characters of a text were read")
+        text = text[: limits.TEXT]
+    into += [_file(name, content) for name, content in files]
+    if part.type == "text/html":
+        return Block(html=text)
+    if part.type in ("text/enriched", "text/richtext"):
+        return Block(plain=re.sub(r"<[^<>]{0,200}>", "", text).replace("<<", "<"))
+    if part.params.get("format", "").lower() == "flowed":
+        return Block(plain=unflow(text, delsp=part.params.get("delsp", "").lower() == "yes"))
+    return Block(plain=text)
+
+
+def _is_body(part: Part, *, first: bool) -> bool:
+    """Text that no name and no disposition makes a file; the first text may carry a name."""
+    if part.type not in _TEXTS:
+        return (
+            part.type.startswith("text/")
+            and first
+            and part.disposition != "attachment"
+            and part.name is None
+            and (
+                part.type
+                not in (
+                    "text/calendar",
+                    "text/vcard",
+                    "text/x-vcard",
+                    "text/csv",
+                    "text/rfc822-headers",
+                    "text/directory",
+                )
+            )
+        )
+    if part.disposition == "attachment":
+        return False
+    return part.name is None or (first and part.disposition != "attachment" and not _looks_like_file(part))
+
+
+def _looks_like_file(part: Part) -> bool:
+    return part.disposition == "inline" and "filename" in part.disposition_params and part.type != "text/html"
+
+
+def clean(text: str) -> str:
+    """LF line ends, no control characters."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text)
+
+
+def _meta(part: Part, data: bytes) -> str | None:
+    """The charset that an HTML document names itself, where the header names none."""
+    if part.type != "text/html":
+        return None
+    found = re.search(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,30})", data[:2000])
+    return found[1].decode("ascii") if found else None
+
+
+def _stub(plain: str, html: str) -> bool:
+    """A plain part that only says that the message is in the HTML."""
+    words = plain.split()
+    if len(words) > 60 or not _STUB.search(plain):
+        return False
+    shown = text_of(html)
+    return len(shown.split()) > len(words) and _folded(plain)[:200] not in _folded(shown)
+
+
+def _without_repeats(blocks: list[Block]) -> list[Block]:
+    """Text and HTML that were sent side by side instead of as alternatives, and say the same, are one block."""
+    out: list[Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if (
+            before
+            and before.html is None
+            and block.plain is None
+            and before.plain
+            and block.html
+            and (len(_folded(before.plain)) > 10 and _folded(before.plain) == _folded(block.text()))
+        ):
+            before.html = block.html
+            before._text = before.plain
+        else:
+            out.append(block)
+    return out
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text[:20_000]).lower()
+
+
+def content_id(part: Part) -> str | None:
+    """The id by which HTML refers to the part ("cid:…")."""
+    return part.headers.text("content-id").strip("<> ") or None
+
+
+def _file(name: bytes, content: bytes) -> Attachment:
+    shown = filename({"filename": decode(name).strip()}, {})
+    return Attachment(shown, "application/octet-stream", len(content), inline=False, content_id=None, content=content)

@@ -1,0 +1,78 @@
+"""Transfer encodings: base64 with stray bytes, cut ends and pasted footers; quoted-printable with errors; uuencode."""
+
+import binascii
+import re
+
+_PIECE = re.compile(rb"[A-Za-z0-9+/]++={0,2}")
+_STRAY = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_SOFT = re.compile(rb"=[ \t]++(?=\n)")
+_UU = re.compile(
+    rb"(?:\A|(?<=\n))begin [0-7]{3,4} ([^\n]{1,255})\n((?:[ -`][^\n]{0,90}\n)*+)[`\s]{0,3}end[ \t]*(?:\n|\Z)"
+)
+
+
+def decode(data: bytes, encoding: str) -> bytes:
+    """The bytes that were sent; an encoding that nobody knows leaves them as they are."""
+    name = encoding.lower().strip("\"' ;")
+    if name.startswith("base64") or name in ("b", "x-base64"):
+        return base64(data)
+    if name.startswith(("quoted-printable", "quoted printable", "quotedprintable")):
+        return binascii.a2b_qp(_SOFT.sub(b"=", data) if b"= " in data or b"=\t" in data else data)
+    if name in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        found = _UU.search(data)
+        return uudecode(found[2]) if found else data
+    return data
+
+
+def base64(data: bytes) -> bytes:
+    """What can be read; text that is no base64 at all comes back as it is."""
+    try:
+        return binascii.a2b_base64(data.translate(None, b" \t\r\n"), strict_mode=True) if data.strip() else b""
+    except binascii.Error:
+        return _damaged(data)
+
+
+def _damaged(data: bytes) -> bytes:
+    """Line by line: stray characters are left out, lines that are plainly prose too, padding ends a piece."""
+    lines = [line.strip() for line in data.split(b"\n") if line.strip()]
+    good = [line for line in lines if not _prose(line)]
+    if len(good) * 2 < len(lines):
+        return data
+    run = _STRAY.sub(b"", b"".join(good)).translate(None, b" \t\r\n")
+    return b"".join(_piece(found.group()) for found in _PIECE.finditer(run))
+
+
+def _prose(line: bytes) -> bool:
+    stray = len(_STRAY.findall(line))
+    return stray * 5 > len(line) or line.startswith((b"--", b"__")) or line.count(b" ") > max(1, len(line) // 20)
+
+
+def _piece(piece: bytes) -> bytes:
+    letters = piece.rstrip(b"=")
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+
+
+def uudecode(lines: bytes) -> bytes:
+    """The bytes of the lines between begin and end; a line that is damaged gives what it can."""
+    return b"".join(_uuline(line) for line in lines.split(b"\n") if line)
+
+
+def _uuline(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        count = ((line[0] - 32 & 63) * 4 + 5) // 3
+        try:
+            return binascii.a2b_uu(line[:count])
+        except binascii.Error:
+            return b""
+
+
+def uu_blocks(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Text without the uuencoded files in it, and the files: (name, content)."""
+    if b"begin " not in data or b"end" not in data:
+        return data, []
+    files = [(found[1], uudecode(found[2])) for found in _UU.finditer(data)]
+    return (_UU.sub(b"", data), files) if files else (data, [])
