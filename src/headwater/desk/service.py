@@ -1,6 +1,7 @@
 """What can be done at the desk. Every act takes `now` and `by`, runs in one transaction and writes its moment in it."""
 
 from headwater.desk.acts.ending import done, end, reopen, snooze, wake, wake_snoozed
+from headwater.desk.acts.exporting import export_moments
 from headwater.desk.acts.joining import merge, split, unmerge
 from headwater.desk.acts.opening import open_case, receive
 from headwater.desk.acts.reading import case_page, inbox, search
@@ -55,6 +56,7 @@ __all__ = [
     "done",
     "drop_view",
     "end",
+    "export_moments",
     "hand_over",
     "hidden_needs",
     "inbox",

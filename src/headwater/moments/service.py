@@ -10,6 +10,7 @@ from headwater.moments import mapping_file, store
 from headwater.moments.columns import Recognition, recognition
 from headwater.moments.domain import Meaning, Record, Role, Source
 from headwater.moments.fingerprint import content
+from headwater.moments.journal import append_journal, compact, journal_at
 from headwater.moments.layout import build
 from headwater.moments.readers.files import read_any
 from headwater.moments.readers.raw import Options, Raw
@@ -20,6 +21,18 @@ from headwater.shared.errors import UsageError
 KINDS_NOT_KEPT = (
     "What the mapping file says of case mix, links and signs is not part of the record; say it to diagnose."
 )
+__all__ = [
+    "append",
+    "append_journal",
+    "columns",
+    "compact",
+    "erase",
+    "journal_at",
+    "open_source",
+    "read",
+    "write_mapping",
+]
+
 Dates = Literal["day first", "month first"]
 
 
