@@ -57,6 +57,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "TEST": {"NAME": path.with_name("test.sqlite3")},  # a file: a database in memory knows no waiting for a lock
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START},
         "CONN_MAX_AGE": None,
     }
