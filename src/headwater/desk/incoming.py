@@ -54,8 +54,8 @@ def plain(text: str) -> str:
 
 
 def message_key(message_id: str) -> str:
-    """A Message-ID as it is looked up; one that is longer than the column stands as its hash."""
-    clean = plain(message_id).strip()
+    """A Message-ID as it is looked up, without angle brackets; one longer than the column stands as its hash."""
+    clean = plain(message_id).strip().removeprefix("<").removesuffix(">")
     if len(clean) <= MOST_ID:
         return clean
     return "sha256:" + hashlib.sha256(clean.encode()).hexdigest()

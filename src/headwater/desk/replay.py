@@ -11,9 +11,12 @@ from headwater.desk.domain import CLOSED, Ending, Held, State, Step, after
 class MomentLike(Protocol):
     """A moment as the outbox holds it; `attributes` are JSON."""
 
-    step: str
-    at: datetime
-    attributes: Mapping[str, Any]
+    @property
+    def step(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def attributes(self) -> Mapping[str, Any]: ...
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from headwater.desk.acts.ending import done, end, reopen, snooze, wake, wake_snoozed
 from headwater.desk.acts.exporting import export_moments
+from headwater.desk.acts.figures import figures, holding_times, set_standard
 from headwater.desk.acts.joining import merge, split, unmerge
 from headwater.desk.acts.opening import open_case, receive
 from headwater.desk.acts.reading import case_page, inbox, search
@@ -35,6 +36,7 @@ from headwater.desk.store.lookups import (
     relate,
     takes_part,
 )
+from headwater.desk.store.presence import who_is_here
 
 __all__ = [
     "Bulk",
@@ -57,8 +59,10 @@ __all__ = [
     "drop_view",
     "end",
     "export_moments",
+    "figures",
     "hand_over",
     "hidden_needs",
+    "holding_times",
     "inbox",
     "mark_sent",
     "merge",
@@ -81,6 +85,7 @@ __all__ = [
     "search",
     "seen",
     "send_draft",
+    "set_standard",
     "snooze",
     "split",
     "tag",
@@ -90,4 +95,5 @@ __all__ = [
     "untag",
     "wake",
     "wake_snoozed",
+    "who_is_here",
 ]

@@ -35,6 +35,7 @@ class OutboxMoment(models.Model):
         indexes: ClassVar = [
             models.Index("case_number", "id", name="moment_in_case"),
             models.Index("id", name="moment_to_export", condition=Q(batch__isnull=True, quiet=False)),
+            models.Index("step", "at", "case_number", name="moment_by_step"),
             models.Index("batch", "id", name="moment_in_batch", condition=Q(batch__isnull=False)),
         ]
 
