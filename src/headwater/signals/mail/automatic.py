@@ -46,7 +46,7 @@ def automatic(headers: Headers, kind: str, senders: tuple[Address, ...], subject
     """Whether a machine wrote it; `kind` is the content type, `text` the body."""
     return (
         _says_so(headers)
-        or kind == "multipart/report"
+        or kind.startswith("multipart/report")
         or _empty_return_path(headers)
         or _bulk(headers)
         or _robot(headers, senders)

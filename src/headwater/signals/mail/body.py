@@ -36,9 +36,13 @@ class Block:
         return self._text
 
     def _read(self) -> str:
-        if self.plain is not None and self.plain.strip() and not (self.html and _stub(self.plain, self.html)):
-            return text_of(self.plain) if _HTML_START.match(self.plain) else self.plain
-        return text_of(self.html) if self.html else (self.plain or "")
+        plain = self.plain or ""
+        if plain.strip() and not (self.html and _may_be_stub(plain)):
+            return text_of(plain) if _HTML_START.match(plain) else plain
+        shown = text_of(self.html) if self.html else ""
+        if plain.strip() and not _stub(plain, shown):
+            return plain
+        return shown or plain
 
 
 @dataclass(slots=True)
@@ -202,13 +206,13 @@ def _meta(part: Part, data: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def _stub(plain: str, html: str) -> bool:
-    """A plain part that only says that the message is in the HTML."""
-    words = plain.split()
-    if len(words) > 60 or not _STUB.search(plain):
-        return False
-    shown = text_of(html)
-    return len(shown.split()) > len(words) and _folded(plain)[:200] not in _folded(shown)
+def _may_be_stub(plain: str) -> bool:
+    return len(plain) < 1_000 and len(plain.split()) <= 60 and _STUB.search(plain) is not None
+
+
+def _stub(plain: str, shown: str) -> bool:
+    """A plain part that only says that the message is in the HTML, whose text is `shown`."""
+    return len(shown.split()) > len(plain.split()) and _folded(plain)[:200] not in _folded(shown)
 
 
 def _without_repeats(blocks: list[Block]) -> list[Block]:

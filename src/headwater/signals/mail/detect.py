@@ -17,7 +17,11 @@ _GREEK = re.compile("[α-ωάέήίόύώ]")
 _HEBREW = re.compile("[א-ת]")
 _ARABIC = re.compile("[ء-ي]")
 _LATIN_SETS = {"cp1252": (_LATIN, 0.95), "cp1250": (_EAST, 0.9), "iso8859_2": (_EAST, 0.9), "cp850": (_LATIN, 0.6)}
-_SCRIPTS = {"cp1253": (_GREEK, 0.98), "cp1255": (_HEBREW, 0.96), "cp1256": (_ARABIC, 0.9)}
+_SCRIPTS = {
+    "cp1253": (_GREEK, "αοιετσνηυρπκμλςίάόέή"),
+    "cp1255": (_HEBREW, "יוהלאתמרשנבדםכקח"),
+    "cp1256": (_ARABIC, "اليمونرتبةعدسفهكح"),
+}
 _CYRILLIC = re.compile("[а-яё]")
 _COMMON_HAN = set(
     "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后么心多天而能好都然没日于起还发成事只作当想看文"
@@ -80,21 +84,20 @@ def _narrow(text: str, beyond: list[str], name: str) -> float:
         letters, weight = _LATIN_SETS[name]
         return _share(beyond, lambda c: c in letters) * weight - 0.6 * _dense(text)
     if name in ("koi8_r", "cp1251", "cp866"):
-        common = _share(beyond, lambda c: c.lower() in "оеаинтсрвлкмдпуязь")
-        return _letters(text, beyond, _CYRILLIC) * (0.6 + 0.4 * common)
-    small, weight = _SCRIPTS[name]
-    return _letters(text, beyond, small) * weight if len(beyond) > 2 else 0.0
+        return _letters(text, beyond, _CYRILLIC, "оеаинтсрвлкмдпуязь")
+    return _letters(text, beyond, *_SCRIPTS[name]) * 0.98 if len(beyond) > 2 else 0.0
 
 
 def _share(beyond: list[str], good: Callable[[str], bool]) -> float:
     return sum(1 for c in beyond if good(c)) / len(beyond)
 
 
-def _letters(text: str, beyond: list[str], small: re.Pattern[str]) -> float:
+def _letters(text: str, beyond: list[str], small: re.Pattern[str], common: str) -> float:
     """Scripts beside Latin: mostly small letters, capitals only where a word begins, whole words of it."""
     good = sum(1.0 for c in beyond if small.match(c))
     capitals = sum(1.0 for word in re.findall(r"\w+", text) if word[0] > "\x7f" and word[1:] == word[1:].lower() != "")
-    return (min(good + capitals, len(beyond)) / len(beyond)) - 0.5 * _mixed(text)
+    usual = 0.6 + 0.4 * _share(beyond, lambda c: c.lower() in common)
+    return usual * (min(good + capitals, len(beyond)) / len(beyond)) - 0.5 * _mixed(text)
 
 
 def _mixed(text: str) -> float:

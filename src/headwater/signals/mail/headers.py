@@ -60,6 +60,7 @@ def newlines(data: bytes) -> bytes:
     data = data.replace(b"\r\n", b"\n")
     if b"\n" not in data:
         return data.replace(b"\r", b"\n")
+    data = data.replace(b"\r\n", b"\n")
     return re.sub(rb"\r++\n", b"\n", data) if b"\r\n" in data else data
 
 

@@ -30,6 +30,7 @@ class _Page:
         self.lines: list[str] = []
         self.line: list[str] = []
         self.quotes: list[bool] = []  # open blockquotes: cited?
+        self.depth = 0  # of the cited ones
         self.gap = False
         self.pre = 0
         self.hidden: list[str] = []  # open elements since the hidden one
@@ -63,8 +64,7 @@ class _Page:
         self.lines.append(mark)
 
     def _prefix(self) -> str:
-        depth = sum(self.quotes)
-        return "> " * min(depth, 20)
+        return "> " * min(self.depth, 20)
 
     def _flush(self) -> bool:
         text = "".join(self.line).replace("\xa0", " ")
@@ -146,5 +146,6 @@ def _spaced(page: _Page, token: Token) -> None:
     elif token.tag == "blockquote":
         if not token.closing:
             page.quotes.append(marks.cited(attributes(token.text)))
+            page.depth += page.quotes[-1]
         elif page.quotes:
-            page.quotes.pop()
+            page.depth -= page.quotes.pop()

@@ -12,7 +12,7 @@ from headwater.signals.mail import headers, limits, params, transfer
 from headwater.signals.mail.headers import Headers
 from headwater.signals.mail.limits import Notes
 
-_SNIFF = re.compile(rb"(?:\A|\n)--([^\s][^\n]{0,200}?)[ \t]*+\n(?=content-[a-z-]{2,30}[ \t]*+:)", re.IGNORECASE)
+_SNIFF = re.compile(rb"(?:\A|(?<=\n))--([^\s][^\n]{0,200}?)[ \t]*+\n(?=content-[a-z-]{2,30}[ \t]*+:)", re.IGNORECASE)
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
 
 
@@ -146,8 +146,12 @@ def _spans(part: Part, boundary: bytes) -> list[tuple[int, int]]:
 
 def _next(line: re.Pattern[bytes], part: Part, at: int, boundary: bytes) -> re.Match[bytes] | None:
     """The next boundary line; found by a plain search first, which is many times faster over large attachments."""
-    while (at := part.data.find(b"--" + boundary, at, part.end)) >= 0:
-        if (at == part.start or part.data[at - 1 : at] == b"\n") and (found := line.match(part.data, at, part.end)):
+    mark = b"\n--" + boundary
+    if at == part.start and (found := line.match(part.data, at, part.end)):
+        return found
+    at = max(at - 1, part.start)
+    while (at := part.data.find(mark, at, part.end)) >= 0:
+        if found := line.match(part.data, at + 1, part.end):
             return found
-        at += 1
+        at += len(mark)
     return None

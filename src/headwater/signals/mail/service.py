@@ -55,7 +55,7 @@ def _mail(root: parts.Part, shown: body.Body, notes: Notes) -> Mail:
         ),
         html=shown.html,
         attachments=attachments.of(shown),
-        automatic=returned.failed or automatic(fields, root.type, senders or (), subject or "", text),
+        automatic=returned.failed or automatic(fields, _declared(root), senders or (), subject or "", text),
         failed=returned.failed,
         failed_recipients=returned.recipients,
         bounce_of=returned.of,
@@ -66,6 +66,11 @@ def _mail(root: parts.Part, shown: body.Body, notes: Notes) -> Mail:
 def _charset(root: parts.Part) -> str | None:
     """The charset of the body: 8-bit bytes in the header are most likely in it too."""
     return next((p.params["charset"] for p in root.walk() if p.params.get("charset")), None)
+
+
+def _declared(root: parts.Part) -> str:
+    """The content type as the header names it, also where the parts could not be found."""
+    return fields if (fields := root.headers.text("content-type").lower()).startswith("multipart/report") else root.type
 
 
 def _forwarded_whole(root: parts.Part, shown: body.Body, notes: Notes) -> body.Body:

@@ -36,7 +36,7 @@ def _damaged(data: bytes) -> bytes:
     """Line by line: stray characters are left out, lines that are plainly prose too, padding ends a piece."""
     lines = [line.strip() for line in data.split(b"\n") if line.strip()]
     good = [line for line in lines if not _prose(line)]
-    if len(good) * 2 < len(lines):
+    if not good or _prose(lines[0]):
         return data
     run = _STRAY.sub(b"", b"".join(good)).translate(None, b" \t\r\n")
     return b"".join(_piece(found.group()) for found in _PIECE.finditer(run))
