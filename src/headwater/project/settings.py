@@ -22,6 +22,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "web" / "locale"]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -55,11 +56,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is open to strangers only where it says so
+    "headwater.web.reader.InTheirLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "headwater.web.refusals.Sentences",
 ]
 
 _CONTEXT = [
@@ -82,6 +85,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("report", Path(__file__).parents[1] / "report" / "static")]  # one look: the report's own files
 WHITENOISE_USE_FINDERS = True  # straight from the packages: nothing is copied, nothing is old after an upgrade
 WHITENOISE_MAX_AGE = 600
 

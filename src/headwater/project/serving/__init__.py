@@ -1,0 +1,1 @@
+"""`headwater serve`: everything that one command starts, watches and ends."""
