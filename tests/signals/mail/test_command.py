@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- a case stands on one line
 """`headwater mail parse` prints the message."""
 
 import json
