@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
 from headwater.moments import journal
-from headwater.moments.erasing import erase
+from headwater.moments.erasing import about, erase
 from headwater.moments.service import append, read
 
 T0 = datetime(2026, 3, 2, tzinfo=UTC)
@@ -94,7 +94,9 @@ def test_somebody_is_forgotten_in_every_file(tmp_path: Path):
     read(tmp_path)
     assert traces(tmp_path, "Ada@Example.org")
     assert traces(tmp_path, "desk-2")
-    assert erase(tmp_path, cases=["desk-2"], words=["ada@example.org"]) == 8
+    assert len(about(tmp_path, cases=["desk-2"], customers=["ada@example.org"])) == 8
+    assert erase(tmp_path, cases=["desk-2"], customers=["ada@example.org"]) == 8
+    assert about(tmp_path, cases=["desk-2"], customers=["ada@example.org"]) == []
     assert traces(tmp_path, "Ada@Example.org") == []
     assert traces(tmp_path, "desk-2") == []
     assert journal.journal_at(tmp_path, "desk") == 3
@@ -104,3 +106,12 @@ def test_somebody_is_forgotten_in_every_file(tmp_path: Path):
 
 def test_forgetting_where_there_is_no_record_is_nothing(tmp_path: Path):
     assert erase(tmp_path / "none", words=["x"]) == 0
+
+
+def test_a_moment_that_holds_a_word_goes_and_the_rest_of_its_case_stays(tmp_path: Path):
+    rows = batch(1).to_pylist()
+    rows[1]["@kind"] = "mail from ADA@example.org, please call"
+    journal.append_journal(tmp_path, pa.Table.from_pylist(rows, schema=batch(1).schema), name="desk", batch=1)
+    assert erase(tmp_path, words=["ada@example.org"]) == 1
+    assert read(tmp_path).counts.moments == 3
+    assert traces(tmp_path, "ADA@example.org") == []

@@ -3,56 +3,91 @@
 import shutil
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from deltalake import DeltaTable
+from deltalake import DeltaTable, QueryBuilder
 
 from headwater.engine import ident, literal
 from headwater.moments.journal import clear_log
 
 PIECE = 500
+STAFF = ("who", "team", "step")
+"""columns about ourselves: a customer's words in them are somebody else's name"""
 
 
-def erase(folder: str | Path, *, cases: Collection[str] = (), words: Collection[str] = ()) -> int:
-    """Delete the moments of these cases, of every case whose customer is one of `words`, and every moment with a text
-    that holds one of `words` (letters large or small); how many.
+def erase(
+    folder: str | Path,
+    *,
+    cases: Collection[str] = (),
+    customers: Collection[str] = (),
+    words: Collection[str] = (),
+) -> int:
+    """Delete the moments of these cases, those of every case of one of these customers, and every moment with a text
+    that holds one of `words` (letters large or small throughout); how many.
 
     Afterwards no file in the folder holds them: layouts are made anew, rejected rows that hold a word are deleted, and
     the table's log begins anew, because it quotes values. Whoever is reading the record meanwhile has to open it again.
     """
     folder = Path(folder)
-    place = folder / "moments"
-    lower = sorted({word.casefold() for word in words if word.strip()})
-    _forget_rejected(folder, lower)
-    if not DeltaTable.is_deltatable(str(place)):
+    _forget_rejected(folder, _lower({*words, *customers}))
+    if not _there(folder):
         return 0
-    table = DeltaTable(str(place))
-    gone = 0
-    for predicate in _predicates(table, sorted({*cases, *_cases_of(table, lower)}), lower):
-        gone += int(table.delete(predicate)["num_deleted_rows"])
-    _leave_no_trace(folder, place)
+    table = DeltaTable(str(folder / "moments"))
+    predicates = _predicates(table, cases, customers, words)
+    gone = sum(int(table.delete(predicate)["num_deleted_rows"]) for predicate in predicates)
+    _leave_no_trace(folder, folder / "moments")
     return gone
 
 
-def _cases_of(table: DeltaTable, words: list[str]) -> set[str]:
-    names = {f.name for f in table.schema().fields}
-    if not words or not {"case", "customer"} <= names:
+def about(
+    folder: str | Path,
+    *,
+    cases: Collection[str] = (),
+    customers: Collection[str] = (),
+    words: Collection[str] = (),
+) -> list[dict[str, Any]]:
+    """The moments that `erase` would delete, as plain rows: what the record holds about somebody."""
+    folder = Path(folder)
+    if not _there(folder):
+        return []
+    table = DeltaTable(str(folder / "moments"))
+    every = " OR ".join(f"({predicate})" for predicate in _predicates(table, cases, customers, words))
+    if not every:
+        return []
+    found = QueryBuilder().register("moments", table).execute(f"SELECT * FROM moments WHERE {every}")
+    rows: list[dict[str, Any]] = pa.table(found.read_all()).to_pylist()
+    return rows
+
+
+def _there(folder: Path) -> bool:
+    return DeltaTable.is_deltatable(str(folder / "moments"))
+
+
+def _lower(words: Collection[str]) -> list[str]:
+    return sorted({word.casefold() for word in words if word.strip()})
+
+
+def _predicates(
+    table: DeltaTable, cases: Collection[str], customers: Collection[str], words: Collection[str]
+) -> list[str]:
+    fields = table.schema().fields
+    texts = [f.name for f in fields if "string" in str(f.type) and not f.name.startswith("_") and f.name not in STAFF]
+    every = sorted({*cases, *_cases_of(table, _lower(customers))})
+    listed = [every[i : i + PIECE] for i in range(0, len(every), PIECE)]
+    found = [f"{ident('case')} IN ({', '.join(literal(c) for c in piece)})" for piece in listed]
+    holding = [f"strpos(lower({ident(name)}), {literal(word)}) > 0" for name in texts for word in _lower(words)]
+    return [*found, *(" OR ".join(holding[i : i + PIECE]) for i in range(0, len(holding), PIECE))]
+
+
+def _cases_of(table: DeltaTable, customers: list[str]) -> set[str]:
+    if not customers or "customer" not in {f.name for f in table.schema().fields}:
         return set()
     known = table.to_pyarrow_table(columns=["case", "customer"])
-    hit = pc.is_in(pc.utf8_lower(known["customer"].cast(pa.string())), value_set=pa.array(words))
+    hit = pc.is_in(pc.utf8_lower(known["customer"].cast(pa.string())), value_set=pa.array(customers))
     return set(known.filter(hit)["case"].to_pylist())
-
-
-def _predicates(table: DeltaTable, cases: list[str], words: list[str]) -> list[str]:
-    texts = [f.name for f in table.schema().fields if "string" in str(f.type) and not f.name.startswith("_")]
-    found = [
-        f"{ident('case')} IN ({', '.join(literal(c) for c in cases[i : i + PIECE])})"
-        for i in range(0, len(cases), PIECE)
-    ]
-    holding = [f"strpos(lower({ident(name)}), {literal(word)}) > 0" for name in texts for word in words]
-    return [*found, *(" OR ".join(holding[i : i + PIECE]) for i in range(0, len(holding), PIECE))]
 
 
 def _leave_no_trace(folder: Path, place: Path) -> None:

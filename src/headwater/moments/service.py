@@ -9,6 +9,7 @@ from headwater.engine import Engine
 from headwater.moments import mapping_file, store
 from headwater.moments.columns import Recognition, recognition
 from headwater.moments.domain import Meaning, Record, Role, Source
+from headwater.moments.erasing import about, erase
 from headwater.moments.fingerprint import content
 from headwater.moments.journal import append_journal, compact, journal_at
 from headwater.moments.layout import build
@@ -22,6 +23,7 @@ KINDS_NOT_KEPT = (
     "What the mapping file says of case mix, links and signs is not part of the record; say it to diagnose."
 )
 __all__ = [
+    "about",
     "append",
     "append_journal",
     "columns",
