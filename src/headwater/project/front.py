@@ -136,7 +136,7 @@ def _ask(request: dict[str, Any]) -> tuple[int, Headers, Iterable[bytes]]:
 
     chunks = application(request, start_response)
     status, headers = said[-1]
-    return int(status[:3]), [(name.lower(), value) for name, value in headers], chunks
+    return int(status[:3]), [(name.lower(), value.strip()) for name, value in headers], chunks
 
 
 def _close(chunks: Iterable[bytes]) -> None:

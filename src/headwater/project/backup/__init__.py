@@ -1,0 +1,1 @@
+"""Copies of all that the server keeps."""
