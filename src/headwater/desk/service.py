@@ -1,10 +1,13 @@
 """What can be done at the desk. Every act takes `now` and `by`, runs in one transaction and writes its moment in it."""
 
 from headwater.desk.acts.ending import done, end, reopen, snooze, wake, wake_snoozed
+from headwater.desk.acts.erasing import erase_customer, finish_erasures
 from headwater.desk.acts.exporting import export_moments
 from headwater.desk.acts.figures import figures, holding_times, set_standard
 from headwater.desk.acts.joining import merge, split, unmerge
+from headwater.desk.acts.keeping import apply_retention, forget_presence, retention, set_retention
 from headwater.desk.acts.opening import open_case, receive
+from headwater.desk.acts.person import PersonExport, export_person
 from headwater.desk.acts.reading import case_page, inbox, search
 from headwater.desk.acts.replying import (
     bounced,
@@ -41,8 +44,10 @@ from headwater.desk.store.presence import who_is_here
 __all__ = [
     "Bulk",
     "Incoming",
+    "PersonExport",
     "Query",
     "Upload",
+    "apply_retention",
     "assign",
     "attachment",
     "bounced",
@@ -58,8 +63,12 @@ __all__ = [
     "done",
     "drop_view",
     "end",
+    "erase_customer",
     "export_moments",
+    "export_person",
     "figures",
+    "finish_erasures",
+    "forget_presence",
     "hand_over",
     "hidden_needs",
     "holding_times",
@@ -81,10 +90,12 @@ __all__ = [
     "reopen",
     "reply",
     "requeue",
+    "retention",
     "save_view",
     "search",
     "seen",
     "send_draft",
+    "set_retention",
     "set_standard",
     "snooze",
     "split",

@@ -31,11 +31,12 @@ class Retention(models.Model):
 
 
 class Erasure(models.Model):
-    """Somebody to forget: ids, file names and hashes only. It is finished once record and free pages are clean too."""
+    """Somebody to forget: `keys` (addresses) are kept until the record is clean, and no longer."""
 
     customer = models.BigIntegerField()
     cases = models.JSONField(default=list)
     keys = models.JSONField(default=list)
+    files = models.JSONField(default=list)
     at = models.DateTimeField()
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     finished_at = models.DateTimeField(null=True)

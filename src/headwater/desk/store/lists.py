@@ -198,8 +198,9 @@ def marks(numbers: Sequence[int], *, now: datetime) -> tuple[dict[int, tuple[str
 
 
 def aware(value: datetime | str) -> datetime:
-    """SQLite gives a time as text (UTC) where the statement is ours."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
+    """SQLite gives a time as text or without its zone (UTC) where the statement is ours."""
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def views(user: User, teams: frozenset[int] | None) -> list[ViewLink]:

@@ -1,0 +1,152 @@
+"""Forgetting one customer. The rows go in one transaction; files, record and free pages follow, also after a crash."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from headwater.desk.acts.exporting import record_folder
+from headwater.desk.acts.joining import unmerge
+from headwater.desk.acts.person import must_be_allowed
+from headwater.desk.acts.reindex import reindex
+from headwater.desk.contract import case_key
+from headwater.desk.errors import NotFoundError
+from headwater.desk.models import (
+    Address,
+    Attachment,
+    AutomaticSend,
+    Case,
+    Customer,
+    DeadLetter,
+    Erasure,
+    Message,
+    OutboxMoment,
+    RawMail,
+)
+from headwater.desk.search.port import port
+from headwater.desk.store import files, scrub
+from headwater.moments.service import erase
+from headwater.people.models import User
+from headwater.people.service import record
+
+GONE = "[erased]"
+CASE_TEXTS = ("subject", "own_words", "concern", "wanted", "predicted", "promised", "our_aim", "preview")
+MESSAGE_TEXTS = ("text", "stripped", "html_safe", "subject", "failed_reason")
+
+
+@transaction.atomic
+def erase_customer(*, customer: int, by: User, now: datetime) -> Erasure:
+    """Delete a customer with their cases, messages, files and raw mail, and blank their addresses elsewhere.
+
+    `finish_erasures` must run afterwards, in no transaction. Raises NotFoundError.
+    """
+    must_be_allowed(by)
+    person = Customer.objects.filter(pk=customer).first()
+    if person is None:
+        raise NotFoundError(f"There is no customer {customer}.")
+    _take_apart(customer, now)
+    numbers = list(Case.objects.filter(customer=customer).values_list("number", flat=True))
+    addresses = list(Address.objects.filter(customer=customer).values_list("value", flat=True))
+    hashes = sorted(set(Attachment.objects.filter(message__case__in=numbers).values_list("sha256", flat=True)))
+    _delete(customer, numbers, addresses)
+    for address in addresses:
+        _blank(address)
+    record(act="customer erased", what=f"{len(numbers)} cases", now=now, by=by, customer_id=customer)
+    return Erasure.objects.create(
+        customer=customer, cases=numbers, keys=[*addresses, person.name], files=hashes, at=now, by=by
+    )
+
+
+def _take_apart(customer: int, now: datetime) -> None:
+    """Others' cases come out of theirs, and theirs out of others', so that only theirs are deleted."""
+    for case in Case.objects.filter(merged_into__isnull=False).select_related("merged_into").order_by("-number"):
+        assert case.merged_into is not None
+        if (case.customer_id == customer) != (case.merged_into.customer_id == customer):
+            unmerge(case=case.number, by=None, now=now)
+
+
+def _delete(customer: int, numbers: list[int], addresses: list[str]) -> None:
+    port().remove(numbers)
+    RawMail.objects.filter(as_message__case__in=numbers).delete()
+    OutboxMoment.objects.filter(case_number__in=numbers).delete()
+    Case.objects.filter(number__in=numbers).update(merged_into=None)
+    Case.objects.filter(number__in=numbers).delete()
+    Customer.objects.filter(pk=customer).delete()
+    AutomaticSend.objects.filter(address__in=addresses).delete()
+    words = [address.encode() for address in addresses]
+    dead = [d.pk for d in DeadLetter.objects.only("raw").iterator() if _holds(bytes(d.raw), words)]
+    loose = RawMail.objects.filter(as_message__isnull=True).only("data").iterator()
+    DeadLetter.objects.filter(pk__in=dead).delete()
+    RawMail.objects.filter(pk__in=[r.pk for r in loose if _holds(bytes(r.data), words)]).delete()
+
+
+def _holds(raw: bytes, words: list[bytes]) -> bool:
+    return any(word in raw.lower() for word in words)
+
+
+def _blank(address: str) -> None:
+    """Where others' cases hold the address: quoted, copied, or written from it. Such raw mail goes."""
+    touched = set()
+    for message in Message.objects.filter(_holding((*MESSAGE_TEXTS, "sender_address", "to", "cc"), address)):
+        RawMail.objects.filter(as_message=message).delete()
+        if message.sender_address == address:
+            message.sender_address, message.sender_name = "", GONE
+        for name in MESSAGE_TEXTS:
+            setattr(message, name, without(getattr(message, name), address))
+        message.to, message.cc = ([a for a in many if address not in a.casefold()] for many in (message.to, message.cc))
+        message.save()
+        touched.add(message.case_id)
+    for case in Case.objects.filter(_holding(CASE_TEXTS, address)):
+        for name in CASE_TEXTS:
+            setattr(case, name, without(getattr(case, name), address))
+        case.save()
+        touched.add(case.number)
+    for moment in OutboxMoment.objects.filter(attributes__icontains=address):
+        moment.attributes = {k: without(v, address) if isinstance(v, str) else v for k, v in moment.attributes.items()}
+        moment.save(update_fields=["attributes"])
+    for case in Case.objects.filter(number__in=touched):
+        reindex(case)
+
+
+def _holding(names: Iterable[str], word: str) -> Q:
+    return reduce(or_, (Q(**{f"{name}__icontains": word}) for name in names))
+
+
+def without(text: str, word: str) -> str:
+    """A text with a word blanked, in letters large or small."""
+    return re.sub(re.escape(word), GONE, text, flags=re.IGNORECASE)
+
+
+def finish_erasures(*, now: datetime, folder: Path | None = None) -> int:
+    """Clean files, record, findings and the database's free pages after erasures; how many were finished.
+
+    Runs in no transaction, and again from the start where it was killed.
+    """
+    open_still = list(Erasure.objects.filter(finished_at__isnull=True).order_by("id"))
+    for erasure in open_still:
+        _drop_files(erasure)
+        erase(
+            folder or record_folder(),
+            cases=[case_key(n) for n in erasure.cases],
+            customers=erasure.keys,
+            words=erasure.keys[:-1],
+        )
+        erasure.keys = []
+        erasure.save(update_fields=["keys"])
+    if open_still:
+        scrub.findings(Path(settings.DATA) / "findings")
+        port().scrub()
+        scrub.database()
+        Erasure.objects.filter(pk__in=[e.pk for e in open_still]).update(finished_at=now)
+    return len(open_still)
+
+
+def _drop_files(erasure: Erasure) -> None:
+    used = set(Attachment.objects.filter(sha256__in=erasure.files).values_list("sha256", flat=True))
+    files.drop(set(erasure.files) - used)

@@ -1,0 +1,94 @@
+"""Everything about one customer: given to them, or forgotten. In the database, in files, in the record."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
+from django.forms.models import model_to_dict
+
+from headwater.desk.acts.exporting import record_folder
+from headwater.desk.contract import case_key
+from headwater.desk.errors import NotAllowedError, NotFoundError
+from headwater.desk.models import Address, Attachment, Case, CaseTag, Customer, Message, OutboxMoment, RawMail
+from headwater.desk.store import files
+from headwater.moments.service import about
+from headwater.people.models import User
+from headwater.people.rules import may_erase
+from headwater.people.service import record
+
+
+@dataclass(frozen=True)
+class PersonExport:
+    """What is kept about a customer: `data` as JSON, and the files that go with it by name."""
+
+    data: dict[str, Any]
+    files: tuple[tuple[str, bytes], ...]
+
+    def zip(self) -> bytes:
+        """All of it in one file: data.json, attachments/, raw/."""
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("data.json", json.dumps(self.data, indent=2, default=str, ensure_ascii=False))
+            for name, content in self.files:
+                archive.writestr(name, content)
+        return target.getvalue()
+
+
+def must_be_allowed(by: User) -> None:
+    """Raises NotAllowedError."""
+    if not may_erase(by):
+        raise NotAllowedError("Only the owner, or who looks after privacy, can export or erase a customer.")
+
+
+@transaction.atomic
+def export_person(*, customer: int, by: User, now: datetime, folder: Path | None = None) -> PersonExport:
+    """Everything kept about one customer. The audit log says that it was read. Raises NotFoundError."""
+    must_be_allowed(by)
+    person = Customer.objects.filter(pk=customer).first()
+    if person is None:
+        raise NotFoundError(f"There is no customer {customer}.")
+    record(act="customer exported", now=now, by=by, customer_id=customer)
+    cases = list(Case.objects.filter(customer=customer).order_by("number"))
+    numbers = [c.number for c in cases]
+    addresses = list(Address.objects.filter(customer=customer).order_by("id"))
+    messages = messages_of(numbers)
+    in_record = about(
+        folder or record_folder(),
+        cases=[case_key(n) for n in numbers],
+        customers=[person.name, *(a.value for a in addresses)],
+        words=[a.value for a in addresses],
+    )
+    data = {
+        "customer": model_to_dict(person) | {"created_at": person.created_at},
+        "addresses": [model_to_dict(a) for a in addresses],
+        "cases": [_plain(c) for c in cases],
+        "messages": [_plain(m) for m in messages],
+        "tags": list(CaseTag.objects.filter(case__in=numbers).values("case_id", "tag__name", "at")),
+        "moments": list(OutboxMoment.objects.filter(case_number__in=numbers).order_by("id").values()),
+        "record": in_record,
+    }
+    return PersonExport(data, tuple(_files(messages)))
+
+
+def messages_of(cases: Iterable[int]) -> list[Message]:
+    """The messages of these cases, also those that a merge has taken elsewhere."""
+    mine = models.Q(case__in=list(cases), merged_from__isnull=True) | models.Q(merged_from__in=list(cases))
+    return list(Message.objects.filter(mine).order_by("id"))
+
+
+def _plain(row: models.Model) -> dict[str, Any]:
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+
+
+def _files(messages: list[Message]) -> Iterable[tuple[str, bytes]]:
+    ids = [m.pk for m in messages]
+    for f in Attachment.objects.filter(message__in=ids).order_by("id"):
+        yield f"attachments/{f.pk}-{Path(f.name).name}", files.read(f.sha256)
+    for raw in RawMail.objects.filter(as_message__in=ids).order_by("id"):
+        yield f"raw/{raw.pk}.eml", bytes(raw.data)

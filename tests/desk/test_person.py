@@ -1,0 +1,151 @@
+"""One person can have everything that is kept about them, and be forgotten: not a byte is left."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+import pytest
+from django.conf import settings
+from django.db import connection
+from tests.desk.conftest import World, at, make_world
+
+from headwater.desk import service as desk
+from headwater.desk.acts import keeping
+from headwater.desk.errors import NotAllowedError, RefusedError
+from headwater.desk.models import Attachment, Case, Customer, DeadLetter, Erasure, Message, RawMail
+from headwater.desk.store import files
+from headwater.moments.service import append, read
+
+pytestmark = [pytest.mark.server]
+MARKS = ("ada@example.org", "Lovelace", "secret parcel", "zanzibar", "+4930555")
+
+
+@pytest.fixture
+def whole(transactional_db: None) -> World:
+    """A world whose transactions are real, because free pages can only be cleaned outside of one."""
+    return make_world()
+
+
+def lived(world: World, folder: Path) -> tuple[Case, Case]:
+    raw = b"From: ada@example.org\r\n\r\nmy secret parcel zanzibar"
+    said = desk.Incoming(
+        text="my secret parcel zanzibar", sender_address="ada@example.org", sender_name="Ada Lovelace", raw=raw,
+        message_id="<1@ada>", uploads=(desk.Upload("me.txt", "text/plain", b"zanzibar photo"),),
+    )  # fmt: skip
+    mine = world.case(incoming=said, words="")
+    desk.confirm(case=mine, concern="zanzibar", by=world.alice, now=at(1))
+    desk.reply(case=mine, text="Dear Lovelace", by=world.alice, now=at(2), hold_seconds=0)
+    other = world.case(3, address="bob@example.org", customer_name="Bob", words="She is ada@example.org")
+    desk.receive(case=other, words="me too", address="ada@example.org", sender_name="Ada Lovelace", now=at(4))
+    desk.merge(into=other, case=mine, by=world.alice, now=at(5))
+    DeadLetter.objects.create(reason="broken", raw=raw, sha256="0" * 64, at=at(6))
+    desk.export_moments(now=at(7), folder=folder)
+    table = pa.table({"case": ["T1", "T2"], "step": ["a", "b"], "at": ["2026-03-01 10:00", "2026-03-01 11:00"],
+                      "customer": ["Ada@Example.org", "Bob"], "note": ["x", "y"]})  # fmt: skip
+    pa.csv.write_csv(table, folder / "a.csv")
+    append(folder / "a.csv", folder, case="case", step="step", at="at", customer="customer")
+    (folder / "a.csv").unlink()
+    read(folder)
+    return mine, other
+
+
+def everything(folder: Path) -> Iterator[tuple[str, str]]:
+    """All that is stored, as text: the database's own bytes (rows on PostgreSQL), the record unpacked, the files."""
+    if connection.vendor == "sqlite":
+        yield "database", connection.connection.serialize().decode("utf-8", "ignore")
+    else:
+        yield from _rows()
+    for root in (folder, Path(settings.DATA) / "attachments"):
+        for path in (p for p in root.rglob("*") if p.is_file()):
+            yield str(path), path.read_bytes().decode("utf-8", "ignore")
+            if path.suffix == ".parquet":
+                yield str(path), repr(pq.read_table(path).to_pylist())
+
+
+def _rows() -> Iterator[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            said = " ".join(row[0] for row in cursor.fetchall())
+            binary = (bytes.fromhex(found) for found in re.findall(r"\\x([0-9a-f]+)", said))
+            yield table, said + " ".join(part.decode("utf-8", "ignore") for part in binary)
+
+
+def traces(folder: Path) -> list[tuple[str, str]]:
+    return [(where, mark) for where, said in everything(folder) for mark in MARKS if mark.casefold() in said.casefold()]
+
+
+def test_somebody_is_forgotten_everywhere(whole: World, tmp_path: Path):
+    mine, other = lived(whole, tmp_path)
+    sha = Attachment.objects.get().sha256
+    assert {mark for _, mark in traces(tmp_path)} >= {"ada@example.org", "Lovelace", "zanzibar"}
+    with pytest.raises(NotAllowedError):
+        desk.erase_customer(customer=mine.customer_id, by=whole.alice, now=at(8))
+    desk.erase_customer(customer=mine.customer_id, by=whole.olga, now=at(8))
+    assert desk.finish_erasures(now=at(9), folder=tmp_path) == 1
+    assert traces(tmp_path) == []
+    assert not files.path_of(sha).exists()
+    assert Customer.objects.count() == Case.objects.count() == 1
+    assert [m.text for m in Message.objects.filter(case=other).order_by("at")] == ["She is [erased]", "me too"]
+    assert desk.search(user=whole.olga, words="zanzibar", now=at(10)).rows == ()
+    assert set(read(tmp_path).names("case_ids")) == {f"desk-{other.number}", "T2"}
+    assert desk.finish_erasures(now=at(9), folder=tmp_path) == 0
+
+
+def test_a_killed_erasure_is_finished_later(whole: World, tmp_path: Path):
+    mine, _ = lived(whole, tmp_path)
+    desk.erase_customer(customer=mine.customer_id, by=whole.olga, now=at(8))
+    Erasure.objects.update(keys=[])
+    assert desk.finish_erasures(now=at(9), folder=tmp_path) == 1
+    assert f"desk-{mine.number}" not in read(tmp_path).names("case_ids")
+
+
+def test_a_shared_file_stays_while_somebody_elses_message_names_it(whole: World, tmp_path: Path):
+    same = (desk.Upload("logo.png", "image/png", b"logo"),)
+    mine = whole.case(incoming=desk.Incoming(text="a", uploads=same), words="")
+    whole.case(1, address="bob@example.org", incoming=desk.Incoming(text="b", uploads=same), words="")
+    desk.erase_customer(customer=mine.customer_id, by=whole.olga, now=at(8))
+    desk.finish_erasures(now=at(9), folder=tmp_path)
+    assert files.read(Attachment.objects.get().sha256) == b"logo"
+
+
+def test_somebody_gets_everything_that_is_kept(whole: World, tmp_path: Path):
+    mine, _ = lived(whole, tmp_path)
+    found = desk.export_person(customer=mine.customer_id, by=whole.olga, now=at(8), folder=tmp_path)
+    with zipfile.ZipFile(io.BytesIO(found.zip())) as archive:
+        names = archive.namelist()
+        data = json.loads(archive.read("data.json"))
+    assert [n.split("/")[0] for n in names] == ["data.json", "attachments", "raw"]
+    assert {m["text"] for m in data["messages"]} == {"my secret parcel zanzibar", "Dear Lovelace"}
+    assert [a["value"] for a in data["addresses"]] == ["ada@example.org"]
+    assert {row["case"] for row in data["record"]} == {f"desk-{mine.number}", "T1"}
+    with pytest.raises(NotAllowedError):
+        desk.export_person(customer=mine.customer_id, by=whole.bob, now=at(8), folder=tmp_path)
+
+
+def test_nothing_is_deleted_until_a_person_says_so(world: World):
+    case = world.case(
+        incoming=desk.Incoming(text="x", raw=b"raw", uploads=(desk.Upload("a", "b", b"old file"),)), words=""
+    )
+    later = at(0) + timedelta(days=400)
+    assert desk.apply_retention(now=later) == {}
+    assert RawMail.objects.count() == 1
+    with pytest.raises(NotAllowedError):
+        desk.set_retention(what="raw mail", days=30, by=world.alice, now=at(1))
+    with pytest.raises(RefusedError, match="at least 7"):
+        desk.set_retention(what="raw mail", days=1, by=world.olga, now=at(1))
+    for what in keeping.KINDS:
+        desk.set_retention(what=what, days=30, by=world.olga, now=at(1))
+    sha = Attachment.objects.get().sha256
+    assert desk.apply_retention(now=at(1) + timedelta(days=29)) == dict.fromkeys(keeping.KINDS, 0)
+    assert desk.apply_retention(now=later) == {"raw mail": 1, "attachments": 1, "resolved dead letters": 0}
+    assert not files.path_of(sha).exists()
+    assert Message.objects.get(case=case).text == "x"
