@@ -10,6 +10,7 @@ from headwater.causes.people.design import Design, Factor, Floats
 
 MOST_CELLS = 600
 MOST_RANDOM = 1_000
+MOST_BESIDE_CUSTOMERS = 500
 CASES_A_CELL = 3
 REPEATS = 20
 PEOPLE, CUSTOMERS, INTERACTION = "people", "customers", "interaction"
@@ -51,7 +52,8 @@ def build(
     numeric = tuple((key(c.name), bends(c.numbers)) for c in conditions if c.numbers is not None)
     who = Factor(PEOPLE, people.codes, people.levels)
     absorbed = _customers(customers, len(y), notes)
-    crossed = _interaction(who, random, len(y), notes) if interaction else ()
+    most = MOST_BESIDE_CUSTOMERS if absorbed else MOST_RANDOM  # with customers the equations cannot be solved by level
+    crossed = _interaction(who, random, len(y), most, notes) if interaction else ()
     people_fixed = who.levels < FEW
     return Model(
         Design(
@@ -107,10 +109,10 @@ def _customers(customers: Factor | None, n: int, notes: list[str]) -> Factor | N
     return Factor(CUSTOMERS, customers.codes, customers.levels)
 
 
-def _interaction(who: Factor, random: Sequence[Factor], n: int, notes: list[str]) -> tuple[Factor, ...]:
-    """Person by condition, for the condition with most cells that still has 3 cases a cell and at most 600 cells."""
+def _interaction(who: Factor, random: Sequence[Factor], n: int, most: int, notes: list[str]) -> tuple[Factor, ...]:
+    """Person by condition, for the condition with most cells that has 3 cases a cell, 600 cells at most, and room."""
     best: tuple[int, Factor] | None = None
-    room = MOST_RANDOM - who.levels - sum(f.levels for f in random)
+    room = most - who.levels - sum(f.levels for f in random)
     for f in random if who.levels >= FEW else ():
         cells, codes = np.unique(who.codes.astype(np.int64) * f.levels + f.codes, return_inverse=True)
         crossed = len(cells) > max(who.levels, f.levels)
