@@ -22,6 +22,7 @@ from headwater.people.acts.members import (
     visible_teams,
 )
 from headwater.people.acts.passwords import check_password
+from headwater.people.acts.profile import set_profile
 
 __all__ = [
     "accept",
@@ -42,6 +43,7 @@ __all__ = [
     "retain_audit",
     "set_flags",
     "set_hours",
+    "set_profile",
     "set_role",
     "staff",
     "teams",

@@ -1,10 +1,10 @@
 """The pages of a report, from templates: every name is escaped, no script or style stands inside a page."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from headwater.causes import sentences
 from headwater.chain.draw import slug as step_id
@@ -38,21 +38,22 @@ PARTS = {
 }
 
 
-def pages(site: Site) -> Iterator[tuple[str, str]]:
-    """File name and text of every page."""
-    yield "index.html", _render("index.html", site)
+def pages(site: Site, templates: Environment | None = None) -> Iterator[tuple[str, str]]:
+    """File name and text of every page; `templates` (an `environment()`) may frame them otherwise."""
+    render = partial(_render, templates or environment())
+    yield "index.html", render("index.html", site)
     for number, finding in numbered(site.answer):
         name = f"finding-{number}.html"
         drawn = [charts.by_period(finding.evidence), _waits(site, finding.ref.kind, finding.ref.step)]
         shown = timelines(site.record, finding, show_cases=site.show_cases)
         parts = {"f": finding, "number": number, "charts": [c for c in drawn if c], "timelines": shown}
-        yield name, _render("finding.html", site, here=name, **parts)
-    yield "chain.html", _render("chain.html", site)
+        yield name, render("finding.html", site, here=name, **parts)
+    yield "chain.html", render("chain.html", site)
     spread = charts.case_durations(site.record)
-    yield "measures.html", _render("measures.html", site, groups=_groups(site), charts=[spread] if spread else [])
+    yield "measures.html", render("measures.html", site, groups=_groups(site), charts=[spread] if spread else [])
     used = columns(site.answer, site.record)
     notes = [*site.answer.notes, *site.record.notes, *site.chain.notes]
-    yield "made.html", _render("made.html", site, columns=used, notes=list(dict.fromkeys(notes)))
+    yield "made.html", render("made.html", site, columns=used, notes=list(dict.fromkeys(notes)))
 
 
 def _waits(site: Site, kind: str, step: str | None) -> charts.Chart | None:
@@ -67,15 +68,19 @@ def _groups(site: Site) -> list[tuple[str, list[Figure]]]:
     return [(title, figures) for title, figures in found.items() if figures]
 
 
-def _render(template: str, site: Site, here: str = "", **parts: Any) -> str:
+def _render(templates: Environment, template: str, site: Site, here: str = "", **parts: Any) -> str:
     page = Page(site.book)
-    return _environment().get_template(template).render(site=site, page=page, here=here or template, **parts)
+    return templates.get_template(template).render(site=site, page=page, here=here or template, **parts)
 
 
 @cache
-def _environment() -> Environment:
+def environment(*frames: BaseLoader) -> Environment:
+    """The report's templates; those that `frames` hold are taken from there."""
     found = Environment(
-        loader=PackageLoader("headwater.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=ChoiceLoader([*frames, PackageLoader("headwater.report")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     found.filters |= {
         "upper_first": words.upper_first, "count": words.count, "share": words.share, "span": words.span,

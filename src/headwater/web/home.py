@@ -3,14 +3,23 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
+
+from headwater.people import service as people
+from headwater.web.desk.lists import inbox
+from headwater.web.door import person, show
+from headwater.web.places import may_see_desk
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Where somebody starts."""
-    return render(request, "home.html")
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Where somebody starts: the inbox; who serves nobody sees where they can go."""
+    user = person(request)
+    if people.needs_introduction(user):
+        return redirect("web:welcome")
+    return inbox(request) if may_see_desk(user) else show(request, "home.html")
 
 
 @login_not_required

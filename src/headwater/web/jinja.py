@@ -1,14 +1,39 @@
-"""Jinja2 as the pages use it."""
+"""Jinja2 as the pages use it: everything is escaped, every sentence can be translated."""
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+
+from headwater.web import shapes, words
+from headwater.web.places import places
 
 
 def environment(**options: Any) -> Environment:
     """Escapes everything; `url(name, …)` and `static(path)` as in Django's own templates."""
-    made = Environment(**{**options, "autoescape": True}, extensions=["jinja2.ext.i18n"])
-    made.globals.update(static=static, url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs))
+    made = Environment(
+        **{**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    made.globals.update(
+        static=static,
+        url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
+        language=get_language,
+        places=places,
+        get_messages=get_messages,
+        said=words.said,
+    )
+    made.filters.update(
+        when=shapes.when,
+        stamp=shapes.stamp,
+        day=shapes.day,
+        waited=shapes.waited,
+        number=shapes.number,
+        size=shapes.size,
+        paragraphs=shapes.paragraphs,
+    )
     return made

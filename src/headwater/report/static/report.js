@@ -23,7 +23,7 @@
     if (loaded.has(key)) return then(loaded.get(key));
     if (waiting.has(key)) return waiting.get(key).push(then);
     waiting.set(key, [then]);
-    document.head.append(make("script", { src: `rows/${key}.js` }));
+    document.head.append(make("script", { src: `${document.body.dataset.rows ?? "rows/"}${key}.js` }));
   };
 
   const numeric = (text) => {

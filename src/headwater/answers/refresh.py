@@ -1,0 +1,100 @@
+"""Compute the answer of the server's own record again, with the same steps as `headwater diagnose`."""
+
+import json
+import secrets
+import shutil
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader
+
+from headwater import __version__
+from headwater.answers.computed import CURRENT
+from headwater.causes.service import causes
+from headwater.chain.service import chain
+from headwater.moments.service import read
+from headwater.moments.store import is_record
+from headwater.report.findings import findings_json
+from headwater.report.map import picture
+from headwater.report.pages import environment, pages
+from headwater.report.rowsets import register_answer, write_rows
+from headwater.report.site import Site
+from headwater.shared.errors import HeadwaterError
+
+COMMAND = "headwater diagnose {}"
+
+
+def refresh(*, data: Path, now: datetime, always: bool = False) -> bool:
+    """Compute what `data`/record answers, unless nothing was added since; whether it was computed.
+
+    What is read while this runs stays whole: the new answer is named only when all of it is written.
+    """
+    record, at = data / "record", data / "findings"
+    if not is_record(record):
+        return False
+    version = _version(record)
+    if not always and _known(at) == version:
+        return False
+    fresh = at / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    (fresh / "rows").mkdir(parents=True)
+    about: dict[str, object] = {"version": version, "made_at": now.isoformat(), "trouble": ""}
+    try:
+        about |= _compute(record, fresh, now)
+    except HeadwaterError as error:
+        about["trouble"] = str(error)
+    _write(fresh / "about.json", json.dumps(about))
+    _name(at, fresh.name)
+    return True
+
+
+def _compute(folder: Path, fresh: Path, now: datetime) -> dict[str, object]:
+    record = read(folder)
+    links, answer = chain(record), causes(record)
+    river, said = picture(answer, links)
+    site = Site(
+        answer, record, links, COMMAND.format(folder), f"{now:%-d %B %Y, %H:%M}", __version__, river=river,
+        river_said=said,
+    )  # fmt: skip
+    register_answer(record, answer.rows)
+    site.rows |= {found.key: write_rows(record, found, fresh / "rows") for found in site.row_sets()}
+    for name, text in pages(site, _templates()):
+        _write(fresh / name, text)
+    _write(fresh / "findings.json", findings_json(answer, record))
+    saved = {f.key: f.to_dict() for f in site.book}
+    sets = {key: {"title": rows.title, "said": rows.said} for key, rows in site.rows.items()}
+    _write(fresh / "figures.json", json.dumps({"figures": saved, "sets": sets}, ensure_ascii=False))
+    return {"headline": site.headline, "cases": record.counts.cases, "moments": record.counts.moments}
+
+
+@cache
+def _templates() -> Environment:
+    return environment(PackageLoader("headwater.answers"))
+
+
+def _version(record: Path) -> str:
+    """The name of the record's last commit."""
+    return max(path.name for path in (record / "moments" / "_delta_log").glob("*.json"))
+
+
+def _known(at: Path) -> str:
+    try:
+        name = (at / CURRENT).read_text(encoding="ascii")
+        return str(json.loads((at / name / "about.json").read_text(encoding="utf-8"))["version"])
+    except (FileNotFoundError, json.JSONDecodeError):
+        return ""
+
+
+def _name(at: Path, fresh: str) -> None:
+    """From now on this answer is the current one; the one before stays for pages that are being read."""
+    before = (at / CURRENT).read_text(encoding="ascii") if (at / CURRENT).exists() else ""
+    draft = at / f".{fresh}"
+    _write(draft, fresh)
+    draft.replace(at / CURRENT)
+    for old in at.iterdir():
+        if old.is_dir() and old.name not in (fresh, before):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

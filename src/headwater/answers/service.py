@@ -1,0 +1,22 @@
+"""What can be done: compute the answer of a data folder again, read what was computed, bring a file into its record."""
+
+from headwater.answers.computed import Answered, current, fragment, rows_csv, rows_script
+from headwater.answers.imports import Import, Preview, all_imports, find, keep, preview, run, start
+from headwater.answers.refresh import refresh
+
+__all__ = [
+    "Answered",
+    "Import",
+    "Preview",
+    "all_imports",
+    "current",
+    "find",
+    "fragment",
+    "keep",
+    "preview",
+    "refresh",
+    "rows_csv",
+    "rows_script",
+    "run",
+    "start",
+]

@@ -1,0 +1,1 @@
+"""Pages of what spoils cases: findings, the chain, every number with its rows."""

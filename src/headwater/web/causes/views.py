@@ -1,0 +1,124 @@
+"""The last answer, as the report draws it, inside the frame of the server's pages."""
+
+import csv
+import re
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from markupsafe import Markup, escape
+
+from headwater.answers import service as answers
+from headwater.people import rules
+from headwater.shared.words import slug
+from headwater.web.door import need, show
+
+LINK: Final = re.compile(r'href="(index|chain|measures|made|finding-(\d+))\.html((?:#[^"]*)?)"')
+FILE: Final = re.compile(r'href="(rows/([a-z0-9-]+)\.csv|findings\.json|rejected\.csv)"')
+ABOUT: Final = re.compile(r'<div class="about" id="about-([a-z0-9-]+)"[^>]*>')
+SHOWN: Final = 200
+
+
+@need(rules.may_see_findings)
+@require_safe
+def page(request: HttpRequest, name: str = "index", number: int | None = None) -> HttpResponse:
+    """One page of the answer; before the first answer what to do to get one."""
+    answered = _answer()
+    if answered is None or answered.trouble:
+        return show(request, "causes/none.html", answered=answered)
+    name = f"finding-{number}" if number is not None else name
+    text = answers.fragment(answered, name)
+    if text is None:
+        raise Http404
+    shown = {
+        "text": placed(text, _("A page of its own")),
+        "charts": "data-chart" in text,
+        "here": name,
+        "answered": answered,
+    }
+    return show(request, "causes/page.html", **shown)
+
+
+@lru_cache(maxsize=64)
+def placed(text: str, own: str) -> Markup:
+    """A report's page with the addresses of the server in it; `own` names the link to a number's own page."""
+    linked = FILE.sub(_file, LINK.sub(_page, text))
+    with_own = ABOUT.sub(
+        lambda m: f'{m[0]}<p class="soft own-page"><a href="{_number(m[1])}">{escape(own)}</a></p>', linked
+    )
+    return Markup(with_own)
+
+
+def _number(name: str) -> str:
+    return reverse("web:number", args=[name])
+
+
+def _page(found: re.Match[str]) -> str:
+    name, number, anchor = found.groups()
+    goal = {"index": "web:causes", "chain": "web:chain", "measures": "web:numbers", "made": "web:made"}
+    place = reverse("web:cause", args=[int(number)]) if number else reverse(goal[name])
+    return f'href="{place}{anchor}"'
+
+
+def _file(found: re.Match[str]) -> str:
+    key = found[2]
+    return f'href="{reverse("web:rows", args=[key, "csv"]) if key else reverse("web:findings-json")}"'
+
+
+@need(rules.may_see_findings)
+@require_safe
+def number(request: HttpRequest, name: str) -> HttpResponse:
+    """What a number means, its rule, and the rows behind it."""
+    answered = _known()
+    figure = next((f for key, f in answered.figures.items() if slug(key) == slug(name)), None)
+    if figure is None:
+        raise Http404
+    path = answers.rows_csv(answered, figure.rows)
+    head, rows = _first(path) if path else ((), ())
+    said = answered.sets.get(figure.rows, {}).get("said", "")
+    return show(request, "causes/number.html", f=figure, head=head, rows=rows, said_rows=said, answered=answered)
+
+
+def _first(path: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    with path.open(newline="", encoding="utf-8") as lines:
+        reader = csv.reader(lines)
+        return tuple(next(reader, [])), tuple(tuple(row) for row in islice(reader, SHOWN))
+
+
+@need(rules.may_see_findings)
+@require_safe
+def rows(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:  # noqa: ARG001
+    """The rows behind a number as a file: no customer, no person, no free text is in them."""
+    find = {"csv": answers.rows_csv, "js": answers.rows_script}.get(kind)
+    path = find(_known(), key) if find else None
+    if path is None:
+        raise Http404
+    if kind == "js":
+        return FileResponse(path.open("rb"), content_type="text/javascript; charset=utf-8")
+    return FileResponse(path.open("rb"), content_type="text/csv; charset=utf-8", as_attachment=True, filename=path.name)
+
+
+@need(rules.may_see_findings)
+@require_safe
+def findings_json(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The answer for machines, as `headwater diagnose --json` writes it."""
+    path = _known().folder / "findings.json"
+    return HttpResponse(path.read_bytes(), content_type="application/json")
+
+
+def _answer() -> answers.Answered | None:
+    return answers.current(settings.DATA)
+
+
+def _known() -> answers.Answered:
+    found = _answer()
+    if found is None or found.trouble:
+        raise Http404
+    return found

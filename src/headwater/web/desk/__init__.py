@@ -1,0 +1,1 @@
+"""Pages of the desk: lists, a case, what is done with it."""

@@ -1,0 +1,196 @@
+"""What is done with one case, one page each: without scripts it is a page, with them a small window."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from headwater.desk import service as desk
+from headwater.desk.errors import RefusedError
+from headwater.people import service as people
+from headwater.web.desk.forms import mentioned, moment, person_of, team_of, uploads
+from headwater.web.desk.lists import wakes
+from headwater.web.door import need, now, person, show
+from headwater.web.places import may_see_desk
+
+FIELDS = ("concern", "wanted", "predicted", "promised", "our_aim", "kind_asked", "kind_confirmed")
+asked = require_http_methods(["GET", "POST"])
+
+
+def _back(number: int) -> HttpResponse:
+    return redirect("web:case", number=number)
+
+
+@need(may_see_desk)
+@require_POST
+def reply(request: HttpRequest, number: int) -> HttpResponse:
+    """Answer the customer; it can be taken back for a moment."""
+    text = request.POST.get("text", "")
+    if not text.strip():
+        raise RefusedError("An answer needs words; write some.")
+    desk.reply(case=number, text=text, by=person(request), now=now(), uploads=uploads(request))
+    return _back(number)
+
+
+@need(may_see_desk)
+@require_POST
+def note(request: HttpRequest, number: int) -> HttpResponse:
+    """Write for colleagues; whoever is named with @ sees it in their mentions."""
+    text = request.POST.get("text", "")
+    if not text.strip():
+        raise RefusedError("A note needs words; write some.")
+    named = mentioned(text, people.staff()) if "@" in text else []
+    desk.note(case=number, text=text, mentions=named, by=person(request), now=now(), uploads=uploads(request))
+    return _back(number)
+
+
+@need(may_see_desk)
+@require_POST
+def heard(request: HttpRequest, number: int) -> HttpResponse:
+    """What the customer said on the phone or in person, written down in their words."""
+    words = request.POST.get("text", "")
+    if not words.strip():
+        raise RefusedError("What the customer said is needed; write it in their words.")
+    desk.receive(case=number, words=words, by=person(request), now=now())
+    return _back(number)
+
+
+@need(may_see_desk)
+@asked
+def confirm(request: HttpRequest, number: int) -> HttpResponse:
+    """The concern and the outcome, confirmed with the customer; every prompt can be skipped."""
+    user = person(request)
+    if request.method == "POST":
+        given = {name: request.POST[name] for name in FIELDS if name in request.POST}
+        desk.confirm(case=number, by=user, now=now(), **given)
+        return _back(number)
+    return show(request, "ask/confirm.html", case=desk.case_page(user=user, number=number, now=now()))
+
+
+@need(may_see_desk)
+@asked
+def assign(request: HttpRequest, number: int) -> HttpResponse:
+    """Who holds it from now on."""
+    user = person(request)
+    if request.method == "POST":
+        desk.assign(case=number, holder=person_of(request.POST.get("holder", ""), user), by=user, now=now())
+        return _back(number)
+    page = desk.case_page(user=user, number=number, now=now())
+    return show(request, "ask/assign.html", case=page, staff=people.staff())
+
+
+@need(may_see_desk)
+@asked
+def hand_over(request: HttpRequest, number: int) -> HttpResponse:
+    """Another team has it from now on, with the story. Who cannot see it any more goes back to the inbox."""
+    user = person(request)
+    if request.method == "POST":
+        team, holder = team_of(request.POST.get("team", "")), person_of(request.POST.get("holder", ""), user)
+        desk.hand_over(case=number, team=team, holder=holder, story=request.POST.get("story", ""), by=user, now=now())
+        messages.success(request, _("Case %(number)s was handed over with its story.") % {"number": number})
+        seen = people.visible_teams(user)
+        return _back(number) if seen is None or team is None or team in seen else redirect("web:inbox")
+    page = desk.case_page(user=user, number=number, now=now())
+    return show(request, "ask/hand_over.html", case=page, teams=people.teams(), staff=people.staff())
+
+
+@need(may_see_desk)
+@asked
+def snooze(request: HttpRequest, number: int) -> HttpResponse:
+    """Out of sight until a day; a reply shows all the same."""
+    user = person(request)
+    if request.method == "POST":
+        until = request.POST.get("chosen") or request.POST.get("until", "")
+        desk.snooze(case=number, until=moment(until, now()), by=user, now=now())
+        return _back(number)
+    page = desk.case_page(user=user, number=number, now=now())
+    return show(request, "ask/snooze.html", case=page, wakes=wakes(now()))
+
+
+@need(may_see_desk)
+@asked
+def merge(request: HttpRequest, number: int) -> HttpResponse:
+    """Two cases of one concern become one."""
+    user = person(request)
+    if request.method == "POST":
+        into = request.POST.get("chosen") or request.POST.get("into", "")
+        if not into.isdigit():
+            raise RefusedError("The number of the other case is needed.")
+        return _back(desk.merge(into=int(into), case=number, by=user, now=now()).number)
+    return show(request, "ask/merge.html", case=desk.case_page(user=user, number=number, now=now()))
+
+
+@need(may_see_desk)
+@asked
+def split(request: HttpRequest, number: int) -> HttpResponse:
+    """Another concern gets a case of its own."""
+    user = person(request)
+    if request.method == "POST":
+        chosen = [int(m) for m in request.POST.getlist("message") if m.isdigit()]
+        made = desk.split(case=number, messages=chosen, subject=request.POST.get("subject", ""), by=user, now=now())
+        return _back(made.number)
+    return show(request, "ask/split.html", case=desk.case_page(user=user, number=number, now=now()))
+
+
+@need(may_see_desk)
+@asked
+def tag(request: HttpRequest, number: int) -> HttpResponse:
+    """Give a tag, or take one away."""
+    user = person(request)
+    if request.method == "POST":
+        change = desk.untag if "remove" in request.POST else desk.tag
+        change(case=number, name=request.POST.get("name", ""), by=user, now=now())
+        return _back(number)
+    return show(request, "ask/tag.html", case=desk.case_page(user=user, number=number, now=now()))
+
+
+@need(may_see_desk)
+@asked
+def end(request: HttpRequest, number: int) -> HttpResponse:
+    """Two questions: is the outcome reached, and by whose word? Otherwise it is done as asked."""
+    user = person(request)
+    if request.method == "POST":
+        _close(request, number)
+        return _back(number)
+    return show(request, "ask/end.html", case=desk.case_page(user=user, number=number, now=now()))
+
+
+def _close(request: HttpRequest, number: int) -> None:
+    user, reached, word = person(request), request.POST.get("reached", ""), request.POST.get("word", "")
+    if "done" in request.POST:
+        desk.done(case=number, by=user, now=now())
+    elif word not in ("theirs", "silence"):
+        raise RefusedError("Say how it is known: the customer said so, or they were silent.")
+    else:
+        desk.end(case=number, reached=reached == "yes", by_their_word=word == "theirs", by=user, now=now())
+
+
+@need(may_see_desk)
+@require_POST
+def go_on(request: HttpRequest, number: int, act: str) -> HttpResponse:
+    """Acts that ask nothing."""
+    {"reopen": desk.reopen, "wake": desk.wake, "unmerge": desk.unmerge, "reached": desk.reached_again}[act](
+        case=number, by=person(request), now=now()
+    )
+    return _back(number)
+
+
+@need(may_see_desk)
+@asked
+def new(request: HttpRequest) -> HttpResponse:
+    """Somebody called or came by: their words first."""
+    user = person(request)
+    if request.method == "GET":
+        return show(request, "desk/new.html", teams=people.teams(), given={})
+    said = {name: request.POST.get(name, "").strip() for name in ("customer_name", "address", "words", "subject")}
+    if not said["words"]:
+        raise RefusedError("What the customer said is needed; write it in their words.")
+    from headwater.desk.channels.phone import take_down  # noqa: PLC0415 -- a channel is loaded where it is used
+
+    made = take_down(
+        **said, kind_asked=request.POST.get("kind_asked", ""), team=team_of(request.POST.get("team", "")),
+        by=user, now=now(), key=request.POST.get("key", ""),
+    )  # fmt: skip
+    return redirect(reverse("web:case", args=[made.number]))

@@ -1,0 +1,124 @@
+"""A case's page, and what belongs to its messages: the sender's own HTML, files, the raw mail."""
+
+from base64 import b64encode
+from typing import Final
+from urllib.parse import quote
+
+import nh3
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from headwater.desk import service as desk
+from headwater.desk.errors import NotFoundError
+from headwater.desk.pages import CasePage, MessageLine
+from headwater.desk.store import files
+from headwater.people import service as people
+from headwater.web.door import need, now, person, show
+from headwater.web.places import may_see_desk
+
+FRAME: Final = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups; frame-ancestors 'self'"
+)
+"""the sender's HTML runs nothing, loads nothing from anywhere, and has no origin"""
+INLINE: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+MOST_INLINE: Final = 4 * 2**20
+
+
+@need(may_see_desk)
+@require_safe
+def case(request: HttpRequest, number: int) -> HttpResponse:
+    """Everything about a case; a merged one leads to where it went."""
+    user = person(request)
+    before = request.GET.get("before", "")
+    page = desk.case_page(user=user, number=number, now=now(), before=int(before) if before.isdigit() else None)
+    people.record(act="case read", now=now(), by=user, case_id=number, customer_id=page.row.customer.id)
+    return show(
+        request, "desk/case.html", case=page, page=None, view=None, since=None, text=request.GET.get("text", "")
+    )
+
+
+@need(may_see_desk)
+@require_POST
+def here(request: HttpRequest, number: int) -> HttpResponse:
+    """Says that somebody reads or writes here, and tells who else does."""
+    user, doing = person(request), request.POST.get("doing", "reading")
+    desk.present(case=number, user=user, doing=doing, now=now())
+    others = [h for h in desk.who_is_here(case=number, now=now()) if h.user.id != user.pk]
+    return show(request, "desk/here.html", others=others)
+
+
+@need(may_see_desk)
+@require_safe
+def html(request: HttpRequest, number: int, message: int) -> HttpResponse:
+    """A message as its sender laid it out, for a sandboxed frame: cleaned again, with nothing loaded from outside."""
+    page = desk.case_page(user=person(request), number=number, now=now(), before=message + 1)
+    found = _message(page, message)
+    clean = nh3.clean(
+        found.html_safe, url_schemes={"http", "https", "mailto", "tel", "cid"}, link_rel="noopener noreferrer"
+    )
+    text = f'<!doctype html><meta charset="utf-8"><base target="_blank"><title>{_("Message")}</title>{_with_images(clean, found)}'
+    return HttpResponse(text, headers={"Content-Security-Policy": FRAME, "Cache-Control": "private, max-age=3600"})
+
+
+def _message(page: CasePage, message: int) -> MessageLine:
+    found = next((m for m in page.messages if m.id == message), None)
+    if found is None or not found.html_safe:
+        raise NotFoundError("There is no such message that you may see.")
+    return found
+
+
+def _with_images(text: str, message: MessageLine) -> str:
+    """Inline images as data, so that the frame need not ask for anything."""
+    left = MOST_INLINE
+    for file in message.files:
+        if file.content_id and file.type in INLINE and file.size <= left:
+            left -= file.size
+            data = b64encode(files.read(file.sha256)).decode("ascii")
+            text = text.replace(f'src="cid:{file.content_id.strip("<>")}"', f'src="data:{file.type};base64,{data}"')
+    return text
+
+
+@need(may_see_desk)
+@require_safe
+def attachment(request: HttpRequest, file: int) -> HttpResponse:
+    """A file: only harmless images open in the browser, everything else is saved."""
+    found = desk.attachment(user=person(request), attachment=file)
+    harmless = found.type in INLINE
+    how = "inline" if harmless else "attachment"
+    headers = {
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name or 'file')}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": "private, max-age=3600",
+    }
+    kind = found.type if harmless else "application/octet-stream"
+    return HttpResponse(files.read(found.sha256), content_type=kind, headers=headers)
+
+
+@need(may_see_desk)
+@require_safe
+def raw(request: HttpRequest, message: int) -> HttpResponse:
+    """The mail exactly as it came."""
+    data = desk.raw_of(user=person(request), message=message)
+    name = f'attachment; filename="message-{message}.eml"'
+    return HttpResponse(data, content_type="application/octet-stream", headers={"Content-Disposition": name})
+
+
+@need(may_see_desk)
+@require_POST
+def undo(request: HttpRequest, message: int) -> HttpResponse:
+    """Take an answer back before it leaves; its text becomes a draft."""
+    found = desk.undo_send(message=message, by=person(request), now=now())
+    return redirect("web:case", number=found.case_id)
+
+
+@need(may_see_desk)
+@require_POST
+def send_draft(request: HttpRequest, message: int) -> HttpResponse:
+    """Send a draft, or throw it away."""
+    if "discard" in request.POST:
+        desk.discard_draft(message=message, by=person(request), now=now())
+        return redirect("web:case", number=int(request.POST.get("number", "0")))
+    found = desk.send_draft(message=message, text=request.POST.get("text", ""), by=person(request), now=now())
+    return redirect("web:case", number=found.case_id)

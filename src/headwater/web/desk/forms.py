@@ -1,0 +1,63 @@
+"""What forms of the desk send, read into values; a wrong one is refused with a sentence."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.utils import timezone
+
+from headwater.desk import service as desk
+from headwater.desk.errors import RefusedError
+from headwater.people import service as people
+from headwater.people.models import User
+
+
+def moment(text: str, now: datetime) -> datetime:
+    """A time as a form sends it, in the person's zone where it says none. Raises RefusedError."""
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise RefusedError("A date and time are needed, such as 2026-03-14 09:00.") from error
+    return found if found.tzinfo else found.replace(tzinfo=timezone.localtime(now).tzinfo)
+
+
+def person_of(text: str, me: User) -> User | None:
+    """Somebody by the id that a form sends; "me" is whoever sends it, "" is nobody. Raises RefusedError."""
+    if text == "me":
+        return me
+    if not text:
+        return None
+    found = next((user for user in people.staff() if str(user.pk) == text and user.is_active), None)
+    if found is None:
+        raise RefusedError("There is no such person; choose one from the list.")
+    return found
+
+
+def team_of(text: str) -> int | None:
+    """A team's id that a form sends; "" is no team. Raises RefusedError."""
+    if not text:
+        return None
+    if not any(str(team.pk) == text for team in people.teams()):
+        raise RefusedError("There is no such team; choose one from the list.")
+    return int(text)
+
+
+def uploads(request: HttpRequest) -> list[desk.Upload]:
+    """The files of a form."""
+    return [_upload(file) for file in request.FILES.getlist("files")]
+
+
+def _upload(file: UploadedFile) -> desk.Upload:
+    return desk.Upload(name=file.name or "file", type=file.content_type or "application/octet-stream", data=file.read())
+
+
+def mentioned(text: str, staff: Sequence[User]) -> list[User]:
+    """Whoever a note names with @ and their name, or the part of their address before the @."""
+    low = text.casefold()
+    return [
+        user
+        for user in staff
+        if user.is_active
+        and any(f"@{name.casefold()}" in low for name in (user.name, user.email.split("@")[0]) if name)
+    ]

@@ -1,0 +1,1 @@
+"""Pages of who works here and how it is set up."""

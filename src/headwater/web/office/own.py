@@ -1,0 +1,52 @@
+"""One's own page, the overview of settings, the audit log."""
+
+from zoneinfo import available_timezones
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from headwater.people import rules, service
+from headwater.web.door import need, now, person, show
+from headwater.web.places import may_see_settings
+
+LINES = 100
+
+
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """Name, language, time zone, light or dark, ways to sign in."""
+    user = person(request)
+    if request.method == "POST":
+        given = {name: request.POST.get(name, "") for name in ("name", "language", "time_zone")}
+        service.set_profile(user=user, **given, now=now())
+        translation.activate(user.language)
+        messages.success(request, _("It is kept."))
+        return redirect("web:me")
+    return show(request, "office/me.html", zones=sorted(available_timezones()), may=may(request))
+
+
+def may(request: HttpRequest) -> list[str]:
+    """The names of what this person may do somewhere."""
+    user = person(request)
+    tries = {name: rule for name, rule in rules.PERMISSIONS.items() if not name.startswith("case.")}
+    return [name for name, rule in tries.items() if rule(user)]
+
+
+@need(may_see_settings)
+@require_safe
+def settings(request: HttpRequest) -> HttpResponse:
+    """Everything that can be set up, in one list."""
+    return show(request, "office/settings.html", owner=rules.may_manage_organisation(person(request)))
+
+
+@need(rules.may_see_audit)
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """Who looked at a person's data, who changed a permission."""
+    before = request.GET.get("before", "")
+    lines = service.audit_lines(before=int(before) if before.isdigit() else None, limit=LINES + 1)
+    return show(request, "office/audit.html", lines=lines[:LINES], more=len(lines) > LINES)

@@ -1,0 +1,51 @@
+"""Where somebody can go from every page: only what they may open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from headwater.people import rules
+
+
+def may_see_desk(person: Any) -> bool:
+    """Whoever serves, leads, provides or owns."""
+    return rules.is_owner(person) or bool(rules.roles_of(person))
+
+
+def may_see_settings(person: Any) -> bool:
+    """Whoever manages people or the organisation."""
+    return rules.may_manage_people(person)
+
+
+PLACES: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
+    (_("Inbox"), "web:inbox", may_see_desk),
+    (_("Causes"), "web:causes", rules.may_see_findings),
+    (_("Hidden needs"), "web:hidden-needs", may_see_desk),
+    (_("Import"), "web:import", rules.may_import),
+    (_("People"), "web:people", rules.may_manage_people),
+    (_("Channels"), "web:channels", rules.may_manage_organisation),
+    (_("Audit"), "web:audit", rules.may_see_audit),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of the navigation."""
+
+    name: str
+    address: str
+    here: bool
+
+
+def places(request: HttpRequest | None) -> list[Place]:
+    """The navigation of this page for this person."""
+    person = getattr(request, "user", None)
+    if request is None or person is None or not person.is_active:
+        return []
+    found = [(gettext(name), reverse(goal)) for name, goal, may in PLACES if may(person)]
+    return [Place(name, address, request.path.startswith(address)) for name, address in found]

@@ -1,0 +1,65 @@
+"""Words of the desk as people read them; the tables keep codes."""
+
+from typing import Final
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "state": {
+        "new": _("new"), "open": _("open"), "waiting": _("waiting for the customer"), "snoozed": _("snoozed"),
+        "done": _("done as asked"), "ended": _("ended"), "merged": _("merged"),
+    },
+    "ending": {
+        "": "", "outcome_reached": _("outcome reached"), "silence": _("ended in silence"),
+        "unknown": _("outcome unknown"),
+    },
+    "view": {
+        "open": _("Open"), "mine": _("Mine"), "unassigned": _("Unassigned"), "waiting": _("Waiting"),
+        "snoozed": _("Snoozed"), "done": _("Done"), "all": _("All"),
+    },
+    "channel": {
+        "email": _("e-mail"), "form": _("web form"), "webform": _("web form"), "phone": _("phone"), "api": _("API"),
+    },
+    "step": {
+        "Case opened": _("Case opened"), "Message received": _("Message received"),
+        "Automatic message received": _("Automatic message received"), "Reply sent": _("Reply sent"),
+        "Note written": _("Note written"), "Concern confirmed": _("Concern confirmed"), "Assigned": _("Assigned"),
+        "Handed over": _("Handed over"), "Done as asked": _("Done as asked"), "Outcome reached": _("Outcome reached"),
+        "Ended in silence": _("Ended in silence"), "Reopened": _("Reopened"), "Snoozed": _("Snoozed"),
+        "Woken": _("Woken"), "Merged": _("Merged"), "Merge undone": _("Merge undone"),
+        "Case merged in": _("Case merged in"), "Merged case taken out": _("Merged case taken out"),
+        "Split": _("Split"), "Message bounced": _("Message bounced"), "Tagged": _("Tagged"),
+        "Tag removed": _("Tag removed"),
+    },
+    "message": {
+        "received": "", "sent": _("sent"), "held": _("leaves in a moment"), "queued": _("on its way"),
+        "sending": _("on its way"), "draft": _("draft"), "failed": _("did not arrive"),
+    },
+    "role": {"rep": _("serves customers"), "lead": _("leads"), "provider": _("provides from within"), "": _("none")},
+    "flag": {"owner": _("owner"), "analyst": _("analyst"), "privacy": _("privacy")},
+    "why": {
+        "same customer": _("same customer"), "merged": _("merged"), "split off": _("split off"),
+        "split from": _("split from"),
+    },
+    "day": {
+        "mon": _("Monday"), "tue": _("Tuesday"), "wed": _("Wednesday"), "thu": _("Thursday"), "fri": _("Friday"),
+        "sat": _("Saturday"), "sun": _("Sunday"),
+    },
+    "import": {
+        "waiting": _("waiting to start"), "reading": _("reading the file"), "adding": _("adding the moments"),
+        "done": _("done"), "failed": _("could not be imported"), "kept": _("waiting for your word"),
+    },
+    "column": {
+        "case": _("case"), "step": _("step"), "at": _("time"), "start": _("start"), "who": _("who served"),
+        "team": _("team"), "customer": _("customer"), "channel": _("channel"), "attribute": _("attribute"),
+        "left out": _("left out"),
+    },
+    "kind": {"text": _("text"), "number": _("number"), "flag": _("flag"), "time": _("time")},
+}  # fmt: skip
+
+
+def said(kind: str, code: str) -> str:
+    """A code in the reader's words; an unknown one as it stands (somebody's own channel, a saved list's name)."""
+    word = WORDS[kind].get(code, code)
+    return gettext(word) if word else ""
