@@ -32,10 +32,11 @@ _NO_VERB = re.compile(
 
 def find(lines: list[str], at: int) -> tuple[int, bool]:
     """(how many lines the attribution takes here, whether it is sure even where unmarked text follows); (0, False) if none."""
-    joined = ""
-    begins = bool(_LEAD.match(lines[at])) or "@" in lines[at] or _VERB.search(lines[at]) is not None
-    if not begins or not lines[at].strip() or quoted(lines[at]):
+    if not _ends(lines, at) or quoted(lines[at]):
         return 0, False
+    if not (_LEAD.match(lines[at]) or "@" in lines[at] or _VERB.search(lines[at])):
+        return 0, False
+    joined = ""
     for count in range(1, LINES + 1):
         if at + count > len(lines) or not (line := lines[at + count - 1].strip()) or (count > 1 and quoted(line)):
             return 0, False
@@ -45,6 +46,17 @@ def find(lines: list[str], at: int) -> tuple[int, bool]:
         if _END.search(joined):
             return _judge(joined, count, quoted_next(lines, at + count))
     return 0, False
+
+
+def _ends(lines: list[str], at: int) -> bool:
+    """Whether a paragraph that begins here can end as attributions do; asked first, because it costs least."""
+    for line in lines[at : at + LINES]:
+        bare = line.rstrip(" \t*_>")
+        if not bare:
+            return False
+        if bare[-1] in ":：":
+            return True
+    return False
 
 
 def _judge(joined: str, count: int, marked: bool) -> tuple[int, bool]:

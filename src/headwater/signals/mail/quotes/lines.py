@@ -31,6 +31,8 @@ REPLY_SUBJECT = re.compile(
 PGP = re.compile(r"-----(?:BEGIN|END) PGP (?:SIGNED MESSAGE|SIGNATURE)-----")
 _LABEL = re.compile(r"[\s|]{0,8}[*_]{0,2}([^\W\d_][^:：*\n]{0,24}?)\s{0,3}[*_]{0,2}\s?[:：][*_]{0,2}(?:\s|\s?(?=\S)|$)")
 
+_DRAWN_ONE = set("-_=*~>")
+_DRAWN = {a + b for a in "-_=*~>" for b in "-_=*~> "}
 _KINDS = {
     label: kind
     for kind, labels in (
@@ -43,6 +45,23 @@ _KINDS = {
     for label in labels.split()
 }
 _KINDS |= {label: kind for kind, labels in said.LONG_LABELS.items() for label in labels.split(";")}
+
+
+def separator(line: str) -> bool:
+    """The line above an original message."""
+    return line.lstrip()[:2] in _DRAWN and SEPARATOR.match(line) is not None
+
+
+def forward(line: str) -> bool:
+    """The line above a forwarded message."""
+    if line.lstrip()[:1] not in _DRAWN_ONE and not line.rstrip(" *").endswith((":", "：")):
+        return False
+    return FORWARD.match(line) is not None
+
+
+def above(line: str) -> bool:
+    """ "Please reply above this line", in the languages that we write."""
+    return len(line) < 120 and ABOVE.match(line) is not None
 
 
 def quoted(line: str) -> bool:

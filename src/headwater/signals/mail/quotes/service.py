@@ -16,18 +16,18 @@ from headwater.signals.mail.html_text import marked_text
 from headwater.signals.mail.limits import Notes
 from headwater.signals.mail.quotes import attribution
 from headwater.signals.mail.quotes.lines import (
-    ABOVE,
     DISCLAIMER,
     DISCLAIMER_HEAD,
-    FORWARD,
     FORWARD_SUBJECT,
     PGP,
     REPLY_SUBJECT,
     RULE,
-    SEPARATOR,
+    above,
+    forward,
     header_block,
     mobile,
     quoted,
+    separator,
     signature,
 )  # fmt: skip
 
@@ -53,15 +53,15 @@ def strip(text: str, html: str | None, *, subject: str, answers: bool, plain: bo
     """`plain`: the text was sent as plain text, so the HTML is looked at only where the text shows no quote."""
     if len(text) > limits.STRIPPED:
         notes.say(f"Quotes were looked for in the first {limits.STRIPPED} characters only")
-    forward = FORWARD_SUBJECT.match(subject) is not None
+    forwards = FORWARD_SUBJECT.match(subject) is not None
     replies = answers or REPLY_SUBJECT.match(subject) is not None
     marked = html is not None and marks.hinted(html)
-    reading = _read(marked_text(html) if marked and html and not plain else text, forward, replies)
+    reading = _read(marked_text(html) if marked and html and not plain else text, forwards, replies)
     if plain and marked and html and not reading.found:
-        other = _read(marked_text(html), forward, replies)
+        other = _read(marked_text(html), forwards, replies)
         reading = other if other.found else reading
     new = _tidy(reading)
-    if new or (replies and not forward and reading.found and not reading.guessed):
+    if new or (replies and not forwards and reading.found and not reading.guessed):
         return new
     return new if _only_signature(text) else text.strip("\n")
 
@@ -114,7 +114,7 @@ def _mark(r: _Reading) -> bool:
     if mark == marks.SIGNATURE:
         r.signing = True
         return True
-    if mark == marks.FORWARD or FORWARD.match(following):
+    if mark == marks.FORWARD or forward(following):
         return _forwarded(r)
     if mark == marks.QUOTE:
         if r.forward:
@@ -227,9 +227,9 @@ def _only_signature(text: str) -> bool:
 
 _KINDS: tuple[tuple[Callable[[str], object], Callable[[_Reading], bool]], ...] = (
     (_MARKS.__contains__, _mark),
-    (FORWARD.match, _forwarded),
+    (forward, _forwarded),
     (quoted, _quote),
-    (SEPARATOR.match, lambda r: _original(r, 1)),
-    (ABOVE.match, _above),
+    (separator, lambda r: _original(r, 1)),
+    (above, _above),
 )
 """what a line is by itself, and what is done then"""
