@@ -1,30 +1,25 @@
 """What holds for every test: which database it uses, and that in CI no browser test may be skipped."""
 
 import os
+import sys
 from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import django
 import pytest
-
 from tests import databases
 
 if TYPE_CHECKING:
     from tests.world import World
 
+databases.prepare(databases.asked(sys.argv))  # before any conftest below this folder asks for a table
 HERE = Path(__file__).parent
 SERVER = {"people", "project", "jobs", "desk", "web", "api"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", choices=("sqlite", "postgres"), default="sqlite", help="Database of the server's tests.")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    databases.prepare(config.getoption("--db"))
-    django.setup()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

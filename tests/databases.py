@@ -2,14 +2,18 @@
 
 import atexit
 import importlib.util
+import itertools
 import os
+import secrets
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import django
 import pytest
 
 from headwater.project import secret
@@ -29,6 +33,24 @@ def prepare(kind: str) -> None:
     os.environ["HEADWATER_DATA"] = str(folder / "data")
     os.environ["HEADWATER_DATABASE"] = SQLITE if kind == "sqlite" else postgres(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "headwater.project.settings"
+    django.setup()
+    _hurry()
+
+
+def asked(words: list[str]) -> str:
+    """What the command line says after --db, read before pytest reads it; "sqlite" where it says nothing."""
+    given = [word.removeprefix("--db=") for word in words if word.startswith("--db=")]
+    after = [right for left, right in itertools.pairwise(words) if left == "--db"]
+    return (given + after + ["sqlite"])[0]
+
+
+def _hurry() -> None:
+    """Do not wait for the disk: a test's database does not outlive the test."""
+    from django.conf import settings
+
+    options = settings.DATABASES["default"]["OPTIONS"]
+    if "init_command" in options:
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 
 def postgres(folder: Path) -> str:
@@ -79,3 +101,14 @@ def _await(socket: Path, server: subprocess.Popen[bytes]) -> None:
 def _stop(server: subprocess.Popen[bytes]) -> None:
     server.send_signal(signal.SIGINT)
     server.wait(20)
+
+
+def new_database() -> str:
+    """The address of one more empty database on the PostgreSQL that the tests use."""
+    import psycopg
+
+    given, name = os.environ["HEADWATER_DATABASE"], f"served_{secrets.token_hex(4)}"
+    with psycopg.connect(given, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    parts = urlsplit(given)
+    return urlunsplit(parts._replace(path=f"/{name}"))

@@ -3,5 +3,8 @@
 from headwater.jobs.domain import Every
 
 SCHEDULE: list[Every] = [
+    Every(20, "export moments", "headwater.desk.service:export_moments"),
+    Every(30, "wake snoozed", "headwater.desk.service:wake_snoozed"),
+    Every(300, "causes", "headwater.jobs.answers:refresh"),
     Every(3600, "tidy", "headwater.jobs.tidy:tidy"),
 ]

@@ -32,7 +32,16 @@ def serve(*, host: str, port: int, data: Path, demo: bool, workers: int) -> None
 def pages(host: str, port: int, workers: int) -> Child:
     """Pages and events, in `workers` processes that granian itself starts again when they die."""
     options = ["--interface", "rsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-    keep = ["--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning", "--no-ws"]
+    keep = [
+        "--respawn-failed-workers",
+        "--respawn-interval",
+        "1",
+        "--workers-kill-timeout",
+        "5",
+        "--log-level",
+        "warning",
+        "--no-ws",
+    ]
     return Child("pages", [sys.executable, "-m", "granian", *options, *keep, "headwater.project.front:app"])
 
 

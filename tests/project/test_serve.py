@@ -1,0 +1,168 @@
+"""`headwater serve` as an operator runs it: one command, everything up, killed parts return, one signal ends all."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import psutil
+import pytest
+from tests import databases
+
+CHANGE = """
+import django; django.setup()
+from django.utils import timezone
+from headwater.desk import service
+service.open_case(channel="phone", customer_name="Kim", address="kim@example.org", words="Where is it?",
+                  now=timezone.now())
+"""
+
+
+def until(condition: Callable[[], object], seconds: float = 90) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+@dataclass
+class Server:
+    process: "subprocess.Popen[bytes]"
+    port: int
+    said: Path
+    environ: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def up(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"{self.url}/health/", timeout=5).read() == b"ok\n"
+        except (OSError, http.client.HTTPException):
+            return False
+
+    def children(self) -> dict[str, psutil.Process]:
+        """The processes under the supervisor, by what they do."""
+        found = {}
+        for process in psutil.Process(self.process.pid).children():
+            try:
+                words = " ".join(process.cmdline())
+            except psutil.Error:  # it has just ended
+                continue
+            found["worker" if "project.worker" in words else "pages"] = process
+        return found
+
+    def change_something(self) -> None:
+        subprocess.run([sys.executable, "-c", CHANGE], env=self.environ, check=True, timeout=90)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("served")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HEADWATER_")}
+    address = databases.new_database() if request.config.getoption("--db") == "postgres" else ""
+    environ = {**kept, "HEADWATER_DATA": str(folder / "data"), "HEADWATER_DATABASE": address}
+    command = [sys.executable, "-c", "from headwater.cli.app import main; main()"]
+    arguments = ["serve", "--port", str(port), "--workers", "1"]
+    with (folder / "said").open("wb") as said:
+        process = subprocess.Popen([*command, *arguments], env=environ, stdout=said, stderr=said)
+    made = Server(process, port, folder / "said", environ)
+    try:
+        until(made.up)
+        yield made
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def owner(server: Server) -> str:
+    """The session of the owner, who came by the printed link."""
+    link = re.search(r"/sign-in/\S+", server.said.read_text())
+    assert link
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = browser.open(server.url + link[0]).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1]}).encode()
+    assert browser.open(server.url + link[0], form).url.endswith("/welcome/")
+    return next(cookie.value or "" for cookie in jar if cookie.name == "session")
+
+
+def test_a_new_folder_has_its_key_and_the_link_is_said_once(server: Server):
+    data = Path(server.environ["HEADWATER_DATA"])
+    assert (data / "secret").stat().st_mode & 0o777 == 0o600
+    assert (data / "desk.sqlite3").exists() == (server.environ["HEADWATER_DATABASE"] == "")
+    assert server.said.read_text().count("/sign-in/") == 1
+
+
+def test_a_path_reaches_the_pages_as_it_was_meant(server: Server):
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{server.url}/caf%C3%A9%20x/?q=a%20b")
+    assert missing.value.code == 404
+    assert missing.value.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    missing.value.close()
+
+
+def test_an_open_page_is_told_of_a_change_and_a_stranger_of_nothing(server: Server, owner: str):
+    with pytest.raises(urllib.error.HTTPError) as stranger:
+        urllib.request.urlopen(f"{server.url}/events/")
+    assert stranger.value.code == 401
+    stranger.value.close()
+    request = urllib.request.Request(f"{server.url}/events/", headers={"Cookie": f"session={owner}"})
+    with urllib.request.urlopen(request, timeout=90) as stream:
+        assert stream.readline() == b"retry: 3000\n"
+        time.sleep(2)
+        server.change_something()
+        lines = [stream.readline() for _ in range(3)]
+    assert lines[1] == b"event: cases\n"
+    assert len(json.loads(lines[2].removeprefix(b"data: "))) == 1
+
+
+def test_an_act_reaches_the_record_within_a_minute(server: Server):
+    log = Path(server.environ["HEADWATER_DATA"]) / "record"
+    server.change_something()
+    until(lambda: any(log.rglob("*.parquet")), 60)
+
+
+@pytest.mark.parametrize("which", ["worker", "pages"])
+def test_a_killed_process_returns(server: Server, which: str):
+    until(lambda: len(server.children()) == 2)
+    killed = server.children()[which]
+    os.killpg(killed.pid, signal.SIGKILL)
+    until(lambda: (found := server.children().get(which)) is not None and found.pid != killed.pid)
+    until(server.up)
+
+
+def test_a_killed_process_of_pages_returns(server: Server):
+    until(lambda: len(server.children()) == 2 and server.children()["pages"].children())
+    killed = server.children()["pages"].children()[-1]
+    killed.kill()
+    until(lambda: not killed.is_running() and server.up())
+
+
+def test_one_signal_ends_everything(server: Server, owner: str):
+    tree = psutil.Process(server.process.pid).children(recursive=True)
+    assert len(tree) >= 3
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(60) == 0
+    until(lambda: not [p for p in tree if p.is_running() and p.status() != psutil.STATUS_ZOMBIE], 10)
+    assert not server.up()
+    assert owner not in server.said.read_text()
