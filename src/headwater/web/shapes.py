@@ -37,7 +37,7 @@ def day(at: datetime | None) -> str:
 
 def _short(here: datetime) -> str:
     today = timezone.localtime()
-    hour, this_year, older = _SHORT[_language()]
+    _hour, this_year, older = _SHORT[_language()]
     if here.date() == today.date():
         return f"{here:%H:%M}"
     return dated(here, this_year if here.year == today.year else older)

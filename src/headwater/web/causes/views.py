@@ -37,27 +37,20 @@ def page(request: HttpRequest, name: str = "index", number: int | None = None) -
     text = answers.fragment(answered, name)
     if text is None:
         raise Http404
-    shown = {
-        "text": placed(text, _("A page of its own")),
-        "charts": "data-chart" in text,
-        "here": name,
-        "answered": answered,
-    }
-    return show(request, "causes/page.html", **shown)
+    placed_text, charts = placed(text, _("A page of its own")), "data-chart" in text
+    return show(request, "causes/page.html", text=placed_text, charts=charts, here=name, answered=answered)
 
 
 @lru_cache(maxsize=64)
 def placed(text: str, own: str) -> Markup:
     """A report's page with the addresses of the server in it; `own` names the link to a number's own page."""
     linked = FILE.sub(_file, LINK.sub(_page, text))
-    with_own = ABOUT.sub(
-        lambda m: f'{m[0]}<p class="soft own-page"><a href="{_number(m[1])}">{escape(own)}</a></p>', linked
-    )
-    return Markup(with_own)
+    return Markup(ABOUT.sub(lambda m: f"{m[0]}{_own_page(m[1], own)}", linked))
 
 
-def _number(name: str) -> str:
-    return reverse("web:number", args=[name])
+def _own_page(name: str, own: str) -> str:
+    address = reverse("web:number", args=[name])
+    return f'<p class="soft own-page"><a href="{address}">{escape(own)}</a></p>'
 
 
 def _page(found: re.Match[str]) -> str:

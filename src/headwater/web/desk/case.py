@@ -58,7 +58,8 @@ def html(request: HttpRequest, number: int, message: int) -> HttpResponse:
     clean = nh3.clean(
         found.html_safe, url_schemes={"http", "https", "mailto", "tel", "cid"}, link_rel="noopener noreferrer"
     )
-    text = f'<!doctype html><meta charset="utf-8"><base target="_blank"><title>{_("Message")}</title>{_with_images(clean, found)}'
+    head = f'<!doctype html><meta charset="utf-8"><base target="_blank"><title>{_("Message")}</title>'
+    text = head + _with_images(clean, found)
     return HttpResponse(text, headers={"Content-Security-Policy": FRAME, "Cache-Control": "private, max-age=3600"})
 
 

@@ -48,7 +48,7 @@ def uploads(request: HttpRequest) -> list[desk.Upload]:
     return [_upload(file) for file in request.FILES.getlist("files")]
 
 
-def _upload(file: UploadedFile) -> desk.Upload:
+def _upload(file: "UploadedFile[bytes]") -> desk.Upload:
     return desk.Upload(name=file.name or "file", type=file.content_type or "application/octet-stream", data=file.read())
 
 

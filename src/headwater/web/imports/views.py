@@ -40,7 +40,7 @@ def one(request: HttpRequest, upload: str) -> HttpResponse:
     found = _found(upload)
     if found.stage != "kept":
         return show(request, "imports/progress.html", upload=found)
-    roles = {role: request.GET.get(role, "") for role in ROLES}
+    roles: dict[str, str] = {role: request.GET.get(role, "") for role in ROLES}
     seen = answers.preview(data=_data(), upload=found, roles=roles)
     return show(request, "imports/preview.html", upload=found, seen=seen, given=roles, roles=ROLES)
 
@@ -50,7 +50,7 @@ def one(request: HttpRequest, upload: str) -> HttpResponse:
 def begin(request: HttpRequest, upload: str) -> HttpResponse:
     """Start it in the background."""
     found = _found(upload)
-    roles = {role: request.POST.get(role, "") for role in ROLES if request.POST.get(role)}
+    roles: dict[str, str] = {role: request.POST[role] for role in ROLES if request.POST.get(role)}
     if found.stage in ("kept", "failed"):
         answers.start(data=_data(), upload=found)
         later(bring_in, upload=found.id, roles=roles)

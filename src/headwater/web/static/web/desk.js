@@ -6,8 +6,8 @@
 
   const mark = () => {
     const open = document.querySelector("#case")?.dataset.number;
-    rows().forEach((row) => row.classList.toggle("open", row.querySelector("a").dataset.case === open));
-    const here = rows().findIndex((row) => row.classList.contains("open"));
+    rows().forEach((row) => row.classList.toggle("chosen", row.querySelector("a").dataset.case === open));
+    const here = rows().findIndex((row) => row.classList.contains("chosen"));
     if (here >= 0) at = here;
   };
   const move = (by) => {
