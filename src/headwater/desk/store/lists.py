@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from headwater.desk.models import Case, CaseTag, Mention, SavedView, Tag
@@ -206,7 +206,7 @@ def aware(value: datetime | str) -> datetime:
 def views(user: User, teams: frozenset[int] | None) -> list[ViewLink]:
     """The lists everybody has, then one's own, then those of one's teams. One statement."""
     mine = Q(owner=user) | (Q(team__isnull=False) if teams is None else Q(team__in=teams))
-    kept = SavedView.objects.filter(mine).order_by("team", "name")
+    kept = SavedView.objects.filter(mine).order_by(F("team").asc(nulls_first=True), "name")
     return [
         *(ViewLink(key, key, asked) for key, asked in BUILT_IN.items()),
         *(ViewLink(str(v.pk), v.name, query(v.query), v.team_id) for v in kept),
