@@ -34,6 +34,10 @@ def test_a_page_is_closed_to_strangers_unless_it_says_otherwise(db, client: Clie
     assert client.get("/health/").content == b"ok\n"
 
 
+def test_another_host_is_refused(db, client: Client):
+    assert client.get("/health/", headers={"host": "evil.example.org"}).status_code == 400
+
+
 def test_a_form_without_its_token_is_refused(world: World):
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/accounts/login/", {"login": "alice@example.org", "password": "x"}).status_code == 403

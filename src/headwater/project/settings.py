@@ -12,7 +12,7 @@ TLS = URL.startswith("https://")
 
 SECRET_KEY = secret.read(DATA)
 DEBUG = HERE.debug
-ALLOWED_HOSTS = ["*"] if not TLS else [environment.host(URL), "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [environment.host(URL), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [URL] if TLS else []
 ROOT_URLCONF = "headwater.project.urls"
 WSGI_APPLICATION = "headwater.project.wsgi.application"
