@@ -1,0 +1,206 @@
+"""Who may open what: one row for every address of the pages. A new page without a row fails a test."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.world import NOW, World
+
+from headwater.desk import service as desk
+from headwater.desk.models import Attachment, Case, DeadLetter, Message, SavedView
+from headwater.people import service as people
+from headwater.people.domain import MemberRole
+
+STRANGER = frozenset({"stranger"})
+STAFF = frozenset({"alice", "bob", "petra", "charlie", "olga"})
+COUNTER = frozenset({"alice", "bob", "petra", "olga"})
+SERVING = frozenset({"alice", "bob", "olga"})
+FINDINGS = frozenset({"bob", "anna", "olga"})
+IMPORTING = frozenset({"anna", "olga"})
+LEADING = frozenset({"bob", "olga"})
+OWNER = frozenset({"olga"})
+AUDITING = frozenset({"paul", "olga"})
+SIGNED_IN = STAFF | {"anna", "paul"}
+ALL = SIGNED_IN | {"nils"} | STRANGER
+
+
+@dataclass(frozen=True)
+class Row:
+    """`of` makes what the address names, and gives its parts; `sent` is posted."""
+
+    may: frozenset[str]
+    of: Callable[[World], Mapping[str, Any]] = lambda world: {}
+    sent: Mapping[str, Any] | None = None
+    query: str = ""
+    said: Callable[[World], Mapping[str, Any]] = field(default=lambda world: {})
+
+
+def case(world: World) -> Case:
+    return desk.open_case(
+        channel="webform",
+        customer_name="Ada",
+        address="ada@example.org",
+        words="Where is it?",
+        team=world.counter,
+        now=NOW,
+    )
+
+
+def of_case(world: World) -> dict[str, Any]:
+    return {"number": case(world).number}
+
+
+def of_two(world: World) -> dict[str, Any]:
+    made = case(world)
+    desk.receive(case=made, words="And where is the other?", now=NOW)
+    return {"number": made.number}
+
+
+def done_case(world: World) -> dict[str, Any]:
+    return {"number": desk.done(case=case(world), by=None, now=NOW).number, "act": "reopen"}
+
+
+def held(world: World) -> dict[str, Any]:
+    return {"message": desk.reply(case=case(world), text="Here", by=world.alice, now=NOW).pk}
+
+
+def draft(world: World) -> dict[str, Any]:
+    return {"message": desk.undo_send(message=held(world)["message"], by=world.alice, now=NOW).pk}
+
+
+def with_html(world: World) -> dict[str, Any]:
+    message = Message.objects.get(case=case(world))
+    message.html_safe = "<p>Where</p>"
+    message.save()
+    return {"number": message.case_id, "message": message.pk}
+
+
+def mail(world: World) -> dict[str, Any]:
+    made = desk.open_case(
+        channel="email", customer_name="Ada", address="ada@example.org", words="Hi", team=world.counter, now=NOW,
+        incoming=desk.Incoming(text="Hi", raw=b"From: ada\n\nHi", raw_id="<a@b>"),
+    )  # fmt: skip
+    return {"message": Message.objects.get(case=made).pk}
+
+
+def file(world: World) -> dict[str, Any]:
+    upload = desk.Upload(name="a.txt", type="text/plain", data=b"hello")
+    note = desk.note(case=case(world), text="see", by=world.alice, now=NOW, uploads=[upload])
+    return {"file": Attachment.objects.get(message=note).pk}
+
+
+def view(world: World) -> dict[str, Any]:
+    return {"view": SavedView.objects.create(team=world.counter, name="Late").pk}
+
+
+def invitation(world: World) -> dict[str, Any]:
+    made, _ = people.invite(email="new@example.org", team=world.counter, role=MemberRole.REP, now=NOW, by=world.bob)
+    made.expires_at = made.expires_at.replace(year=2999)
+    made.save()
+    return {"invitation": made.pk}
+
+
+def letter(world: World) -> dict[str, Any]:
+    return {"letter": DeadLetter.objects.create(reason="no sender", raw=b"x", sha256="0" * 64, at=NOW).pk}
+
+
+def user(world: World) -> dict[str, Any]:
+    return {"user": world.alice.pk}
+
+
+def upload(world: World) -> dict[str, Any]:
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from headwater.answers import service as answers
+
+    data = Path(settings.DATA)
+    kept = answers.keep(data=data, name="a.csv", chunks=[b"case,step,at\n1,Open,2025-01-01\n"], by="Anna", now=NOW)
+    (data / "uploads" / kept.id / "rejected.csv").write_text("line,reason\n")
+    return {"upload": kept.id}
+
+
+SAY = {"text": "I have asked."}
+ROWS: dict[str, Row] = {
+    "home": Row(SIGNED_IN),
+    "health": Row(ALL),
+    "river": Row(ALL),
+    "theme": Row(ALL, sent={"theme": "dark"}),
+    "sign-in": Row(ALL, lambda w: {"token": "gone"}),
+    "invitation": Row(ALL, lambda w: {"token": "gone"}),
+    "welcome": Row(SIGNED_IN),
+    "inbox": Row(STAFF),
+    "news": Row(STAFF),
+    "many": Row(STAFF),
+    "many-act": Row(STAFF, sent={"act": "done"}),
+    "new-view": Row(STAFF),
+    "save-view": Row(STAFF, sent={"name": "Mine"}),
+    "drop-view": Row(LEADING, view, sent={}),
+    "list": Row(STAFF, lambda w: {"view": "mine"}),
+    "search": Row(STAFF, query="?q=where"),
+    "hidden-needs": Row(STAFF),
+    "new": Row(STAFF, sent={"words": "They called", "customer_name": "Ada", "address": ""}),
+    "case": Row(COUNTER, of_case),
+    "here": Row(COUNTER, of_case, sent={"doing": "reading"}),
+    "reply": Row(SERVING, of_case, sent=SAY),
+    "note": Row(COUNTER, of_case, sent=SAY),
+    "heard": Row(COUNTER, of_case, sent=SAY),
+    "confirm": Row(SERVING, of_case, sent={"concern": "late"}),
+    "assign": Row(COUNTER, of_case, sent={"holder": "me"}),
+    "hand-over": Row(COUNTER, of_case, sent={}, said=lambda w: {"team": str(w.warehouse.pk)}),
+    "snooze": Row(SERVING, of_case, sent={"until": "2999-01-01T09:00"}),
+    "merge": Row(SERVING, of_case, said=lambda w: {"into": str(case(w).number)}, sent={}),
+    "split": Row(
+        SERVING,
+        of_two,
+        sent={},
+        said=lambda w: {"message": str(Message.objects.latest("id").pk)},
+    ),
+    "tag": Row(COUNTER, of_case, sent={"name": "late"}),
+    "end": Row(SERVING, of_case, sent={"done": "1"}),
+    "html": Row(COUNTER, with_html),
+    "go-on": Row(SERVING, done_case, sent={}),
+    "undo": Row(SERVING, held, sent={}),
+    "send-draft": Row(SERVING, draft, sent=SAY),
+    "raw": Row(COUNTER, mail),
+    "attachment": Row(COUNTER, file),
+    "causes": Row(FINDINGS),
+    "chain": Row(FINDINGS),
+    "made": Row(FINDINGS),
+    "findings-json": Row(FINDINGS),
+    "cause": Row(FINDINGS, lambda w: {"number": 1}),
+    "numbers": Row(FINDINGS),
+    "rows": Row(FINDINGS, lambda w: {"key": "cases", "kind": "csv"}),
+    "number": Row(FINDINGS, lambda w: {"name": "cases"}),
+    "import": Row(IMPORTING),
+    "import-one": Row(IMPORTING, upload),
+    "import-begin": Row(IMPORTING, upload, sent={}),
+    "import-progress": Row(IMPORTING, upload),
+    "import-rejected": Row(IMPORTING, upload),
+    "people": Row(LEADING),
+    "invite": Row(
+        LEADING, sent={"email": "eve@example.org", "role": "rep"}, said=lambda w: {"team": str(w.counter.pk)}
+    ),
+    "withdraw": Row(LEADING, invitation, sent={}),
+    "person-role": Row(LEADING, user, sent={"role": "lead"}, said=lambda w: {"team": str(w.counter.pk)}),
+    "person-flags": Row(OWNER, user, sent={"flags": "analyst"}),
+    "person-link": Row(OWNER, user, sent={}),
+    "person-close": Row(OWNER, lambda w: {"user": w.petra.pk}, sent={}),
+    "make-team": Row(OWNER, sent={"name": "New team"}),
+    "team": Row(LEADING, lambda w: {"team": w.counter.pk}, sent={"mon": "9:00-17:00"}),
+    "channels": Row(OWNER),
+    "sheet": Row(
+        OWNER,
+        lambda w: {"channel": "phone"},
+        sent={"operated_by": "us", "data_leaving": "none", "told_customer": "nothing leaves"},
+    ),
+    "dead-letters": Row(OWNER),
+    "letter": Row(OWNER, letter),
+    "set-aside": Row(OWNER, letter, sent={}),
+    "me": Row(SIGNED_IN),
+    "settings": Row(LEADING),
+    "audit": Row(AUDITING),
+    "contact": Row(ALL),
+    "thanks": Row(ALL),
+}

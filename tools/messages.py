@@ -1,0 +1,178 @@
+"""The words of the pages and their German: python -m tools.messages
+
+Collects every sentence of the templates and of the pages' Python into web/locale/de/LC_MESSAGES/django.po (German that
+is there stays; what is new is empty), the sentences with which desk and people refuse into web/error_patterns.py, and
+compiles django.mo. With --check nothing is written; anything that would change ends with status 1.
+"""
+
+import argparse
+import ast
+import re
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment
+
+SOURCE = Path(__file__).parents[1] / "src" / "headwater"
+WEB = SOURCE / "web"
+PO = WEB / "locale" / "de" / "LC_MESSAGES" / "django.po"
+PATTERNS = WEB / "error_patterns.py"
+REFUSING = ("desk", "people", "web", "answers")
+CALLS = {"_": 1, "gettext": 1, "gettext_noop": 1, "gettext_lazy": 1, "ngettext": 2}
+DJANGO = re.compile(r"\{%\s*trans(?:late)?\s+[\"'](.+?)[\"']\s*%\}")
+HEAD = (
+    "Project-Id-Version: Headwater\\nLanguage: de\\nMIME-Version: 1.0\\nContent-Type: text/plain; charset=UTF-8\\n"
+    "Content-Transfer-Encoding: 8bit\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"
+)
+Key = tuple[str, str, str]
+"""context, one, many ("" where there is no plural)"""
+
+
+def templates() -> Iterator[Key]:
+    """The sentences of the templates."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for path in sorted((WEB / "jinja2").rglob("*.html")):
+        for _, _, said in environment.extract_translations(path.read_text(encoding="utf-8")):
+            one, many = (said, "") if isinstance(said, str) else (said[0], said[1])
+            if one:
+                yield "", one, many or ""
+    for path in sorted((WEB / "templates").rglob("*.html")):
+        yield from (("", found, "") for found in DJANGO.findall(path.read_text(encoding="utf-8")))
+
+
+def python() -> Iterator[Key]:
+    """The sentences of the pages' Python."""
+    for path in sorted(WEB.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
+                words = [a.value for a in node.args[: CALLS[node.func.id]] if isinstance(a, ast.Constant)]
+                if words and isinstance(words[0], str):
+                    yield "", words[0], words[1] if len(words) > 1 else ""
+
+
+def refusals() -> list[str]:
+    """What desk, people and pages say when they refuse, with numbered holes for what is filled in."""
+    found = set()
+    for part in REFUSING:
+        for path in sorted((SOURCE / part).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            names = _constants(tree)
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.endswith("Error"):
+                    found |= {text for text in map(lambda a: _pattern(a, names), node.args[:1]) if " " in text}
+    return sorted(found)
+
+
+def _constants(tree: ast.Module) -> dict[str, str]:
+    return {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _pattern(node: ast.expr, names: dict[str, str]) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value.replace("%", "%%") if "%(" in node.value else node.value
+    if isinstance(node, ast.Name):
+        return names.get(node.id, "")
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    parts, hole = [], 0
+    for value in node.values:
+        if isinstance(value, ast.Constant):
+            parts.append(str(value.value))
+        else:
+            hole += 1
+            parts.append(f"%(p{hole})s")
+    return "".join(parts)
+
+
+def read(path: Path) -> dict[Key, list[str]]:
+    """The translations of a .po file as this tool writes it."""
+    found: dict[Key, list[str]] = {}
+    for block in path.read_text(encoding="utf-8").split("\n\n") if path.exists() else []:
+        parts = {name: _unquoted(text) for name, text in re.findall(r'^(\w+(?:\[\d\])?) "(.*)"$', block, re.MULTILINE)}
+        if parts.get("msgid"):
+            key = (parts.get("msgctxt", ""), parts["msgid"], parts.get("msgid_plural", ""))
+            single = [parts["msgstr"]] if "msgstr" in parts else []
+            found[key] = single or [parts["msgstr[0]"], parts["msgstr[1]"]]
+    return found
+
+
+def written(found: dict[Key, list[str]]) -> str:
+    """A .po file."""
+    blocks = [f'msgid ""\nmsgstr "{HEAD}"']
+    for (context, one, many), german in found.items():
+        lines = [f"msgctxt {_quoted(context)}"] if context else []
+        lines += [f"msgid {_quoted(one)}"]
+        if many:
+            lines += [f"msgid_plural {_quoted(many)}", *(f"msgstr[{i}] {_quoted(g)}" for i, g in enumerate(german))]
+        else:
+            lines += [f"msgstr {_quoted(german[0])}"]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def compiled(found: dict[Key, list[str]]) -> bytes:
+    """A .mo file (GNU gettext, revision 0), without what has no German."""
+    pairs = {"": HEAD.replace("\\n", "\n")}
+    for (context, one, many), german in found.items():
+        if all(german):
+            key = (f"{context}\x04" if context else "") + one + (f"\x00{many}" if many else "")
+            pairs[key] = "\x00".join(german)
+    ids = sorted(pairs, key=str.encode)
+    keys, values = [k.encode() for k in ids], [pairs[k].encode() for k in ids]
+    n, start = len(ids), 28 + 16 * len(ids)
+    tables, data = [b"", b""], b""
+    for table, texts in enumerate((keys, values)):
+        for text in texts:
+            tables[table] += struct.pack("<2I", len(text), start + len(data))
+            data += text + b"\x00"
+    return struct.pack("<7I", 0x950412DE, 0, n, 28, 28 + 8 * n, 0, 28 + 16 * n) + b"".join(tables) + data
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text)
+
+
+def collected() -> dict[Key, list[str]]:
+    """Every sentence, with the German that is there."""
+    known = read(PO)
+    keys = dict.fromkeys([*templates(), *python(), *(("error", text, "") for text in refusals())])
+    return {key: known.get(key, [""] * (2 if key[2] else 1)) for key in sorted(keys)}
+
+
+def files() -> dict[Path, bytes]:
+    """What this tool makes."""
+    found = collected()
+    lines = "".join(f"    {text!r},\n" for text in refusals())
+    patterns = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n'
+    return {PO: written(found).encode(), PO.with_suffix(".mo"): compiled(found), PATTERNS: patterns.encode()}
+
+
+def main() -> int:
+    """Write, or check."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    stale = [path for path, data in files().items() if not path.exists() or path.read_bytes() != data]
+    for path in [] if check else stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(files()[path])
+    empty = [key[1] for key, german in collected().items() if not all(german)]
+    sys.stdout.write("".join(f"no German: {text}\n" for text in empty))
+    sys.stdout.write("".join(f"{'stale' if check else 'wrote'}: {path}\n" for path in stale))
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
