@@ -5,7 +5,7 @@ from headwater.desk.models.conversation import Attachment, Mention, Message
 from headwater.desk.models.customer import Address, Customer
 from headwater.desk.models.journal import ExportBatch, OutboxMoment
 from headwater.desk.models.lists import CaseTag, SavedView, Tag
-from headwater.desk.models.mail import AutomaticSend, ChannelSheet, DeadLetter, Mailbox, RawMail
+from headwater.desk.models.mail import AutomaticSend, ChannelSheet, DeadLetter, Delivery, Mailbox, RawMail
 from headwater.desk.models.rules import Erasure, Retention, Standard
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "ChannelSheet",
     "Customer",
     "DeadLetter",
+    "Delivery",
     "Erasure",
     "ExportBatch",
     "Holding",

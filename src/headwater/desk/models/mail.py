@@ -26,6 +26,7 @@ class Mailbox(models.Model):
     smtp_security = models.CharField(max_length=10, default="tls")
     smtp_user = models.CharField(max_length=320, blank=True)
     smtp_secret = models.BinaryField(default=b"")
+    plus_addresses = models.BooleanField(default=False)
     uid_validity = models.BigIntegerField(null=True)
     last_uid = models.BigIntegerField(default=0)
     live = models.BooleanField(default=False)
@@ -87,3 +88,20 @@ class AutomaticSend(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint("address", "day", name="one_count_a_day")]
+
+
+class Delivery(models.Model):
+    """How the sending of one message stands: written before each try, so that a killed sender leaves its trace.
+
+    `stage` is "trying" while a sender has it, "waiting" until `next_at`, "over" when it is sent or given up.
+    `accepted` are the receivers whose server has taken it; `unsure` tries ended between our last byte and the answer.
+    """
+
+    message = models.OneToOneField("desk.Message", on_delete=models.CASCADE, related_name="delivery")
+    stage = models.CharField(max_length=10)
+    tries = models.PositiveIntegerField(default=0)
+    unsure = models.PositiveIntegerField(default=0)
+    first_tried_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True)
+    accepted = models.JSONField(default=list)
+    answer = models.TextField(blank=True)

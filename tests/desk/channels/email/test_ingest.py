@@ -1,9 +1,9 @@
 """A mail becomes a message in a case, once, whatever it is."""
 
 import pytest
+from django.db.models.signals import pre_save
 from tests.desk.channels.email.letters import bounce, mail
 from tests.desk.channels.email.world import NOW, make_mailbox
-from tests.world import World
 
 from headwater.desk import service as desk
 from headwater.desk.channels.email import signing
@@ -219,22 +219,25 @@ def test_files_lie_under_their_hash_and_inline_images_keep_their_name(box):
     assert {files.read(r.sha256) for r in rows} == {b"%PDF-1"}
 
 
-def test_a_mail_that_breaks_us_is_a_dead_letter_and_its_neighbours_are_not(box, monkeypatch):
-    from headwater.desk.channels.email import ingest as module
+@pytest.fixture
+def evil():
+    """Something that fails when a case with the subject Evil is written."""
 
-    real = module.place
+    def fail(instance, **_):
+        if instance.subject == "Evil":
+            raise ValueError("it broke")
 
-    def breaks(read):
-        if read.mail.subject == "Evil":
-            raise ValueError("a bug of ours")
-        return real(read)
+    pre_save.connect(fail, sender=Case)
+    yield
+    pre_save.disconnect(fail, sender=Case)
 
-    monkeypatch.setattr(module, "place", breaks)
+
+def test_a_mail_that_breaks_us_is_a_dead_letter_and_its_neighbours_are_not(box, evil):
     batch = [Arrival(box.pk, mail(message_id=f"<{s}@x>", subject=s)) for s in ("Good", "Evil", "Fine")]
     outcomes = ingest_many(arrivals=batch, now=NOW)
     assert [o.result for o in outcomes] == [Result.OPENED, Result.DEAD, Result.OPENED]
     letter = DeadLetter.objects.get()
-    assert (bytes(letter.raw), "a bug of ours" in letter.reason) == (batch[1].raw, True)
+    assert (bytes(letter.raw), "it broke" in letter.reason) == (batch[1].raw, True)
     assert Case.objects.count() == 2
     ingest_many(arrivals=batch, now=NOW)
     assert DeadLetter.objects.count() == 1

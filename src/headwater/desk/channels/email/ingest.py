@@ -1,0 +1,156 @@
+"""Taking mails in: each becomes a message in a case, or a dead letter with its reason, in one transaction."""
+
+import hashlib
+import logging
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+
+from headwater.desk import service as desk
+from headwater.desk.channels.email.belonging import place
+from headwater.desk.channels.email.domain import Arrival, Outcome, Read, Result
+from headwater.desk.channels.email.failures import note_failure
+from headwater.desk.channels.email.reading import CHANNEL, read
+from headwater.desk.incoming import message_key
+from headwater.desk.models import DeadLetter, Mailbox, Message, OutboxMoment, RawMail
+
+log = logging.getLogger(__name__)
+PASSING = (OperationalError, InterfaceError, OSError, MemoryError)
+"""trouble of ours, not of the mail: nothing is written and the mail is tried again"""
+
+
+def ingest(*, mailbox: int | None, raw: bytes, now: datetime, recipients: Sequence[str] = ()) -> Outcome:
+    """Take one mail in. When this returns, it is committed. Raises PASSING errors; the mail is then not taken."""
+    return ingest_many(arrivals=[Arrival(mailbox, raw, recipients)], now=now)[0]
+
+
+def ingest_many(*, arrivals: Sequence[Arrival], now: datetime) -> list[Outcome]:
+    """Take mails in with one commit for all; an outcome for each, in order. Raises as `ingest`, then for all."""
+    boxes = _boxes()
+    ours = frozenset(address.lower() for address, _ in boxes.values())
+    mails = [_read(arrival, ours) for arrival in arrivals]
+    with transaction.atomic():
+        return [_take(arrival, mail, boxes, now) for arrival, mail in zip(arrivals, mails, strict=True)]
+
+
+def _boxes() -> dict[int, tuple[str, int | None]]:
+    return {pk: (address, team) for pk, address, team in Mailbox.objects.values_list("pk", "address", "team")}
+
+
+def _read(arrival: Arrival, ours: frozenset[str]) -> Read | Exception:
+    try:
+        return read(arrival, ours=ours)
+    except PASSING:
+        raise
+    except Exception as error:  # whatever a mail does to us, it is kept
+        log.exception("A mail could not be read")
+        return error
+
+
+def _take(arrival: Arrival, mail: Read | Exception, boxes: dict[int, tuple[str, int | None]], now: datetime) -> Outcome:
+    if isinstance(mail, Exception):
+        return bury(arrival, mail, now=now)
+    team = boxes[arrival.mailbox][1] if arrival.mailbox in boxes else None
+    try:
+        with transaction.atomic():
+            return take_in(mail, team=team, now=now)
+    except PASSING:
+        raise
+    except Exception as error:  # whatever a mail does to us, it is kept
+        log.exception("A mail could not be taken in")
+        return bury(arrival, error, now=now)
+
+
+def take_in(mail: Read, *, team: int | None, now: datetime) -> Outcome:
+    """Take in a mail that was read; runs in a transaction."""
+    _alone(mail.identity)
+    known = _known(mail)
+    if known is not None:
+        return Outcome(Result.KNOWN, known.as_message.case_id if known.as_message else None, known.as_message_id)
+    twin = _twin(mail)
+    if twin is not None:
+        _keep_copy(mail, twin, now)
+        return Outcome(Result.COPY, twin.case_id, twin.pk)
+    outcome = _place(mail, team, now)
+    note_failure(mail, now=now)
+    log.info("Mail %s: %s, case %s", mail.sha256[:12], outcome.result.value, outcome.case)
+    return outcome
+
+
+def _place(mail: Read, team: int | None, now: datetime) -> Outcome:
+    said, where, key = mail.incoming, place(mail), _key(mail)
+    if where.case is not None:
+        message = desk.receive(case=where.case, incoming=said, now=now, key=key)
+        return Outcome(Result.JOINED, message.case_id, message.pk)
+    case = desk.open_case(
+        channel=CHANNEL,
+        customer_name=mail.name,
+        address=mail.customer,
+        words=said.text,
+        subject=said.subject,
+        team=team,
+        incoming=said,
+        now=now,
+        key=key,
+    )
+    if where.related is not None:
+        desk.relate(case=case, other=where.related, why=where.why)
+    return Outcome(Result.OPENED, case.number, _first_message(case.number))
+
+
+def _first_message(case: int) -> int | None:
+    return Message.objects.filter(case=case, kind="in").order_by("-id").values_list("pk", flat=True).first()
+
+
+def _known(mail: Read) -> RawMail | None:
+    same = RawMail.objects.filter(message_id=message_key(mail.incoming.raw_id), sha256=mail.sha256)
+    box = mail.arrival.mailbox
+    same = same.filter(mailbox__isnull=True) if box is None else same.filter(mailbox=box)
+    return same.select_related("as_message").defer("data", "as_message__text", "as_message__html_safe").first()
+
+
+def _twin(mail: Read) -> Message | None:
+    """The same mail, come by another way (the journal remembers it, also where the raw mail is no longer kept); or our
+    own, come back to us. An id alone proves nothing: who has seen ours could send other words under it."""
+    known = OutboxMoment.objects.filter(key=_key(mail)).values_list("message", flat=True).first()
+    if known is not None:
+        return Message.objects.filter(pk=known).first()
+    sent = Message.objects.filter(message_id=message_key(mail.incoming.message_id), kind="out").order_by("-id")[:5]
+    said = " ".join(mail.incoming.text.replace("\x00", "").split())
+    return next((one for one in sent if " ".join(one.text.split()) == said), None)
+
+
+def _key(mail: Read) -> str:
+    return f"mail:{mail.identity}"
+
+
+def _keep_copy(mail: Read, twin: Message, now: datetime) -> None:
+    RawMail.objects.create(
+        mailbox_id=mail.arrival.mailbox,
+        as_message=twin,
+        message_id=message_key(mail.incoming.raw_id),
+        sha256=mail.sha256,
+        data=mail.arrival.raw,
+        received_at=now,
+    )
+
+
+def _alone(identity: str) -> None:
+    """Of two that take in copies of one mail at once, one waits. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [0x6877, zlib.crc32(identity.encode()) - 2**31])
+
+
+def bury(arrival: Arrival, error: BaseException, *, now: datetime) -> Outcome:
+    """Keep a mail that could not be taken in among the dead letters, once."""
+    reason = f"{type(error).__name__}: {error}"[:2000].replace("\x00", "")
+    sha256 = hashlib.sha256(arrival.raw).hexdigest()
+    there = DeadLetter.objects.filter(sha256=sha256, mailbox=arrival.mailbox, resolved_at__isnull=True)
+    if not there.exists():
+        DeadLetter.objects.create(
+            mailbox_id=arrival.mailbox, reason=reason, raw=arrival.raw, sha256=sha256, at=now, last_tried_at=now
+        )
+    return Outcome(Result.DEAD, reason=reason)
