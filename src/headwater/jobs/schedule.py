@@ -6,5 +6,8 @@ SCHEDULE: list[Every] = [
     Every(20, "export moments", "headwater.desk.service:export_moments"),
     Every(30, "wake snoozed", "headwater.desk.service:wake_snoozed"),
     Every(300, "causes", "headwater.jobs.answers:refresh"),
+    Every(5, "webhooks", "headwater.api.service:spread"),
+    Every(20, "moments from outside", "headwater.api.service:export_sent"),
+    Every(3600, "tidy the API", "headwater.api.service:tidy"),
     Every(3600, "tidy", "headwater.jobs.tidy:tidy"),
 ]

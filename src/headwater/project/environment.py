@@ -28,6 +28,7 @@ class Environment:
     smtp: str
     proxies: int
     oidc: dict[str, str]
+    webhook_hosts: frozenset[str]
 
 
 def read(environ: dict[str, str] | None = None) -> Environment:
@@ -45,6 +46,7 @@ def read(environ: dict[str, str] | None = None) -> Environment:
             name: said.get(f"HEADWATER_OIDC_{name.upper()}", "")
             for name in ("name", "server", "client_id", "client_secret")
         },
+        webhook_hosts=frozenset(said.get("HEADWATER_WEBHOOK_HOSTS", "").replace(",", " ").split()),
     )
 
 

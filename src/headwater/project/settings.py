@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "headwater.people",
     "headwater.desk",
     "headwater.jobs",
+    "headwater.api",
     "headwater.web",
 ]
 
@@ -151,5 +152,6 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 vars().update(environment.mail(HERE.smtp))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = HERE.mail_from or f"headwater@{environment.host(URL)}"
 
+WEBHOOK_HOSTS = HERE.webhook_hosts
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = logs.CONFIGURATION

@@ -1,0 +1,1 @@
+"""Webhooks out: signed, guarded, tried again, logged."""

@@ -1,0 +1,49 @@
+"""What all shapes share: which texts, numbers and times are taken."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from headwater.desk.incoming import plain
+
+MOST_WORDS = 100_000
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+_Clean = AfterValidator(plain)
+Line = Annotated[str, StringConstraints(max_length=300), _Clean]
+Named = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"\S"), _Clean]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=MOST_WORDS, pattern=r"\S"), _Clean]
+Text = Annotated[str, StringConstraints(max_length=MOST_WORDS), _Clean]
+REACHED = r"^(?:[^@\s\x00]+@[^@\s\x00]+|\+?[0-9][0-9 ()/.\-]{3,30})$"
+Reached = Annotated[
+    str,
+    StringConstraints(max_length=320, pattern=REACHED),
+    Field(description="An e-mail address or telephone number.", examples=["ada@example.org", "+49 30 123456"]),
+]
+Email = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$")]
+Time = Annotated[AwareDatetime, Field(description="With its offset: 2026-03-02T09:00:00Z")]
+
+
+class In(BaseModel):
+    """A body; a field that is not known is an error, so that no typing mistake is swallowed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Out(BaseModel):
+    """An answer, made from our own values."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Who(Out):
+    """Somebody or something with its name."""
+
+    id: int
+    name: str
+
+
+def cursor(after: tuple[datetime, int] | None) -> str:
+    """Where the next page begins, as a text that is given back."""
+    return "" if after is None else f"{after[0].isoformat()}~{after[1]}"
