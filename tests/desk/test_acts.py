@@ -133,7 +133,8 @@ def test_a_reply_shows_and_does_not_cancel_a_snooze(world: World):
     row = next(r for r in desk.inbox(user=world.alice, view="open", now=at(3)).rows if r.number == case.number)
     assert (row.snoozed_until, row.preview) == (at(600), "thanks")
     desk.reply(case=case, text="Welcome", by=world.alice, now=at(4), hold_seconds=0)
-    assert fresh(case).snoozed_until == at(600)
+    assert (fresh(case).snoozed_until, fresh(case).answered_while_snoozed) == (at(600), False)
+    assert desk.inbox(user=world.alice, view="open", now=at(5)).rows == ()
     assert desk.wake_snoozed(now=at(599)) == 0
     assert desk.wake_snoozed(now=at(600)) == 1
     assert (fresh(case).state, fresh(case).snoozed_until) == ("open", None)
@@ -300,3 +301,12 @@ def test_a_request_kind_that_hides_another_need_is_counted(world: World):
         ("where", 3, 2, (("address", 2),)), ("bill", 1, 0, ()),
     ]  # fmt: skip
     assert desk.hidden_needs(user=world.dora) == []
+
+
+def test_one_address_gets_few_automatic_messages_a_day(world: World):
+    asked = [
+        desk.claim_automatic_send(address=a, now=at(0)) for a in ("ada@x.org", "ADA@x.org", " ada@x.org", "ada@x.org")
+    ]
+    assert asked == [True, True, True, False]
+    assert desk.claim_automatic_send(address="ada@x.org", now=at(24 * 60))
+    assert desk.claim_automatic_send(address="bob@x.org", now=at(0))

@@ -1,5 +1,6 @@
 """What can be done at the desk. Every act takes `now` and `by`, runs in one transaction and writes its moment in it."""
 
+from headwater.desk.acts.automatic import claim_automatic_send
 from headwater.desk.acts.ending import done, end, reopen, snooze, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, finish_erasures
 from headwater.desk.acts.exporting import export_moments
@@ -57,6 +58,7 @@ __all__ = [
     "case_for_references",
     "case_page",
     "changes",
+    "claim_automatic_send",
     "claim_outgoing",
     "confirm",
     "discard_draft",

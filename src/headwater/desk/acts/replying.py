@@ -91,6 +91,7 @@ def _tell(act: Acting, message: Message, key: str | None = None) -> None:
     act.step(Step.REPLIED, message=message.pk, key=key, automatic=message.automatic or None)
     if not message.automatic:
         act.case.last_staff_at = act.now
+        act.case.answered_while_snoozed = False
         act.case.preview = preview(message.text)
     port().extend(act.case.number, words(message.text))
 
