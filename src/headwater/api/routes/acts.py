@@ -9,7 +9,7 @@ from headwater.api.domain import Scope
 from headwater.api.door import PROBLEMS, IdempotencyKey, Key, now, who
 from headwater.api.once import once
 from headwater.api.shapes import cases as shape
-from headwater.api.shapes.base import Id, Named
+from headwater.api.shapes.base import NO_NUL, Id
 from headwater.api.shapes.cases import CaseNow, MessageNow
 from headwater.api.who import must_be_team, people, person
 from headwater.desk import service as desk
@@ -110,7 +110,9 @@ def tag(request: HttpRequest, number: Id, given: shape.TagIn) -> CaseNow:
 
 
 @router.delete("/cases/{number}/tags", response=CASE, operation_id="untag")
-def untag(request: HttpRequest, number: Id, name: Annotated[Named, Query()]) -> CaseNow:
+def untag(
+    request: HttpRequest, number: Id, name: Annotated[str, Query(min_length=1, max_length=80, pattern=NO_NUL)]
+) -> CaseNow:
     """Take a tag away."""
     return CaseNow.model_validate(desk.untag(case=number, name=name, by=who(request).user, now=now()))
 

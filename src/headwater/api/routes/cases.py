@@ -9,7 +9,7 @@ from ninja import Query, Router, Status
 from headwater.api.channel import hear, open_by_api
 from headwater.api.domain import Scope
 from headwater.api.door import PROBLEMS, IdempotencyKey, Key, now, who
-from headwater.api.shapes.base import Id, Line, cursor
+from headwater.api.shapes.base import NO_NUL, Id, cursor
 from headwater.api.shapes.cases import CaseIn, CaseList, CaseNow, CaseOut, CaseRow, MessageNow, SaidIn
 from headwater.desk import service as desk
 from headwater.desk.acts.listing import After, listing
@@ -19,7 +19,7 @@ from headwater.shared.errors import InputError
 
 router = Router(tags=["cases"])
 STATE = Literal["new", "open", "waiting", "snoozed", "done", "ended", "merged", "answered"]
-PLACE = r"^([0-9T:.+Z\-]{10,40}~[0-9]{1,18})?$"
+PLACE = r"^([0-9T:.\-]{10,40}Z~[0-9]{1,18})?$"
 
 
 @router.get("/cases", auth=Key(Scope.READ_CASES), response={200: CaseList} | PROBLEMS, operation_id="list_cases")
@@ -28,8 +28,8 @@ def list_cases(
     state: Annotated[list[STATE] | None, Query(description="“answered”: snoozed, and the customer wrote since")] = None,
     holder: Annotated[str, Query(pattern=r"^(me|nobody|[0-9]{1,18})?$")] = "",
     team: Annotated[Id | None, Query()] = None,
-    tag: Annotated[Line, Query()] = "",
-    channel: Annotated[Line, Query()] = "",
+    tag: Annotated[str, Query(max_length=300, pattern=NO_NUL)] = "",
+    channel: Annotated[str, Query(max_length=300, pattern=NO_NUL)] = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 25,
     after: Annotated[str, Query(pattern=PLACE, description="as the page before gave it")] = "",
 ) -> CaseList:
@@ -49,7 +49,7 @@ def place(after: str) -> After | None:
     """Where a page begins. Raises InputError."""
     if not after:
         return None
-    at, _, number = after.replace(" ", "+").partition("~")
+    at, _, number = after.partition("~")
     try:
         moment = datetime.fromisoformat(at)
     except ValueError as error:

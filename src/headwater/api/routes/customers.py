@@ -8,7 +8,7 @@ from ninja import Query, Router, Status
 from headwater.api.background import forget_files
 from headwater.api.domain import Scope
 from headwater.api.door import PROBLEMS, Key, now, who
-from headwater.api.shapes.base import Id, Line, Reached
+from headwater.api.shapes.base import NO_NUL, REACHED, Id
 from headwater.api.shapes.cases import CaseList, CaseRow
 from headwater.api.shapes.others import CustomerOut, ErasedOut
 from headwater.desk import service as desk
@@ -29,7 +29,7 @@ ZIP: dict[str, Any] = {
 
 
 @router.get("/customers", auth=Key(Scope.READ_CUSTOMERS), response=FOUND, operation_id="find_customer")
-def find_customer(request: HttpRequest, address: Annotated[Reached, Query()]) -> CustomerOut:
+def find_customer(request: HttpRequest, address: Annotated[str, Query(max_length=320, pattern=REACHED)]) -> CustomerOut:
     """The customer who has this e-mail address or telephone number."""
     return _told(request, customer_with(user=who(request).user, address=address))
 
@@ -85,7 +85,9 @@ def erase_customer(request: HttpRequest, customer: Id) -> Status[ErasedOut]:
 @router.get("/search", auth=Key(Scope.READ_CASES), response={200: CaseList} | PROBLEMS, operation_id="search")
 def search(
     request: HttpRequest,
-    q: Annotated[Line, Query(description="All of these words; the last one may be begun only")],
+    q: Annotated[
+        str, Query(max_length=300, pattern=NO_NUL, description="All of these words; the last one may be begun only")
+    ],
     after: Annotated[str, Query(pattern=r"^([0-9]{1,18}~[0-9]{1,6})?$")] = "",
 ) -> CaseList:
     """Cases that hold all these words; the best of the newest first."""

@@ -1,6 +1,6 @@
 """What all shapes share: which texts, numbers and times are taken."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -15,6 +15,7 @@ Line = Annotated[str, StringConstraints(max_length=300), _Clean]
 Named = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"\S"), _Clean]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=MOST_WORDS, pattern=r"\S"), _Clean]
 Text = Annotated[str, StringConstraints(max_length=MOST_WORDS), _Clean]
+NO_NUL = r"^[^\x00]*$"
 REACHED = r"^(?:[^@\s\x00]+@[^@\s\x00]+|\+?[0-9][0-9 ()/.\-]{3,30})$"
 Reached = Annotated[
     str,
@@ -46,4 +47,4 @@ class Who(Out):
 
 def cursor(after: tuple[datetime, int] | None) -> str:
     """Where the next page begins, as a text that is given back."""
-    return "" if after is None else f"{after[0].isoformat()}~{after[1]}"
+    return "" if after is None else f"{after[0].astimezone(UTC).replace(tzinfo=None).isoformat()}Z~{after[1]}"
