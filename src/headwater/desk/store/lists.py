@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 
 from headwater.desk.models import Case, CaseTag, Mention, SavedView, Tag
 from headwater.desk.pages import Here, InboxRow, Named, ViewLink
 from headwater.desk.query import ANSWERED, BUILT_IN, Query, query
+from headwater.desk.store.prepared import Prepared, some
 from headwater.people.models import User
 
 FEW = 2_000
@@ -51,11 +51,9 @@ def page(
     if not parts:
         return []
     sql, given = _together(parts, most)
-    newest = RawSQL(f"SELECT number FROM ({sql}) every ORDER BY changed_at DESC, number DESC LIMIT %s", [*given, most])
-    found = sorted(
-        Case.objects.filter(number__in=newest).values_list(*COLUMNS), key=lambda v: (v[_CHANGED], v[0]), reverse=True
-    )
-    return _with_marks(found, now)
+    newest = f"SELECT number FROM ({sql}) every ORDER BY changed_at DESC, number DESC LIMIT %s"
+    rows = _ROWS.rows(inside=newest, inside_values=[*given, most])
+    return _with_marks(sorted(rows, key=lambda v: (v[_CHANGED], v[0]), reverse=True), now)
 
 
 def _together(parts: Sequence[Part], most: int) -> Part:
@@ -143,13 +141,14 @@ COLUMNS = (
 
 
 _CHANGED = COLUMNS.index("changed_at")
+_ROWS = Prepared(lambda: Case.objects.filter(number__in=some()).values_list(*COLUMNS))
 
 
 def rows(numbers: Sequence[int], *, now: datetime) -> list[InboxRow]:
     """These cases as rows, in this order. Two statements."""
     if not numbers:
         return []
-    found = {row[0]: row for row in Case.objects.filter(number__in=numbers).values_list(*COLUMNS)}
+    found = {row[0]: row for row in _ROWS.rows(inside=", ".join(str(int(n)) for n in numbers))}
     return _with_marks([found[n] for n in numbers if n in found], now)
 
 

@@ -1,8 +1,8 @@
 """One case with everything its page shows, in eight statements whatever its size."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -12,6 +12,7 @@ from headwater.desk.pages import CasePage, FileLine, HeldLine, MessageLine, Name
 from headwater.desk.replay import Story, replay
 from headwater.desk.rules import may_serve_case, must_see
 from headwater.desk.store.lists import COLUMNS, aware, marks, named, row_of
+from headwater.desk.store.prepared import Prepared, given
 from headwater.people.models import User
 from headwater.people.service import visible_teams
 
@@ -23,9 +24,46 @@ _MORE = (
 )  # fmt: skip
 
 
+_MESSAGE = (
+    "id", "kind", "state", "at", "written_at", "sender_name", "sender_address", "subject", "text", "stripped",
+    "html_safe", "automatic", "channel", "to", "cc", "hold_until", "failed_reason", "message_id", "merged_from",
+)  # fmt: skip
+NO_LIMIT = 2**62
+
+
+class Line(NamedTuple):
+    """A moment of the journal, as the page needs it."""
+
+    step: str
+    at: datetime
+    attributes: dict[str, Any]
+    who: int | None
+    held_by: int | None
+    held_team: int | None
+
+
+_CASE = Prepared(lambda: Case.objects.filter(number=given(0)).values_list(*COLUMNS, *_MORE, "merged_into"))
+_ADDRESSES = Prepared(lambda: Address.objects.filter(customer=given(0)).order_by("id").values_list("kind", "value"))
+_MOMENTS = Prepared(lambda: OutboxMoment.objects.filter(case_number=given(0)).order_by("id").values_list(*Line._fields))
+_MESSAGES = Prepared(
+    lambda: (
+        Message.objects.filter(case=given(0), pk__lt=given(1))
+        .order_by("-at", "-id")
+        .values_list(*_MESSAGE, "author", "author__name")[: MOST_MESSAGES + 1]
+    )
+)
+_FILES = Prepared(
+    lambda: (
+        Attachment.objects.filter(message__case=given(0), message__gte=given(1))
+        .order_by("id")
+        .values_list("message", "id", "name", "type", "size", "sha256", "inline", "content_id")
+    )
+)
+
+
 def case_page(*, user: User, number: int, now: datetime, before: int | None = None) -> CasePage:
     """The page of a case; `before` (the id of a message) shows what was said earlier. Raises NotFoundError."""
-    found = Case.objects.filter(number=number).values_list(*COLUMNS, *_MORE, "merged_into").first()
+    found = next(iter(_CASE.rows(number)), None)
     team = None if found is None else found[COLUMNS.index("team_id")]
     if found is None:
         raise NotFoundError(f"There is no case {number} that you may see; ask the team that has it.")
@@ -33,7 +71,7 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
     tags, here = marks([number], now=now)
     row = row_of(found[: len(COLUMNS)], tags.get(number, ()), here.get(number, ()))
     messages, earlier = _messages(number, before)
-    moments = list(OutboxMoment.objects.filter(case_number=number).order_by("id"))
+    moments = [Line(*row) for row in _MOMENTS.rows(number)]
     names = _names(moments)
     held = _held(replay(moments), names, now)
     more: dict[str, Any] = dict(zip(_MORE, found[len(COLUMNS) :], strict=False))
@@ -41,7 +79,7 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
         row=row,
         **more,
         merged_into=found[-1],
-        addresses=tuple(Address.objects.filter(customer=row.customer.id).order_by("id").values_list("kind", "value")),
+        addresses=tuple(_ADDRESSES.rows(row.customer.id)),
         messages=messages,
         earlier=earlier,
         story=tuple(_line(m, names) for m in moments),
@@ -54,53 +92,29 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
 
 
 def _messages(number: int, before: int | None) -> tuple[tuple[MessageLine, ...], bool]:
-    rows = Message.objects.filter(case=number).select_related("author").order_by("-at", "-id")
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    newest = list(rows[: MOST_MESSAGES + 1])
+    newest = _MESSAGES.rows(number, before or NO_LIMIT)
     shown = newest[:MOST_MESSAGES][::-1]
-    files = _files(m.pk for m in shown)
-    return tuple(_message(m, files.get(m.pk, ())) for m in shown), len(newest) > MOST_MESSAGES
+    files = _files(number, min((row[0] for row in shown), default=0))
+    return tuple(_message(row, files.get(row[0], ())) for row in shown), len(newest) > MOST_MESSAGES
 
 
-def _files(messages: Iterable[int]) -> dict[int, tuple[FileLine, ...]]:
+def _files(number: int, since: int) -> dict[int, tuple[FileLine, ...]]:
     found: dict[int, tuple[FileLine, ...]] = {}
-    for f in Attachment.objects.filter(message__in=list(messages)).order_by("id"):
-        line = FileLine(f.pk, f.name, f.type, f.size, f.sha256, f.inline, f.content_id)
-        found[f.message_id] = (*found.get(f.message_id, ()), line)
+    for message, *row in _FILES.rows(number, since):
+        found[message] = (*found.get(message, ()), FileLine(*row))
     return found
 
 
-def _message(m: Message, files: tuple[FileLine, ...]) -> MessageLine:
-    return MessageLine(
-        id=m.pk,
-        kind=m.kind,
-        state=m.state,
-        at=m.at,
-        written_at=m.written_at,
-        author=named(m.author_id, m.author.name if m.author else ""),
-        sender_name=m.sender_name,
-        sender_address=m.sender_address,
-        subject=m.subject,
-        text=m.text,
-        stripped=m.stripped,
-        html_safe=m.html_safe,
-        automatic=m.automatic,
-        channel=m.channel,
-        to=tuple(m.to),
-        cc=tuple(m.cc),
-        hold_until=m.hold_until,
-        failed_reason=m.failed_reason,
-        message_id=m.message_id,
-        merged_from=m.merged_from_id,
-        files=files,
-    )
+def _message(row: Sequence[Any], files: tuple[FileLine, ...]) -> MessageLine:
+    cells = dict(zip(_MESSAGE, row, strict=False))
+    author = named(row[-2], row[-1])
+    return MessageLine(**cells | {"to": tuple(cells["to"]), "cc": tuple(cells["cc"])}, author=author, files=files)
 
 
 Names = dict[tuple[str, int], str]
 
 
-def _names(moments: Sequence[OutboxMoment]) -> Names:
+def _names(moments: Sequence[Line]) -> Names:
     """Names of the people and teams in a story, in one statement."""
     people = {m.who for m in moments} | {m.held_by for m in moments} | {m.attributes.get("holder") for m in moments}
     teams = {m.held_team for m in moments} | {m.attributes.get("team") for m in moments}
@@ -118,7 +132,7 @@ def _name(names: Names, kind: str, key: int | None) -> Named | None:
     return None if key is None else Named(key, names.get((kind, key), ""))
 
 
-def _line(m: OutboxMoment, names: Names) -> StoryLine:
+def _line(m: Line, names: Names) -> StoryLine:
     said = dict(m.attributes)
     for kind, name in (("who", "holder"), ("team", "team")):
         if isinstance(said.get(name), int):

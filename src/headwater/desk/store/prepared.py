@@ -1,0 +1,57 @@
+"""Queries of hot pages whose SQL is made once: building it is most of what a short query costs."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+HERE = "'insert here'"
+_FIRST = -900_001
+
+
+def given(n: int) -> int:
+    """Stands for the n-th value (a whole number) while the SQL is made."""
+    return _FIRST - n
+
+
+def some() -> RawSQL:
+    """Stands for a list of numbers, or a statement that gives one, in `number__in=some()`."""
+    return RawSQL(HERE, [])
+
+
+class Prepared:
+    """A `values_list` query of whole numbers; `build` is called at the first use, with `given` and `some` in it."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._made: dict[str, tuple[str, list[Any], dict[int, Any]]] = {}
+
+    def rows(self, *values: int, inside: str = "", inside_values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows; `inside` takes the place of `some()`. It is our own SQL or numbers, never somebody's text."""
+        sql, order, converters = self._made.get(connection.vendor) or self._make()
+        filled = [values[_FIRST - p] if isinstance(p, int) and p <= _FIRST else p for p in order]
+        with connection.cursor() as cursor:
+            if inside:
+                before = sql[: sql.index(HERE)].count("%s")
+                filled[before:before] = inside_values
+                sql = sql.replace(HERE, inside)
+            cursor.execute(sql, filled)
+            return [_converted(row, converters) for row in cursor.fetchall()]
+
+    def _make(self) -> tuple[str, list[Any], dict[int, Any]]:
+        compiler = self._build().query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        converters = compiler.get_converters([expression for expression, _, _ in compiler.select])
+        made = (sql, list(params), converters)
+        self._made[connection.vendor] = made
+        return made
+
+
+def _converted(row: Sequence[Any], converters: dict[int, Any]) -> tuple[Any, ...]:
+    cells = list(row)
+    for place, (convert, expression) in converters.items():
+        for function in convert:
+            cells[place] = function(cells[place], expression, connection)
+    return tuple(cells)
