@@ -7,6 +7,7 @@ compiles django.mo. With --check nothing is written; anything that would change 
 
 import argparse
 import ast
+import json
 import re
 import struct
 import sys
@@ -61,7 +62,7 @@ def refusals() -> list[str]:
             names = _constants(tree)
             for node in ast.walk(tree):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.endswith("Error"):
-                    found |= {text for text in map(lambda a: _pattern(a, names), node.args[:1]) if " " in text}
+                    found |= {text for text in (_pattern(a, names) for a in node.args[:1]) if " " in text}
     return sorted(found)
 
 
@@ -154,8 +155,9 @@ def collected() -> dict[Key, list[str]]:
 def files() -> dict[Path, bytes]:
     """What this tool makes."""
     found = collected()
-    lines = "".join(f"    {text!r},\n" for text in refusals())
-    patterns = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n'
+    lines = "".join(f"    {json.dumps(text, ensure_ascii=False)},\n" for text in refusals())
+    head = '"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n# ruff: noqa: E501'
+    patterns = f"{head}\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n"
     return {PO: written(found).encode(), PO.with_suffix(".mo"): compiled(found), PATTERNS: patterns.encode()}
 
 

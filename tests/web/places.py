@@ -29,10 +29,10 @@ class Row:
     """`of` makes what the address names, and gives its parts; `sent` is posted."""
 
     may: frozenset[str]
-    of: Callable[[World], Mapping[str, Any]] = lambda world: {}
+    of: Callable[[World], Mapping[str, Any]] = lambda _: {}
     sent: Mapping[str, Any] | None = None
     query: str = ""
-    said: Callable[[World], Mapping[str, Any]] = field(default=lambda world: {})
+    said: Callable[[World], Mapping[str, Any]] = field(default=lambda _: {})
 
 
 def case(world: World) -> Case:
@@ -127,8 +127,8 @@ ROWS: dict[str, Row] = {
     "health": Row(ALL),
     "river": Row(ALL),
     "theme": Row(ALL, sent={"theme": "dark"}),
-    "sign-in": Row(ALL, lambda w: {"token": "gone"}),
-    "invitation": Row(ALL, lambda w: {"token": "gone"}),
+    "sign-in": Row(ALL, lambda _: {"token": "gone"}),
+    "invitation": Row(ALL, lambda _: {"token": "gone"}),
     "welcome": Row(SIGNED_IN),
     "inbox": Row(STAFF),
     "news": Row(STAFF),
@@ -137,7 +137,7 @@ ROWS: dict[str, Row] = {
     "new-view": Row(STAFF),
     "save-view": Row(STAFF, sent={"name": "Mine"}),
     "drop-view": Row(LEADING, view, sent={}),
-    "list": Row(STAFF, lambda w: {"view": "mine"}),
+    "list": Row(STAFF, lambda _: {"view": "mine"}),
     "search": Row(STAFF, query="?q=where"),
     "hidden-needs": Row(STAFF),
     "new": Row(STAFF, sent={"words": "They called", "customer_name": "Ada", "address": ""}),
@@ -155,7 +155,7 @@ ROWS: dict[str, Row] = {
         SERVING,
         of_two,
         sent={},
-        said=lambda w: {"message": str(Message.objects.latest("id").pk)},
+        said=lambda _: {"message": str(Message.objects.latest("id").pk)},
     ),
     "tag": Row(COUNTER, of_case, sent={"name": "late"}),
     "end": Row(SERVING, of_case, sent={"done": "1"}),
@@ -169,10 +169,10 @@ ROWS: dict[str, Row] = {
     "chain": Row(FINDINGS),
     "made": Row(FINDINGS),
     "findings-json": Row(FINDINGS),
-    "cause": Row(FINDINGS, lambda w: {"number": 1}),
+    "cause": Row(FINDINGS, lambda _: {"number": 1}),
     "numbers": Row(FINDINGS),
-    "rows": Row(FINDINGS, lambda w: {"key": "cases", "kind": "csv"}),
-    "number": Row(FINDINGS, lambda w: {"name": "cases"}),
+    "rows": Row(FINDINGS, lambda _: {"key": "cases", "kind": "csv"}),
+    "number": Row(FINDINGS, lambda _: {"name": "cases"}),
     "import": Row(IMPORTING),
     "import-one": Row(IMPORTING, upload),
     "import-begin": Row(IMPORTING, upload, sent={}),
@@ -192,7 +192,7 @@ ROWS: dict[str, Row] = {
     "channels": Row(OWNER),
     "sheet": Row(
         OWNER,
-        lambda w: {"channel": "phone"},
+        lambda _: {"channel": "phone"},
         sent={"operated_by": "us", "data_leaving": "none", "told_customer": "nothing leaves"},
     ),
     "dead-letters": Row(OWNER),

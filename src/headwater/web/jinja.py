@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
@@ -25,6 +26,7 @@ def environment(**options: Any) -> Environment:
         language=get_language,
         places=places,
         get_messages=get_messages,
+        organisation=lambda: settings.ORGANISATION,
         said=words.said,
     )
     made.filters.update(

@@ -1,0 +1,71 @@
+"""The pages say what the command line says of the same record, and an import is the command line's too."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.cli.run import run
+from tests.report.invented import invented_moments
+from tests.world import NOW, World
+
+from headwater.answers import service as answers
+from headwater.moments.service import append
+from headwater.shared.words import slug
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def computed(data: Path) -> answers.Answered:
+    append(invented_moments(250), data / "record")
+    assert answers.refresh(data=data, now=NOW)
+    found = answers.current(data)
+    assert found is not None
+    return found
+
+
+def test_the_pages_equal_the_command_line(computed: answers.Answered, data: Path, world: World, tmp_path: Path):
+    out = tmp_path / "report"
+    run("diagnose", str(data / "record"), "--out", str(out), "--json", str(tmp_path / "said.json"), "--quiet")
+    client = Client()
+    client.force_login(world.bob)
+    page = json.loads(client.get("/causes/findings.json").content)
+    assert page == json.loads((tmp_path / "said.json").read_text())
+    figures = {figure["key"]: figure for figure in json.loads((out / "figures.json").read_text())}
+    assert {key: vars(figure) for key, figure in computed.figures.items()} == figures
+    first = client.get("/causes/").text
+    assert "Cases" in first
+    assert ".html" not in first
+    for key in ("cases", "spoiled.share", "moments"):
+        opened = client.get(f"/numbers/{slug(key)}/")
+        assert figures[key]["text"] in opened.text
+        assert figures[key]["definition"] in opened.text
+
+
+def test_it_is_computed_again_only_when_the_record_has_grown(computed: answers.Answered, data: Path):
+    assert not answers.refresh(data=data, now=NOW)
+    append(invented_moments(20, seed=3), data / "record")
+    assert answers.refresh(data=data, now=NOW.replace(hour=11))
+    again = answers.current(data)
+    assert again is not None
+    assert again.moments > computed.moments
+
+
+def test_a_file_comes_in_by_the_browser(world: World, data: Path):
+    client = Client()
+    client.force_login(world.anna)
+    lines = [f"{case},{step},2025-01-0{day} 09:00,Alice\n" for case in "abcdef" for day, step in enumerate("xyz", 1)]
+    file = data / "tickets.csv"
+    file.write_text("case,step,at,who\n" + "".join(lines) + "g,x,never,Bob\n")
+    with file.open("rb") as opened:
+        address = client.post("/import/", {"file": opened}).headers["Location"]
+    preview = client.get(address)
+    assert "taken for" in preview.text
+    upload = address.strip("/").split("/")[-1]
+    done = answers.run(data=data, upload=upload, roles={})
+    assert (done.stage, done.moments, done.rejected) == ("done", 18, 1)
+    rejected = b"".join(client.get(f"{address}rejected.csv"))
+    assert b"never" in rejected
+    assert "18 moments were added." in client.get(address).text
+    assert not (data / "uploads" / upload / "tickets.csv").exists()
