@@ -35,7 +35,7 @@ def test_long_stems_start_a_word_short_ones_are_a_word(name, stems, stem):
     [
         ("stock_out", "link"), ("Lieferant", "link"), ("queue", "link"), ("app_version", "link"),
         ("difficulty", "mix"), ("Schwierigkeit", "mix"), ("customer_segment", "mix"), ("priority", "mix"),
-        ("fault_complexity", "mix"), ("customer_type", "mix"), ("type", "mix"),
+        ("fault_complexity", "mix"), ("customer_type", "mix"), ("type", "mix"), ("kind asked", "mix"),
         ("complaint_reason", "sign"), ("Beschwerdegrund", "sign"), ("refund", "sign"), ("escalated", "sign"),
         ("rating", "outcome"), ("made_sla", "outcome"), ("Zufriedenheit", "outcome"), ("reopened", "outcome"),
         ("comment", "bookkeeping"), ("uuid", "bookkeeping"), ("zebra", "unknown"),

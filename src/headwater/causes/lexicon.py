@@ -36,7 +36,8 @@ request demand segment tier. age alter tenure seniority_customer vertragsdauer l
  size. amount betrag sum summe
 value. wert. price. preis. premium contract vip gender sex income household company_size industry sector.
 class. grade. risk. need. intent purpose diagnosis acuity case_mix workload_points effort estimate
-points persona customer_type customer_group new_customer first_time loyalty status_level members"""
+points persona customer_type customer_group new_customer first_time loyalty status_level members kind_asked
+kind_confirmed"""
 LINKS = """stock inventory lager bestand out_of supplier lieferant vendor carrier spediteur courier warehouse
 depot queue warteschlange desk counter rule regel policy tool system software app version release
 device machine printer portal channel kanal product produkt model article artikel sku item supplier
