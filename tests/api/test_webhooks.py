@@ -228,8 +228,9 @@ def test_other_spellings_of_this_machine_lead_nowhere(url: str):
 
 
 @pytest.mark.parametrize(
-    "url", ["http://example.org/", "ftp://example.org/", "https://u:p@example.org/", "https:///x", "https://a:x/", "//a",
-            "https://exa mple.org/", "https://example.org/\r\nHost: x", "https://[::1", "https://exämple.org/"]
+    "url",
+    ["http://example.org/", "ftp://example.org/", "https://u:p@example.org/", "https:///x", "https://a:x/", "//a",
+     "https://exa mple.org/", "https://example.org/\r\nHost: x", "https://[::1", "https://exämple.org/"],
 )  # fmt: skip
 def test_a_url_that_cannot_be_one(url: str):
     with pytest.raises(InputError):
