@@ -61,6 +61,7 @@ PATTERNS: tuple[str, ...] = (
     "There is no channel “%(p1)s”; there are %(p2)s.",
     "There is no customer %(p1)s that you may see; check the number.",
     "There is no customer %(p1)s.",
+    "There is no dead letter %(p1)s that waits.",
     "There is no list “%(p1)s” of yours; choose one beside your cases.",
     "There is no mailbox %(p1)s.",
     "There is no raw mail of this message; it came another way, or was deleted on purpose.",

@@ -8,6 +8,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from markupsafe import Markup, escape
 
 _SHORT = {"de": ("H:i", "j. M, H:i", "j. M Y"), "en": ("H:i", "j M, H:i", "j M Y")}
+_TIME = '<time datetime="{}" title="{}">{}</time>'
+"""nothing in it comes from outside"""
 _LONG = {"de": "l, j. F Y, H:i", "en": "l j F Y, H:i"}
 _UNITS = ((86_400 * 2, 86_400, "day"), (3_600 * 2, 3_600, "hour"), (60, 60, "minute"))
 
@@ -17,9 +19,7 @@ def when(at: datetime | None) -> Markup:
     if at is None:
         return Markup("")
     here = timezone.localtime(at)
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        at.isoformat(timespec="minutes"), stamp(at), _short(here)
-    )
+    return Markup(_TIME.format(f"{here:%Y-%m-%dT%H:%M%z}", f"{here:%Y-%m-%d %H:%M %Z}", _short(here)))
 
 
 def stamp(at: datetime | None) -> str:
