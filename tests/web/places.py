@@ -7,7 +7,7 @@ from typing import Any
 from tests.world import NOW, World
 
 from headwater.desk import service as desk
-from headwater.desk.models import Attachment, Case, DeadLetter, Message, SavedView
+from headwater.desk.models import Attachment, Case, DeadLetter, Mailbox, Message, SavedView
 from headwater.people import service as people
 from headwater.people.domain import MemberRole
 
@@ -104,6 +104,10 @@ def letter(world: World) -> dict[str, Any]:
     return {"letter": DeadLetter.objects.create(reason="no sender", raw=b"x", sha256="0" * 64, at=NOW).pk}
 
 
+def mailbox(world: World) -> dict[str, Any]:
+    return {"mailbox": Mailbox.objects.create(name="Help", address="desk@example.org").pk}
+
+
 def user(world: World) -> dict[str, Any]:
     return {"user": world.alice.pk}
 
@@ -195,6 +199,10 @@ ROWS: dict[str, Row] = {
         lambda _: {"channel": "phone"},
         sent={"operated_by": "us", "data_leaving": "none", "told_customer": "nothing leaves"},
     ),
+    "new-mailbox": Row(OWNER, sent={"address": "help@example.org"}),
+    "mailbox": Row(OWNER, mailbox),
+    "mailbox-live": Row(OWNER, mailbox, sent={}),
+    "retry": Row(OWNER, letter, sent={}),
     "dead-letters": Row(OWNER),
     "letter": Row(OWNER, letter),
     "set-aside": Row(OWNER, letter, sent={}),

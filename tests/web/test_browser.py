@@ -135,7 +135,8 @@ PAGES = (
     "/cases/{case}/snooze/", "/cases/{case}/merge/", "/cases/{case}/split/", "/cases/{case}/tag/",
     "/cases/{case}/end/", "/cases/new/", "/search/?q=bill", "/hidden-needs/", "/inbox/lists/new/",
     "/inbox/many/?case={case}", "/causes/", "/numbers/cases/", "/import/", "/people/", "/teams/{team}/", "/channels/",
-    "/channels/phone/", "/dead-letters/", "/audit/", "/me/", "/settings/", "/contact/", "/contact/thanks/",
+    "/channels/phone/", "/channels/mailboxes/new/",
+    "/dead-letters/", "/audit/", "/me/", "/settings/", "/contact/", "/contact/thanks/",
     "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
 )  # fmt: skip
 

@@ -55,6 +55,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "team": _("team"), "customer": _("customer"), "channel": _("channel"), "attribute": _("attribute"),
         "left out": _("left out"),
     },
+    "security": {
+        "tls": _("encrypted (TLS)"), "starttls": _("encrypted (STARTTLS)"), "none": _("none, this machine only"),
+    },
     "kind": {"text": _("text"), "number": _("number"), "flag": _("flag"), "time": _("time")},
 }  # fmt: skip
 
