@@ -47,9 +47,11 @@ class Case(models.Model):
     snoozed_until = models.DateTimeField(null=True)
     answered_while_snoozed = models.BooleanField(default=False)
     unreachable = models.BooleanField(default=False)
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
     before_merge = models.CharField(max_length=10, blank=True)
-    split_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="split_off")
+    split_from = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="split_off", db_index=False
+    )
     preview = models.TextField(blank=True)
     language = models.CharField(max_length=10, blank=True)
 
@@ -63,6 +65,8 @@ class Case(models.Model):
             ),
             models.Index("state", "changed_at", "number", name="case_unassigned_any", condition=Q(holder__isnull=True)),
             models.Index("changed_at", "number", name="case_answered", condition=Q(answered_while_snoozed=True)),
+            models.Index("merged_into", name="case_merged", condition=Q(merged_into__isnull=False)),
+            models.Index("split_from", name="case_split", condition=Q(split_from__isnull=False)),
             models.Index("customer", "number", name="case_by_customer"),
             models.Index("opened_at", "number", name="case_by_opening"),
             models.Index("snoozed_until", name="case_snoozed", condition=Q(state="snoozed")),

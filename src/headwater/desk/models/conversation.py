@@ -41,11 +41,12 @@ class Message(models.Model):
     cc = models.JSONField(default=list, blank=True)
     failed_reason = models.TextField(blank=True)
     mailbox = models.ForeignKey(Mailbox, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
-    merged_from = models.ForeignKey(Case, null=True, on_delete=models.SET_NULL, related_name="+")
+    merged_from = models.ForeignKey(Case, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     class Meta:
         indexes: ClassVar = [
             models.Index("case", "at", "id", name="message_in_case"),
+            models.Index("merged_from", name="message_merged", condition=Q(merged_from__isnull=False)),
             models.Index("message_id", name="message_by_id"),
             models.Index("sender_address", name="message_by_sender"),
             models.Index("hold_until", name="message_held", condition=Q(state="held")),
