@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from headwater.desk import service as desk
 from headwater.desk.channels.email import signing
 from headwater.desk.channels.email.domain import Read
+from headwater.desk.channels.email.memory import Memory
+from headwater.desk.channels.email.reading import answered_ids
 from headwater.desk.models import Case
 
 _NUMBER = re.compile(r"\[#(\d{1,15})\]")
@@ -25,9 +27,9 @@ class Place:
     why: str = ""
 
 
-def place(read: Read) -> Place:
+def place(read: Read, memory: Memory) -> Place:
     """Where the mail belongs."""
-    found = _signed_address(read) or _answered(read)
+    found = _signed_address(read) or _answered(read, memory)
     return Place(found) if found else _by_subject(read)
 
 
@@ -36,24 +38,17 @@ def _signed_address(read: Read) -> Case | None:
     return next((case for n in numbers if n is not None and (case := desk.case_by_number(n))), None)
 
 
-def _answered(read: Read) -> Case | None:
+def _answered(read: Read, memory: Memory) -> Case | None:
     ids = answered_ids(read)
     signed = (signing.case_of_message_id(one) for one in ids)
     found = next((case for n in signed if n is not None and (case := desk.case_by_number(n))), None)
-    return found or (desk.case_for_references(ids) if ids else None) or _returned(read)
+    return found or (desk.case_for_references(ids) if memory.knows_any(ids) else None) or _returned(read)
 
 
 def _returned(read: Read) -> Case | None:
     """A notice of delay or a receipt that names our message only in what it returns of it."""
     made = signing.signed_within(read.arrival.raw) if read.incoming.automatic else []
     return next((case for n in made if (case := desk.case_by_number(n))), None)
-
-
-def answered_ids(read: Read) -> list[str]:
-    """The messages that this one answers, the nearest first; a report answers the message it speaks of."""
-    mail = read.mail
-    given = [mail.bounce_of, mail.in_reply_to, *reversed(mail.references)]
-    return list(dict.fromkeys(one for one in given if one))
 
 
 def _by_subject(read: Read) -> Place:

@@ -12,6 +12,7 @@ from headwater.desk import service as desk
 from headwater.desk.channels.email.belonging import place
 from headwater.desk.channels.email.domain import Arrival, Outcome, Read, Result
 from headwater.desk.channels.email.failures import note_failure
+from headwater.desk.channels.email.memory import Memory, copy_of, key_of, recall
 from headwater.desk.channels.email.reading import CHANNEL, read
 from headwater.desk.incoming import message_key
 from headwater.desk.models import DeadLetter, Mailbox, Message, OutboxMoment, RawMail
@@ -32,7 +33,10 @@ def ingest_many(*, arrivals: Sequence[Arrival], now: datetime) -> list[Outcome]:
     ours = frozenset(address.lower() for address, _ in boxes.values())
     mails = [_read(arrival, ours) for arrival in arrivals]
     with transaction.atomic():
-        return [_take(arrival, mail, boxes, now) for arrival, mail in zip(arrivals, mails, strict=True)]
+        for identity in sorted({mail.identity for mail in mails if isinstance(mail, Read)}):
+            _alone(identity)
+        memory = recall([mail for mail in mails if isinstance(mail, Read)])
+        return [_take(arrival, mail, boxes, memory, now) for arrival, mail in zip(arrivals, mails, strict=True)]
 
 
 def _boxes() -> dict[int, tuple[str, int | None]]:
@@ -49,40 +53,45 @@ def _read(arrival: Arrival, ours: frozenset[str]) -> Read | Exception:
         return error
 
 
-def _take(arrival: Arrival, mail: Read | Exception, boxes: dict[int, tuple[str, int | None]], now: datetime) -> Outcome:
+def _take(
+    arrival: Arrival,
+    mail: Read | Exception,
+    boxes: dict[int, tuple[str, int | None]],
+    memory: Memory,
+    now: datetime,
+) -> Outcome:
     if isinstance(mail, Exception):
         return bury(arrival, mail, now=now)
     team = boxes[arrival.mailbox][1] if arrival.mailbox in boxes else None
     try:
         with transaction.atomic():
-            return take_in(mail, team=team, now=now)
+            outcome = _take_in(mail, team, memory, now)
     except PASSING:
         raise
     except Exception as error:  # whatever a mail does to us, it is kept
         log.exception("A mail could not be taken in")
         return bury(arrival, error, now=now)
-
-
-def take_in(mail: Read, *, team: int | None, now: datetime) -> Outcome:
-    """Take in a mail that was read; runs in a transaction."""
-    _alone(mail.identity)
-    known = _known(mail)
-    if known is not None:
-        return Outcome(Result.KNOWN, known.as_message.case_id if known.as_message else None, known.as_message_id)
-    twin = _twin(mail)
-    if twin is not None:
-        _keep_copy(mail, twin, now)
-        return Outcome(Result.COPY, twin.case_id, twin.pk)
-    outcome = _place(mail, team, now)
-    note_failure(mail, now=now)
-    log.info("Mail %s: %s, case %s", mail.sha256[:12], outcome.result.value, outcome.case)
+    memory.add(mail)
     return outcome
 
 
-def _place(mail: Read, team: int | None, now: datetime) -> Outcome:
-    said, where, key = mail.incoming, place(mail), _key(mail)
+def _take_in(mail: Read, team: int | None, memory: Memory, now: datetime) -> Outcome:
+    if copy_of(mail) in memory.raws:
+        return _known(mail)
+    twin = _twin(mail, memory)
+    if twin is not None:
+        _keep_copy(mail, twin, now)
+        return Outcome(Result.COPY, twin.case_id, twin.pk)
+    outcome = _place(mail, team, memory, now)
+    note_failure(mail, now=now)
+    log.debug("Mail %s: %s, case %s", mail.sha256[:12], outcome.result.value, outcome.case)
+    return outcome
+
+
+def _place(mail: Read, team: int | None, memory: Memory, now: datetime) -> Outcome:
+    said, where = mail.incoming, place(mail, memory)
     if where.case is not None:
-        message = desk.receive(case=where.case, incoming=said, now=now, key=key)
+        message = desk.receive(case=where.case, incoming=said, now=now, key=key_of(mail))
         return Outcome(Result.JOINED, message.case_id, message.pk)
     case = desk.open_case(
         channel=CHANNEL,
@@ -93,37 +102,32 @@ def _place(mail: Read, team: int | None, now: datetime) -> Outcome:
         team=team,
         incoming=said,
         now=now,
-        key=key,
+        key=key_of(mail),
     )
     if where.related is not None:
         desk.relate(case=case, other=where.related, why=where.why)
-    return Outcome(Result.OPENED, case.number, _first_message(case.number))
+    return Outcome(Result.OPENED, case.number)
 
 
-def _first_message(case: int) -> int | None:
-    return Message.objects.filter(case=case, kind="in").order_by("-id").values_list("pk", flat=True).first()
+def _known(mail: Read) -> Outcome:
+    box, message_id, sha256 = copy_of(mail)
+    same = RawMail.objects.filter(mailbox=box, message_id=message_id, sha256=sha256)
+    found = same.values_list("as_message__case", "as_message").first()
+    return Outcome(Result.KNOWN, *(found or (None, None)))
 
 
-def _known(mail: Read) -> RawMail | None:
-    same = RawMail.objects.filter(message_id=message_key(mail.incoming.raw_id), sha256=mail.sha256)
-    box = mail.arrival.mailbox
-    same = same.filter(mailbox__isnull=True) if box is None else same.filter(mailbox=box)
-    return same.select_related("as_message").defer("data", "as_message__text", "as_message__html_safe").first()
-
-
-def _twin(mail: Read) -> Message | None:
+def _twin(mail: Read, memory: Memory) -> Message | None:
     """The same mail, come by another way (the journal remembers it, also where the raw mail is no longer kept); or our
     own, come back to us. An id alone proves nothing: who has seen ours could send other words under it."""
-    known = OutboxMoment.objects.filter(key=_key(mail)).values_list("message", flat=True).first()
-    if known is not None:
-        return Message.objects.filter(pk=known).first()
-    sent = Message.objects.filter(message_id=message_key(mail.incoming.message_id), kind="out").order_by("-id")[:5]
+    if key_of(mail) in memory.keys:
+        known = OutboxMoment.objects.filter(key=key_of(mail)).values_list("message", flat=True).first()
+        return Message.objects.filter(pk=known or 0).first()
+    message_id = message_key(mail.incoming.message_id)
+    if not memory.ids.get(message_id, False):
+        return None
+    sent = Message.objects.filter(message_id=message_id, kind="out").order_by("-id")[:5]
     said = " ".join(mail.incoming.text.replace("\x00", "").split())
     return next((one for one in sent if " ".join(one.text.split()) == said), None)
-
-
-def _key(mail: Read) -> str:
-    return f"mail:{mail.identity}"
 
 
 def _keep_copy(mail: Read, twin: Message, now: datetime) -> None:

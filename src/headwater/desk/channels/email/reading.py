@@ -41,6 +41,13 @@ def read(arrival: Arrival, *, ours: frozenset[str]) -> Read:
     )
 
 
+def answered_ids(read: Read) -> list[str]:
+    """The messages that this one answers, the nearest first; a report answers the message it speaks of."""
+    mail = read.mail
+    given = [mail.bounce_of, mail.in_reply_to, *reversed(mail.references)]
+    return list(dict.fromkeys(one for one in given if one))
+
+
 def _incoming(arrival: Arrival, mail: Mail, sender: Address, identity: str) -> Incoming:
     made = mail.message_id or f"{identity[:40]}@{MADE}"
     return Incoming(
