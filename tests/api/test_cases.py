@@ -59,7 +59,7 @@ def test_the_same_idempotency_key_answers_once(world: World, key):
 
 def test_a_case_for_another_team_is_refused(world: World, key, live):
     assert key(world.alice)("post", "/cases", NEW | {"team": world.warehouse.pk}).status_code == 403
-    assert key(world.olga)("post", "/cases", NEW | {"team": 999}).status_code == 422
+    assert key(world.olga)("post", "/cases", NEW | {"team": 999}).status_code == 404
     assert key(world.olga)("post", "/cases", NEW | {"team": world.warehouse.pk}).status_code == 201
     assert key(world.anna)("post", "/cases", NEW).status_code == 403
     assert Case.objects.count() == 1
@@ -110,7 +110,7 @@ def test_what_does_not_fit_the_case_is_said(world: World, key):
     silent = call("post", f"/cases/{case.number}/end", {"reached": False, "by_their_word": False})
     assert silent.status_code == 409
     assert key(world.petra)("post", f"/cases/{case.number}/done").status_code == 403
-    assert call("post", f"/cases/{case.number}/assign", {"holder": 999}).status_code == 422
+    assert call("post", f"/cases/{case.number}/assign", {"holder": 999}).status_code == 404
 
 
 def test_a_field_that_is_not_known_is_named(world: World, key):
@@ -142,7 +142,6 @@ def test_pages_follow_each_other(world: World, key):
     shown = [c["number"] for c in first["cases"] + second["cases"]]
     assert shown == numbers[::-1]
     assert (len(first["cases"]), second["after"]) == (25, "")
-    assert call("get", "/cases?after=2020-01-01T10:00:00~5").status_code == 422
     assert call("get", "/cases?after=nonsense").status_code == 422
 
 
@@ -162,6 +161,7 @@ def test_lists_are_narrowed(world: World, key):
     assert numbers(f"team={world.warehouse.pk}") == []
     assert set(numbers("state=new&state=done&holder=nobody")) == {cases[1].number, cases[2].number}
     assert call("get", "/cases?state=lost").status_code == 422
+    assert "“stat”" in call("get", "/cases?stat=new").json()["detail"]
 
 
 def test_reading_a_case_is_in_the_audit_log(world: World, key):

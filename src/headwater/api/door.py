@@ -12,12 +12,18 @@ from headwater.api.domain import Caller, Scope
 from headwater.api.errors import ScopeError, TooManyError
 from headwater.api.keys import caller
 from headwater.api.limits import LIMITS
+from headwater.api.params import must_be_known
 from headwater.api.problems import Problem
 
 now = timezone.now
 PROBLEMS: Final = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Problem)
 IdempotencyKey = Annotated[
-    str, Header(alias="Idempotency-Key", max_length=255, description="The same call with the same key is done once.")
+    str,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[!-~]{0,255}$",
+        description="The same call with the same key is done once.",
+    ),
 ]
 
 
@@ -28,7 +34,7 @@ class Key(HttpBearer):
         self.scope = scope
         super().__init__()
 
-    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:  # noqa: ARG002
+    def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """Who calls; None is 401. Raises ScopeError, TooManyError."""
         found = caller(token=token, now=now())
         if found is None:
@@ -40,6 +46,7 @@ class Key(HttpBearer):
             )
         if self.scope is not None and self.scope not in found.scopes:
             raise ScopeError(f"The key “{found.name}” is not made for {self.scope}; make one that is.")
+        must_be_known(request)
         return found
 
 

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from headwater import __version__
-from headwater.api import problems
+from headwater.api import params, problems
 from headwater.api.routes import acts, cases, customers, findings, others, webhooks
 
 View = Callable[..., HttpResponseBase]
@@ -74,6 +74,7 @@ def _open(view: View) -> View:
 
 
 def _patterns() -> list[URLPattern]:
+    params.learn(api.get_openapi_schema(path_prefix="/api/v1")["paths"])
     own = [path("openapi.json", _open(openapi), name="openapi")]
     made = [p for p in api.urls[0] if isinstance(p, URLPattern) and p.name != "api-root"]
     for pattern in made:

@@ -2,24 +2,24 @@
 
 from collections.abc import Collection
 
+from headwater.desk.errors import NotFoundError
 from headwater.people.models import Team, User
-from headwater.shared.errors import InputError
 
 
 def person(user: int) -> User:
-    """Somebody who works here. Raises InputError."""
+    """Somebody who works here. Raises NotFoundError."""
     return people([user])[0]
 
 
 def people(ids: Collection[int]) -> list[User]:
-    """Each of them. Raises InputError where one is not here any more."""
+    """Each of them. Raises NotFoundError where one is not here any more."""
     found = list(User.objects.filter(pk__in=ids, is_active=True)) if ids else []
     if missing := set(ids) - {u.pk for u in found}:
-        raise InputError(f"There is nobody with the id {min(missing)}; a case lists its people with their ids.")
+        raise NotFoundError(f"There is nobody with the id {min(missing)}; a case lists its people with their ids.")
     return found
 
 
 def must_be_team(team: int | None) -> None:
-    """Raises InputError."""
+    """Raises NotFoundError."""
     if team is not None and not Team.objects.filter(pk=team).exists():
-        raise InputError(f"There is no team {team}; GET /api/v1/teams lists them.")
+        raise NotFoundError(f"There is no team {team}; GET /api/v1/teams lists them.")

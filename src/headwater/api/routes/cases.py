@@ -1,6 +1,5 @@
 """Cases: lists, one case, a new one."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
@@ -9,17 +8,15 @@ from ninja import Query, Router, Status
 from headwater.api.channel import hear, open_by_api
 from headwater.api.domain import Scope
 from headwater.api.door import PROBLEMS, IdempotencyKey, Key, now, who
-from headwater.api.shapes.base import NO_NUL, Id, cursor
+from headwater.api.shapes.base import NO_NUL, PLACE, Id, cursor, place
 from headwater.api.shapes.cases import CaseIn, CaseList, CaseNow, CaseOut, CaseRow, MessageNow, SaidIn
 from headwater.desk import service as desk
-from headwater.desk.acts.listing import After, listing
+from headwater.desk.acts.listing import listing
 from headwater.desk.incoming import Incoming
 from headwater.people.service import record
-from headwater.shared.errors import InputError
 
 router = Router(tags=["cases"])
 STATE = Literal["new", "open", "waiting", "snoozed", "done", "ended", "merged", "answered"]
-PLACE = r"^([0-9T:.\-]{10,40}Z~[0-9]{1,18})?$"
 
 
 @router.get("/cases", auth=Key(Scope.READ_CASES), response={200: CaseList} | PROBLEMS, operation_id="list_cases")
@@ -43,20 +40,6 @@ def list_cases(
     )
     rows, last = listing(user=who(request).user, asked=asked, after=place(after), rows=limit, now=now())
     return CaseList(cases=[CaseRow.model_validate(row) for row in rows], after=cursor(last))
-
-
-def place(after: str) -> After | None:
-    """Where a page begins. Raises InputError."""
-    if not after:
-        return None
-    at, _, number = after.partition("~")
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError as error:
-        raise InputError("“after” is not what a page gave; leave it out to begin anew.") from error
-    if moment.tzinfo is None or not 1 <= moment.year <= 9998:
-        raise InputError("“after” is not what a page gave; leave it out to begin anew.")
-    return moment, int(number)
 
 
 @router.get("/cases/{number}", auth=Key(Scope.READ_CASES), response={200: CaseOut} | PROBLEMS, operation_id="get_case")

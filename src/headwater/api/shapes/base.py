@@ -1,13 +1,16 @@
 """What all shapes share: which texts, numbers and times are taken."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from headwater.desk.incoming import plain
 
 MOST_WORDS = 100_000
+BEGAN = datetime(1970, 1, 1, tzinfo=UTC)
+PLACE = r"^([0-9]{1,16}~[0-9]{1,18})?$"
 
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 _Clean = AfterValidator(plain)
@@ -23,7 +26,16 @@ Reached = Annotated[
     Field(description="An e-mail address or telephone number.", examples=["ada@example.org", "+49 30 123456"]),
 ]
 Email = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$")]
-Time = Annotated[AwareDatetime, Field(description="With its offset: 2026-03-02T09:00:00Z")]
+
+
+def _written(given: object) -> object:
+    """A number is no time; a year that no calendar shifts out of range."""
+    if isinstance(given, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", given) and "0001" < given[:4] < "9999":
+        return given
+    raise ValueError("a time with its offset is needed, as 2026-03-02T09:00:00Z")
+
+
+Time = Annotated[AwareDatetime, BeforeValidator(_written), Field(description="With its offset: 2026-03-02T09:00:00Z")]
 
 
 class In(BaseModel):
@@ -47,4 +59,12 @@ class Who(Out):
 
 def cursor(after: tuple[datetime, int] | None) -> str:
     """Where the next page begins, as a text that is given back."""
-    return "" if after is None else f"{after[0].astimezone(UTC).replace(tzinfo=None).isoformat()}Z~{after[1]}"
+    return "" if after is None else f"{(after[0] - BEGAN) // timedelta(microseconds=1)}~{after[1]}"
+
+
+def place(after: str) -> tuple[datetime, int] | None:
+    """Where a page begins, out of what `cursor` gave."""
+    if not after:
+        return None
+    at, _, number = after.partition("~")
+    return BEGAN + timedelta(microseconds=int(at)), int(number)

@@ -5,7 +5,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from headwater.api.hooks.manage import STEPS
 from headwater.api.shapes.base import In, Line, Named, Out, Time, Words
+
+URL = r"^https?://(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._\-]+)(:[0-9]{1,5})?([/?#][!-~]*)?$"
+Url = Annotated[str, Field(max_length=2000, pattern=URL, examples=["https://example.org/headwater"])]
+Step = Annotated[str, Field(json_schema_extra={"enum": list(STEPS)})]
 
 
 class MeOut(Out):
@@ -80,8 +85,8 @@ class MomentIn(In):
     customer: Line | None = None
     channel: Line | None = None
     attributes: Annotated[
-        dict[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9 _-]{0,60}$")], Words | float | bool],
-        Field(max_length=40, default_factory=dict),
+        dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9 _-]{0,60}$")], Words | float | bool],
+        Field(max_length=40, default_factory=dict, json_schema_extra={"additionalProperties": False}),
     ]
 
 
@@ -152,15 +157,15 @@ class DeskFigures(Out):
 class WebhookIn(In):
     """Where to tell which steps; none named is all."""
 
-    url: Annotated[str, Field(min_length=1, max_length=2000)]
-    steps: Annotated[list[Named], Field(max_length=50, default_factory=list)]
+    url: Url
+    steps: Annotated[list[Step], Field(max_length=50, default_factory=list)]
 
 
 class WebhookChange(In):
     """What is given changes."""
 
-    url: Annotated[str, Field(min_length=1, max_length=2000)] | None = None
-    steps: Annotated[list[Named], Field(max_length=50)] | None = None
+    url: Url | None = None
+    steps: Annotated[list[Step], Field(max_length=50)] | None = None
     live: bool | None = None
 
 
