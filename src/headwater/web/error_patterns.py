@@ -12,6 +12,7 @@ PATTERNS: tuple[str, ...] = (
     "%(p1)s is larger than %(p2)s MB; send a link to it instead.",
     "%(p1)s is larger than 2 GB; bring it in with headwater import on the server.",
     "%(p1)s is no kind of file that can be read; there are %(p2)s.",
+    "%(p1)s is no owner's address here; the owners are %(p2)s.",
     "%(p1)s is no user of this server.",
     "%(p1)s is not an e-mail address.",
     "%(p1)s is not in the team that case %(p2)s goes to; choose one of them.",
