@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.desk.conftest import World, at
@@ -95,6 +96,12 @@ def compare(number: int, now: datetime) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 5), st.integers(0, 9)), max_size=25))
 def test_the_journal_replays_to_the_tables(world: World, acts: list[tuple[str, int, int]]):
+    with transaction.atomic():
+        walked(world, acts)
+        transaction.set_rollback(True)
+
+
+def walked(world: World, acts: list[tuple[str, int, int]]) -> None:
     walk, minute = Walk(world), 1.0
     before = Message.objects.count()
     for name, which, pause in acts:
@@ -104,3 +111,19 @@ def test_the_journal_replays_to_the_tables(world: World, acts: list[tuple[str, i
         compare(case.number, at(minute + 1))
     assert Message.objects.count() >= before
     assert Message.objects.filter(case__state="merged").count() == 0
+
+
+def test_a_message_split_off_stays_where_it_went_when_merges_are_undone(world: World):
+    a, b = world.case(), world.case(1)
+    ours = Message.objects.get(case=a)
+    extra = desk.receive(case=a, words="more", now=at(2))
+    who = {"by": world.olga}
+    desk.merge(into=b, case=a, now=at(3), **who)
+    new = desk.split(case=b, messages=[ours.pk], now=at(4), **who)
+    desk.unmerge(case=a, now=at(5), **who)
+    assert {m.pk: m.case_id for m in Message.objects.filter(pk__in=[ours.pk, extra.pk])} == {
+        ours.pk: new.number, extra.pk: a.number,
+    }  # fmt: skip
+    desk.merge(into=b, case=new, now=at(6), **who)
+    desk.unmerge(case=new, now=at(7), **who)
+    assert Message.objects.get(pk=ours.pk).case_id == new.number

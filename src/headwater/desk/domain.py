@@ -78,7 +78,7 @@ _AFTER: dict[Step, dict[State, State]] = {
     Step.RECEIVED: _same(_ALL) | {State.WAITING: State.OPEN},
     Step.AUTOMATIC: _same(_ALL),
     Step.REPLIED: _same(_ALL) | _to(State.WAITING, (State.NEW, State.OPEN)),
-    Step.NOTED: _same(State),
+    Step.NOTED: _same(_ALL),
     Step.CONFIRMED: _same(_ALL) | {State.NEW: State.OPEN},
     Step.ASSIGNED: _same(_RUNNING) | {State.NEW: State.OPEN},
     Step.HANDED: _same(_RUNNING) | {State.NEW: State.OPEN},

@@ -25,7 +25,8 @@ def merge(*, into: CaseRef, case: CaseRef, by: User | None, now: datetime) -> Ca
     if goal.case.state == State.MERGED.value:
         raise RefusedError(f"Case {goal.case.number} is merged itself; choose the case it went into.")
     was_running = gone.case.state not in CLOSED
-    gone.step(Step.MERGED, into=goal.case.number)
+    moved = list(Message.objects.filter(case=gone.case).values_list("pk", flat=True))
+    gone.step(Step.MERGED, into=goal.case.number, messages=moved)
     gone.case.merged_into = goal.case
     goal.step(Step.JOINED, case=gone.case.number)
     if was_running and goal.case.state in CLOSED:
@@ -49,8 +50,8 @@ def unmerge(*, case: CaseRef, by: User | None, now: datetime) -> Case:
     gone.step(Step.UNMERGED, out_of=root)
     gone.case.merged_into, gone.case.before_merge = None, ""
     goal.step(Step.LEFT, case=gone.case.number)
-    Message.objects.filter(case=root, merged_from__in=_merged_with(gone.case.number)).update(case=gone.case)
-    Message.objects.filter(case=gone.case, merged_from=gone.case).update(merged_from=None)
+    Message.objects.filter(case=root, pk__in=_brought(gone.case.number)).update(case=gone.case)
+    Message.objects.filter(merged_from=gone.case).update(merged_from=None)
     gone.save()
     goal.save()
     reindex(gone.case)
@@ -58,13 +59,10 @@ def unmerge(*, case: CaseRef, by: User | None, now: datetime) -> Case:
     return gone.case
 
 
-def _merged_with(case: int) -> set[int]:
-    """The case and those that were merged into it before."""
-    found, newest = {case}, {case}
-    while newest:
-        newest = set(Case.objects.filter(merged_into__in=newest).values_list("number", flat=True)) - found
-        found |= newest
-    return found
+def _brought(case: int) -> list[int]:
+    """The messages that a case had when it was merged; those that were split off since are elsewhere on purpose."""
+    last = OutboxMoment.objects.filter(case_number=case, step=Step.MERGED.value).order_by("-pk").first()
+    return list(last.attributes.get("messages", [])) if last else []
 
 
 @transaction.atomic
