@@ -8,6 +8,7 @@ from tests.world import NOW, World
 from headwater.people import service
 from headwater.people.errors import LinkError
 from headwater.people.models import Audit, SignInLink, User
+from headwater.shared.errors import InputError
 
 pytestmark = pytest.mark.django_db
 SOON = NOW + timedelta(hours=1)
@@ -48,6 +49,25 @@ def test_a_closed_account_is_not_signed_in(world: World):
     token = service.make_link(user=world.nils, now=NOW, by=world.olga)
     with pytest.raises(LinkError):
         service.use_link(token=token, now=SOON)
+
+
+def test_an_owner_who_lost_every_way_in_gets_a_link_and_the_audit_log_says_so(world: World):
+    before = service.make_link(user=world.olga, now=NOW, by=world.olga)
+    token = service.owner_link(email=" Olga@Example.org ", now=NOW)
+    line = Audit.objects.order_by("-id").first()
+    assert line
+    assert (line.act, line.what, line.who) == ("sign-in link made", f"user {world.olga.pk}", None)
+    assert not service.link_opens(token=before, now=SOON)
+    assert service.use_link(token=token, now=SOON) == world.olga
+    with pytest.raises(LinkError):
+        service.use_link(token=token, now=SOON)
+
+
+@pytest.mark.parametrize("email", ["alice@example.org", "nils@example.org", "nobody@example.org"])
+def test_only_an_owner_with_an_open_account_gets_one(world: World, email: str):
+    with pytest.raises(InputError, match="the owners are olga@"):
+        service.owner_link(email=email, now=NOW)
+    assert not SignInLink.objects.exists()
 
 
 def test_the_database_does_not_hold_the_token(world: World):

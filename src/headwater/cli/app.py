@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from headwater import __version__
-from headwater.cli import backup, chain, columns, demo, diagnose, explain, mail, record, serve
+from headwater.cli import backup, chain, columns, demo, diagnose, explain, link, mail, record, serve
 from headwater.shared.errors import HeadwaterError, UsageError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("explain")(explain.explain)
 app.command("import")(record.import_)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
+app.command("link")(link.link)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(mail.app, name="mail")

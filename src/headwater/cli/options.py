@@ -1,10 +1,13 @@
 """The options that several commands share, said once."""
 
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from headwater.shared.errors import UsageError
 
 
 class Dates(StrEnum):
@@ -38,6 +41,10 @@ RejectShare = Annotated[
     float, typer.Option(min=0.0, max=1.0, help="Stop when more than this share of the rows cannot be read.")
 ]
 Json = Annotated[str | None, typer.Option(metavar="FILE", help="Write the answer as JSON; - is standard output.")]
+Data = Annotated[
+    Path, typer.Option(metavar="FOLDER", envvar="HEADWATER_DATA", help="The folder that holds all that is kept.")
+]
+DATA = Path("headwater-data")
 
 
 def reading(
@@ -52,3 +59,13 @@ def reading(
 def one_or_many(files: list[Path]) -> Path | list[Path]:
     """One file as itself, several as a list."""
     return files[0] if len(files) == 1 else files
+
+
+def server_part(part: str) -> Any:
+    """A part of the server; UsageError where the library is installed without it."""
+    try:
+        return import_module(f"headwater.project.{part}.service")
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"The server needs {error.name}, which is not installed; install it: pip install 'headwater[server]'."
+        ) from error

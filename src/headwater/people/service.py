@@ -9,7 +9,7 @@ from headwater.people.acts.invitations import (
     open_invitations,
     withdraw,
 )
-from headwater.people.acts.links import first_owner_link, link_opens, make_link, use_link
+from headwater.people.acts.links import first_owner_link, link_opens, make_link, owner_link, use_link
 from headwater.people.acts.members import (
     deactivate,
     end_sessions,
@@ -39,6 +39,7 @@ __all__ = [
     "needs_introduction",
     "open_invitation",
     "open_invitations",
+    "owner_link",
     "record",
     "retain_audit",
     "set_flags",

@@ -9,6 +9,7 @@ from headwater.people.acts.addresses import FIRST_OWNER
 from headwater.people.acts.audit import record
 from headwater.people.errors import LinkError
 from headwater.people.models import SignInLink, User
+from headwater.shared.errors import InputError
 
 LASTS = timedelta(hours=24)
 NOT_VALID = "This link was used already or is too old; ask the owner for a new one, or start the server again."
@@ -21,6 +22,20 @@ def first_owner_link(*, now: datetime) -> str | None:
     if owners.filter(joined_at__isnull=False).exists():
         return None
     owner = owners.first() or User.objects.create_user(FIRST_OWNER, name="Owner", is_owner=True)
+    return make_link(user=owner, now=now, by=None)
+
+
+@transaction.atomic
+def owner_link(*, email: str, now: datetime) -> str:
+    """The token of a new link for an owner who lost every other way in; for whoever has the server's own machine.
+
+    Raises InputError where no owner with an open account has this address.
+    """
+    owners = User.objects.filter(is_owner=True, is_active=True).order_by("email")
+    owner = owners.filter(email=email.strip().lower()).first()
+    if owner is None:
+        there = ", ".join(owners.values_list("email", flat=True)) or "nobody yet: start the server for the first link"
+        raise InputError(f"{email} is no owner's address here; the owners are {there}.")
     return make_link(user=owner, now=now, by=None)
 
 

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from headwater.project import environment
-from headwater.project.serving.start import fill_demo, needs, prepare
+from headwater.project.serving.start import fill_demo, make_owner_link, needs, prepare
 from headwater.project.serving.supervisor import Child, Supervisor, say
+from headwater.shared.errors import InputError
 
 
 def serve(*, host: str, port: int, data: Path, demo: bool, workers: int) -> None:
     """Serve until SIGTERM or SIGINT. UsageError or InputError where it cannot start."""
-    os.environ["HEADWATER_DATA"] = str(data.absolute())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headwater.project.settings")
+    _about(data)
     if not os.environ.get("HEADWATER_URL"):
         os.environ["HEADWATER_URL"] = f"http://{_named(host)}:{port}"
     needs(os.environ)
@@ -27,6 +27,20 @@ def serve(*, host: str, port: int, data: Path, demo: bool, workers: int) -> None
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: supervisor.stop())
     supervisor.run()
+
+
+def owner_link(*, data: Path, email: str, now: datetime) -> str:
+    """The address of a new link that signs an owner in once. InputError where there is no server or no such owner."""
+    if not (data / "secret").exists():
+        raise InputError(f"{data} holds no server's data; name the folder with --data.")
+    _about(data)
+    needs(os.environ)
+    return f"{environment.read().url}/sign-in/{make_owner_link(email, now)}/"
+
+
+def _about(data: Path) -> None:
+    os.environ["HEADWATER_DATA"] = str(data.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headwater.project.settings")
 
 
 def pages(host: str, port: int, workers: int) -> Child:

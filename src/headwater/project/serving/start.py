@@ -9,7 +9,7 @@ from pathlib import Path
 from headwater.project import secret
 from headwater.shared.errors import UsageError
 
-NEEDED = ("django", "allauth", "django_tasks_db", "granian", "ninja", "whitenoise")
+NEEDED = ("django", "allauth", "django_tasks_db", "granian", "imapclient", "aiosmtpd", "ninja", "whitenoise")
 
 
 def needs(environ: Mapping[str, str]) -> None:
@@ -35,8 +35,16 @@ def prepare(data: Path, now: datetime) -> str | None:
     return service.first_owner_link(now=now)
 
 
+def make_owner_link(email: str, now: datetime) -> str:
+    """The token of a new link for an owner."""
+    import django  # noqa: PLC0415 -- only the server has it
+
+    django.setup()
+    from headwater.people import service  # noqa: PLC0415 -- after setup
+
+    return service.owner_link(email=email, now=now)
+
+
 def fill_demo(now: datetime) -> None:
     """Fill an empty server with the invented company."""
-    if find_spec("headwater.demo.company") is None:
-        raise UsageError("This build has no invented company; start without --demo.")
     import_module("headwater.demo.company").fill(now)
