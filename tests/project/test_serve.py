@@ -62,7 +62,7 @@ class Server:
                 words = " ".join(process.cmdline())
             except psutil.Error:  # it has just ended
                 continue
-            found["worker" if "project.worker" in words else "pages"] = process
+            found[next((n for n in ("worker", "mail") if f"project.{n}" in words), "pages")] = process
         return found
 
     def change_something(self) -> None:
@@ -142,9 +142,9 @@ def test_an_act_reaches_the_record_within_a_minute(server: Server):
     until(lambda: any(log.rglob("*.parquet")), 60)
 
 
-@pytest.mark.parametrize("which", ["worker", "pages"])
+@pytest.mark.parametrize("which", ["worker", "pages", "mail"])
 def test_a_killed_process_returns(server: Server, which: str):
-    until(lambda: len(server.children()) == 2)
+    until(lambda: len(server.children()) == 3)
     killed = server.children()[which]
     os.killpg(killed.pid, signal.SIGKILL)
     until(lambda: (found := server.children().get(which)) is not None and found.pid != killed.pid)
@@ -152,7 +152,7 @@ def test_a_killed_process_returns(server: Server, which: str):
 
 
 def test_a_killed_process_of_pages_returns(server: Server):
-    until(lambda: len(server.children()) == 2 and server.children()["pages"].children())
+    until(lambda: len(server.children()) == 3 and server.children()["pages"].children())
     killed = server.children()["pages"].children()[-1]
     killed.kill()
     until(lambda: not killed.is_running() and server.up())

@@ -1,21 +1,31 @@
-"""`headwater mail parse`: one message as a careful person would read it."""
+"""`headwater mail`: one message as a careful person would read it; the mailboxes of the server."""
 
 import json
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from headwater.cli.output import say, write_json
+from headwater.shared.errors import UsageError
 
-app = typer.Typer(help="Read mail as the desk reads it.", no_args_is_help=True, rich_markup_mode=None)
+Data = Annotated[
+    Path, typer.Option(metavar="FOLDER", envvar="HEADWATER_DATA", help="The folder that holds all that is kept.")
+]
+DEFAULT = Path("headwater-data")
+Box = Annotated[str, typer.Argument(metavar="ADDRESS", help="The mailbox's e-mail address.")]
+SERVER = "host, host:port or starttls://host:port; encrypted in any case."
+
+app = typer.Typer(
+    help="Read mail as the desk reads it; the server's mailboxes.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.callback()
 def mail() -> None:
-    """Read mail as the desk reads it."""
+    """Read mail as the desk reads it; the server's mailboxes."""
 
 
 @app.command("parse")
@@ -36,3 +46,68 @@ def parse(
     else:
         for line in service.summary(message):
             say(line)
+
+
+@app.command("connect")
+def connect(
+    address: Box,
+    imap: Annotated[str, typer.Option(metavar="SERVER", help=f"Where mail is read: {SERVER}")] = "",
+    smtp: Annotated[str, typer.Option(metavar="SERVER", help=f"Where mail is sent: {SERVER}")] = "",
+    user: Annotated[str, typer.Option(help="The name to sign in with, where the servers ask for one.")] = "",
+    name: Annotated[str, typer.Option(help="What customers see beside the address.")] = "",
+    plus: Annotated[
+        bool, typer.Option("--plus", help="The mail server takes help+anything@… for help@…; answers go there.")
+    ] = False,
+    data: Data = DEFAULT,
+) -> None:
+    """Connect a mailbox; the password is asked for, or read from standard input where that is a pipe."""
+    password = "" if not user else typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else _line()
+    say(
+        _server().connect(
+            data=data, address=address, name=name, imap=imap, smtp=smtp, user=user, password=password, plus=plus
+        )
+    )
+
+
+@app.command("live")
+def live(
+    address: Box,
+    off: Annotated[bool, typer.Option("--off", help="Stop reading and sending.")] = False,
+    data: Data = DEFAULT,
+) -> None:
+    """Let a mailbox be read and sent from; it needs its exposure sheet."""
+    say(_server().live(data=data, address=address, on=not off))
+
+
+@app.command("fetch")
+def fetch(data: Data = DEFAULT) -> None:
+    """Read every live mailbox now."""
+    for line in _server().fetch(data=data):
+        say(line)
+
+
+@app.command("send")
+def send(data: Data = DEFAULT) -> None:
+    """Send what waits now."""
+    say(_server().send(data=data))
+
+
+@app.command("retry")
+def retry(data: Data = DEFAULT) -> None:
+    """Try the dead letters again."""
+    for line in _server().retry(data=data):
+        say(line)
+
+
+def _line() -> str:
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _server() -> Any:
+    """The server's part; UsageError where the library is installed without it."""
+    try:
+        return import_module("headwater.project.mailing")
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"Mailboxes need {error.name}, which is not installed; install it: pip install 'headwater[server]'."
+        ) from error

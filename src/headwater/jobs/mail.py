@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.db import connections
 from django.utils import timezone
@@ -60,7 +61,7 @@ def _send(patience: Patience, clock: Callable[[], datetime]) -> None:
     email.release(now=clock())
     for box, default in email.senders():
         if patience.may(box.pk):
-            patience.try_to(box.pk, lambda box=box, default=default: email.send(box=box, default=default, clock=clock))
+            patience.try_to(box.pk, partial(email.send, box=box, default=default, clock=clock))
 
 
 def fetch_loop(stop: threading.Event, clock: Callable[[], datetime]) -> None:

@@ -23,7 +23,7 @@ def serve(*, host: str, port: int, data: Path, demo: bool, workers: int) -> None
     if demo:
         fill_demo(now)
     _greet(environment.read().url, data, token)
-    supervisor = Supervisor([pages(host, port, workers), worker()], os.environ)
+    supervisor = Supervisor([pages(host, port, workers), worker(), mail()], os.environ)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: supervisor.stop())
     supervisor.run()
@@ -62,6 +62,11 @@ def pages(host: str, port: int, workers: int) -> Child:
 def worker() -> Child:
     """Background work."""
     return Child("worker", [sys.executable, "-m", "headwater.project.worker"])
+
+
+def mail() -> Child:
+    """Mail in and out; it also listens where HEADWATER_LISTEN_LMTP or HEADWATER_LISTEN_SMTP says so."""
+    return Child("mail", [sys.executable, "-m", "headwater.project.mail"])
 
 
 def _named(host: str) -> str:

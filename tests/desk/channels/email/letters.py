@@ -1,10 +1,11 @@
 """Mails for the tests, as their senders' programs write them."""
 
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
 
-from tests.desk.channels.email.world import NOW
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 
 def mail(

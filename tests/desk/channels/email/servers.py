@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 DOVECOT, EXIM = "/usr/sbin/dovecot", "/usr/sbin/exim4"
-BRINGS = "sudo apt-get install -y dovecot-imapd dovecot-lmtpd exim4-daemon-light"
+BRINGS = "sudo apt-get install -y dovecot-imapd dovecot-lmtpd dovecot-sieve exim4-daemon-light"
 USER, PASSWORD = "help@shop.example", "tests_only"
 
 
@@ -177,6 +177,7 @@ service imap-login {{
 service anvil {{
   chroot =
 }}
+{_one_of_each(place)}
 service lmtp {{
   inet_listener lmtp {{
     address = 127.0.0.1
@@ -185,6 +186,23 @@ service lmtp {{
 }}
 """)
     return _start([DOVECOT, "-F", "-c", place / "dovecot.conf"], place / "dovecot.err")
+
+
+def _one_of_each(place: Path) -> str:
+    """The store keeps one mail of each Message-ID, as many stores do, where Debian's dovecot-sieve is installed."""
+    if not sieve():
+        return ""
+    (place / "once.sieve").write_text('require ["duplicate"];\nif duplicate { discard; stop; }\n')
+    return f"""protocol lmtp {{
+  mail_plugins = sieve
+}}
+plugin {{
+  sieve_before = {place}/once.sieve
+}}"""
+
+
+def sieve() -> bool:
+    return bool(list(Path("/usr/lib/dovecot").glob("**/lib90_sieve_plugin.so")))
 
 
 def _exim(servers: Servers) -> subprocess.Popen[bytes]:

@@ -7,8 +7,7 @@
 import re
 from dataclasses import dataclass
 
-from headwater.desk import service as desk
-from headwater.desk.channels.email import signing
+from headwater.desk.channels.email import desk, signing
 from headwater.desk.channels.email.domain import Read
 from headwater.desk.channels.email.memory import Memory
 from headwater.desk.channels.email.reading import answered_ids

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from headwater.desk import service as desk
+from headwater.desk.channels.email import desk
 from headwater.desk.channels.email.domain import Read
 from headwater.desk.models import Message
 

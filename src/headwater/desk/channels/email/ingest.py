@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from headwater.desk import service as desk
+from headwater.desk.channels.email import desk
 from headwater.desk.channels.email.belonging import place
 from headwater.desk.channels.email.domain import Arrival, Outcome, Read, Result
 from headwater.desk.channels.email.failures import note_failure

@@ -43,7 +43,7 @@ def recall(mails: Sequence[Read]) -> Memory:
         ours[one] = ours.get(one, False) or kind == "out"
     return Memory(
         {(b, i, h): m for b, i, h, m in raws.values_list("mailbox", "message_id", "sha256", "as_message")},
-        set(keys.values_list("key", flat=True)),
+        {key for key in keys.values_list("key", flat=True) if key},
         ours,
     )
 

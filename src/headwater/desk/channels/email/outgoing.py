@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from headwater.desk import service as desk
-from headwater.desk.channels.email import signing
+from headwater.desk.channels.email import desk, signing
 from headwater.desk.models import AutomaticSend, Delivery, Mailbox, Message
 
 log = logging.getLogger(__name__)

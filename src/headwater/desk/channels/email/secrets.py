@@ -15,7 +15,7 @@ def seal(plain: str) -> bytes:
     return _box().encrypt(plain.encode()) if plain else b""
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The password. InputError where it was sealed with another key."""
     if not sealed:
         return ""

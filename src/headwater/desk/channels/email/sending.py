@@ -2,11 +2,10 @@
 
 import logging
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from headwater.desk import service as desk
-from headwater.desk.channels.email import mailboxes, outgoing, signing
+from headwater.desk.channels.email import desk, mailboxes, outgoing, signing
 from headwater.desk.channels.email.alone import alone
 from headwater.desk.channels.email.composing import compose
 from headwater.desk.channels.email.connection import smtp
@@ -92,7 +91,7 @@ def _say(server: smtplib.SMTP, message: Message, box: Mailbox, goes_to: list[str
     return _sorted(goes_to, refused)
 
 
-def _sorted(goes_to: list[str], refused: dict[str, tuple[int, bytes | str]]) -> Answer:
+def _sorted(goes_to: list[str], refused: Mapping[str, tuple[int, bytes | str]]) -> Answer:
     said = "; ".join(f"{code} {_text(words)}" for code, words in dict.fromkeys(refused.values()))
     return Answer(
         accepted=tuple(a for a in goes_to if a not in refused),

@@ -5,7 +5,7 @@ Out:  send_all, send (what waits in the database) · try_again (what failed)
 Kept: connect, set_live, shown, live (mailboxes)
 """
 
-from headwater.desk.acts.replying import release_held as release
+from headwater.desk.channels.email.desk import release_held as release
 from headwater.desk.channels.email.domain import Arrival, Outcome, Result
 from headwater.desk.channels.email.fetching import fetch
 from headwater.desk.channels.email.ingest import ingest, ingest_many
