@@ -180,7 +180,8 @@ def named(key: Any, name: Any) -> Named | None:
 
 
 _MARKS = """
-SELECT * FROM (SELECT l.case_id, t.name, NULL, NULL, NULL FROM desk_casetag l JOIN desk_tag t ON t.id = l.tag_id
+SELECT * FROM (SELECT l.case_id, t.name, CAST(NULL AS bigint), CAST(NULL AS varchar),
+  CAST(NULL AS timestamp with time zone) FROM desk_casetag l JOIN desk_tag t ON t.id = l.tag_id
   WHERE l.case_id IN ({cases}) ORDER BY l.id) tags
 UNION ALL SELECT p.case_id, u.name, p.user_id, p.doing, p.at FROM desk_presence p JOIN people_user u ON u.id = p.user_id
   WHERE p.case_id IN ({cases}) AND p.at > %s"""
