@@ -72,6 +72,7 @@ _CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "headwater.web.organisation.organisation",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
