@@ -133,6 +133,15 @@ def test_it_is_refused_beside_a_real_record(data: Path, tmp_path_factory):
         fill(NOW)
 
 
+@pytest.mark.parametrize("address", ["/inbox/", "/people/", "/me/", "/causes/", "/no-such-page/"])
+def test_every_page_says_that_the_company_is_invented(data: Path, settings, client, address: str):
+    settings.ORGANISATION = ORGANISATION
+    client.force_login(User.objects.get(is_owner=True), backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert ORGANISATION in client.get(address, follow=True).content.decode()
+    client.logout()
+    assert ORGANISATION in client.get(address, follow=True).content.decode()
+
+
 def test_the_planted_links_are_found(tmp_path: Path):
     file = tmp_path / NAME
     file.write_text(earlier(NOW), encoding="utf-8")

@@ -18,7 +18,7 @@ ASKS = (
     ),
     Ask(
         "refund",
-        "trocken auf Tour",
+        "warm and dry on the trip",
         "{item} undicht",
         "Hallo, bei {item} läuft an der Schulternaht Wasser rein. Ich möchte mein Geld zurück. Am Wochenende geht es "
         "in die Dolomiten, jetzt stehe ich ohne da.",
@@ -79,8 +79,8 @@ ASKS = (
     ),
     Ask(
         "advice",
-        "Ruhe vor dem ersten Winter draußen",
-        "Frage zu {item}",
+        "safe on ice",
+        "{item} für Glatteis?",
         "Meine Mutter (71) geht jetzt jeden Tag mit dem Hund. Welche {item} taugen bei Glatteis? Im Laden wurden mir "
         "vier verschiedene gezeigt und ich bin so schlau wie vorher.",
         "Angst, dass die Mutter stürzt",
