@@ -19,7 +19,7 @@ demo: .venv/.runtime ## Run the main job on a generated company's record and sho
 serve: .venv/.server ## Start the server: pages, events and background work, on http://localhost:8000
 	$(BIN)/headwater serve
 
-test: .venv/.dev .venv/.browser lint ## Lint, check types and layers, run the whole suite
+test: .venv/.dev .venv/.browser .venv/.mailservers lint ## Lint, check types and layers, run the whole suite
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --db postgres -m server
 
@@ -38,6 +38,10 @@ bench: .venv/.bench ## Remake the benchmark pages (one to two hours)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.people > .venv/people.md
 	mv .venv/people.md docs/benchmarks/people.md
 	$(BIN)/python -m bench.chain
+	$(BIN)/python -m bench.mail_in --mails 5000 > .venv/mail-in.md
+	mv .venv/mail-in.md docs/benchmarks/mail-in.md
+	$(BIN)/python -m bench.mail_kill --mails-in 5000 --mails-out 2000 --seconds 7200 > .venv/mail-kill.md
+	mv .venv/mail-kill.md docs/benchmarks/mail-kill.md
 
 venv: .venv/.dev ## Set up .venv for working on the code, and no more
 
@@ -69,3 +73,6 @@ clean: ## Remove everything that make has made
 
 .venv/.browser: requirements/browser | .venv/.dev
 	@requirements/browser $(BIN)/python && touch $@ || true
+
+.venv/.mailservers: requirements/mailservers | .venv/.dev
+	@requirements/mailservers && touch $@ || true

@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415, T201 -- tables load after the settings; the page is what it prints
 """Mail in, end to end: parsed, threaded, written with its moments and committed durably. Mails per second of CPU.
 
 python -m bench.mail_in [--mails 1000] [--batch 50] > docs/benchmarks/mail-in.md

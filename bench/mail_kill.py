@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 -- tables load after the settings
 """Mails flow in and out while every process is killed at random; afterwards all is counted.
 
     python -m bench.mail_kill --mails-in 5000 --mails-out 2000
@@ -22,8 +23,8 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 from bench.mail_in import server
-
 from tests.desk.channels.email import servers as real
 from tests.desk.channels.email.letters import mail
 
@@ -31,6 +32,8 @@ ROLES = {name: ["headwater.project.mail", name] for name in ("fetch", "send", "l
     "worker": ["headwater.project.worker"]
 }
 BOX = "help@shop.example"
+START_CPU_S, LONG_S = 1.8, 30.0
+"""CPU seconds that a start takes; seconds after which a process with nothing to do has started too"""
 
 
 class Processes:
@@ -47,9 +50,13 @@ class Processes:
         with self.log.open("ab") as log:
             return subprocess.Popen([sys.executable, "-m", *ROLES[name]], stdout=log, stderr=log)
 
-    def ripe(self, seconds: float) -> list[str]:
-        """Those that have lived so long: who is killed while it starts does nothing that could go wrong."""
-        return [name for name, since in self.since.items() if time.monotonic() - since > seconds]
+    def ripe(self) -> list[str]:
+        """Those that have started: who is killed before does nothing that could go wrong, and nothing would go on."""
+        return [name for name in self.running if self._worked(name)]
+
+    def _worked(self, name: str) -> bool:
+        spent = psutil.Process(self.running[name].pid).cpu_times()
+        return spent.user + spent.system > START_CPU_S or time.monotonic() - self.since[name] > LONG_S
 
     def kill(self, name: str) -> None:
         self.running[name].send_signal(signal.SIGKILL)
@@ -169,8 +176,8 @@ def flow(mails_in: int, mails_out: int, servers: real.Servers, log: Path, every:
         thread.start()
     try:
         while time.monotonic() < until and not settled(mails_in, mails_out, servers):
-            time.sleep(rng.uniform(0.1, 0.5) * every)
-            if ripe := processes.ripe(every):
+            time.sleep(rng.uniform(0.2, 1.8) * every)
+            if ripe := processes.ripe():
                 processes.kill(rng.choice(ripe))
     finally:
         processes.end()
@@ -206,14 +213,23 @@ def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("--mails-in", type=int, default=300)
     ask.add_argument("--mails-out", type=int, default=120)
-    ask.add_argument("--every", type=float, default=6.0, help="seconds that a process lives at least")
+    ask.add_argument("--every", type=float, default=4.0, help="seconds between two kills, about")
     ask.add_argument("--seconds", type=float, default=900.0)
+    ask.add_argument("--json", action="store_true")
     said = ask.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="headwater-kill-") as folder:
         Path(folder).chmod(0o755)
         found = run(said.mails_in, said.mails_out, said.every, said.seconds, Path(folder))
-        sys.stdout.write(json.dumps(found, indent=1) + "\n")
+        sys.stdout.write(json.dumps(found, indent=1) + "\n" if said.json else page(found))
+
+
+def page(found: dict[str, object]) -> str:
+    """The counts as a page."""
+    head = (
+        "# Mail while processes are killed\n\nHow it was made: `bench/mail_kill.py`.\n\n| what | count |\n|---|---|\n"
+    )
+    return head + "".join(f"| {name} | {value} |\n" for name, value in found.items())
 
 
 if __name__ == "__main__":

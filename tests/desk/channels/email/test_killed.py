@@ -1,0 +1,35 @@
+"""Every process killed at random while mail flows in and out: nothing is lost, nothing doubled."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.desk.channels.email import servers
+
+ROOT = Path(__file__).parents[4]
+IN, OUT = (int(n) for n in os.environ.get("HEADWATER_KILL_TEST", "120,60").split(","))
+"""more by hand: HEADWATER_KILL_TEST=5000,2000"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("config.getoption('--db') == 'postgres'", reason="its server has a database of its own")
+def test_nothing_is_lost_and_nothing_doubled():
+    servers.need()
+    command = [sys.executable, "-m", "bench.mail_kill", "--json", "--mails-in", str(IN), "--mails-out", str(OUT)]
+    environ = {k: v for k, v in os.environ.items() if k != "HEADWATER_DATABASE"} | {
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"
+    }
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=True)
+    said = json.loads(done.stdout)
+    assert sum(said["kills"].values()) >= 4
+    assert {k: said[k] for k in ("in: lost", "in: doubled", "out: lost", "dead letters")} == {
+        "in: lost": 0, "in: doubled": 0, "out: lost": 0, "dead letters": 0,
+    }  # fmt: skip
+    assert said["in: raw mails"] >= said["in: messages"] == said["in: moments"] == IN
+    assert said["out: sent"] == said["out: moments"] == OUT
+    assert said["out: handed over twice"] <= said["out: tries that a kill cut short"]
+    assert said["out: doubled"] <= (0 if servers.sieve() else said["out: handed over twice"])
+    assert said["moments in the record"] == said["moments in the journal"]
