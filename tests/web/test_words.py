@@ -12,6 +12,7 @@ from jinja2 import Environment
 from tests.world import World
 from tools import messages
 
+from headwater.desk import service as desk
 from headwater.web.sentences import in_words
 
 TEMPLATES = sorted((messages.WEB / "jinja2").rglob("*.html"))
@@ -82,3 +83,22 @@ def test_a_page_is_in_the_language_of_its_reader(world: World, client: Client):
     assert "Kein Fall wartet." in page.text
     assert "Inbox" not in page.text
     assert "Passwort" in Client().get("/accounts/login/", headers={"Accept-Language": "de"}).text
+
+
+@pytest.mark.django_db
+def test_two_readers_of_one_list_each_have_their_language(world: World, client: Client):
+    made = desk.open_case(
+        channel="phone",
+        customer_name="",
+        address="",
+        words="It broke",
+        team=world.counter,
+        by=world.alice,
+        now=world.now,
+    )
+    assert made.number
+    for who, language, said in ((world.alice, "en", "not read"), (world.bob, "de", "ungelesen")):
+        who.language = language
+        who.save()
+        client.force_login(who)
+        assert f"<b>{said}</b>" in client.get("/inbox/").text

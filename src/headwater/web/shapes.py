@@ -1,13 +1,16 @@
 """How times, spans and numbers are written in the reader's language and time zone."""
 
 from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as dated
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.dates import MONTHS_3
+from django.utils.translation import get_language, gettext, ngettext, override
 from markupsafe import Markup, escape
 
-_SHORT = {"de": ("H:i", "j. M, H:i", "j. M Y"), "en": ("H:i", "j M, H:i", "j M Y")}
+_DATE = {"de": "j. M Y", "en": "j M Y"}
+_AFTER_DAY = {"de": ".", "en": ""}
 _TIME = '<time datetime="{}" title="{}">{}</time>'
 """nothing in it comes from outside"""
 _LONG = {"de": "l, j. F Y, H:i", "en": "l j F Y, H:i"}
@@ -32,15 +35,24 @@ def stamp(at: datetime | None) -> str:
 
 def day(at: datetime | None) -> str:
     """The date."""
-    return "" if at is None else dated(timezone.localtime(at), _SHORT[_language()][2])
+    return "" if at is None else dated(timezone.localtime(at), _DATE[_language()])
 
 
 def _short(here: datetime) -> str:
     today = timezone.localtime()
-    _hour, this_year, older = _SHORT[_language()]
     if here.date() == today.date():
         return f"{here:%H:%M}"
-    return dated(here, this_year if here.year == today.year else older)
+    language = _language()
+    if here.year != today.year:
+        return dated(here, _DATE[language])
+    return f"{here.day}{_AFTER_DAY[language]} {_months(language)[here.month]}, {here:%H:%M}"
+
+
+@cache
+def _months(language: str) -> dict[int, str]:
+    """Short names, asked for once: Django's own formatting costs ten times as much."""
+    with override(language):
+        return {number: str(name) for number, name in MONTHS_3.items()}
 
 
 def waited(seconds: float) -> str:
