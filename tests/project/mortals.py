@@ -1,0 +1,91 @@
+"""The process of test_export_kill.py: `python mortals.py SEED KILLS FOLDER`.
+
+It forks a desk and an exporter, which cost nothing to start that way, kills one or the other at random instants, and
+in the end lets one export finish and says what the desk knows.
+"""
+
+import itertools
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from headwater.desk import service as desk  # noqa: E402 -- Django first
+from headwater.desk.models import ExportBatch, OutboxMoment  # noqa: E402
+
+LONGEST = 0.5
+"""seconds between two kills; an export of a small batch takes less"""
+
+
+def act(name: str) -> None:
+    """Opens cases and goes on with them, as fast as the database takes it."""
+    for n in itertools.count():
+        now = datetime.now(UTC)
+        who, place = f"{name} {n}", f"{name}-{n % 50}@example.org"
+        case = desk.open_case(channel="phone", customer_name=who, address=place, words=f"Where? {n}", now=now)
+        desk.receive(case=case, words="Still nothing.", now=now)
+        desk.done(case=case, by=None, now=now)
+
+
+def export(folder: Path) -> None:
+    """What the worker does every few seconds, without the seconds."""
+    while True:
+        desk.export_moments(now=datetime.now(UTC), folder=folder)
+
+
+def born(work: Callable[[], None]) -> int:
+    """The id of a new process that does this until it is killed; should it fail, its parent sees how it ended."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work()
+    finally:
+        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        os._exit(1)
+
+
+def die(child: int) -> None:
+    """Killed, and nothing else had ended it before."""
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if not os.WIFSIGNALED(status):
+        raise SystemExit("A process ended by itself; see above.")
+
+
+def main(seed: int, kills: int, folder: Path) -> None:
+    chance = random.Random(seed)
+    works: list[Callable[[], None]] = [lambda: act(f"desk{time.monotonic_ns()}"), lambda: export(folder)]
+    living = [born(work) for work in works]
+    for _ in range(kills):
+        time.sleep(chance.uniform(0, LONGEST))
+        which = chance.choice((0, 1, 1))
+        die(living[which])
+        living[which] = born(works[which])
+    for child in living:
+        die(child)
+    desk.export_moments(now=datetime.now(UTC), folder=folder)
+    say()
+
+
+def say() -> None:
+    """The journal, how many batches it went in, and what says it has not arrived."""
+    moments = OutboxMoment.objects.filter(quiet=False)
+    rows = list(moments.values_list("pk", "case_number", "step"))
+    waiting = moments.filter(exported_at__isnull=True).count()
+    late = ExportBatch.objects.filter(exported_at__isnull=True).count()
+    said = {"moments": rows, "batches": ExportBatch.objects.count(), "waiting": waiting, "late": late}
+    sys.stdout.write(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
