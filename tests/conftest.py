@@ -38,8 +38,9 @@ def world(db: None) -> "World":
 
 
 @pytest.fixture(autouse=True)
-def _audit_can_be_emptied(request: pytest.FixtureRequest) -> Generator[None]:
-    """A test with real transactions empties every table after itself; the audit log refuses without a retention."""
+def _what_django_leaves_is_emptied(request: pytest.FixtureRequest) -> Generator[None]:
+    """A test with real transactions empties every table of a model after itself: the search index has no model, and
+    the audit log refuses without a retention."""
     transactional = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
     if marker := request.node.get_closest_marker("django_db"):
         transactional = transactional or bool(marker.kwargs.get("transaction"))
@@ -47,8 +48,12 @@ def _audit_can_be_emptied(request: pytest.FixtureRequest) -> Generator[None]:
         yield
         return
     request.getfixturevalue("transactional_db")
+    from django.db import connection
+
     yield
     _empty_audit()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM desk_search")
 
 
 def _empty_audit() -> None:
