@@ -20,6 +20,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "headwater"
 WEB = SOURCE / "web"
 PO = WEB / "locale" / "de" / "LC_MESSAGES" / "django.po"
 PATTERNS = WEB / "error_patterns.py"
+API = SOURCE / "api"
+SHOWN = (API / "keys.py", API / "pages.py")
+"""of the API what people see; what machines are told stays English"""
 REFUSING = ("desk", "people", "web", "answers")
 CALLS = {"_": 1, "gettext": 1, "gettext_noop": 1, "gettext_lazy": 1, "ngettext": 2}
 DJANGO = re.compile(r"\{%\s*trans(?:late)?\s+[\"'](.+?)[\"']\s*%\}")
@@ -34,7 +37,7 @@ Key = tuple[str, str, str]
 def templates() -> Iterator[Key]:
     """The sentences of the templates."""
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    for path in sorted((WEB / "jinja2").rglob("*.html")):
+    for path in sorted([*(WEB / "jinja2").rglob("*.html"), *(API / "jinja2").rglob("*.html")]):
         for _, _, said in environment.extract_translations(path.read_text(encoding="utf-8")):
             one, many = (said, "") if isinstance(said, str) else (said[0], said[1])
             if one:
@@ -56,13 +59,12 @@ def python() -> Iterator[Key]:
 def refusals() -> list[str]:
     """What desk, people and pages say when they refuse, with numbered holes for what is filled in."""
     found = set()
-    for part in REFUSING:
-        for path in sorted((SOURCE / part).rglob("*.py")):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            names = _constants(tree)
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.endswith("Error"):
-                    found |= {text for text in (_pattern(a, names) for a in node.args[:1]) if " " in text}
+    for path in sorted([*(p for part in REFUSING for p in (SOURCE / part).rglob("*.py")), *SHOWN]):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = _constants(tree)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.endswith("Error"):
+                found |= {text for text in (_pattern(a, names) for a in node.args[:1]) if " " in text}
     return sorted(found)
 
 
