@@ -13,7 +13,7 @@ from tests.desk.channels.email.world import NOW, make_mailbox
 from tests.world import World
 
 from headwater.desk import service as desk
-from headwater.desk.channels.email import mailboxes, secrets, signing
+from headwater.desk.channels.email import secrets, signing
 from headwater.desk.channels.email import service as channel
 from headwater.desk.channels.email.composing import compose
 from headwater.desk.models import Case, ChannelSheet, DeadLetter, Mailbox, Message
@@ -114,7 +114,7 @@ def test_a_mailbox_is_connected_by_owners_to_encrypted_servers_and_lives_with_it
         channel="email", operated_by="us", data_leaving="-", told_customer="-", confirmed_at=NOW
     )
     channel.set_live(mailbox=box.pk, live=True, by=world.olga, now=NOW)
-    assert mailboxes.live_by_address("HELP+tag@shop.example") == Mailbox.objects.get()
+    assert channel.live() == [Mailbox.objects.get()]
     (shown,) = channel.shown()
     assert (shown.live, shown.has_sheet, shown.imap.password) == (True, True, None)
 

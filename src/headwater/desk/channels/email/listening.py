@@ -6,7 +6,7 @@ Deliveries that arrive together share a commit: the writer takes what has come i
 import asyncio
 import logging
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,14 +15,16 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import Error, close_old_connections
 
-from headwater.desk.channels.email import mailboxes
+from headwater.desk.channels.email import mailboxes, signing
 from headwater.desk.channels.email.domain import Arrival, Outcome
 from headwater.desk.channels.email.ingest import ingest_many
 
 log = logging.getLogger(__name__)
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd would write down every address
 LARGEST = 64 * 1024 * 1024
 """bytes of a mail; a larger one is refused while it is announced"""
 TOGETHER, WAIT_S = 64, 0.005
+FRESH_S = 1.0
 WAITING = 256
 """mails that wait for the writer; further senders are told to come back"""
 TAKEN, LATER = "250 Taken and kept", "451 Cannot be kept now; try again later"
@@ -63,6 +65,8 @@ class Listener:
         self.certificate = certificate
         self.queue: asyncio.Queue[Item] = asyncio.Queue(WAITING)
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="mail-in")
+        self.known: dict[str, int] = {}
+        self.asked = float("-inf")
 
     async def serve(self, ready: Callable[[], None] = lambda: None) -> None:
         """Listen until cancelled; what was taken is answered."""
@@ -88,6 +92,19 @@ class Listener:
     async def do(self, what: Callable[..., object], *given: object) -> object:
         """Run in the thread that has the database."""
         return await asyncio.get_running_loop().run_in_executor(self.thread, what, *given)
+
+    async def mailbox(self, address: str) -> int | None:
+        """The live mailbox that takes mail for an address, as it was a second ago at most. Raises Django's Error."""
+        now = asyncio.get_running_loop().time()
+        if now - self.asked > FRESH_S:
+            self.known = await self._live()
+            self.asked = now
+        return self.known.get(address.strip().lower()) or self.known.get(signing.without_tag(address))
+
+    async def _live(self) -> dict[str, int]:
+        found = await self.do(lambda: {box.address: box.pk for box in mailboxes.live()})
+        assert isinstance(found, dict)
+        return found
 
     async def take(self, arrivals: list[Arrival]) -> list[Outcome] | None:
         """What became of the mails, committed; None where they could not be kept now."""
@@ -137,7 +154,7 @@ class Handler:
     ) -> str:
         """Only what a mailbox of ours takes."""
         try:
-            box = await self.listener.do(mailboxes.live_by_address, address)
+            box = await self.listener.mailbox(address)
         except Error:
             log.exception("The mailboxes could not be asked")
             return LATER
@@ -150,9 +167,8 @@ class Handler:
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """The mail, for all its receivers."""
         try:
-            lots = await self.listener.do(_lots, envelope)
-            assert isinstance(lots, list)
-            outcomes = await self.listener.take(lots)
+            boxes = [(address, await self.listener.mailbox(address)) for address in envelope.rcpt_tos]
+            outcomes = await self.listener.take(_lots(envelope, boxes))
         except asyncio.QueueFull:
             return self._all(BUSY, envelope)
         except Error:
@@ -164,13 +180,13 @@ class Handler:
         return "\r\n".join([said] * (len(envelope.rcpt_tos) if self.each else 1))
 
 
-def _lots(envelope: Envelope) -> list[Arrival]:
-    """One arrival a mailbox. As the last server we write down from whom and for whom it came (RFC 5321, 4.4)."""
+def _lots(envelope: Envelope, found: Sequence[tuple[str, int | None]]) -> list[Arrival]:
+    """One arrival a mailbox. As the last server we write down from whom and for whom it came (RFC 5321, 4.4). A mailbox
+    that was stopped since takes nothing any more, but what was promised to it is kept."""
     content = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
-    boxes: dict[int, list[str]] = {}
-    for address in envelope.rcpt_tos:
-        if box := mailboxes.live_by_address(address):
-            boxes.setdefault(box.pk, []).append(address)
+    boxes: dict[int | None, list[str]] = {}
+    for address, box in found:
+        boxes.setdefault(box, []).append(address)
     return [Arrival(box, _head(envelope.mail_from or "", to) + content, to) for box, to in boxes.items()]
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
-from headwater.desk.channels.email import secrets, signing
+from headwater.desk.channels.email import secrets
 from headwater.desk.errors import NotFoundError
 from headwater.desk.incoming import normalised
 from headwater.desk.models import ChannelSheet, Mailbox
@@ -129,12 +129,6 @@ def live() -> list[Mailbox]:
     whole = ChannelSheet.objects.filter(channel="email", mailbox__isnull=True).exists()
     boxes = Mailbox.objects.filter(live=True).order_by("id")
     return list(boxes if whole else boxes.filter(sheets__channel="email").distinct())
-
-
-def live_by_address(address: str) -> Mailbox | None:
-    """The live mailbox that takes mail for this address, with or without a tag."""
-    wanted = (address.strip().lower(), signing.without_tag(address))
-    return next((box for box in live() if box.address in wanted), None)
 
 
 def shown() -> list[Shown]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from headwater.desk.channels.email import signing
 from headwater.desk.channels.email.domain import Arrival, Read
-from headwater.desk.incoming import Incoming, Upload
+from headwater.desk.incoming import Incoming, Upload, plain
 from headwater.signals.mail.domain import Address, Attachment, Mail
 from headwater.signals.mail.safe import safe_html
 from headwater.signals.mail.service import parse
@@ -114,4 +114,4 @@ def _upload(file: Attachment) -> Upload:
 
 
 def _addresses(people: Iterable[Address]) -> tuple[str, ...]:
-    return tuple(a.address for a in people if a.address)
+    return tuple(plain(a.address) for a in people if a.address)
