@@ -12,35 +12,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
 from deltalake import DeltaTable
-from tests import databases
 
 KILLS = int(os.environ.get("HEADWATER_TEST_KILLS", "12"))
 SEED = int(os.environ.get("HEADWATER_TEST_SEED", "0")) or time.time_ns() % 2**32
-TABLES = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-"""
 
 
-@pytest.fixture
-def environ(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, str]:
-    """An empty server of its own, on disk."""
-    from headwater.project import secret
-
-    secret.make(tmp_path / "data")
-    address = databases.new_database() if request.config.getoption("--db") == "postgres" else ""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("HEADWATER_")}
-    made = kept | {"HEADWATER_DATA": str(tmp_path / "data"), "HEADWATER_DATABASE": address}
-    subprocess.run([sys.executable, "-c", TABLES], env=made, check=True, timeout=200)
-    return made
-
-
-def test_whoever_is_killed_every_moment_reaches_the_record_once(environ: dict[str, str], tmp_path: Path):
+def test_whoever_is_killed_every_moment_reaches_the_record_once(own: dict[str, str], tmp_path: Path):
     print(f"HEADWATER_TEST_SEED={SEED} HEADWATER_TEST_KILLS={KILLS}")  # noqa: T201 -- shown where the test fails
-    told = lived_through(environ, tmp_path / "record")
+    told = lived_through(own, tmp_path / "record")
     rows = recorded(tmp_path / "record")
     assert len(told["moments"]) > KILLS
     assert told["batches"] > 1
