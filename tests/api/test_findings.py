@@ -68,3 +68,10 @@ def test_the_desks_figures_open_to_their_cases(world: World, key):
     assert call("get", f"/desk/figures/none/rows?{WINDOW}").status_code == 404
     nobody = call("get", "/desk/figures?since=2026-01-01T00:00:00Z&until=2026-01-02T00:00:00Z").json()
     assert {f["value"] for f in nobody["figures"]} <= {None, 0}
+
+
+def test_a_time_in_any_offset(world: World, key):
+    answer = key(world.alice)("get", "/desk/figures?since=2026-03-01T20:00:00%2B22:52&until=2026-04-01T00:00:00Z")
+    assert answer.json()["since"] == "2026-02-28T21:08:00Z"
+    assert key(world.alice)("get", "/desk/figures?since=0.5").status_code == 422
+    assert key(world.alice)("get", "/desk/figures?since=2026-03-01T20:00:00").status_code == 422

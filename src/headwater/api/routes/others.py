@@ -1,6 +1,5 @@
 """Who I am, the teams, moments from outside."""
 
-from datetime import UTC
 from typing import Any
 
 from django.http import HttpRequest
@@ -46,8 +45,6 @@ def send_moments(request: HttpRequest, given: MomentsIn) -> Status[MomentsOut]:
 
 def _row(moment: MomentIn) -> dict[str, Any]:
     row = moment.model_dump(mode="json", exclude={"key", "attributes"}, exclude_none=True)
-    row["at"] = moment.at.astimezone(UTC).isoformat()
-    row |= {"start": moment.start.astimezone(UTC).isoformat()} if moment.start else {}
     return row | {"attributes": {name: _text(value) for name, value in moment.attributes.items()}}
 
 

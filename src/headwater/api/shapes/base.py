@@ -35,7 +35,17 @@ def _written(given: object) -> object:
     raise ValueError("a time with its offset is needed, as 2026-03-02T09:00:00Z")
 
 
-Time = Annotated[AwareDatetime, BeforeValidator(_written), Field(description="With its offset: 2026-03-02T09:00:00Z")]
+def _utc(given: datetime) -> datetime:
+    """PostgreSQL knows no offset of more than sixteen hours."""
+    return given.astimezone(UTC)
+
+
+Time = Annotated[
+    AwareDatetime,
+    BeforeValidator(_written),
+    AfterValidator(_utc),
+    Field(description="With its offset: 2026-03-02T09:00:00Z"),
+]
 
 
 class In(BaseModel):
