@@ -42,6 +42,8 @@ bench: .venv/.bench ## Remake the benchmark pages (one to two hours)
 	mv .venv/mail-in.md docs/benchmarks/mail-in.md
 	$(BIN)/python -m bench.mail_kill --mails-in 5000 --mails-out 2000 --seconds 7200 > .venv/mail-kill.md
 	mv .venv/mail-kill.md docs/benchmarks/mail-kill.md
+	$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip --disable-pip-version-check install --quiet django-helpdesk==2.6.1
+	$(BIN)/python -m bench.desk --cases 10000 --larger 1000000 --peer .venv/peer --out docs/benchmarks/desk.md
 
 venv: .venv/.dev ## Set up .venv for working on the code, and no more
 
