@@ -32,7 +32,7 @@ ROLES = {name: ["headwater.project.mail", name] for name in ("fetch", "send", "l
     "worker": ["headwater.project.worker"]
 }
 BOX = "help@shop.example"
-START_CPU_S, LONG_S = 1.8, 30.0
+START_CPU_S, LONG_S = 1.4, 20.0
 """CPU seconds that a start takes; seconds after which a process with nothing to do has started too"""
 
 
@@ -74,7 +74,7 @@ class Processes:
 def by_imap(servers: real.Servers, mails: int) -> None:
     for n in range(mails):
         servers.put(BOX, mail(f"By IMAP {n}", message_id=f"<imap.{n}@in>", sender=f"c{n % 50}@example.org"))
-        time.sleep(0.01)
+        time.sleep(0.1)
 
 
 def by_lmtp(port: int, mails: int, since: int) -> None:

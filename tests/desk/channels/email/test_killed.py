@@ -10,7 +10,7 @@ import pytest
 from tests.desk.channels.email import servers
 
 ROOT = Path(__file__).parents[4]
-IN, OUT = (int(n) for n in os.environ.get("HEADWATER_KILL_TEST", "120,60").split(","))
+IN, OUT = (int(n) for n in os.environ.get("HEADWATER_KILL_TEST", "300,120").split(","))
 """more by hand: HEADWATER_KILL_TEST=5000,2000"""
 
 
@@ -18,7 +18,18 @@ IN, OUT = (int(n) for n in os.environ.get("HEADWATER_KILL_TEST", "120,60").split
 @pytest.mark.skipif("config.getoption('--db') == 'postgres'", reason="its server has a database of its own")
 def test_nothing_is_lost_and_nothing_doubled():
     servers.need()
-    command = [sys.executable, "-m", "bench.mail_kill", "--json", "--mails-in", str(IN), "--mails-out", str(OUT)]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.mail_kill",
+        "--json",
+        "--mails-in",
+        str(IN),
+        "--mails-out",
+        str(OUT),
+        "--every",
+        "1.5",
+    ]
     environ = {k: v for k, v in os.environ.items() if k != "HEADWATER_DATABASE"} | {
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"
     }
