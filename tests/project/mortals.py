@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import random
+import select
 import signal
 import sys
 import time
@@ -22,8 +23,9 @@ django.setup()
 from headwater.desk import service as desk  # noqa: E402 -- Django first
 from headwater.desk.models import ExportBatch, OutboxMoment  # noqa: E402
 
-LONGEST = 0.5
-"""seconds between two kills; an export of a small batch takes less"""
+LONGEST = 0.3
+"""seconds from the start of an export to a kill; an export of a small batch takes less"""
+BEGUN, BEGIN = os.pipe()
 
 
 def act(name: str) -> None:
@@ -34,11 +36,13 @@ def act(name: str) -> None:
         case = desk.open_case(channel="phone", customer_name=who, address=place, words=f"Where? {n}", now=now)
         desk.receive(case=case, words="Still nothing.", now=now)
         desk.done(case=case, by=None, now=now)
+        time.sleep(0.02)  # SQLite lets a busy writer starve the others
 
 
 def export(folder: Path) -> None:
     """What the worker does every few seconds, without the seconds."""
     while True:
+        os.write(BEGIN, b".")
         desk.export_moments(now=datetime.now(UTC), folder=folder)
 
 
@@ -62,11 +66,20 @@ def die(child: int) -> None:
         raise SystemExit("A process ended by itself; see above.")
 
 
+def await_export() -> None:
+    """Returns when an export begins, so that kills fall into it on a busy machine too."""
+    while select.select([BEGUN], [], [], 0)[0]:
+        os.read(BEGUN, 65536)
+    if not select.select([BEGUN], [], [], 60)[0]:
+        raise SystemExit("No export has begun for a minute; see above.")
+
+
 def main(seed: int, kills: int, folder: Path) -> None:
     chance = random.Random(seed)
     works: list[Callable[[], None]] = [lambda: act(f"desk{time.monotonic_ns()}"), lambda: export(folder)]
     living = [born(work) for work in works]
     for _ in range(kills):
+        await_export()
         time.sleep(chance.uniform(0, LONGEST))
         which = chance.choice((0, 1, 1))
         die(living[which])
