@@ -125,8 +125,8 @@ class Causes:
     cannot_tell: list[Finding]
     signs: list[Left]
     mix: list[MixEffect]
-    training: tuple[float, int]
-    """(spoiled cases that training of people would touch, of all spoiled cases)"""
+    training: tuple[float | None, int]
+    """(spoiled cases that training of people would touch or None where that cannot be told, of all spoiled cases)"""
     person_or_system: PersonOrSystem | None
     candidates: int
     left_out: list[Left] = field(default_factory=list)

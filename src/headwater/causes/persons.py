@@ -57,7 +57,10 @@ def numeric_outcome(facts: Facts, name: str) -> Array:
         raise UsageError(f"There is no column “{name}”; there are: duration, {', '.join(sorted(facts.attributes))}.")
     values = facts.last_value(name)
     if values.dtype.kind != "f":
-        raise UsageError(f"The column “{name}” holds no numbers; give --spoiled with an expression over it.")
+        raise UsageError(
+            f"The column “{name}” holds no numbers; say what counts as spoiled with an expression over it "
+            "(spoiled=… in Python, --spoiled on the command line)."
+        )
     return np.where(absent(values), np.nan, values)
 
 
@@ -87,10 +90,16 @@ def _values(column: Column) -> Array:
     return column.number if column.numeric else column.code
 
 
-def training(person: PersonOrSystem | None, findings: list[Finding], spoiled: int) -> tuple[float, int]:
+SOME = 0.5
+"""Fewer cases than this are none."""
+
+
+def training(person: PersonOrSystem | None, findings: list[Finding], spoiled: int) -> tuple[float | None, int]:
     """Spoiled cases that training of people would touch, of all: what links of skill and manner cost, and what people
-    shown to do worse cost beyond their conditions."""
+    shown to do worse cost beyond their conditions. None where no such link is shown and what people add cannot be
+    told."""
     cases = sum(f.spoiled_cases for f in findings if f.remedy in ("skill", "manner"))
     if person is not None and person.verdict in ("person", "both"):
         cases += sum(p.effect * p.cases for p in person.people if p.finding == "worse")
-    return min(float(cases), float(spoiled)), spoiled
+    untold = person is None or person.verdict == "cannot tell"
+    return (None if untold and cases < SOME else min(float(cases), float(spoiled))), spoiled

@@ -1,5 +1,6 @@
 """From candidates to judged links: chosen upstream first, measured, and kept under control of false discoveries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -46,6 +47,8 @@ class Ground:
     mix_names: list[str]
     customer: Ints
     person: Ints
+    follows: Callable[[Candidate, Candidate], bool]
+    """whether the later link comes after the earlier one in the cases in which both broke"""
     trace: Trace | None = None
     """readings of how hard each case is (all cases, not only `rows`), where the work times hold one"""
 
@@ -177,6 +180,7 @@ def _downstream(judged: list[Judged], bench: _Bench) -> list[Judged]:
     kept: list[Judged] = []
     for later in named:
         causes = tuple(j.link for j in kept if j.link.place < later.link.place and _leads(j.link, later.link, bench))
+        causes = tuple(cause for cause in causes if bench.ground.follows(cause, later.link))
         for cause in causes:
             shows.setdefault(cause.key, []).append(later.link)
         own = _own(later, causes, bench) if causes else later

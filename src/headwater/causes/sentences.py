@@ -58,8 +58,7 @@ def training_sentence(answer: Causes) -> str:
     touched, of = answer.training
     if not of:
         return "There are no spoiled cases that training could touch."
-    person = answer.person_or_system
-    if touched < 0.5 and (person is None or person.verdict == "cannot tell"):
+    if touched is None:
         return f"Of {plural(of, 'spoiled case')}, no link of skill or manner is shown; what people add cannot be told."
     some = "none" if touched < 0.5 else f"about {count(touched)}"
     return f"Of {plural(of, 'spoiled case')}, training would touch {some}."

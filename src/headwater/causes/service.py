@@ -15,6 +15,7 @@ from headwater.causes.facts import Facts
 from headwater.causes.hidden import trace
 from headwater.causes.links import Candidate, gather
 from headwater.causes.links.columns import Column, read_columns
+from headwater.causes.order import follows
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.threads import one_thread
 from headwater.causes.rows import case_rows
@@ -131,6 +132,7 @@ def _ground(facts: Facts, columns: list[Column], marked: Marked) -> Ground:
         mix_names=names,
         customer=facts.customer[rows],
         person=main_person(facts)[rows],
+        follows=follows(facts),
         trace=trace(facts, design),
     )
 

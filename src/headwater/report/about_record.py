@@ -78,9 +78,9 @@ def _training(answer: Causes) -> Iterator[Figure]:
         "training.of", "spoiled cases looked at for training", count(of), "All spoiled cases.", rule, n, rows="spoiled"
     )
     yield Figure(
-        "training", "spoiled cases that training would touch", count(touched),
+        "training", "spoiled cases that training would touch", "cannot tell" if touched is None else count(touched),
         "Spoiled cases that would not have been spoiled had the people part of the difference been mended by training.",
-        rule, n, exact=f"{touched:.2f}", rows="spoiled",
+        rule, n, exact="" if touched is None else f"{touched:.2f}", rows="spoiled",
     )  # fmt: skip
 
 

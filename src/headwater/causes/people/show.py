@@ -108,7 +108,10 @@ def plot(result: PersonOrSystem) -> Picture:
 
 
 def spoken(result: PersonOrSystem, shares: dict[str, Share]) -> dict[str, Share]:
-    """The shares that may be said: where a guard forbids a statement about people, theirs is left unknown."""
+    """The shares that may be said: where a guard forbids a statement about people, theirs is left unknown, and nothing
+    is said where each could be anything from none to all."""
+    if all(part.low <= 0 and part.high >= 1 for name, part in shares.items() if name != "unexplained"):
+        return {}
     return {name: part for name, part in shares.items() if not (result.blocked and name in SILENT)}
 
 
