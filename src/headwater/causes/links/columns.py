@@ -7,6 +7,7 @@ import numpy as np
 from headwater.causes import lexicon
 from headwater.causes.facts import Facts, Floats, Ints, codes, real
 from headwater.causes.links.candidate import OPENING, PHASES
+from headwater.moments.domain import Attribute
 
 PERSON_STEMS = "by agent user employee person clerk owner assignee rep handler mitarbeiter bearbeiter resource analyst"
 ROUTING_STEMS = (
@@ -51,7 +52,7 @@ def _column(facts: Facts, name: str, used: set[str], mix: set[str], links: set[s
     code, levels = codes(value)
     attribute = facts.attribute(name)
     numeric = attribute.kind == "number" and len(levels) > 2
-    meaning, reason = _meaning(name, code, levels, numeric, used, mix, links, attribute.kind == "time")
+    meaning, reason = _meaning(name, code, levels, numeric, used, mix, links, attribute)
     if meaning in ("link", "unknown") and len(set(levels) & set(facts.steps)) > 0.6 * len(levels):
         meaning, reason = "bookkeeping", "its values are the steps themselves"
     place, at_step = OPENING, None
@@ -73,7 +74,7 @@ def _meaning(
     used: set[str],
     mix: set[str],
     links: set[str],
-    is_time: bool,
+    attribute: Attribute,
 ) -> tuple[lexicon.Meaning, str]:
     recorded = int((code >= 0).sum())
     last = lexicon.words(name)[-1:]
@@ -83,11 +84,11 @@ def _meaning(
         (name in used, "outcome", "it is part of the definition of spoiled"),
         (name in mix, "mix", "set by hand"),
         (name in links, "link", "set by hand"),
-        (is_time, "bookkeeping", "it holds times, which the moments already carry"),
+        (attribute.kind == "time", "bookkeeping", "it holds times, which the moments already carry"),
         (not recorded, "bookkeeping", "it is empty"),
         (names_cases, "bookkeeping", "nearly every case has its own"),
         (people, "bookkeeping", "it names people, who are never ranked as links"),
-        (len(levels) == 1 and recorded == len(code), "bookkeeping", "it has one value only"),
+        (len(levels) == 1 and recorded == len(code), "bookkeeping", _one_value(attribute)),
     )
     for applies, kind, why in rules:
         if applies:
@@ -98,3 +99,10 @@ def _meaning(
     if meaning == "bookkeeping" and len(levels) <= FEW:
         return "unknown", "its name says bookkeeping, but it has few values, which may be conditions"
     return meaning, reason
+
+
+def _one_value(attribute: Attribute) -> str:
+    """What may be said of a column whose first value is the same in every case."""
+    if attribute.level == "case":
+        return "it has one value only"
+    return "it has one value only when the case opens" if attribute.opening else "its first value is always the same"
