@@ -108,7 +108,8 @@ class _Parser:
         return self.tokens.pop(0)
 
     def error(self, what: str) -> UsageError:
-        return UsageError(f"The definition of spoiled: {what} at “{self.text[self.peek().place :].strip()[:20]}”.")
+        rest = self.text[self.peek().place :].strip()[:20]
+        return UsageError(f"The definition of spoiled: {what} at {f'“{rest}”' if rest else 'the end'}.")
 
     def is_word(self, *words: str) -> bool:
         return self.peek().kind == "word" and self.peek().value.lower() in words

@@ -61,14 +61,15 @@ def mark(facts: Facts, definition: str | None) -> Marked:
     """Mark the spoiled cases. Raises UsageError for a name that is neither a column nor a chain word,
     InputError where no default is recognised or nothing (or everything) is spoiled."""
     if definition is not None and not definition.strip():
-        raise UsageError('The definition of spoiled is empty; say it as in "rating <= 2", or leave --spoiled out.')
+        raise UsageError('The definition of spoiled is empty; say it as in "rating <= 2", or leave it out.')
     text, reason = recognise(facts) if definition is None else (definition, "given")
     answer = evaluate(text, lambda name: _look_up(facts, name), facts.has_step)
     cases, of = int(answer.true.sum()), int(answer.known.sum())
     if not cases or cases == of:
         raise InputError(
             f"By “{text}” {'no case is' if not cases else 'every case is'} spoiled ({cases:,} of {of:,}), "
-            "so nothing can be compared; give another definition with --spoiled."
+            "so nothing can be compared; give another definition "
+            "(spoiled=… in Python, --spoiled on the command line)."
         )
     customers = facts.customer[answer.true]
     counted = len(np.unique(customers[customers >= 0])) if facts.record.has("customer") else None
@@ -171,7 +172,7 @@ def recognise(facts: Facts) -> tuple[str, str]:
     if not hours:
         raise InputError(
             "Nothing in this record says how a case ended (no SLA, rating, reopening or duration); "
-            'say what counts as spoiled with --spoiled "EXPRESSION".'
+            'say what counts as spoiled (spoiled="EXPRESSION" in Python, --spoiled "EXPRESSION" on the command line).'
         )
     return f"duration > {hours:.4g} h", "no column says how a case ended, so the slowest tenth stands in for it"
 
