@@ -14,7 +14,7 @@ from headwater.chain import chain
 from headwater.chain.busy import learn_calendar
 from headwater.chain.calendar import Calendar, read_calendar, slots
 from headwater.chain.waiting import open_until
-from headwater.shared.errors import InputError
+from headwater.shared.errors import UsageError
 
 ROME = Calendar(
     tuple((d * 1440 + a, d * 1440 + b) for d in range(5) for a, b in ((540, 765), (840, 1080))),
@@ -69,7 +69,7 @@ def test_a_calendar_file_is_read_with_its_zone_and_holidays(tmp_path: Path) -> N
 def test_a_calendar_that_cannot_be_used_says_what_to_write(tmp_path: Path, text: str) -> None:
     path = tmp_path / "hours.toml"
     path.write_text(text)
-    with pytest.raises(InputError, match=r"hours\.toml"):
+    with pytest.raises(UsageError, match=r"hours\.toml"):
         read_calendar(path)
 
 

@@ -10,7 +10,7 @@ from tests.chain.records import Row, in_order, record, rows_of
 from headwater.chain import chain, order
 from headwater.chain.calendar import Calendar
 from headwater.chain.standards import Standard, read_standards
-from headwater.shared.errors import InputError, UsageError
+from headwater.shared.errors import UsageError
 
 DAY0 = datetime(2025, 1, 6)  # noqa: DTZ001 -- naive UTC, as in the record
 ALWAYS = Calendar(tuple((d * 1440, d * 1440 + 1440) for d in range(7)))
@@ -99,7 +99,7 @@ def test_standards_are_learned_from_unspoiled_cases_and_say_so() -> None:
 def test_a_broken_standards_file_says_what_to_write(tmp_path: Path) -> None:
     path = tmp_path / "standards.toml"
     path.write_text('[[standard]]\nstep = "B"\nmax_wait = "soon"\n')
-    with pytest.raises(InputError, match="'soon' is no span"):
+    with pytest.raises(UsageError, match="'soon' is no span"):
         read_standards(path)
 
 

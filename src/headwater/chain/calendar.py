@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 import numpy.typing as npt
 
-from headwater.shared.errors import InputError
+from headwater.shared.errors import UsageError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 24 * 60
@@ -68,12 +68,12 @@ def read_calendar(path: Path) -> Calendar:
         hours = tuple(span for i, day in enumerate(DAYS) for span in _spans(i, found.get("hours", {}).get(day, [])))
         holidays = frozenset(_date(value) for value in found.get("holidays", []))
     except (OSError, tomllib.TOMLDecodeError, ValueError, ZoneInfoNotFoundError, AttributeError, TypeError) as error:
-        raise InputError(
+        raise UsageError(
             f'The calendar {path} cannot be used ({error}): give zone = "Europe/Rome", [hours] with '
             'mon = ["09:00-17:00"] and so on, and holidays = ["2025-12-25"].'
         ) from error
     if not hours:
-        raise InputError(f'The calendar {path} has no open hour: add [hours] with mon = ["09:00-17:00"] and so on.')
+        raise UsageError(f'The calendar {path} has no open hour: add [hours] with mon = ["09:00-17:00"] and so on.')
     return Calendar(hours, holidays, zone, "given", f"given in {path.name}")
 
 

@@ -13,7 +13,7 @@ from headwater.chain.calendar import Calendar
 from headwater.chain.links import business_wait
 from headwater.moments.arrays import to_arrow, to_text
 from headwater.moments.domain import Record
-from headwater.shared.errors import InputError, UsageError
+from headwater.shared.errors import UsageError
 
 LEARNED_QUANTILE = 0.9
 ENOUGH = 30
@@ -40,7 +40,7 @@ def read_standards(path: Path) -> list[Standard]:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["standard"]
         return [_standard(entry) for entry in entries]
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputError(
+        raise UsageError(
             f'The standards in {path} cannot be used ({error}): write [[standard]] with step = "Approval" and '
             'max_wait = "24h".'
         ) from error
