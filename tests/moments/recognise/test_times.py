@@ -133,6 +133,31 @@ def test_no_zone_is_said_to_be_utc():
     assert "The times name no time zone and are taken as UTC (set --timezone to change that)." in source.notes
 
 
+MIXED = ["2024-07-01 12:00:00+02:00", "2024-07-01 13:00:00", "2024-07-01 14:00:00+02:00"]
+
+
+def test_times_with_and_without_a_zone_stop_with_both_readings():
+    with pytest.raises(InputError) as caught:
+        opened(MIXED)
+    message = str(caught.value)
+    assert "2 name their time zone (2024-07-01 12:00:00+02:00) and 1 name none" in message
+    assert "2024-07-01 13:00:00 can be 2024-07-01 13:00:00 UTC, or 2024-07-01 11:00:00 UTC" in message
+    assert "--timezone" in message
+
+
+def test_one_time_without_a_zone_after_many_with_one_stops_too():
+    with pytest.raises(InputError, match="can be 2024-07-02 13:00:00 UTC, or the clock time of another zone"):
+        opened(["2024-07-01T12:00:00Z"] * 3000 + ["2024-07-02T13:00:00"])
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("UTC", 13), ("America/New_York", 17)])
+def test_the_zone_that_is_set_reads_those_without_one_and_both_are_counted(zone, hour):
+    assert [t.hour for t in read_back(MIXED, timezone=zone)] == [10, hour, 12]
+    _, source = opened(MIXED, timezone=zone)
+    counted = "Of the times in timestamp, 2 name their own time zone and 1 name none; those are taken as"
+    assert [n for n in source.notes if "clock times" in n] == [f"{counted} clock times of {zone}, as set by you."]
+
+
 def test_an_unknown_zone_is_refused():
     with pytest.raises(UsageError, match="There is no time zone Europe/Bonn"):
         opened(["2024-07-01 12:00", "2024-01-01 12:00"], timezone="Europe/Bonn")

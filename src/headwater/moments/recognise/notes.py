@@ -26,6 +26,16 @@ def left_out(mapping: Mapping, set_by_user: tuple[str, ...]) -> list[str]:
     return notes + ([f"Left out, as set by you: {', '.join(chosen)}."] if chosen else [])
 
 
+def mixed_notes(mapping: Mapping, times: dict[Role, Reading], zone: str | None) -> list[str]:
+    """How many times name their own zone and how many are read by the zone that was set."""
+    return [
+        f"Of the times in {column}, {mixed.own:,} name their own time zone and {mixed.none:,} name none; those are "
+        f"taken as clock times of {zone}, as set by you."
+        for role, column in mapping.roles()
+        if role in times and (mixed := times[role].mixed)
+    ]
+
+
 def zone_notes(engine: Engine, raw: Raw, times: dict[Role, Reading], zone: str | None) -> list[str]:
     """Which zone the clock times are in, and what became of the hours around a change of clocks."""
     naive = {role: t for role, t in times.items() if t.naive}
@@ -38,6 +48,8 @@ def zone_notes(engine: Engine, raw: Raw, times: dict[Role, Reading], zone: str |
     counts = [twice_or_never(engine, raw.relation, t.sql, t.local, zone) for t in naive.values()]
     twice, never = (sum(c[i] for c in counts) for i in (0, 1))
     notes = [f"The times are taken as clock times of {zone}."]
+    if all(t.mixed for t in naive.values()):
+        notes = []
     return notes + ([f"{twice:,} clock times exist twice and {never:,} never: {RULE}."] if twice or never else [])
 
 

@@ -57,6 +57,7 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
     rejected = in_files(pa.concat_tables([rejects_table(raw.rejected), unusable]), name, raw)
     refuse_too_many(engine, name, raw, rejected, how.reject_share)
     typed = _attributes(seen)
+    seen.notes += notes.mixed_notes(seen.mapping, times, how.timezone)
     seen.notes += notes.zone_notes(engine, raw, times, how.timezone)
     seen.notes += notes.start_notes(engine, raw, seen.mapping, times)
     seen.notes += notes.clock_notes(seen.mapping, times, seen.columns)

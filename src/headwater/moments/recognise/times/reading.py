@@ -1,14 +1,15 @@
 """One column's times: which readings its texts allow, and the SQL that reads them as UTC."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from headwater.engine import Engine, ident, literal
 from headwater.moments.readers.raw import MISSING
 from headwater.moments.recognise.profile import Column, Sample
-from headwater.moments.recognise.times import orders
+from headwater.moments.recognise.times import offsets, orders
 from headwater.moments.recognise.times.months import in_english, is_month
+from headwater.moments.recognise.times.offsets import Mixed
 from headwater.moments.recognise.times.orders import Order
 from headwater.moments.recognise.times.shapes import Shape, shape_of
 from headwater.moments.recognise.times.zones import offset, to_utc, without_zone
@@ -22,7 +23,8 @@ EARLIEST, LATEST = 315_532_800, 4_102_444_800
 
 @dataclass(frozen=True)
 class Reading:
-    """`sql` is a TIMESTAMP in UTC; `local` the clock's time before its zone; `order` is set where it was found."""
+    """`sql` is a TIMESTAMP in UTC; `local` the clock's time before its zone; `order` is set where it was found.
+    `mixed` where some texts name a zone and others none; `local` is then missing on those with their own."""
 
     sql: str
     local: str
@@ -30,6 +32,7 @@ class Reading:
     naive: bool
     clock: bool = True
     order: Order | None = None
+    mixed: Mixed | None = None
 
 
 def looks_timely(looked: Sample, column: Column) -> bool:
@@ -112,7 +115,21 @@ def _written(engine: Engine, relation: str, column: Column, zone: str | None, da
     order = None
     if any(shape.ambiguous for shape in good.values()):
         order = orders.decide(engine, relation, column.name, value, dates)
-    return _formatted(value, good, zone, order)
+    reading = _formatted(value, good, zone, order)
+    mixed = _mixed(good, counts)
+    if mixed and zone is None:
+        raise offsets.unsettled(engine, relation, column.name, value, reading.local, mixed)
+    return replace(reading, mixed=mixed, local=_bare_only(value, reading.local)) if mixed else reading
+
+
+def _mixed(shapes: dict[str, Shape], counts: dict[str, int]) -> Mixed | None:
+    own = sum(counts[s] for s, shape in shapes.items() if shape.zoned)
+    none = sum(counts[s] for s, shape in shapes.items() if not shape.zoned)
+    return Mixed(own, none) if own and none else None
+
+
+def _bare_only(value: str, local: str) -> str:
+    return f"(CASE WHEN {without_zone(value)} = {value} THEN {local} END)"
 
 
 def _epoch_column(engine: Engine, relation: str, value: str, counts: dict[str, int]) -> Reading | None:
