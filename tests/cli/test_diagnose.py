@@ -9,7 +9,9 @@ from jsonschema import Draft202012Validator
 from tests.cli.run import headwater
 from tests.report.invented import SECRET, invented_moments
 
+from headwater.cli.output import check_target
 from headwater.report.findings import schema
+from headwater.shared.errors import UsageError
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +83,35 @@ def test_wrong_usage_is_status_two(place, arguments):
     ran = headwater(*arguments, cwd=place)
     assert ran.status == 2, ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("diagnose", "--out", "rj", "--json", "nodir/x.json"), "--json nodir/x.json lies in a folder that is not"),
+        (("chain", "--json", "."), "--json . is a folder"),
+        (("chain", "--svg", "nodir/x.svg"), "--svg nodir/x.svg lies in a folder that is not there"),
+        (("diagnose", "--out", "rj", "--standards", "bad.toml"), "The standards in bad.toml cannot be used"),
+        (("diagnose", "--out", "rj", "--mapping", "bad.toml"), "The mapping file bad.toml cannot be read"),
+        (("chain", "--calendar", "bad.toml"), "The calendar bad.toml cannot be used"),
+    ],
+)
+def test_a_path_that_cannot_be_used_is_wrong_usage_and_makes_nothing(place, arguments, said):
+    (place / "bad.toml").write_text("[[standard")
+    command, *rest = arguments
+    before = sorted(p.name for p in place.iterdir())
+    ran = headwater(command, "orders.csv", *rest, cwd=place)
+    assert (ran.status, ran.err.count("\n")) == (2, 1), ran.err
+    assert said in ran.err
+    assert sorted(p.name for p in place.iterdir()) == before
+
+
+def test_the_json_may_lie_in_the_report_that_is_coming(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    check_target("rj/found.json", "--json", coming=Path("rj"))
+    with pytest.raises(UsageError, match=r"--json rj/found\.json lies in a folder that is not there"):
+        check_target("rj/found.json", "--json", coming=Path("other"))
+    check_target("found.json", "--json")
 
 
 def test_a_place_with_other_files_is_refused_before_any_work(place):

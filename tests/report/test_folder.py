@@ -1,5 +1,7 @@
 """The report's folder: replaced as a whole, never at the cost of somebody's own files."""
 
+from pathlib import Path
+
 import pytest
 
 from headwater.report.folder import Folder
@@ -33,6 +35,18 @@ def test_a_file_in_its_place_is_refused(tmp_path):
     (tmp_path / "report").write_text("a file")
     with pytest.raises(InputError, match="is not a report"):
         Folder(tmp_path / "report")
+
+
+@pytest.mark.parametrize("place", ["/proc/x", "/proc/deep/x"])
+def test_a_place_that_cannot_be_written_is_named_as_it_was_given(place):
+    for use in (lambda: Folder(Path(place)).check(), lambda: Folder(Path(place)).__enter__()):
+        with pytest.raises(InputError, match=rf"^The report cannot be written to {place} \("):
+            use()
+
+
+def test_a_check_leaves_nothing(tmp_path):
+    Folder(tmp_path / "deep" / "report").check()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_failure_leaves_the_older_report_and_no_traces(tmp_path):

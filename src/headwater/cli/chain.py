@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.output import progress, say_noticed, write_json
+from headwater.cli.output import check_target, progress, say_noticed, write_json
 from headwater.shared.plain import clean
 
 
@@ -37,6 +37,10 @@ def chain(
         "case": case, "step": step, "at": at, "start": start,
         "who": who, "team": team, "customer": customer, "channel": channel,
     }  # fmt: skip
+    if json not in (None, "-"):
+        check_target(json, "--json")
+    if svg is not None:
+        check_target(svg, "--svg")
     with progress(2) as now:
         now("Reading the moments")
         record = read(file, wide=False, **o.reading(roles, mapping, timezone, dates, reject_share))

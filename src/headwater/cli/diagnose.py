@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.output import progress, say_answer, say_noticed, write_json
+from headwater.cli.output import check_target, progress, say_answer, say_noticed, write_json
 
 
 def diagnose(
@@ -65,6 +65,8 @@ def diagnose(
     given = read_standards(standards) if standards else None
     limits = None if given is None else {f"wait: {s.step}": s.max_wait_s for s in given}
     check_place(out)
+    if json not in (None, "-"):
+        check_target(json, "--json", coming=out)
     with progress(4) as now:
         now("Reading the moments")
         record = read(o.one_or_many(files), **how)

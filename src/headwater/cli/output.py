@@ -1,10 +1,13 @@
 """What the terminal shows: the sentence, a table of at most ten rows in 80 columns, where the report is, what next."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from headwater.shared.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -111,6 +114,24 @@ def plain_table(columns: list[tuple[str, Any, int | None]]) -> "Table":
     for head, side, width in columns:
         table.add_column(head, justify=side, max_width=width, overflow="fold", no_wrap=side == "right")
     return table
+
+
+def check_target(target: str | Path, option: str, coming: Path | None = None) -> None:
+    """Stop before any work where a file cannot be written (UsageError); `coming` is a folder that will be made."""
+    path = Path(target)
+    above = path.resolve().parent
+    if path.is_dir():
+        why = "is a folder"
+    elif path.exists():
+        why = "" if os.access(path, os.W_OK) else "cannot be written"
+    elif coming is not None and above == coming.resolve():
+        why = ""
+    elif not above.is_dir():
+        why = "lies in a folder that is not there"
+    else:
+        why = "" if os.access(above, os.W_OK | os.X_OK) else "lies in a folder that cannot be written"
+    if why:
+        raise UsageError(f"{option} {target} {why}; give the path of a file that can be written.")
 
 
 def write_json(text: str, target: str) -> None:

@@ -19,10 +19,21 @@ class Folder:
         self._old = _own_files(target)
 
     def __enter__(self) -> Path:
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        self._fresh = Path(tempfile.mkdtemp(prefix=f".{self._target.name}-", dir=self._target.parent))
+        try:
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            self._fresh = Path(tempfile.mkdtemp(prefix=f".{self._target.name}-", dir=self._target.parent))
+        except OSError as error:
+            raise _refusal(self._target, error) from error
         self._fresh.chmod(0o755)
         return self._fresh
+
+    def check(self) -> None:
+        """Raise InputError where a folder cannot be made in this place; nothing is left there."""
+        above = next(place for place in self._target.absolute().parents if place.exists())
+        try:
+            Path(tempfile.mkdtemp(prefix=f".{self._target.name}-", dir=above)).rmdir()
+        except OSError as error:
+            raise _refusal(self._target, error) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -40,6 +51,13 @@ class Folder:
             place = self._target / name
             place.parent.mkdir(parents=True, exist_ok=True)
             (self._fresh / name).replace(place)
+
+
+def _refusal(target: Path, error: OSError) -> InputError:
+    """Names the folder that was asked for, not the one that was tried beside it."""
+    return InputError(
+        f"The report cannot be written to {target} ({error.strerror or error}); choose another place with --out."
+    )
 
 
 def _own_files(target: Path) -> list[str]:

@@ -65,7 +65,7 @@ def write_report(
 
 def check_place(out: str | Path) -> None:
     """Stop at once, before anything is computed, where the report cannot be written (InputError)."""
-    Folder(Path(out))
+    Folder(Path(out)).check()
 
 
 def _save_figures(site: Site, folder: Path) -> None:
