@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
 
 from headwater.engine import Engine
+from headwater.moments import show
+from headwater.shared.picture import Picture
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 Role = Literal["case", "step", "at", "start", "who", "team", "customer", "channel"]
 ROLES: tuple[Role, ...] = ("case", "step", "at", "start", "who", "team", "customer", "channel")
@@ -138,11 +144,33 @@ class Record:
         """Whether a column plays this role."""
         return getattr(self.mapping, role) is not None
 
-    def __str__(self) -> str:
-        c = self.counts
-        said = [f"{self.source.name}: {c.moments:,} moments in {c.cases:,} cases, {self.timing}"]
-        said += [f"{role:<9} {column}" for role, column in self.mapping.roles()]
-        said += [f"{c.rejected:,} rows could not be read"] if c.rejected else []
-        return "\n".join([*said, *(f"* {note}" for note in self.source.notes)])
+    def to_arrow(self, table: str = "moments") -> pa.Table:
+        """One table: moments, cases, or a dictionary (code, name); all of it in memory, see `stream`."""
+        return self.sql(show.query(table))
 
-    __repr__ = __str__
+    def stream(self, table: str = "moments", rows: int = 1_000_000) -> pa.RecordBatchReader:
+        """The same in batches, so that memory does not grow with the record."""
+        return self.engine.stream(show.query(table), rows)
+
+    def to_pandas(self, table: str = "moments") -> "pd.DataFrame":
+        """One table as a pandas frame (needs pandas: `pip install headwater[pandas]`)."""
+        return self.to_arrow(table).to_pandas()
+
+    def to_polars(self, table: str = "moments") -> "pl.DataFrame":
+        """One table as a Polars frame (needs polars: `pip install headwater[polars]`)."""
+        import polars
+
+        return polars.DataFrame(self.to_arrow(table))
+
+    def plot(self) -> Picture:
+        """Cases opened per month: an SVG that a notebook shows and `save` writes."""
+        return show.plot(self)
+
+    def _repr_html_(self) -> str:
+        return show.html(self)
+
+    def __str__(self) -> str:
+        return show.text(self)
+
+    def __repr__(self) -> str:
+        return show.text(self)

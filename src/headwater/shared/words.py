@@ -8,6 +8,7 @@ Interval = tuple[float, float]
 
 NARROW = "\u2009"
 EN_DASH = "–"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STEPS = ((50.0, 1), (200.0, 5), (2_000.0, 10), (20_000.0, 100), (200_000.0, 1_000))
 _UNITS = (("weeks", 604_800.0), ("days", 86_400.0), ("h", 3_600.0), ("min", 60.0), ("s", 1.0))
 
@@ -80,6 +81,11 @@ def wrapped(text: str, width: int = 80) -> str:
 def upper_first(text: str) -> str:
     """The sentence's first letter, large; the rest is left as it stands."""
     return text[:1].upper() + text[1:]
+
+
+def printable(text: str) -> str:
+    """The text without control characters (tabs and line ends stay): a recorded name cannot steer who shows it."""
+    return _CONTROL.sub("", text)
 
 
 def slug(text: str) -> str:
