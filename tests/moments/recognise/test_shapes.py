@@ -4,6 +4,7 @@ import tomllib
 
 import pyarrow as pa
 import pytest
+from pyarrow import csv
 
 from headwater.engine import Engine
 from headwater.moments.domain import Source
@@ -205,3 +206,36 @@ def test_whole_numbers_with_gaps_as_data_frames_hold_them():
     )
     assert kinds == {"customer_id": "BIGINT", "rating": "BIGINT", "wait": "DOUBLE"}
     assert source.mapping.customer == "customer_id"
+
+
+def events(repeated: int) -> pa.Table:
+    """Events with a status, of which every `repeated`th row stands twice."""
+    rows = [
+        (f"c{i // 4}", ("Open", "Check", "Fix", "Close")[i % 4], f"2024-01-{1 + i // 24:02d} {i % 24:02d}:00:00")
+        for i in range(400)
+    ]
+    twice = [row for i, row in enumerate(rows) for row in [row] * (1 + (i % repeated == 0))]
+    case, status, at = (list(column) for column in zip(*twice, strict=True))
+    return pa.table({"ticket": case, "status": status, "changed_at": at, "agent": ["ann"] * len(case)})
+
+
+@pytest.mark.parametrize("repeated", [1, 5])
+def test_rows_that_stand_twice_are_duplicates_and_no_updates(repeated):
+    record = read(events(repeated))
+    assert record.names("steps") == ["Open", "Check", "Fix", "Close"]
+    assert record.counts.duplicates == 400 / repeated
+
+
+def test_the_same_file_given_twice_is_all_duplicates(tmp_path):
+    paths = [tmp_path / "one.csv", tmp_path / "two.csv"]
+    for path in paths:
+        csv.write_csv(events(1000), path)
+    record = read(paths)
+    assert record.mapping.step == "status"
+    assert (record.counts.moments, record.counts.duplicates) == (802, 402)  # one row stands twice in the file itself
+
+
+def test_a_state_that_stays_while_time_moves_on_is_still_an_update():
+    table = events(5)
+    later = [f"2024-02-01 {i // 60:02d}:{i % 60:02d}:00" for i in range(table.num_rows)]
+    assert read(table.set_column(2, "changed_at", pa.array(later))).mapping.step == STEP

@@ -14,13 +14,19 @@ UPDATE = "Update"
 
 
 def is_updates(engine: Engine, relation: str, mapping: Mapping) -> bool:
-    """Whether rows are updates of a ticket: the step is its state, which often stays while something else changes."""
+    """Whether rows are updates of a ticket: the step is its state, which often stays while something else changes.
+
+    A row that repeats state, time, person and group of the row before is a duplicate and no update: it does not weigh.
+    """
     if not STATES & set(plain(mapping.step).split("_")) or not (mapping.who or mapping.team):
         return False
-    step = ident(mapping.step)
-    before = f"lag({step}) OVER (PARTITION BY {ident(mapping.case)} ORDER BY {ident(mapping.at)}, {LINE})"
+    order = f"OVER (PARTITION BY {ident(mapping.case)} ORDER BY {ident(mapping.at)}, {LINE})"
+    seen = {"s": mapping.step, "t": mapping.at, "w": mapping.who, "g": mapping.team}
+    picks = ", ".join(f"{ident(c)} AS {k}, lag({ident(c)}) {order} AS was_{k}" for k, c in seen.items() if c)
+    again = " AND ".join(f"{k} IS NOT DISTINCT FROM was_{k}" for k, c in seen.items() if c)
     row = engine.row(
-        f"SELECT count_if(s = b) AS same, count(b) AS pairs FROM (SELECT {step} AS s, {before} AS b FROM {relation})"
+        f"SELECT count_if(s = was_s) AS same, count(was_s) AS pairs FROM (SELECT {picks} FROM {relation}) "
+        f"WHERE NOT ({again})"
     )
     return bool(row["pairs"]) and row["same"] >= REPEATED * row["pairs"]
 
