@@ -125,6 +125,37 @@ def test_rejected_rows_of_several_files_name_their_file(tmp_path):
         assert (tmp_path / "rejected.csv").read_text().splitlines()[0] == head
 
 
+def test_a_list_without_rows_has_the_columns_of_any_other(tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [(f"c{i}", step, datetime(2024, 1, i, 9 + k)) for i in range(1, 8) for k, step in enumerate(("a", "b"))]  # noqa: DTZ001
+    table = pa.table(dict(zip(("case", "activity", "timestamp"), zip(*rows, strict=True), strict=True)))
+    pq.write_table(table, tmp_path / "may.parquet")
+    write_rejects(read(tmp_path / "may.parquet"), tmp_path / "rejected.csv", values=False)
+    assert (tmp_path / "rejected.csv").read_text() == '"line","column","reason"\n'
+
+
+def test_a_control_character_in_a_name_reaches_no_file(tmp_path):
+    import pyarrow.compute as pc
+    from tests.report.invented import invented_moments, record_of
+
+    table = invented_moments(60)
+    steps = pc.replace_substring(table["step"], "Approval", "\x1b]0;owned\x07Appr\x9boval")
+    hostile = table.set_column(table.column_names.index("step"), "step", steps)
+    record = record_of(hostile, who="who", team="team", customer="customer")
+    finding = invented_finding(link="waiting before \x1b[31mApproval")
+    answer = replace(invented_causes(), findings=[finding])
+    write_report(answer, record, chain(record), tmp_path / "r", made_at=NOW, command="\x1b[2J")
+    written = {
+        p.name: p.read_text() for p in (tmp_path / "r").rglob("*.*") if p.suffix in (".html", ".csv", ".json", ".js")
+    }
+    assert "waiting before [31mApproval" in written["index.html"]
+    assert any("]0;ownedApproval" in text for name, text in written.items() if name.endswith(".csv"))
+    for name, text in written.items():
+        assert not {c for c in text if (c < " " and c not in "\t\n\r") or "\x7f" <= c <= "\x9f"}, name
+
+
 def test_cells_that_a_spreadsheet_would_run_are_defused(tmp_path):
     import pyarrow as pa
 

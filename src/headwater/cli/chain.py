@@ -1,6 +1,5 @@
 """`headwater chain`: the map alone."""
 
-import json as encode
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from headwater.cli import options as o
 from headwater.cli.output import check_target, progress, say_noticed, write_json
-from headwater.shared.plain import clean
+from headwater.shared.plain import clean, json_text
 
 
 def chain(
@@ -49,7 +48,7 @@ def chain(
     if svg is not None:
         found.plot().save(svg)
     if json is not None:
-        write_json(encode.dumps(clean(found.to_dict()), indent=2, ensure_ascii=False) + "\n", json)
+        write_json(json_text(clean(found.to_dict()), 2) + "\n", json)
     if json != "-":
         typer.echo(str(found))
         say_noticed(record.counts, None)

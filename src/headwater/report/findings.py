@@ -7,7 +7,7 @@ from typing import Any
 from headwater.causes.domain import Causes
 from headwater.causes.show import as_dict
 from headwater.moments.domain import Record
-from headwater.shared.plain import clean
+from headwater.shared.plain import clean, json_text
 
 
 def findings_dict(answer: Causes, record: Record) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def columns(answer: Causes, record: Record) -> list[dict[str, Any]]:
 
 def findings_json(answer: Causes, record: Record) -> str:
     """The text of findings.json: keys in a fixed order, no NaN."""
-    return json.dumps(findings_dict(answer, record), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(findings_dict(answer, record), 2) + "\n"
 
 
 def schema() -> dict[str, Any]:

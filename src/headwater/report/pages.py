@@ -70,7 +70,8 @@ def _groups(site: Site) -> list[tuple[str, list[Figure]]]:
 
 def _render(templates: Environment, template: str, site: Site, here: str = "", **parts: Any) -> str:
     page = Page(site.book)
-    return templates.get_template(template).render(site=site, page=page, here=here or template, **parts)
+    text = templates.get_template(template).render(site=site, page=page, here=here or template, **parts)
+    return words.printable(text)
 
 
 @cache

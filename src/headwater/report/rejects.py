@@ -16,5 +16,6 @@ def write_rejects(record: Record, path: Path, *, values: bool) -> None:
 
 
 def _one_file(record: Record) -> bool:
+    """Whether the rows are all of the file that was read; a list without rows is of no other file either."""
     rejected = record.source.rejected
-    return "file" in rejected.column_names and set(rejected["file"].to_pylist()) == {record.source.name}
+    return "file" in rejected.column_names and set(rejected["file"].to_pylist()) <= {record.source.name}

@@ -12,7 +12,7 @@ import pyarrow.csv as pacsv
 
 from headwater.engine import ident
 from headwater.moments.domain import Record
-from headwater.shared.words import count
+from headwater.shared.words import count, printable
 
 INLINE = 10
 """rows that stand in the page itself, for a reader without scripts"""
@@ -107,18 +107,18 @@ def attribute(name: str) -> str:
 
 def _texts(column: pa.ChunkedArray) -> list[str]:
     return [
-        "" if value is None else f"{value:,}" if isinstance(value, int) else str(value) for value in column.to_pylist()
+        "" if value is None else f"{value:,}" if isinstance(value, int) else printable(str(value))
+        for value in column.to_pylist()
     ]
 
 
 def safe_cells(table: pa.Table) -> pa.Table:
-    """A text cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """Text cells without control characters; one that a spreadsheet would run as a formula gets an apostrophe."""
     columns = [_safe_column(column) if pa.types.is_string(column.type) else column for column in table.columns]
     return pa.table(dict(zip(table.column_names, columns, strict=True)))
 
 
 def _safe_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    cells = [
-        f"'{v}" if v is not None and v.startswith(("=", "+", "-", "@", "\t", "\r")) else v for v in column.to_pylist()
-    ]
+    texts = (None if v is None else printable(v) for v in column.to_pylist())
+    cells = [f"'{v}" if v is not None and v.startswith(("=", "+", "-", "@", "\t", "\r")) else v for v in texts]
     return pa.chunked_array([pa.array(cells, pa.string())])

@@ -1,6 +1,5 @@
 """What the report part can do: `write_report` lays a folder down, `explain` finds one number in it again."""
 
-import json
 import shutil
 from datetime import datetime
 from importlib.resources import as_file, files
@@ -18,6 +17,7 @@ from headwater.report.pages import pages
 from headwater.report.rejects import write_rejects
 from headwater.report.rowsets import register_answer, write_rows
 from headwater.report.site import Site
+from headwater.shared.plain import json_text
 
 __all__ = ["Explained", "check_place", "explain", "findings_dict", "findings_json", "write_report"]
 
@@ -70,4 +70,4 @@ def check_place(out: str | Path) -> None:
 
 def _save_figures(site: Site, folder: Path) -> None:
     saved = [figure.to_dict() for figure in site.book]
-    (folder / "figures.json").write_text(json.dumps(saved, indent=1, ensure_ascii=False), encoding="utf-8")
+    (folder / "figures.json").write_text(json_text(saved, 1), encoding="utf-8")

@@ -1,6 +1,8 @@
 """Values as JSON knows them."""
 
+import json
 import math
+import re
 from typing import Any
 
 
@@ -15,3 +17,10 @@ def clean(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
+
+
+def json_text(value: Any, indent: int) -> str:
+    """JSON in UTF-8 without NaN; control characters, which JSON allows above 0x7f, are escaped: the value is the
+    same, and a terminal obeys none."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False, allow_nan=False)
+    return re.sub(r"[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
