@@ -222,7 +222,7 @@ def events(repeated: int) -> pa.Table:
 @pytest.mark.parametrize("repeated", [1, 5])
 def test_rows_that_stand_twice_are_duplicates_and_no_updates(repeated):
     record = read(events(repeated))
-    assert record.names("steps") == ["Open", "Check", "Fix", "Close"]
+    assert record.names("steps") == ["Check", "Close", "Fix", "Open"]
     assert record.counts.duplicates == 400 / repeated
 
 

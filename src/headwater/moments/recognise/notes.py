@@ -9,6 +9,8 @@ from headwater.moments.recognise.kinds import Typed
 from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import Reading
 from headwater.moments.recognise.times.zones import RULE, twice_or_never
+from headwater.moments.recognise.weigh import AGAINST, several_customers, told
+from headwater.moments.recognise.words import name_score
 
 
 def sample_notes(looked: Sample) -> list[str]:
@@ -90,6 +92,32 @@ def kind_notes(typed: list[Typed]) -> list[str]:
         if t.flag and t.flag != ("false", "true"):
             notes.append(f"In {t.column}, {t.flag[1]!r} is yes and {t.flag[0]!r} is no.")
     return notes + [t.note for t in typed if t.note and t.note != "code"]
+
+
+def customer_notes(engine: Engine, relation: str, mapping: Mapping, columns: dict[str, Column]) -> list[str]:
+    """How many cases have several customers, where most have; and which column is not the customer for that reason."""
+    if mapping.customer is None:
+        taken = {c for _, c in mapping.roles()} | set(mapping.ignored)
+        return [_no_customer(c) for c in columns.values() if c.name not in taken and _was_likely(c)]
+    if mapping.customer not in columns or not several_customers(columns[mapping.customer]):
+        return []
+    case, customer = ident(mapping.case), ident(mapping.customer)
+    row = engine.row(
+        f"SELECT count_if(low <> high) AS n, count(*) AS cases FROM (SELECT min({customer}) AS low, "
+        f"max({customer}) AS high FROM {relation} GROUP BY {case})"
+    )
+    return [f"In {row['n']:,} of {row['cases']:,} cases {mapping.customer} has several values; the first is used."]
+
+
+def _was_likely(c: Column) -> bool:
+    return several_customers(c) and told("customer")(c)[0] > AGAINST and name_score("customer", c.name) >= 6
+
+
+def _no_customer(c: Column) -> str:
+    return (
+        f"{c.name} is not taken as the customer, as a case has several (in {1 - c.steady:.0%} of the cases); "
+        f"--customer {c.name} takes it, with the first of each case."
+    )
 
 
 def shape_notes(mapping: Mapping, columns: dict[str, Column]) -> list[str]:

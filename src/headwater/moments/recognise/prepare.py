@@ -64,6 +64,8 @@ def prepare(engine: Engine, name: str, raw: Raw, how: How) -> Source:
     seen.notes += notes.order_notes(seen.mapping, times, how.dates) + notes.kind_notes(typed)
     query = typed_query(raw, seen.mapping, seen.columns, times, typed, whole=not unusable.num_rows)
     relation = _unfold(seen, as_relation(engine, query, stored=raw.text))
+    if seen.how.roles.get("customer") != "":
+        seen.notes += notes.customer_notes(engine, relation, seen.mapping, seen.columns)
     flags = tuple((t.column, *t.flag) for t in typed if t.flag and t.flag != ("false", "true"))
     settings = _settings(how, times, seen.shape)
     return Source(name, relation, seen.mapping, rejected, tuple(seen.notes), settings, flags)
