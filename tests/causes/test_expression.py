@@ -168,9 +168,10 @@ def test_text_that_spells_no_number_is_not_known_when_a_number_is_asked_for():
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("a < ", "at the end."), ("a <= 2 b = 1", "“b = 1”"), ("(a = 1", "at the end."), ("a = 1 and", "at the end."), ("a is big", "“big”"),
-        ("a in 2", "“2”"), ("a in", "at the end."), ("a ? 2", "“? 2”"), ("= 2", "“= 2”"), ("a in (1", "at the end."),
-        ("has(", "at the end."), ("a not 3", "“3”"), ("a = )", "“)”"), ('word = "open', "“\"open”"), (" ", "at the end."),
+        ("a < ", "at the end."), ("a <= 2 b = 1", "“b = 1”"), ("(a = 1", "at the end."),
+        ("a = 1 and", "at the end."), ("a is big", "“big”"), ("a in 2", "“2”"), ("a in", "at the end."),
+        ("a ? 2", "“? 2”"), ("= 2", "“= 2”"), ("a in (1", "at the end."), ("has(", "at the end."),
+        ("a not 3", "“3”"), ("a = )", "“)”"), ('word = "open', "“\"open”"), (" ", "at the end."),
     ],
 )  # fmt: skip
 def test_an_error_shows_the_place(text, place):
