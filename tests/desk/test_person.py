@@ -28,8 +28,10 @@ MARKS = ("ada@example.org", "Lovelace", "secret parcel", "zanzibar", "+4930555")
 
 
 @pytest.fixture
-def whole(transactional_db: None) -> World:
-    """A world whose transactions are real, because free pages can only be cleaned outside of one."""
+def whole(transactional_db: None, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A world whose transactions are real, because free pages can only be cleaned outside of one, with files of its
+    own, because other tests leave theirs."""
+    monkeypatch.setattr(settings, "DATA", tmp_path_factory.mktemp("data"))
     return make_world()
 
 
