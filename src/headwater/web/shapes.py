@@ -52,7 +52,7 @@ def _short(here: datetime) -> str:
 def _months(language: str) -> dict[int, str]:
     """Short names, asked for once: Django's own formatting costs ten times as much."""
     with override(language):
-        return {number: str(name) for number, name in MONTHS_3.items()}
+        return {number: str(name).title() for number, name in MONTHS_3.items()}
 
 
 def waited(seconds: float) -> str:
