@@ -158,7 +158,8 @@ def files() -> dict[Path, bytes]:
     """What this tool makes."""
     found = collected()
     lines = "".join(f"    {json.dumps(text, ensure_ascii=False)},\n" for text in refusals())
-    head = '"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n# ruff: noqa: E501'
+    silent = "# ruff: noqa: E501 -- a pattern is read as one line"
+    head = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n{silent}'
     patterns = f"{head}\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n"
     return {PO: written(found).encode(), PO.with_suffix(".mo"): compiled(found), PATTERNS: patterns.encode()}
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.causes.logs import chance
 
 from headwater.causes.effect import chance_of, discoveries, e_value, effect
+from headwater.causes.hidden import thin
 
 NOBODY = -1
 
@@ -142,6 +143,15 @@ def test_broken_cases_that_nothing_is_like_are_unsupported():
     y = (rng.random(2000) < 0.3).astype(float)
     assert estimate([x], broke, y).unsupported > 0.3
     assert estimate([rng.normal(size=2000)], broke, y).unsupported == 0.0
+
+
+def test_without_a_held_case_alike_the_answer_is_cannot_tell():
+    rng = np.random.default_rng(7)
+    hard = rng.random(2000) < 0.3
+    broke = np.where(hard, rng.random(2000) < 0.999, rng.random(2000) < 0.01)
+    y = (rng.random(2000) < 0.1 + 0.4 * broke).astype(float)
+    assert "such cases would settle it" in thin(estimate([hard.astype(float)], broke, y))
+    assert thin(estimate([rng.normal(size=2000)], broke, y)) is None
 
 
 def test_the_same_seed_gives_the_same_interval_and_another_another():

@@ -102,7 +102,7 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(request, error.status_code, sentences.get(error.status_code, str(error)))
 
 
-def _denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:  # noqa: ARG001
+def _denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:  # noqa: ARG001 -- django-ninja calls it so
     return problem(request, 403, "The owner of this key may not do this.")
 
 

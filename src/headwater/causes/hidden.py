@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.causes.effect import Effect
 from headwater.causes.facts import Bools, Facts, Floats
 from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
@@ -19,6 +20,8 @@ TIMES = 2.0
 ROUTED = 3.0
 """For a link that people choose after seeing the case (a queue, a team, a hand-over) more is left unrecorded."""
 TRACE_Z = 6.0
+THIN = 0.5
+"""Share of broken cases without a held case alike above which there is nothing to adjust with."""
 TOUCHED = 4.0
 """Score statistic from which a link goes with the trace."""
 
@@ -82,6 +85,16 @@ def _pair_z(residual: Floats) -> Floats:
     z: Floats = cross / np.sqrt(np.maximum(both, 1.0))
     np.fill_diagonal(z, 0.0)
     return z
+
+
+def thin(found: Effect) -> str | None:
+    """Why the held cases cannot stand in for the broken ones, or None: hardly any is like most of them."""
+    if found.unsupported <= THIN:
+        return None
+    return (
+        f"for {found.unsupported:.0%} of the cases in which it broke there is hardly a case alike in which it held; "
+        "such cases would settle it"
+    )
 
 
 def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjusters: Floats) -> str | None:

@@ -15,7 +15,6 @@ from headwater.causes.wording import plain_link
 from headwater.shared.errors import UsageError
 
 MOST_LEVELS = 60
-MIN_RECORDED = 0.5
 MOST_CONDITIONS = 10
 MOST_LINKS = 8
 Array = npt.NDArray[np.generic]

@@ -8,7 +8,7 @@ import numpy as np
 from headwater.causes import signs
 from headwater.causes.effect import Effect, chance_of, discoveries, effect
 from headwater.causes.facts import Bools, Facts, Floats, Ints
-from headwater.causes.hidden import Trace, explained_away, goes_with_trace
+from headwater.causes.hidden import Trace, explained_away, goes_with_trace, thin
 from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen, choose, penalised_p
@@ -130,10 +130,10 @@ class _Bench:
         )
 
     def doubted(self, judged: Judged) -> Judged:
-        """The same, not named where something unrecorded could be all there is to it."""
+        """The same, not named where nothing is there to compare with, or something unrecorded could be all of it."""
         if not judged.named:
             return judged
-        doubt = self._doubt(judged.link)
+        doubt = thin(judged.effect) or self._doubt(judged.link)
         return replace(judged, named=doubt is None, doubt=doubt)
 
     def _doubt(self, link: Candidate) -> str | None:

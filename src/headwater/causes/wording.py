@@ -16,14 +16,6 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:.3g}"
 
 
-def sentence_list(names: list[str], most: int = 3) -> str:
-    """`a, b and c`, cut after `most` with the number left out."""
-    shown, rest = names[:most], len(names) - most
-    if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
-
-
 _FLAG = re.compile(r"(?:(?:is|has|was|had)_)?(.+): (true|yes|false|no)", re.IGNORECASE)
 
 

@@ -2,9 +2,6 @@
 
 from typing import Literal
 
-UNNAMED = "(not recorded)"
-"""Shown where a moment has no step, person or team."""
-
 RULES: dict[str, str] = {
     "order": "Moments of a case are ordered by start (completion where no start is recorded), then completion, "
     "then their place in the file.",

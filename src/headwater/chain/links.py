@@ -71,7 +71,7 @@ def period(record: Record) -> tuple[datetime, datetime]:
         "SELECT min(least(done_at, started_at)) AS a, max(greatest(done_at, started_at)) AS b FROM moments"
     )
     # the record's times are UTC and carry no zone, so the stand-in for an empty record carries none either
-    start, end = found.get("a") or datetime(1970, 1, 1), found.get("b") or datetime(1970, 1, 1)  # noqa: DTZ001
+    start, end = found.get("a") or datetime(1970, 1, 1), found.get("b") or datetime(1970, 1, 1)  # noqa: DTZ001 -- naive UTC, as in the record
     return start, end
 
 

@@ -1,7 +1,6 @@
 """The invented company: its teams, people, goods and suppliers. No name here belongs to a real firm or person."""
 
 COMPANY = "Bergkvist Outfitters"
-YEAR = 2025
 
 CHANNELS = ("shop", "web", "phone")
 SHOP, WEB, PHONE = range(3)

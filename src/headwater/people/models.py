@@ -125,7 +125,7 @@ class Audit(models.Model):
             raise AppendOnlyError(APPEND_ONLY)
         super().save(*args, **kwargs)
 
-    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:  # noqa: ARG002
+    def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:  # noqa: ARG002 -- Django calls it so
         raise AppendOnlyError(APPEND_ONLY)
 
 

@@ -16,10 +16,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headwater.project.settings")
 django.setup(set_prefix=False)
 
 from headwater.desk import changes  # noqa: E402 -- Django first
-from headwater.project.wsgi import application  # noqa: E402
-from headwater.web.events.hub import Hub, Source  # noqa: E402
-from headwater.web.events.serve import serve as serve_events  # noqa: E402
-from headwater.web.events.viewer import viewer  # noqa: E402
+from headwater.project.wsgi import application  # noqa: E402 -- Django first
+from headwater.web.events.hub import Hub, Source  # noqa: E402 -- Django first
+from headwater.web.events.serve import serve as serve_events  # noqa: E402 -- Django first
+from headwater.web.events.viewer import viewer  # noqa: E402 -- Django first
 
 THREADS: Final = int(os.environ.get("HEADWATER_THREADS") or 4)
 IN_MEMORY: Final = 1024 * 1024

@@ -1,6 +1,6 @@
 """Made by `python -m tools.messages`: the sentences that refuse something."""
 
-# ruff: noqa: E501
+# ruff: noqa: E501 -- a pattern is read as one line
 
 PATTERNS: tuple[str, ...] = (
     "%(p1)s cannot see case %(p2)s, so a mention would not reach them.",

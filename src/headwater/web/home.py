@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django calls it so
     """ "ok" while the pages and the database answer."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

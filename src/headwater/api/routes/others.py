@@ -29,7 +29,7 @@ def me(request: HttpRequest) -> MeOut:
 
 
 @router.get("/teams", auth=Key(), response={200: Teams} | PROBLEMS, operation_id="teams")
-def teams(request: HttpRequest) -> Teams:  # noqa: ARG001
+def teams(request: HttpRequest) -> Teams:  # noqa: ARG001 -- django-ninja calls it so
     """Every team: a case can be handed over to each."""
     return Teams(teams=[TeamOut.model_validate(team) for team in people.teams()])
 

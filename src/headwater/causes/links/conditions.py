@@ -14,7 +14,6 @@ from headwater.causes.wording import number
 MOST_LEVELS = 60
 TRIES = 10
 """Thirty cuts in two directions, neighbours nearly the same, count as so many tests."""
-TRUE_WORDS = {"true", "yes", "1", "y", "t", "ja", "oui", "si", "x"}
 
 
 def conditions(facts: Facts, columns: list[Column], spoiled: Bools, known: Bools) -> Iterator[Candidate]:

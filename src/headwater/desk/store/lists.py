@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Q
 
-from headwater.desk.models import Case, CaseTag, Mention, SavedView, Tag
+from headwater.desk.models import Case, CaseTag, Mention, SavedView
 from headwater.desk.pages import Here, InboxRow, Named, ViewLink
 from headwater.desk.query import ANSWERED, BUILT_IN, Query, query
 from headwater.desk.store.prepared import Prepared, some
@@ -233,8 +233,3 @@ def counts(links: Sequence[ViewLink], user: User, teams: frozenset[int] | None) 
         c.execute(f"SELECT {', '.join(pieces)}", [*given, user.pk, MOST_COUNTED])
         found = [int(n) for n in c.fetchone() or ()]
     return found[:-1], found[-1]
-
-
-def tag_names() -> list[str]:
-    """Every tag there is."""
-    return list(Tag.objects.order_by("name").values_list("name", flat=True))

@@ -10,7 +10,7 @@ from headwater.moments.readers.raw import LINE, Options, Raw, fresh_name, unique
 from headwater.shared.errors import InputError
 
 
-def read(engine: Engine, path: Path, options: Options) -> Raw:  # noqa: ARG001
+def read(engine: Engine, path: Path, options: Options) -> Raw:  # noqa: ARG001 -- every reader is called so
     """The file's columns as they are; `row_number` counts the file's rows from 1."""
     names = _names(path)
     shown = unique_names(names)

@@ -10,7 +10,7 @@ def unflow(text: str, *, delsp: bool) -> str:
     out: list[str] = []
     open_depth = -1  # quote depth of the paragraph that goes on
     for line in text.split("\n"):
-        depth = len(_QUOTE.match(line).group())  # type: ignore[union-attr]
+        depth = len(_QUOTE.match(line).group())  # type: ignore[union-attr]  # the pattern matches any line, empty too
         content = line[depth:]
         content = content[1:] if content.startswith(" ") else content
         flows = content.endswith(" ") and content != "-- "

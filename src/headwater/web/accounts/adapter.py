@@ -20,7 +20,7 @@ PURPOSE = "second factor"
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # ships no type information
     """Accounts are made by invitation only; signing in and failing to are in the audit log."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth calls it so
         return False
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # ships no t
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # ships no type information
     """Single sign-on makes no accounts: it finds the person by their verified address."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002 -- allauth calls it so
         return False
 
 

@@ -87,7 +87,7 @@ def _first(path: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
 
 @need(rules.may_see_findings)
 @require_safe
-def rows(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:  # noqa: ARG001
+def rows(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:  # noqa: ARG001 -- Django calls it so
     """The rows behind a number as a file: no customer, no person, no free text is in them."""
     find = {"csv": answers.rows_csv, "js": answers.rows_script}.get(kind)
     path = find(_known(), key) if find else None
@@ -100,7 +100,7 @@ def rows(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:  # noqa
 
 @need(rules.may_see_findings)
 @require_safe
-def findings_json(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def findings_json(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django calls it so
     """The answer for machines, as `headwater diagnose --json` writes it."""
     path = _known().folder / "findings.json"
     return HttpResponse(path.read_bytes(), content_type="application/json")

@@ -67,7 +67,7 @@ def progress(request: HttpRequest, upload: str) -> HttpResponse:
 
 @need(rules.may_import)
 @require_safe
-def rejected(request: HttpRequest, upload: str) -> HttpResponseBase:  # noqa: ARG001
+def rejected(request: HttpRequest, upload: str) -> HttpResponseBase:  # noqa: ARG001 -- Django calls it so
     """The rows that could not be read, with line, column and reason."""
     path = _data() / "uploads" / _found(upload).id / "rejected.csv"
     if not path.exists():

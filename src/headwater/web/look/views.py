@@ -13,7 +13,7 @@ THEMES = ("light", "dark")
 
 @login_not_required
 @require_safe
-def river(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def river(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django calls it so
     """How the chain's picture is coloured."""
     return HttpResponse(style(), content_type="text/css", headers={"Cache-Control": "public, max-age=600"})
 

@@ -164,7 +164,7 @@ class Handler:
         envelope.rcpt_options.extend(options)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name
         """The mail, for all its receivers."""
         try:
             boxes = [(address, await self.listener.mailbox(address)) for address in envelope.rcpt_tos]
