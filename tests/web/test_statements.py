@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.world import NOW, World
 
 from headwater.desk import service as desk
+from headwater.desk.channels import sheets
 from headwater.desk.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,10 @@ def statements(world: World, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
+    return counted(found)
+
+
+def counted(found: CaptureQueriesContext) -> int:
     return len([q for q in found.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
 
 
@@ -72,3 +77,18 @@ def test_the_findings_page_asks_little(world: World, answered):
     with CaptureQueriesContext(connection) as found:
         assert client.get("/causes/").status_code == 200
     assert len(found) <= 10
+
+
+@pytest.mark.parametrize("tries", [0, 3])
+def test_the_form_for_customers_asks_little(world: World, tries: int):
+    """Also the first one of an hour, from a customer who is new."""
+    sheets.confirm_sheet(
+        channel="webform", operated_by="We", data_leaving="none", told_customer="Kept here", by=world.olga, now=NOW
+    )
+    client = Client()
+    forms = [{"words": "It broke", "address": f"ada{n}@example.org", "key": f"k{n}"} for n in range(tries + 1)]
+    for form in forms[:-1]:
+        client.post("/contact/", form)
+    with CaptureQueriesContext(connection) as found:
+        assert client.post("/contact/", forms[-1]).status_code == 302
+    assert counted(found) <= 12

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from headwater.people.models import User
+from headwater.web.tries import tried
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -68,7 +68,4 @@ def client(request: HttpRequest) -> str:
 
 def too_often(request: HttpRequest, what: str, *, most: int) -> bool:
     """Whether this network address has done it more than `most` times in this hour; counts this time too."""
-    key = f"{what}:{client(request)}:{now():%Y%m%d%H}"
-    done = int(cache.get_or_set(key, 0, 3600) or 0) + 1
-    cache.set(key, done, 3600)
-    return done > most
+    return tried(what, client(request), now=now()) > most
