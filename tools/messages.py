@@ -1,8 +1,9 @@
-"""The words of the pages and their German: python -m tools.messages
+"""The words of the pages and of the library, and their German: python -m tools.messages
 
 Collects every sentence of the templates and of the pages' Python into web/locale/de/LC_MESSAGES/django.po (German that
-is there stays; what is new is empty), the sentences with which desk and people refuse into web/error_patterns.py, and
-compiles django.mo. With --check nothing is written; anything that would change ends with status 1.
+is there stays; what is new is empty), the sentences with which desk and people refuse into web/error_patterns.py, what
+the library says (`say`, `plural`, the report's templates) into shared/locale/de/LC_MESSAGES/headwater.po, and compiles
+both. With --check nothing is written; anything that would change ends with status 1.
 """
 
 import argparse
@@ -11,7 +12,8 @@ import json
 import re
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
@@ -19,6 +21,10 @@ from jinja2 import Environment
 SOURCE = Path(__file__).parents[1] / "src" / "headwater"
 WEB = SOURCE / "web"
 PO = WEB / "locale" / "de" / "LC_MESSAGES" / "django.po"
+LIBRARY_PO = SOURCE / "shared" / "locale" / "de" / "LC_MESSAGES" / "headwater.po"
+LIBRARY = ("shared", "engine", "moments", "chain", "causes", "report", "cli", "answers")
+SAYING = {"say": (0, 1), "mark": (0, 1), "say_n": (1, 3), "plural": (1, 3), "words": (0, 1)}
+"""the functions of the library that say something: from which argument to which"""
 PATTERNS = WEB / "error_patterns.py"
 API = SOURCE / "api"
 SHOWN = (API / "keys.py", API / "pages.py")
@@ -34,14 +40,19 @@ Key = tuple[str, str, str]
 """context, one, many ("" where there is no plural)"""
 
 
-def templates() -> Iterator[Key]:
-    """The sentences of the templates."""
-    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    for path in sorted([*(WEB / "jinja2").rglob("*.html"), *(API / "jinja2").rglob("*.html")]):
+def jinja(paths: Iterable[Path]) -> Iterator[Key]:
+    """The sentences of Jinja templates."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True, trim_blocks=True)
+    for path in sorted(paths):
         for _, _, said in environment.extract_translations(path.read_text(encoding="utf-8")):
             one, many = (said, "") if isinstance(said, str) else (said[0], said[1])
             if one:
                 yield "", one, many or ""
+
+
+def templates() -> Iterator[Key]:
+    """The sentences of the pages' templates."""
+    yield from jinja([*(WEB / "jinja2").rglob("*.html"), *(API / "jinja2").rglob("*.html")])
     for path in sorted((WEB / "templates").rglob("*.html")):
         yield from (("", found, "") for found in DJANGO.findall(path.read_text(encoding="utf-8")))
 
@@ -54,6 +65,33 @@ def python() -> Iterator[Key]:
                 words = [a.value for a in node.args[: CALLS[node.func.id]] if isinstance(a, ast.Constant)]
                 if words and isinstance(words[0], str):
                     yield "", words[0], words[1] if len(words) > 1 else ""
+
+
+def library() -> Iterator[Key]:
+    """What the library says: in its Python and in the report's templates."""
+    yield from jinja([*(SOURCE / "report" / "templates").glob("*.html"), *(SOURCE / "answers").rglob("*.html")])
+    for path in sorted(p for part in LIBRARY for p in (SOURCE / part).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+                yield from _said(node.func.id, node.args)
+
+
+def _said(name: str, args: list[ast.expr]) -> Iterator[Key]:
+    first, end = SAYING[name]
+    words = [a.value for a in args[first:end] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if words and name == "plural":
+        yield "", f"{{n}} {words[0]}", f"{{n}} {words[1] if len(words) > 1 else words[0] + 's'}"
+    elif words and re.search(r"\w", re.sub(r"\{.*?\}", "", words[0])):
+        yield "", words[0], words[1] if len(words) > 1 else ""
+
+
+def measured() -> Iterator[Key]:
+    """What the desk's numbers mean, and what they leave out, as the measures say it."""
+    for path in sorted((SOURCE / "desk" / "measures").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Figure", "_share"):
+                said = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+                yield from (("", text, "") for text in said if isinstance(text, str) and " " in text)
 
 
 def refusals() -> list[str]:
@@ -147,21 +185,43 @@ def _unquoted(text: str) -> str:
     return re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text)
 
 
-def collected() -> dict[Key, list[str]]:
-    """Every sentence, with the German that is there."""
-    known = read(PO)
-    keys = dict.fromkeys([*templates(), *python(), *(("error", text, "") for text in refusals())])
-    return {key: known.get(key, [""] * (2 if key[2] else 1)) for key in sorted(keys)}
+def pages() -> Iterator[Key]:
+    """What the pages say."""
+    yield from templates()
+    yield from python()
+    yield from measured()
+    yield from (("error", text, "") for text in refusals())
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A .po file and what belongs into it."""
+
+    po: Path
+    keys: Callable[[], Iterator[Key]]
+
+    def collected(self) -> dict[Key, list[str]]:
+        """Every sentence, with the German that is there."""
+        known = read(self.po)
+        return {key: known.get(key, [""] * (2 if key[2] else 1)) for key in sorted(set(self.keys()))}
+
+    def files(self) -> dict[Path, bytes]:
+        """The .po and what gettext reads."""
+        found = self.collected()
+        return {self.po: written(found).encode(), self.po.with_suffix(".mo"): compiled(found)}
+
+
+CATALOGUES = (Catalogue(PO, pages), Catalogue(LIBRARY_PO, library))
 
 
 def files() -> dict[Path, bytes]:
     """What this tool makes."""
-    found = collected()
     lines = "".join(f"    {json.dumps(text, ensure_ascii=False)},\n" for text in refusals())
     silent = "# ruff: noqa: E501 -- a pattern is read as one line"
     head = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n{silent}'
     patterns = f"{head}\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n"
-    return {PO: written(found).encode(), PO.with_suffix(".mo"): compiled(found), PATTERNS: patterns.encode()}
+    made = {path: data for catalogue in CATALOGUES for path, data in catalogue.files().items()}
+    return {**made, PATTERNS: patterns.encode()}
 
 
 def main() -> int:
@@ -169,11 +229,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
-    stale = [path for path, data in files().items() if not path.exists() or path.read_bytes() != data]
-    for path in [] if check else stale:
+    stale = {path: data for path, data in files().items() if not path.exists() or path.read_bytes() != data}
+    for path, data in ({} if check else stale).items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(files()[path])
-    empty = [key[1] for key, german in collected().items() if not all(german)]
+        path.write_bytes(data)
+    empty = [key[1] for catalogue in CATALOGUES for key, german in catalogue.collected().items() if not all(german)]
     sys.stdout.write("".join(f"no German: {text}\n" for text in empty))
     sys.stdout.write("".join(f"{'stale' if check else 'wrote'}: {path}\n" for path in stale))
     return int(check and bool(stale))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.output import say
+from headwater.cli.output import tell
 from headwater.shared.errors import UsageError
 
 
@@ -41,4 +41,4 @@ def columns(
     typer.echo(str(found))
     if write is not None:
         service.write_mapping(write, found.source)
-        say(f"\nMapping  {write}\nNext     headwater diagnose {file} --mapping {write}")
+        tell(f"\nMapping  {write}\nNext     headwater diagnose {file} --mapping {write}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from headwater.cli.output import console, plain_table, progress, say, say_answer
+from headwater.cli.output import console, plain_table, progress, say_answer, tell
 from headwater.shared.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ def _say_generated(done: "Demo") -> None:
     from headwater.shared.words import plural  # noqa: PLC0415 -- slow import
 
     counts, beside = done.found.counts, done.comparison
-    say(f"This record is generated. {done.truth['note'].split(':')[0]}; every name in it is invented.")
-    say(f"Record  {done.found.file}, {plural(counts.moments, 'moment')} in {plural(counts.cases, 'case')}")
-    say(f"Truth   {done.truth_file}")
+    tell(f"This record is generated. {done.truth['note'].split(':')[0]}; every name in it is invented.")
+    tell(f"Record  {done.found.file}, {plural(counts.moments, 'moment')} in {plural(counts.cases, 'case')}")
+    tell(f"Truth   {done.truth_file}")
     say_answer(done.found.answer, None)
     out = console()
     out.print()
-    say("Found beside planted:")
+    tell("Found beside planted:")
     out.print(_table(beside.lines))
-    say("True: spoiled cases that would not have been, had this link alone held, all other luck the same.")
+    tell("True: spoiled cases that would not have been, had this link alone held, all other luck the same.")
     for sentence in _honest(done):
-        say(sentence)
+        tell(sentence)
     out.print()
     _say_report(done.found)
 
@@ -100,8 +100,8 @@ def _real(out: Path) -> None:
 
     with progress(5) as now, _bytes() as arrived:
         found = run_real(out=out, now=now, arrived=arrived, made_at=datetime.now().astimezone(), command=_command())
-    say(f"A real record: {CITATION}")
-    say(f"Record  {found.file}")
+    tell(f"A real record: {CITATION}")
+    tell(f"Record  {found.file}")
     say_answer(found.answer, None)
     console().print()
     _say_report(found)

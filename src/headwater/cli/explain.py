@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from headwater.cli.output import console, plain_table, say
+from headwater.cli.output import console, plain_table, tell
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)?")
 
@@ -22,12 +22,12 @@ def explain(
     found = service.explain(name, report)
     figure = found.figure
     shown = f"{figure.text} ({figure.interval})" if figure.interval else figure.text
-    say(f"{upper_first(figure.name)}: {shown}")
-    say(f"\n{figure.definition}")
-    say(f"Rule: {figure.rule}")
-    say(f"n: {figure.n}. Left out: {figure.left_out}")
+    tell(f"{upper_first(figure.name)}: {shown}")
+    tell(f"\n{figure.definition}")
+    tell(f"Rule: {figure.rule}")
+    tell(f"n: {figure.n}. Left out: {figure.left_out}")
     if figure.exact:
-        say(f"Unrounded: {figure.exact}")
+        tell(f"Unrounded: {figure.exact}")
     if found.rows:
         table = plain_table([(column.replace("_", " "), "left", None) for column in found.columns])
         for row in found.rows:
@@ -36,6 +36,6 @@ def explain(
             column.no_wrap = all(_TIME.fullmatch(cell) for cell in cells)  # a time cut in two reads as another
         console().print()
         console().print(table)
-        say(f"\nAll rows: {found.file}")
+        tell(f"\nAll rows: {found.file}")
     if found.others:
-        say(f"Near by: {'; '.join(found.others)}")
+        tell(f"Near by: {'; '.join(found.others)}")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from headwater.cli.output import say, write_json
+from headwater.cli.output import tell, write_json
 from headwater.shared.errors import UsageError
 
 Data = Annotated[
@@ -45,7 +45,7 @@ def parse(
         write_json(json.dumps(message, ensure_ascii=False, indent=2) + "\n", json_)
     else:
         for line in service.summary(message):
-            say(line)
+            tell(line)
 
 
 @app.command("connect")
@@ -62,7 +62,7 @@ def connect(
 ) -> None:
     """Connect a mailbox; the password is asked for, or read from standard input where that is a pipe."""
     password = "" if not user else typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else _line()
-    say(
+    tell(
         _server().connect(
             data=data, address=address, name=name, imap=imap, smtp=smtp, user=user, password=password, plus=plus
         )
@@ -76,27 +76,27 @@ def live(
     data: Data = DEFAULT,
 ) -> None:
     """Let a mailbox be read and sent from; it needs its exposure sheet."""
-    say(_server().live(data=data, address=address, on=not off))
+    tell(_server().live(data=data, address=address, on=not off))
 
 
 @app.command("fetch")
 def fetch(data: Data = DEFAULT) -> None:
     """Read every live mailbox now."""
     for line in _server().fetch(data=data):
-        say(line)
+        tell(line)
 
 
 @app.command("send")
 def send(data: Data = DEFAULT) -> None:
     """Send what waits now."""
-    say(_server().send(data=data))
+    tell(_server().send(data=data))
 
 
 @app.command("retry")
 def retry(data: Data = DEFAULT) -> None:
     """Try the dead letters again."""
     for line in _server().retry(data=data):
-        say(line)
+        tell(line)
 
 
 def _line() -> str:

@@ -89,7 +89,7 @@ def say_noticed(counts: "Counts", listed: Path | None) -> None:
         where = f": {listed}" if listed else "; headwater diagnose lists them"
         console().print(f"Left out  {plural(counts.rejected, 'row')} that could not be read{where}", markup=False)
     if counts.duplicates:
-        say(f"Kept      {plural(counts.duplicates, 'moment')} that repeat another’s case, step, time and person")
+        tell(f"Kept      {plural(counts.duplicates, 'moment')} that repeat another’s case, step, time and person")
 
 
 def findings_table(findings: list["Finding"]) -> "Table":
@@ -143,7 +143,7 @@ def write_json(text: str, target: str) -> None:
         Path(target).write_text(text, encoding="utf-8")
 
 
-def say(text: str) -> None:
+def tell(text: str) -> None:
     """A paragraph on standard output."""
     _paragraph(console(), text)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.output import progress, say
+from headwater.cli.output import progress, tell
 
 
 def import_(
@@ -37,4 +37,4 @@ def import_(
         added = import_module("headwater.moments.service").append(
             file, data, **o.reading(roles, mapping, timezone, dates, reject_share)
         )
-    say(f"{added}\nNext     headwater diagnose {data}")
+    tell(f"{added}\nNext     headwater diagnose {data}")

@@ -3,6 +3,9 @@
 import math
 import re
 import textwrap
+from collections.abc import Sequence
+
+from headwater.shared.said import Said, amount, mark, say, say_n, spoken
 
 Interval = tuple[float, float]
 
@@ -10,25 +13,28 @@ NARROW = "\u2009"
 EN_DASH = "–"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STEPS = ((50.0, 1), (200.0, 5), (2_000.0, 10), (20_000.0, 100), (200_000.0, 1_000))
-_UNITS = (("weeks", 604_800.0), ("days", 86_400.0), ("h", 3_600.0), ("min", 60.0), ("s", 1.0))
+_UNITS = (
+    (mark("{n} weeks"), 604_800.0), (mark("{n} days"), 86_400.0), (mark("{n} h"), 3_600.0),
+    (mark("{n} min"), 60.0), (mark("{n} s"), 1.0),
+)  # fmt: skip
 
 
 def count(value: float) -> str:
     """A whole number with thousands separators: 4,240."""
-    return f"{value:,.0f}"
+    return amount(f"{value:,.0f}")
 
 
 def plural(value: float, one: str, many: str | None = None) -> str:
     """ "1 case", "4,240 cases"."""
-    return f"{count(value)} {one if round(value) == 1 else many or one + 's'}"
+    return say_n(value, f"{{n}} {one}", f"{{n}} {many or one + 's'}", n=count(value))
 
 
 def share(value: float) -> str:
     """A share as per cent; under ten per cent with one decimal."""
     if math.isnan(value):
-        return "not known"
+        return say("not known")
     digits = 0 if value >= 0.0995 and not 0.995 <= value < 1 else 1
-    return f"{100 * value:.{digits}f}{NARROW}%"
+    return amount(f"{100 * value:.{digits}f}{NARROW}%")
 
 
 def rounding(interval: Interval) -> int:
@@ -45,9 +51,11 @@ def estimate(value: float, interval: Interval) -> str:
 def span(interval: Interval, joint: str = EN_DASH) -> str:
     """An interval, rounded like its estimate: 230–590, or 230 to 590. A minus sign never meets a dash."""
     step = rounding(interval)
-    low, high = (to_step(end, step) for end in interval)
-    joint = " to " if low < 0 else joint
-    return f"{count(low)}{joint}{count(high)}".replace("-", "−")
+    ends = [to_step(end, step) for end in interval]
+    low, high = (amount(count(end).replace("-", "−")) for end in ends)
+    if joint == EN_DASH and ends[0] >= 0:
+        return amount(f"{low}{EN_DASH}{high}")
+    return say("{low} to {high}", low=low, high=high)
 
 
 def to_step(value: float, step: int) -> float:
@@ -58,29 +66,30 @@ def to_step(value: float, step: int) -> float:
 def share_span(low: float, high: float) -> str:
     """An interval of shares: 24–39 %."""
     digits = 0 if high >= 0.0995 else 1
-    return f"{100 * low:.{digits}f}{EN_DASH}{100 * high:.{digits}f}{NARROW}%"
+    return amount(f"{100 * low:.{digits}f}{EN_DASH}{100 * high:.{digits}f}{NARROW}%")
 
 
 def duration(seconds: float | None) -> str:
     """A time span in the unit that keeps it readable: 26 h, 3.5 days."""
     if seconds is None or math.isnan(seconds):
-        return "not recorded"
-    for name, size in _UNITS:
-        if abs(seconds) >= 2 * size or name == "s":
-            amount = seconds / size
-            return f"{amount:,.{0 if abs(amount) >= 10 else 1}f} {name}".replace(".0 ", " ")
+        return say("not recorded")
+    for unit, size in _UNITS:
+        if abs(seconds) >= 2 * size or size == 1:
+            n = seconds / size
+            return say(unit, n=amount(f"{n:,.{0 if abs(n) >= 10 else 1}f}".removesuffix(".0")))
     raise AssertionError("the seconds catch everything")
 
 
 def wrapped(text: str, width: int = 80) -> str:
     """A paragraph in lines of at most `width` columns; what it is indented by, its further lines are too."""
+    text = spoken(text)
     indent = " " * (len(text) - len(text.lstrip(" ")))
     return "\n".join(textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False))
 
 
 def upper_first(text: str) -> str:
     """The sentence's first letter, large; the rest is left as it stands."""
-    return text[:1].upper() + text[1:]
+    return say("{text:upper}", text=text)
 
 
 def printable(text: str) -> str:
@@ -93,9 +102,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"
 
 
-def listing(names: list[str], most: int = 6) -> str:
+def listing(names: Sequence[str], most: int = 6) -> str:
     """ "a, b and c"; a long list is cut, and says how much it left out."""
     shown = names[:most]
     if len(names) > most:
-        return f"{', '.join(shown)} and {len(names) - most} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+        return say("{names} and {n} more", names=joined(", ", shown), n=len(names) - most)
+    if len(shown) < 2:
+        return shown[0] if shown else ""
+    return say("{names} and {last}", names=joined(", ", shown[:-1]), last=shown[-1])
+
+
+def joined(glue: str, parts: Sequence[str]) -> Said:
+    """The parts one after the other, each still able to be said in another language."""
+    return say(glue.join(f"{{p{i}}}" for i in range(len(parts))), **{f"p{i}": part for i, part in enumerate(parts)})
