@@ -7,7 +7,7 @@ from tests.desk.conftest import World, at
 
 from headwater.desk import service as desk
 from headwater.desk.acts.figures import measured
-from headwater.desk.errors import RefusedError
+from headwater.desk.errors import NotAllowedError, RefusedError
 from headwater.desk.measures import shares, times
 from headwater.desk.measures.domain import Figure, Window
 from headwater.desk.measures.numbers import quantile
@@ -219,3 +219,21 @@ def test_every_number_says_what_it_is_on_which_rows(world: World):
     assert len({f.name for f in found}) == len(found) == 9
     assert all(f.definition.endswith(".") and f.n == len(f.rows) for f in found)
     assert all(f.n == 0 for f in desk.figures(user=world.dora, since=at(-1), until=at(DAY), now=at(60)))
+
+
+def test_a_teams_number_is_the_same_for_who_leads_it_and_for_the_owner(world: World):
+    answered(world, 0, 10)
+    moved = answered(world, 1, 20)
+    desk.hand_over(case=moved, team=world.billing, story="A bill", by=world.alice, now=at(40))
+    theirs = world.case(2, team=world.billing)
+    asked = {"since": at(-1), "until": at(DAY), "now": at(60)}
+    led, owned = (desk.figures_page(user=user, **asked) for user in (world.bob, world.olga))
+    team = str(world.support.pk)
+    mine = {part.key: part.figures for part in led.teams}
+    assert set(mine) == {team}
+    assert mine[team] == next(part.figures for part in owned.teams if part.key == team)
+    assert {row.case for row in mine[team][0].rows} >= {moved.number}
+    assert theirs.number not in led.cases
+    assert desk.figures_page(user=world.olga, team=team, **asked).figures == mine[team]
+    with pytest.raises(NotAllowedError):
+        desk.figures_page(user=world.alice, **asked)

@@ -4,7 +4,7 @@ from headwater.desk.acts.automatic import claim_automatic_send
 from headwater.desk.acts.ending import done, end, reopen, snooze, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, finish_erasures
 from headwater.desk.acts.exporting import export_moments
-from headwater.desk.acts.figures import figures, holding_times, set_standard
+from headwater.desk.acts.figures import figures, figures_page, holding_times, set_standard
 from headwater.desk.acts.joining import merge, split, unmerge
 from headwater.desk.acts.keeping import apply_retention, forget_presence, retention, set_retention
 from headwater.desk.acts.opening import open_case, receive
@@ -69,6 +69,7 @@ __all__ = [
     "export_moments",
     "export_person",
     "figures",
+    "figures_page",
     "finish_erasures",
     "forget_presence",
     "hand_over",

@@ -53,6 +53,7 @@ PATTERNS: tuple[str, ...] = (
     "The audit log keeps at least %(p1)s days; %(p2)s is younger.",
     "The customer of case %(p1)s has not reached the outcome, so the case does not end; go on, or mark it done as asked.",
     "The customer of case %(p1)s spoke last, so this is not silence; answer them first.",
+    "The desk's numbers are for who leads a team, the analyst and the owner.",
     "The mailbox %(p1)s is connected already; change that one.",
     "The message of “%(p1)s” was erased.",
     "The number of the other case is needed.",

@@ -6,6 +6,7 @@ from headwater.web import home
 from headwater.web.accounts import views as accounts
 from headwater.web.causes import views as causes
 from headwater.web.desk import acts, case, lists
+from headwater.web.figures import views as figures
 from headwater.web.imports import views as imports
 from headwater.web.look import views as look
 from headwater.web.office import channels, own, people, teams
@@ -58,6 +59,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("numbers/", causes.page, {"name": "measures"}, name="numbers"),
     path("numbers/rows/<slug:key>.<str:kind>", causes.rows, name="rows"),
     path("numbers/<slug:name>/", causes.number, name="number"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:name>.csv", figures.rows, name="figure-rows"),
+    path("figures/<slug:name>/", figures.figure, name="figure"),
     path("import/", imports.imports, name="import"),
     path("import/<str:upload>/", imports.one, name="import-one"),
     path("import/<str:upload>/begin/", imports.begin, name="import-begin"),

@@ -1,23 +1,66 @@
 """The desk's numbers for one person, over the cases they may see."""
 
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from headwater.desk.errors import NotAllowedError
 from headwater.desk.measures import shares, times
-from headwater.desk.measures.domain import CaseFacts, Figure, Window
+from headwater.desk.measures.domain import CaseFacts, Figure, FiguresPage, Part, Window
 from headwater.desk.models import Standard
 from headwater.desk.store.facts import case_facts, clock, standards
 from headwater.people.models import User
-from headwater.people.rules import may_lead
-from headwater.people.service import visible_teams
+from headwater.people.rules import is_analyst, is_owner, may_lead, may_see_findings, roles_of
+from headwater.people.service import teams, visible_teams
 
 
 def figures(*, user: User, since: datetime, until: datetime, now: datetime) -> tuple[Figure, ...]:
     """Every number of the window [since, until), with the rows behind it."""
     found = case_facts(since=since, until=until, teams=visible_teams(user))
     return measured(found, Window(since, until, now))
+
+
+def figures_page(
+    *, user: User, since: datetime, until: datetime, now: datetime, team: str = "", channel: str = ""
+) -> FiguresPage:
+    """The numbers over the teams somebody leads, by team and by channel; one team or channel alone where it is named.
+
+    Never by person: nobody is ranked. Raises NotAllowedError.
+    """
+    window = Window(since, until, now)
+    found = case_facts(since=since, until=until, teams=_measured_teams(user))
+    by_team = [c for c in found if channel in ("", c.channel)]
+    by_channel = [c for c in found if team in ("", str(c.team or 0))]
+    chosen = [c for c in by_team if team in ("", str(c.team or 0))]
+    names = {str(t.pk): t.name for t in teams()}
+    return FiguresPage(
+        window,
+        measured(chosen, window),
+        _parts(by_team, window, lambda c: str(c.team or 0), lambda key: names.get(key, "")),
+        _parts(by_channel, window, lambda c: c.channel, str),
+        {c.number: c for c in chosen},
+    )
+
+
+def _measured_teams(user: User) -> frozenset[int] | None:
+    """Who leads sees the numbers of the teams led; the owner and the analyst those of all."""
+    if not may_see_findings(user):
+        raise NotAllowedError("The desk's numbers are for who leads a team, the analyst and the owner.")
+    if is_owner(user) or is_analyst(user):
+        return None
+    return frozenset(team for team in roles_of(user) if may_lead(user, team))
+
+
+def _parts(
+    found: list[CaseFacts], window: Window, key: Callable[[CaseFacts], str], name: Callable[[str], str]
+) -> tuple[Part, ...]:
+    groups: dict[str, list[CaseFacts]] = defaultdict(list)
+    for case in found:
+        groups[key(case)].append(case)
+    parts = [Part(k, name(k), measured(cases, window)) for k, cases in groups.items()]
+    return tuple(sorted(parts, key=lambda part: (part.name == "", part.name)))
 
 
 def measured(found: list[CaseFacts], window: Window) -> tuple[Figure, ...]:

@@ -1,6 +1,6 @@
 """What a number is made of and what it comes out as."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +29,10 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case as its journal tells it. Automatic messages are neither answers nor the customer's words."""
+    """A case as its journal tells it. Automatic messages are neither answers nor the customer's words.
+
+    `team` gave the first answer; before there is one it is the team that has the case.
+    """
 
     number: int
     opened_at: datetime
@@ -43,6 +46,7 @@ class CaseFacts:
     merged: bool = False
     out: int = 0
     undelivered: int = 0
+    channel: str = ""
 
     @property
     def first_answer(self) -> Answer | None:
@@ -103,3 +107,23 @@ class Window:
     def holds(self, at: datetime) -> bool:
         """Whether a time lies in it."""
         return self.since <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The numbers over some of the cases: one team's (`key` is its id, "0" no team) or one channel's."""
+
+    key: str
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """The numbers of a window, whole and in parts. Parts stand in the order of their names, never of their numbers."""
+
+    window: Window
+    figures: tuple[Figure, ...]
+    teams: tuple[Part, ...]
+    channels: tuple[Part, ...]
+    cases: Mapping[int, CaseFacts]

@@ -21,6 +21,8 @@ class Line(Protocol):
     @property
     def message(self) -> int | None: ...
     @property
+    def channel(self) -> str: ...
+    @property
     def attributes(self) -> Mapping[str, Any]: ...
 
 
@@ -46,6 +48,7 @@ def facts(number: int, moments: Iterable[Line], failed: Collection[int] = ()) ->
         merged=story.state is State.MERGED,
         out=len(sent),
         undelivered=sum(m.message in failed for m in sent),
+        channel=lines[0].channel,
     )
 
 

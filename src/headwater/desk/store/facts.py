@@ -16,18 +16,24 @@ ACTIVE = ("new", "open", "waiting", "snoozed")
 
 
 def case_facts(*, since: datetime, until: datetime, teams: frozenset[int] | None) -> list[CaseFacts]:
-    """Cases that were opened or closed in the window, and those that are open now."""
+    """Cases that were opened or closed in the window, and those that are open now.
+
+    With `teams`, those that one of them answered first, or has before there is an answer, and those of no team.
+    """
     closed = OutboxMoment.objects.filter(step__in=list(HOW), at__gte=since, at__lt=until).values("case_number")
     opened = Q(opened_at__gte=since, opened_at__lt=until)
     chosen = Case.objects.filter(opened | Q(number__in=closed) | Q(state__in=ACTIVE))
     if teams is not None:
-        chosen = chosen.filter(Q(team__in=teams) | Q(team__isnull=True)) if teams else chosen.none()
+        answered = OutboxMoment.objects.filter(step=Step.REPLIED.value, held_team__in=teams).values("case_number")
+        theirs = Q(team__in=teams) | Q(team__isnull=True) | Q(number__in=answered)
+        chosen = chosen.filter(theirs) if teams else chosen.none()
     numbers = chosen.values("number")
     failed = set(Message.objects.filter(case__in=numbers, kind="out", state="failed").values_list("pk", flat=True))
     by_case: dict[int, list[OutboxMoment]] = defaultdict(list)
     for moment in OutboxMoment.objects.filter(case_number__in=numbers).order_by("case_number", "id"):
         by_case[moment.case_number].append(moment)
-    return [facts(number, moments, failed) for number, moments in by_case.items() if moments[0].step == Step.OPENED]
+    found = (facts(number, moments, failed) for number, moments in by_case.items() if moments[0].step == Step.OPENED)
+    return [f for f in found if teams is None or f.team is None or f.team in teams]
 
 
 def clock() -> Clock:

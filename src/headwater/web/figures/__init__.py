@@ -1,0 +1,1 @@
+"""The desk's numbers: said, drawn, and opened to their definition and rows."""
