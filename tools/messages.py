@@ -23,7 +23,7 @@ WEB = SOURCE / "web"
 PO = WEB / "locale" / "de" / "LC_MESSAGES" / "django.po"
 LIBRARY_PO = SOURCE / "shared" / "locale" / "de" / "LC_MESSAGES" / "headwater.po"
 LIBRARY = ("shared", "engine", "moments", "chain", "causes", "report", "cli", "answers")
-SAYING = {"say": (0, 1), "mark": (0, 1), "say_n": (1, 3), "plural": (1, 3), "words": (0, 1)}
+SAYING = {"say": (0, 1), "phrase": (0, 1), "say_n": (1, 3), "plural": (1, 3), "words": (0, 1)}
 """the functions of the library that say something: from which argument to which"""
 PATTERNS = WEB / "error_patterns.py"
 API = SOURCE / "api"

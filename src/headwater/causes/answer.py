@@ -11,6 +11,7 @@ from headwater.causes.links import Candidate
 from headwater.causes.search import Judged
 from headwater.causes.spoiled import Marked
 from headwater.causes.wording import plain_link
+from headwater.shared.said import say
 
 SHOWN = 3
 
@@ -55,11 +56,13 @@ def finding(
 
 def _question(judged: Judged) -> str:
     asked = remedies.question(judged.link)
-    return f"Cannot tell: {judged.doubt}. {asked}" if judged.doubt else asked
+    if not judged.doubt:
+        return asked
+    return say("Cannot tell: {doubt}. {asked}", doubt=judged.doubt, asked=asked)
 
 
 def _where(link: Candidate) -> str:
-    return link.step or ("when the case opens" if link.place < 0 else "in the flow")
+    return link.step or (say("when the case opens") if link.place < 0 else say("in the flow"))
 
 
 def _money(

@@ -15,6 +15,7 @@ from headwater.causes.effect import Effect
 from headwater.causes.facts import Bools, Facts, Floats
 from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
+from headwater.shared.said import amount, say
 
 TIMES = 2.0
 ROUTED = 3.0
@@ -91,9 +92,10 @@ def thin(found: Effect) -> str | None:
     """Why the held cases cannot stand in for the broken ones, or None: hardly any is like most of them."""
     if found.unsupported <= THIN:
         return None
-    return (
-        f"for {found.unsupported:.0%} of the cases in which it broke there is hardly a case alike in which it held; "
-        "such cases would settle it"
+    return say(
+        "for {share} of the cases in which it broke there is hardly a case alike in which it held; "
+        "such cases would settle it",
+        share=amount(f"{found.unsupported:.0%}"),
     )
 
 
@@ -111,9 +113,10 @@ def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjust
     times = ROUTED if link.routing else TIMES
     if float(fit.coef[-1]) > times * _shared(mix[:, 1:], chance, fit.coef[1 : mix.shape[1]]):
         return None
-    return (
+    return say(
         "the cases in which it broke differ in the recorded case mix; an unrecorded difference "
-        f"{times:.0f} times as strong would explain it all"
+        "{times} times as strong would explain it all",
+        times=f"{times:.0f}",
     )
 
 
@@ -123,7 +126,9 @@ def goes_with_trace(broke: Bools, mix: Floats, reading: Floats) -> str | None:
     z = score_tests(mix, fit_logistic(mix, target), target, reading[:, None])[0]
     if abs(z) < TOUCHED:
         return None
-    return "in these cases work on other steps takes longer too: something that no column records may make them hard"
+    return say(
+        "in these cases work on other steps takes longer too: something that no column records may make them hard"
+    )
 
 
 def _shared(mix: Floats, chance: Floats, risk: Floats) -> float:

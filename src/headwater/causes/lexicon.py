@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from headwater.shared.said import phrase, say
+
 Meaning = Literal["mix", "link", "sign", "outcome", "bookkeeping", "unknown"]
 
 RUN = """product produkt article artikel sku supplier lieferant vendor carrier contractor courier queue
@@ -54,6 +56,9 @@ updated_by opened_by mod_count timestamp date datum"""
 
 PERMISSION = "approv genehmig authoris authoriz permission permit ask check decide decision request review freigab"
 
+ORGANISATION = phrase("“{stem}” in its name names something the organisation runs")
+CUSTOMER = phrase("“{stem}” in its name names what the customer brings")
+
 
 def follows_damage(step: str) -> str | None:
     """The stem by which a step's name says that it follows a damage. To ask for, check or approve a refund is work."""
@@ -88,14 +93,14 @@ def of_customer(name: str) -> bool:
 def meaning(name: str) -> tuple[Meaning, str]:
     """What a column is about by its name, with the reason. as a sentence part."""
     order: tuple[tuple[Meaning, str, str], ...] = (
-        ("outcome", OUTCOMES, "names the outcome itself"),
-        ("sign", SIGNS, "names what follows a damage"),
-        ("link", RUN, "names something the organisation runs"),
+        ("outcome", OUTCOMES, phrase("“{stem}” in its name names the outcome itself")),
+        ("sign", SIGNS, phrase("“{stem}” in its name names what follows a damage")),
+        ("link", RUN, ORGANISATION),
     )
     for kind, stems, why in order:
         stem = matches(name, stems)
         if stem:
-            return kind, f"“{stem}” in its name {why}"
+            return kind, say(why, stem=stem)
     return _by_head(name)
 
 
@@ -105,27 +110,27 @@ def _by_head(name: str) -> tuple[Meaning, str]:
     parts = words(name)
     if parts and matches(parts[-1], KINDS):
         if len(parts) == 1 or matches("_".join(parts[:-1]), BROUGHT):
-            return "mix", f"“{'_'.join(parts)}” is a kind of case or customer"
+            return "mix", say("“{name}” is a kind of case or customer", name="_".join(parts))
         return _any_word("_".join(parts[:-1]), name)
     order: tuple[tuple[Meaning, str, str], ...] = (
-        ("mix", MIX, "names what the customer brings"),
-        ("link", LINKS, "names something the organisation runs"),
+        ("mix", MIX, CUSTOMER),
+        ("link", LINKS, ORGANISATION),
     )
     for kind, stems, why in order:
         stem = matches(words(name)[-1], stems) if words(name) else None
         if stem:
-            return kind, f"“{stem}” in its name {why}"
+            return kind, say(why, stem=stem)
     return _any_word(name, name)
 
 
 def _any_word(part: str, name: str) -> tuple[Meaning, str]:
     order: tuple[tuple[Meaning, str, str], ...] = (
-        ("link", LINKS, "names something the organisation runs"),
-        ("mix", MIX, "names what the customer brings"),
-        ("bookkeeping", BOOKKEEPING, "names bookkeeping"),
+        ("link", LINKS, ORGANISATION),
+        ("mix", MIX, CUSTOMER),
+        ("bookkeeping", BOOKKEEPING, phrase("“{stem}” in its name names bookkeeping")),
     )
     for kind, stems, why in order:
         stem = matches(part, stems)
         if stem:
-            return kind, f"“{stem}” in its name {why}"
-    return "unknown", f"“{name}” does not say whether the customer brings it or the organisation runs it"
+            return kind, say(why, stem=stem)
+    return "unknown", say("“{name}” does not say whether the customer brings it or the organisation runs it", name=name)

@@ -7,6 +7,7 @@ from headwater.causes.facts import Floats
 from headwater.causes.links.candidate import Bools
 from headwater.causes.links.columns import Column
 from headwater.causes.logistic import fit_logistic, score_tests
+from headwater.shared.said import amount, say
 
 MOST_LEVELS = 15
 MIN_LEVEL = 0.01
@@ -81,4 +82,5 @@ def _slices(column: Column) -> list[tuple[str, Bools]]:
         return []
     cut = float(np.nanquantile(value, 0.8))
     with np.errstate(invalid="ignore"):
-        return [(f"above {cut:.3g}", value > cut), (f"at most {cut:.3g}", value <= cut)]
+        written = amount(f"{cut:.3g}")
+        return [(say("above {n}", n=written), value > cut), (say("at most {n}", n=written), value <= cut)]

@@ -3,6 +3,8 @@
 from headwater.causes.domain import Remedy, ServiceLevel
 from headwater.causes.lexicon import matches
 from headwater.causes.links.candidate import Candidate
+from headwater.shared.said import phrase, say
+from headwater.shared.words import count
 
 WORDS: tuple[tuple[Remedy, str], ...] = (
     ("stock", "stock inventory lager out_of bestand spare parts teile replenish warehouse availab sold_out"),
@@ -16,6 +18,17 @@ WORDS: tuple[tuple[Remedy, str], ...] = (
 )
 BY_KIND: dict[str, Remedy] = {"handoff": "hand-off", "pingpong": "hand-off", "wait": "staffing", "load": "staffing"}
 BY_KIND |= {"skip": "rule", "order": "rule", "work": "tool", "loop": "tool"}
+ASKS = {
+    "wait": phrase("Ask {who}: what was the case waiting for before “{step}”, and since when?"),
+    "work": phrase("Ask {who}: what made “{step}” take long in these cases?"),
+    "loop": phrase("Ask {who}: what was missing the first time “{step}” was done?"),
+    "handoff": phrase("Ask {who}: what did they need from {to} that they could not decide themselves?"),
+    "pingpong": phrase("Ask {who}: what was missing when the case was handed on?"),
+    "skip": phrase("Ask {who}: when may “{step}” be left out?"),
+    "order": phrase("Ask {who}: what made “{step}” necessary?"),
+    "load": phrase("Ask {who}: who was on duty at these hours, and what else came in?"),
+}
+OTHERWISE = phrase("Ask {who}: what is different when {rule}?")
 REACH = "call phone telefon wait queue channel kanal chat mail hold reach menu ivr answer weekday load callback portal"
 TREATMENT = "manner rude tone polite greeting courtesy respect listen"
 FEELING = "apology anger angry trust thank feeling"
@@ -45,29 +58,19 @@ def question(link: Candidate) -> str:
     """What to ask, and whom, to settle doubt about this link."""
     if link.undecided:
         return link.undecided
-    who = link.owner or "whoever owns this link"
-    asks = {
-        "wait": f"Ask {who}: what was the case waiting for before “{link.ref.step}”, and since when?",
-        "work": f"Ask {who}: what made “{link.ref.step}” take long in these cases?",
-        "loop": f"Ask {who}: what was missing the first time “{link.ref.step}” was done?",
-        "handoff": f"Ask {who}: what did they need from {link.ref.to} that they could not decide themselves?",
-        "pingpong": f"Ask {who}: what was missing when the case was handed on?",
-        "skip": f"Ask {who}: when may “{link.ref.step}” be left out?",
-        "order": f"Ask {who}: what made “{link.ref.step}” necessary?",
-        "load": f"Ask {who}: who was on duty at these hours, and what else came in?",
-    }
-    return asks.get(link.ref.kind, f"Ask {who}: what is different when {link.rule}?")
+    who = link.owner or say("whoever owns this link")
+    return say(ASKS.get(link.ref.kind, OTHERWISE), who=who, step=link.ref.step, to=link.ref.to, rule=link.rule)
 
 
 def missing(link: Candidate, *, has_customer: bool, has_team: bool, timed: bool, unknown: int) -> tuple[str, ...]:
     """What evidence is missing for this link, each as a sentence part."""
     found = []
     if unknown:
-        found.append(f"{unknown:,} cases do not record it")
+        found.append(say("{n} cases do not record it", n=count(unknown)))
     if not has_customer:
-        found.append("no customer is recorded, so customers cannot be counted")
+        found.append(say("no customer is recorded, so customers cannot be counted"))
     if not has_team or link.owner is None:
-        found.append("no owner is recorded")
+        found.append(say("no owner is recorded"))
     if not timed and link.ref.kind == "wait":
-        found.append("starts are not recorded, so the wait includes the work of the step")
+        found.append(say("starts are not recorded, so the wait includes the work of the step"))
     return tuple(found)

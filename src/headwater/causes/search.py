@@ -12,6 +12,7 @@ from headwater.causes.hidden import Trace, explained_away, goes_with_trace, thin
 from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen, choose, penalised_p
+from headwater.shared.said import say
 
 FALSE_SHARE = 0.03
 MOST_JUDGED = 16
@@ -81,7 +82,7 @@ def _without_signs(
     reasons = {i: candidates[i].sign or "" for i in signs.by_name(candidates)}
     found: list[tuple[Candidate, str]] = []
     while True:
-        with_them = dict.fromkeys(signs.follow(candidates, A, set(reasons)), "it happens only with a sign")
+        with_them = dict.fromkeys(signs.follow(candidates, A, set(reasons)), say("it happens only with a sign"))
         gone = reasons | with_them
         found += [(candidates[i], why) for i, why in sorted(gone.items())]
         keep = [i for i in range(len(candidates)) if i not in gone]

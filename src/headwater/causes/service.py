@@ -14,7 +14,7 @@ from headwater.causes.domain import Causes, Left
 from headwater.causes.facts import Facts
 from headwater.causes.hidden import trace
 from headwater.causes.links import Candidate, gather
-from headwater.causes.links.columns import Column, read_columns
+from headwater.causes.links.columns import Column, read_columns, said
 from headwater.causes.order import follows
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.threads import one_thread
@@ -24,6 +24,7 @@ from headwater.causes.spoiled import Marked, look_before_damage, mark
 from headwater.causes.wording import plain_link
 from headwater.moments.domain import Record
 from headwater.shared.errors import InputError, UsageError
+from headwater.shared.said import phrase, say
 
 MOST_DOUBTFUL = 5
 
@@ -104,9 +105,10 @@ def _columns(
         given[kind] |= {column} - here
     _refuse_unknown(facts, set().union(*given.values()))
     columns = read_columns(facts, used=used, mix=given["mix"], links=given["link"])
-    return [replace(c, meaning="sign", reason="set by hand") if _is_sign(c, given["sign"]) else c for c in columns]
+    return [replace(c, meaning="sign", reason=say("set by hand")) if _is_sign(c, given["sign"]) else c for c in columns]
 
 
+SIGN = phrase("a sign that follows the damage: {why}")
 _SAID = {"mix": "case mix", "link": "a link", "sign": "a sign"}
 
 
@@ -173,18 +175,20 @@ def _answer(
     links = [j.link for j, _ in named]
     person = persons.by_spoiled(facts, marked.true, marked.known, columns, links) if people else None
     left = [Left(c.name, c.reason) for c in columns if c.meaning in ("bookkeeping", "outcome")]
-    left += [Left(plain_link(c.link), "too few broken or held cases to compare") for c in thin]
+    left += [Left(plain_link(c.link), say("too few broken or held cases to compare")) for c in thin]
     return Causes(
         spoiled=marked.summary,
         findings=[f for _, f in named],
         cannot_tell=[f for _, f in doubtful],
-        signs=[Left(plain_link(c.link), f"a sign that follows the damage: {why}") for c, why in found.signs],
+        signs=[
+            Left(plain_link(c.link), say("a sign that follows the damage: {why}", why=why)) for c, why in found.signs
+        ],
         mix=case_mix.effects(columns, marked.true, marked.known),
         training=persons.training(person, [f for _, f in named], marked.summary.cases),
         person_or_system=person,
         candidates=candidates,
         left_out=left,
-        columns=[Left(c.name, f"{c.meaning}: {c.reason}") for c in columns],
+        columns=[Left(c.name, said(c)) for c in columns],
         rows=case_rows(marked, [j.link for j, _ in (*named, *doubtful)]),
     )
 

@@ -8,12 +8,14 @@ import pyarrow as pa
 from headwater.causes.domain import SCHEMA, Causes, Finding
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.show import SHARES
-from headwater.causes.sentences import headline, owner, spoiled_sentence, training_sentence, verdict_sentence
+from headwater.causes.sentences import REMEDIES, headline, owner, spoiled_sentence, training_sentence, verdict_sentence
 from headwater.shared.picture import Dot, Picture, interval_picture
 from headwater.shared.plain import clean
+from headwater.shared.said import phrase, say, spoken, words
 from headwater.shared.words import count, estimate, span, wrapped
 
 MOST_ROWS = 10
+HEAD = (phrase("link"), phrase("owner"), phrase("spoiled cases"), phrase("90 % interval"), phrase("remedy"))
 
 
 def as_text(answer: Causes) -> str:
@@ -21,7 +23,7 @@ def as_text(answer: Causes) -> str:
     lines = [wrapped(headline(answer)), wrapped(spoiled_sentence(answer)), ""]
     lines += [_line(i, f) for i, f in enumerate(answer.findings[:MOST_ROWS], 1)]
     more = len(answer.findings) - MOST_ROWS
-    lines += [f"… and {more} more"] if more > 0 else []
+    lines += [spoken(say("… and {n} more", n=more))] if more > 0 else []
     lines += ["", wrapped(training_sentence(answer)), wrapped(verdict_sentence(answer.person_or_system))]
     return "\n".join(lines)
 
@@ -29,8 +31,10 @@ def as_text(answer: Causes) -> str:
 def as_html(answer: Causes) -> str:
     """A small table for a notebook."""
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(f))}</tr>" for f in answer.findings)
-    head = "".join(f"<th>{name}</th>" for name in ("link", "owner", "spoiled cases", "90 % interval", "remedy"))
-    said = f"<p><strong>{escape(headline(answer))}</strong></p><p>{escape(spoiled_sentence(answer))}</p>"
+    head = "".join(f"<th>{name}</th>" for name in map(words, HEAD))
+    said = (
+        f"<p><strong>{escape(spoken(headline(answer)))}</strong></p><p>{escape(spoken(spoiled_sentence(answer)))}</p>"
+    )
     return f"{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
@@ -116,11 +120,13 @@ def _all(answer: Causes) -> list[Finding]:
 
 
 def _cells(f: Finding) -> tuple[str, ...]:
-    return f.link, owner(f), estimate(f.spoiled_cases, f.interval), span(f.interval), f.remedy
+    cells = f.link, owner(f), estimate(f.spoiled_cases, f.interval), span(f.interval), say(REMEDIES[f.remedy])
+    return tuple(map(spoken, cells))
 
 
 def _line(rank: int, f: Finding) -> str:
-    numbers = f"{estimate(f.spoiled_cases, f.interval):>7} {span(f.interval):>15}"
-    customers = "" if f.customers is None else f"{count(f.customers):>7}"
-    link = f.link if len(f.link) <= 42 else f.link[:41] + "…"
+    numbers = f"{spoken(estimate(f.spoiled_cases, f.interval)):>7} {spoken(span(f.interval)):>15}"
+    customers = "" if f.customers is None else f"{spoken(count(f.customers)):>7}"
+    link: str = spoken(f.link)
+    link = link if len(link) <= 42 else link[:41] + "…"
     return f"{rank:>2} {link:<42} {numbers} {customers}".rstrip()

@@ -14,6 +14,7 @@ from headwater.causes.facts import Bools, Floats
 from headwater.causes.links.candidate import Candidate
 from headwater.causes.logistic import fit_logistic, score_tests
 from headwater.causes.select import Chosen
+from headwater.shared.said import say
 
 OF_SPOILED, OF_UNSPOILED = 0.4, 0.06
 """A sign stands in many of the spoiled cases and in hardly any other."""
@@ -51,7 +52,7 @@ def _pattern(broke: Floats, y: Floats, risk: Floats) -> str | None:
     given = np.column_stack([one, _standard(y)])
     left = score_tests(given, fit_logistic(given, broke), broke, risk)[0]
     if alone > FORETOLD and abs(left) < NOTHING_MORE:
-        return "what foretells damage foretells it only through the damage"
+        return say("what foretells damage foretells it only through the damage")
     return None
 
 

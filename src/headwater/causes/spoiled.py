@@ -13,6 +13,7 @@ from headwater.causes.domain import Spoiled
 from headwater.causes.expression import UNITS, Answer, absent, evaluate, names
 from headwater.causes.facts import Bools, Facts, Ints, Values, first_team, last_known, real, whole
 from headwater.shared.errors import InputError, UsageError
+from headwater.shared.said import say
 
 CHAIN_WORDS = {
     "duration": "time from the first to the last moment, in seconds (units may follow a number: 3 days)",
@@ -62,7 +63,7 @@ def mark(facts: Facts, definition: str | None) -> Marked:
     InputError where no default is recognised or nothing (or everything) is spoiled."""
     if definition is not None and not definition.strip():
         raise UsageError('The definition of spoiled is empty; say it as in "rating <= 2", or leave it out.')
-    text, reason = recognise(facts) if definition is None else (definition, "given")
+    text, reason = recognise(facts) if definition is None else (definition, say("given"))
     answer = evaluate(text, lambda name: _look_up(facts, name), facts.has_step)
     cases, of = int(answer.true.sum()), int(answer.known.sum())
     if not cases or cases == of:
@@ -95,7 +96,9 @@ def look_before_damage(facts: Facts, definition: str) -> str | None:
         return None
     word, step = match.groups()
     facts.before(step, included=word == "again")
-    return f"Only moments {'up to' if word == 'again' else 'before'} the first “{step}” of each case were looked at."
+    if word == "again":
+        return say("Only moments up to the first “{step}” of each case were looked at.", step=step)
+    return say("Only moments before the first “{step}” of each case were looked at.", step=step)
 
 
 def _look_up(facts: Facts, name: str) -> Values:
@@ -174,7 +177,8 @@ def recognise(facts: Facts) -> tuple[str, str]:
             "Nothing in this record says how a case ended (no SLA, rating, reopening or duration); "
             'say what counts as spoiled (spoiled="EXPRESSION" in Python, --spoiled "EXPRESSION" on the command line).'
         )
-    return f"duration > {hours:.4g} h", "no column says how a case ended, so the slowest tenth stands in for it"
+    slowest = say("no column says how a case ended, so the slowest tenth stands in for it")
+    return f"duration > {hours:.4g} h", slowest
 
 
 def _usable(answer: Answer) -> bool:
@@ -188,15 +192,15 @@ def _named(facts: Facts, stems: str) -> list[str]:
 
 def _flagged(facts: Facts) -> tuple[str, str] | None:
     for name in _named(facts, SPOILED):
-        return f"`{name}`", f"the column `{name}` says it"
+        return f"`{name}`", say("the column `{name}` says it", name=name)
     return None
 
 
 def _missed(facts: Facts) -> tuple[str, str] | None:
     for name in _named(facts, MET):
-        return f"not `{name}`", f"`{name}` says whether the promised time was kept"
+        return f"not `{name}`", say("`{name}` says whether the promised time was kept", name=name)
     for name in _named(facts, MISSED):
-        return f"`{name}`", f"`{name}` says that the promised time was missed"
+        return f"`{name}`", say("`{name}` says that the promised time was missed", name=name)
     return None
 
 
@@ -208,23 +212,25 @@ def _rated(facts: Facts) -> tuple[str, str] | None:
         top = float(np.nanmax(values))
         for most, low in ((5, 2), (7, 3), (10, 6), (100, 50)):
             if top <= most:
-                return f"`{name}` <= {low}", f"a {name} of at most {low} on a scale up to {most}"
+                why = say("a {name} of at most {low} on a scale up to {most}", name=name, low=low, most=most)
+                return f"`{name}` <= {low}", why
     return None
 
 
 def _reopened(facts: Facts) -> tuple[str, str] | None:
     for name in _named(facts, REOPENED):
         numeric = facts.last_value(name).dtype.kind == "f"
-        return f"`{name}` > 0" if numeric else f"`{name}`", f"`{name}` says that the case came back"
+        said = say("`{name}` says that the case came back", name=name)
+        return f"`{name}` > 0" if numeric else f"`{name}`", said
     return None
 
 
 def _abandoned(facts: Facts) -> tuple[str, str] | None:
     for name in _named(facts, ABANDONED):
-        return f"`{name}`", f"`{name}` says that the customer gave up"
+        return f"`{name}`", say("`{name}` says that the customer gave up", name=name)
     for step in facts.steps:
         if lexicon.matches(step, ABANDONED):
-            return f'has("{step}")', f"the step “{step}” says that the customer gave up"
+            return f'has("{step}")', say("the step “{step}” says that the customer gave up", step=step)
     return None
 
 
@@ -233,7 +239,7 @@ def _closed_again(facts: Facts) -> tuple[str, str] | None:
     for step, name in enumerate(facts.steps):
         again = facts.any_case((m.step == step) & (m.visit > 1))
         if lexicon.matches(name, RESOLVED) and again.mean() > 0.01:
-            return f'again("{name}")', f"“{name}” happened more than once, so the case came back"
+            return f'again("{name}")', say("“{step}” happened more than once, so the case came back", step=name)
     return None
 
 

@@ -2,18 +2,22 @@
 
 import re
 
+from headwater.shared.said import amount, phrase, say
+
+_UNITS = ((86400.0, phrase("{n} d")), (3600.0, phrase("{n} h")), (60.0, phrase("{n} min")))
+
 
 def duration(seconds: float) -> str:
     """A length of time in the largest unit that keeps it readable."""
-    for size, unit in ((86400.0, "d"), (3600.0, "h"), (60.0, "min")):
+    for size, unit in _UNITS:
         if abs(seconds) >= 2 * size:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds:.3g} s"
+            return say(unit, n=amount(f"{seconds / size:.3g}"))
+    return say("{n} s", n=amount(f"{seconds:.3g}"))
 
 
 def number(value: float) -> str:
     """A threshold as a person writes it."""
-    return f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:.3g}"
+    return amount(f"{value:,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:.3g}")
 
 
 _FLAG = re.compile(r"(?:(?:is|has|was|had)_)?(.+): (true|yes|false|no)", re.IGNORECASE)
@@ -25,4 +29,4 @@ def plain_link(link: str) -> str:
     if not flag:
         return link
     name = flag[1].replace("_", " ").strip()
-    return name if flag[2].lower() in ("true", "yes") else f"no {name}"
+    return name if flag[2].lower() in ("true", "yes") else say("no {name}", name=name)

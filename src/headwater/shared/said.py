@@ -6,6 +6,7 @@ The German stands in the catalogue beside this file (`python -m tools.messages` 
 further forms after "|", and a template takes the second one of a value by `{who:2}`, since a case of grammar bends it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ LANGUAGES: Final = ("en", "de")
 LOCALE: Final = Path(__file__).with_name("locale")
 UPPER: Final = "upper"
 _NUMBERS: Final = {"de": str.maketrans(",.", ".,")}
+_CLOSE: Final = re.compile(r"(?<=\d)%")
 _DAYS: Final = {"de": "{day}.{month}.{year}"}
 
 
@@ -57,7 +59,9 @@ class Amount(Said):
 
     def inside(self, speech: Speech, form: int = 1) -> str:  # noqa: ARG002 -- a number does not bend
         """The same number with the marks of the language."""
-        return self.translate(_NUMBERS.get(speech.language, {}))
+        if speech.language not in _NUMBERS:
+            return str(self)
+        return _CLOSE.sub("\u2009%", self.translate(_NUMBERS[speech.language]))
 
 
 class Day(Said):
@@ -91,7 +95,7 @@ def say_n(n: float, one: str, many: str, /, **fill: object) -> Said:
     return _made((one, many), fill, n)
 
 
-def mark(template: str) -> str:
+def phrase(template: str) -> str:
     """The same text: says to `tools.messages` that it is a template, where it stands away from its `say`."""
     return template
 

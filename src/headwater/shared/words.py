@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-from headwater.shared.said import Said, amount, mark, say, say_n, spoken
+from headwater.shared.said import Said, amount, phrase, say, say_n, spoken
 
 Interval = tuple[float, float]
 
@@ -14,8 +14,8 @@ EN_DASH = "–"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STEPS = ((50.0, 1), (200.0, 5), (2_000.0, 10), (20_000.0, 100), (200_000.0, 1_000))
 _UNITS = (
-    (mark("{n} weeks"), 604_800.0), (mark("{n} days"), 86_400.0), (mark("{n} h"), 3_600.0),
-    (mark("{n} min"), 60.0), (mark("{n} s"), 1.0),
+    (phrase("{n} weeks"), 604_800.0), (phrase("{n} days"), 86_400.0), (phrase("{n} h"), 3_600.0),
+    (phrase("{n} min"), 60.0), (phrase("{n} s"), 1.0),
 )  # fmt: skip
 
 

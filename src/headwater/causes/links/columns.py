@@ -8,6 +8,7 @@ from headwater.causes import lexicon
 from headwater.causes.facts import Facts, Floats, Ints, codes, real
 from headwater.causes.links.candidate import OPENING, PHASES
 from headwater.moments.domain import Attribute
+from headwater.shared.said import phrase, say
 
 PERSON_STEMS = "by agent user employee person clerk owner assignee rep handler mitarbeiter bearbeiter resource analyst"
 ROUTING_STEMS = (
@@ -16,6 +17,11 @@ ROUTING_STEMS = (
 FEW = 20
 MANY_LEVELS = 0.5
 """A text column whose values are new in more than this share of the cases names cases, not conditions."""
+
+SAID: dict[lexicon.Meaning, str] = {
+    "mix": phrase("mix"), "link": phrase("link"), "sign": phrase("sign"), "outcome": phrase("outcome"),
+    "bookkeeping": phrase("bookkeeping"), "unknown": phrase("unknown"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,11 @@ def read_columns(facts: Facts, *, used: set[str], mix: set[str], links: set[str]
     return [_column(facts, name, used, mix, links) for name in facts.attributes]
 
 
+def said(column: Column) -> str:
+    """What it is taken for and why, in a sentence part."""
+    return say("{meaning}: {reason}", meaning=say(SAID[column.meaning]), reason=column.reason)
+
+
 def _column(facts: Facts, name: str, used: set[str], mix: set[str], links: set[str]) -> Column:
     value, step = facts.first_value(name)
     code, levels = codes(value)
@@ -54,7 +65,7 @@ def _column(facts: Facts, name: str, used: set[str], mix: set[str], links: set[s
     numeric = attribute.kind == "number" and len(levels) > 2
     meaning, reason = _meaning(name, code, levels, numeric, used, mix, links, attribute)
     if meaning in ("link", "unknown") and len(set(levels) & set(facts.steps)) > 0.6 * len(levels):
-        meaning, reason = "bookkeeping", "its values are the steps themselves"
+        meaning, reason = "bookkeeping", say("its values are the steps themselves")
     place, at_step = OPENING, None
     if not attribute.opening and (step >= 0).any():
         most = int(np.bincount(step[step >= 0]).argmax())
@@ -81,13 +92,13 @@ def _meaning(
     people = bool(last) and lexicon.matches(last[0], PERSON_STEMS) is not None and len(levels) > 3
     names_cases = not numeric and len(levels) > max(MANY_LEVELS * recorded, FEW)
     rules: tuple[tuple[bool, lexicon.Meaning, str], ...] = (
-        (name in used, "outcome", "it is part of the definition of spoiled"),
-        (name in mix, "mix", "set by hand"),
-        (name in links, "link", "set by hand"),
-        (attribute.kind == "time", "bookkeeping", "it holds times, which the moments already carry"),
-        (not recorded, "bookkeeping", "it is empty"),
-        (names_cases, "bookkeeping", "nearly every case has its own"),
-        (people, "bookkeeping", "it names people, who are never ranked as links"),
+        (name in used, "outcome", say("it is part of the definition of spoiled")),
+        (name in mix, "mix", say("set by hand")),
+        (name in links, "link", say("set by hand")),
+        (attribute.kind == "time", "bookkeeping", say("it holds times, which the moments already carry")),
+        (not recorded, "bookkeeping", say("it is empty")),
+        (names_cases, "bookkeeping", say("nearly every case has its own")),
+        (people, "bookkeeping", say("it names people, who are never ranked as links")),
         (len(levels) == 1 and recorded == len(code), "bookkeeping", _one_value(attribute)),
     )
     for applies, kind, why in rules:
@@ -95,14 +106,18 @@ def _meaning(
             return kind, why
     meaning, reason = lexicon.meaning(name)
     if meaning == "mix" and len(levels) == 2 and not lexicon.of_customer(name):
-        return "unknown", "a yes or no that may have happened to the case"
+        return "unknown", say("a yes or no that may have happened to the case")
     if meaning == "bookkeeping" and len(levels) <= FEW:
-        return "unknown", "its name says bookkeeping, but it has few values, which may be conditions"
+        return "unknown", say("its name says bookkeeping, but it has few values, which may be conditions")
     return meaning, reason
 
 
 def _one_value(attribute: Attribute) -> str:
     """What may be said of a column whose first value is the same in every case."""
     if attribute.level == "case":
-        return "it has one value only"
-    return "it has one value only when the case opens" if attribute.opening else "its first value is always the same"
+        return say("it has one value only")
+    return (
+        say("it has one value only when the case opens")
+        if attribute.opening
+        else say("its first value is always the same")
+    )

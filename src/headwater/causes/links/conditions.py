@@ -10,6 +10,7 @@ from headwater.causes.links.candidate import OPENING, PHASES, Bools, Candidate
 from headwater.causes.links.columns import Column
 from headwater.causes.links.waits import QUANTILES, main_team
 from headwater.causes.wording import number
+from headwater.shared.said import phrase, say
 
 MOST_LEVELS = 60
 TRIES = 10
@@ -48,7 +49,7 @@ def _role(column: str, code: Ints, names: list[str], *, routing: bool) -> Iterat
             broke=code == level,
             known=code >= 0,
             place=OPENING + PHASES["condition"],
-            rule=f"{name} held the case first" if routing else f"the case came by {name}",
+            rule=say(phrase("{name} held the case first") if routing else phrase("the case came by {name}"), name=name),
             owner=name if routing else None,
             group=column,
             routing=routing,
@@ -62,7 +63,8 @@ def _levels(facts: Facts, column: Column) -> Iterator[Candidate]:
     known = recorded if len(column.levels) > 1 else np.ones(facts.n, dtype=bool)
     for level in order:
         value = column.levels[int(level)]
-        yield _candidate(facts, column, column.code == level, known, value, f"`{column.name}` is “{value}”")
+        rule = say("`{column}` is “{value}”", column=column.name, value=value)
+        yield _candidate(facts, column, column.code == level, known, value, rule)
 
 
 def _number(facts: Facts, column: Column, spoiled: Bools, known: Bools) -> Iterator[Candidate]:
@@ -84,9 +86,11 @@ def _number(facts: Facts, column: Column, spoiled: Bools, known: Bools) -> Itera
     higher = score[best] > 0
     broke = np.nan_to_num(value, nan=cuts[best]) > cuts[best] if higher else value <= cuts[best]
     cut = number(float(cuts[best]))
-    rule = f"`{column.name}` is {'above' if higher else 'at most'} {cut} (the cut that parts spoiled cases best)"
+    above_it = phrase("`{column}` is above {cut} (the cut that parts spoiled cases best)")
+    rule = above_it if higher else phrase("`{column}` is at most {cut} (the cut that parts spoiled cases best)")
+    beyond = say("> {cut}", cut=cut) if higher else say("<= {cut}", cut=cut)
     recorded = ~np.isnan(value)
-    found = _candidate(facts, column, broke & recorded, recorded, f"{'>' if higher else '<='} {cut}", rule)
+    found = _candidate(facts, column, broke & recorded, recorded, beyond, say(rule, column=column.name, cut=cut))
     found.tries = TRIES
     yield found
 
@@ -94,10 +98,11 @@ def _number(facts: Facts, column: Column, spoiled: Bools, known: Bools) -> Itera
 def _candidate(facts: Facts, column: Column, broke: Bools, known: Bools, value: str, rule: str) -> Candidate:
     question = None
     if column.meaning == "unknown":
-        question = f"Does the customer bring `{column.name}`, or does the organisation run it? {column.reason}."
+        asked = phrase("Does the customer bring `{column}`, or does the organisation run it? {reason}.")
+        question = say(asked, column=column.name, reason=column.reason)
     return Candidate(
-        ref=Ref(kind="condition", column=column.name, value=value, step=column.step),
-        link=f"{column.name}: {value}",
+        ref=Ref(kind="condition", column=column.name, value=str(value), step=column.step),
+        link=say("{column}: {value}", column=column.name, value=value),
         broke=broke,
         known=known,
         place=column.place,

@@ -10,6 +10,7 @@ from headwater.causes.facts import Facts, Floats
 from headwater.causes.lexicon import follows_damage
 from headwater.causes.links.candidate import PHASES, Bools, Candidate
 from headwater.causes.links.waits import main_team
+from headwater.shared.said import amount, say
 
 USUAL = 0.7
 """A step that at least this share of cases goes through is usual: leaving it out is a link that can break."""
@@ -28,11 +29,11 @@ def loops(facts: Facts) -> Iterator[Candidate]:
         if again.any() and name not in facts.fillers:
             yield Candidate(
                 ref=Ref(kind="loop", step=name),
-                link=f"“{name}” done again",
+                link=say("“{step}” done again", step=name),
                 broke=facts.any_case(again),
                 known=facts.any_case(m.step == step),
                 place=facts.step_rank[step] + PHASES["loop"],
-                rule=f"“{name}” was done more than once in the case",
+                rule=say("“{step}” was done more than once in the case", step=name),
                 owner=main_team(facts, again),
                 step=name,
             )
@@ -52,11 +53,11 @@ def handoffs(facts: Facts) -> Iterator[Candidate]:
         source, target = (facts.teams[int(i)] for i in divmod(int(code), len(facts.teams)))
         yield Candidate(
             ref=Ref(kind="handoff", team=source, to=target, step=_main_step(facts, here)),
-            link=f"Hand-over from {source} to {target}",
+            link=say("Hand-over from {source} to {target}", source=source, target=target),
             broke=facts.any_case(here),
             known=np.ones(facts.n, dtype=bool),
             place=_place(facts, here) + PHASES["handoff"],
-            rule=f"the case was handed from {source} to {target}",
+            rule=say("the case was handed from {source} to {target}", source=source, target=target),
             owner=source,
             routing=True,
         )
@@ -79,11 +80,11 @@ def pingpongs(facts: Facts) -> Iterator[Candidate]:
         if back.any():
             yield Candidate(
                 ref=Ref(kind="pingpong", team=name),
-                link=f"Ping-pong back to {name}",
+                link=say("Ping-pong back to {team}", team=name),
                 broke=facts.any_case(back),
                 known=np.ones(facts.n, dtype=bool),
                 place=_place(facts, back) + PHASES["pingpong"],
-                rule=f"the case came back to {name} after {name} had handed it on",
+                rule=say("the case came back to {team} after {team} had handed it on", team=name),
                 owner=name,
                 routing=True,
             )
@@ -107,11 +108,13 @@ def skips(facts: Facts) -> Iterator[Candidate]:
 def _skip(facts: Facts, step: int, name: str, done: Bools, share: float) -> Candidate:
     return Candidate(
         ref=Ref(kind="skip", step=name),
-        link=f"“{name}” left out",
+        link=say("“{step}” left out", step=name),
         broke=~done,
         known=np.ones(facts.n, dtype=bool),
         place=facts.step_rank[step] + PHASES["skip"],
-        rule=f"“{name}”, which {share:.0%} of cases go through, did not happen",
+        rule=say(
+            "“{step}”, which {share} of cases go through, did not happen", step=name, share=amount(f"{share:.0%}")
+        ),
         owner=main_team(facts, facts.moments.step == step),
         step=name,
     )
@@ -121,14 +124,14 @@ def _extra(facts: Facts, step: int, name: str, done: Bools, share: float) -> Can
     stem = follows_damage(name)
     return Candidate(
         ref=Ref(kind="order", step=name),
-        link=f"“{name}” needed",
+        link=say("“{step}” needed", step=name),
         broke=done,
         known=np.ones(facts.n, dtype=bool),
         place=facts.step_rank[step] + PHASES["order"],
-        rule=f"“{name}”, which {share:.0%} of cases go through, happened",
+        rule=say("“{step}”, which {share} of cases go through, happened", step=name, share=amount(f"{share:.0%}")),
         owner=main_team(facts, facts.moments.step == step),
         step=name,
-        sign=f"“{stem}” in its name says that it follows a damage" if stem else None,
+        sign=say("“{stem}” in its name says that it follows a damage", stem=stem) if stem else None,
     )
 
 
@@ -141,13 +144,14 @@ def orders(facts: Facts) -> Iterator[Candidate]:
         both = (first[early] >= 0) & (first[late] >= 0)
         swapped = both & (first[late] < first[early])
         if both.any() and 0 < swapped.sum() < 0.4 * both.sum():
+            names = {"late": facts.steps[late], "early": facts.steps[early]}
             yield Candidate(
                 ref=Ref(kind="order", step=facts.steps[late], to=facts.steps[early]),
-                link=f"“{facts.steps[late]}” before “{facts.steps[early]}”",
+                link=say("“{late}” before “{early}”", **names),
                 broke=swapped,
                 known=both,
                 place=facts.step_rank[early] + PHASES["order"],
-                rule=f"“{facts.steps[late]}” came before “{facts.steps[early]}”, against the usual order",
+                rule=say("“{late}” came before “{early}”, against the usual order", **names),
                 owner=main_team(facts, facts.moments.step == late),
                 step=facts.steps[late],
             )

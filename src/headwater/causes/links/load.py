@@ -7,9 +7,13 @@ import numpy as np
 from headwater.causes.domain import Ref
 from headwater.causes.facts import Facts, Floats, first_team
 from headwater.causes.links.candidate import OPENING, PHASES, Bools, Candidate
+from headwater.shared.said import phrase, say
+from headwater.shared.words import count
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-PARTS = ((0, 6, "night"), (6, 12, "morning"), (12, 18, "afternoon"), (18, 24, "evening"))
+WEEKDAYS = (
+    say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"), say("Saturday"), say("Sunday"),
+)  # fmt: skip
+PARTS = ((0, 6, say("night")), (6, 12, say("morning")), (12, 18, say("afternoon")), (18, 24, say("evening")))
 PEAK = tuple(np.round(np.arange(0.4, 0.98, 0.03), 2))
 MOST_TEAMS = 12
 HOURS = (1, 4, 24)
@@ -20,17 +24,19 @@ def calendar(facts: Facts) -> Iterator[Candidate]:
     days = np.floor(facts.opened / 86400).astype(np.int64)
     weekday, hour = (days + 3) % 7, facts.opened % 86400 / 3600  # 1 January 1970 was a Thursday
     for i, name in enumerate(WEEKDAYS):
-        yield _calendar(facts, weekday == i, "weekday", name, f"the case opened on a {name}")
+        yield _calendar(facts, weekday == i, "weekday", name, say("the case opened on a {day}", day=name))
     if len(np.unique(hour)) > 1:
         for low, high, name in PARTS:
             broke = (hour >= low) & (hour < high)
-            yield _calendar(facts, broke, "part of the day", name, f"the case opened between {low}:00 and {high}:00")
+            rule = say("the case opened between {low}:00 and {high}:00", low=low, high=high)
+            yield _calendar(facts, broke, "part of the day", name, rule)
 
 
 def _calendar(facts: Facts, broke: Bools, column: str, value: str, rule: str) -> Candidate:
+    opening = phrase("Cases that open on {part}") if column == "weekday" else phrase("Cases that open in the {part}")
     return Candidate(
-        ref=Ref(kind="condition", column=column, value=value),
-        link=f"Cases that open on {value}" if column == "weekday" else f"Cases that open in the {value}",
+        ref=Ref(kind="condition", column=column, value=str(value)),
+        link=say(opening, part=value),
         broke=broke,
         known=np.ones(facts.n, dtype=bool),
         place=OPENING + PHASES["calendar"],
@@ -58,9 +64,9 @@ def loads(facts: Facts, spoiled: Bools, known: Bools) -> Iterator[Candidate]:
 
 
 def _measures(opened: Floats, ended: Floats) -> Iterator[tuple[str, Floats]]:
-    yield "cases open", open_at_arrival(opened, ended)
+    yield say("cases open"), open_at_arrival(opened, ended)
     for hours in HOURS:
-        yield f"cases arrived in the last {hours} h", lately(opened, hours * 3600.0)
+        yield say("cases arrived in the last {hours} h", hours=hours), lately(opened, hours * 3600.0)
 
 
 def lately(opened: Floats, seconds: float) -> Floats:
@@ -89,15 +95,16 @@ def _peak(load: Floats, spoiled: Bools, known: Bools, team: str | None, what: st
     n = above.sum(0)
     score = (above.T.astype(float) @ y) / np.sqrt(np.maximum(n * (len(x) - n) / len(x), 1e-9))
     cut = float(cuts[int(np.argmax(score))])
-    whose = f"{team} has" if team else "there are"
-    named = f"Load on {team}" if team else "Load when the case arrives"
+    named = phrase("Load on {team} ({what})") if team else phrase("Load when the case arrives ({what})")
+    rule = phrase("there are more than {n} {what} when the case arrives")
+    rule = phrase("{team} has more than {n} {what} when the case arrives") if team else rule
     return Candidate(
         ref=Ref(kind="load", team=team),
-        link=f"{named} ({what})",
+        link=say(named, team=team, what=what),
         broke=np.nan_to_num(load, nan=-1.0) > cut,
         known=seen,
         place=OPENING + PHASES["load"],
-        rule=f"{whose} more than {cut:,.0f} {what} when the case arrives",
+        rule=say(rule, team=team, n=count(cut), what=what),
         owner=team,
         tries=3,
     )

@@ -12,6 +12,8 @@ from headwater.causes.domain import Ref
 from headwater.causes.facts import Facts, Floats, Ints
 from headwater.causes.links.candidate import PHASES, Bools, Candidate
 from headwater.causes.wording import duration
+from headwater.shared.said import phrase, say
+from headwater.shared.words import upper_first
 
 QUANTILES = (*np.round(np.arange(0.4, 0.98, 0.02), 2), 0.98, 0.985, 0.99, 0.995)
 MIN_CASES = 30
@@ -63,14 +65,15 @@ def _timed(
         return None
     filled = np.nan_to_num(value, nan=-1.0)
     broke = filled > found.clear
-    what = f"waiting before “{name}”" if kind == "wait" else f"working on “{name}”"
+    named = phrase("waiting before “{step}”") if kind == "wait" else phrase("working on “{step}”")
+    what = say(named, step=name)
     return Candidate(
         ref=Ref(kind="wait" if kind == "wait" else "work", step=name),
-        link=f"{what[0].upper()}{what[1:]}",
+        link=upper_first(what),
         broke=broke,
         known=~np.isnan(value),
         place=facts.step_rank[step] + PHASES[kind],
-        rule=f"{what} took longer than {duration(found.cut)} ({found.reason})",
+        rule=say("{what} took longer than {cut} ({why})", what=what, cut=duration(found.cut), why=found.reason),
         owner=main_team(facts, first & broke[m.case]),
         step=name,
         tries=found.tries,
@@ -90,15 +93,16 @@ class Standard:
 
 def _standard(value: Floats, spoiled: Bools, usable: Bools, given: float | None) -> Standard | None:
     if given is not None:
-        return Standard(given, given, "the given standard")
+        return Standard(given, given, say("the given standard"))
     seen = value[usable]
     if len(seen) < MIN_CASES or np.ptp(seen) == 0:
         return None
     begin = two_humps(seen)
     if begin is not None:
-        return Standard(begin, begin, "learned: there are two ways of waiting, and the short one hardly ever is longer")
+        two = say("learned: there are two ways of waiting, and the short one hardly ever is longer")
+        return Standard(begin, begin, two)
     cut, clear = _best_cuts(seen, spoiled[usable])
-    return Standard(cut, clear, "learned: above it spoiled cases are in excess", TRIES)
+    return Standard(cut, clear, say("learned: above it spoiled cases are in excess"), TRIES)
 
 
 def _best_cuts(value: Floats, spoiled: Bools) -> tuple[float, float]:

@@ -17,6 +17,8 @@ from headwater.causes.people.columns import Column
 from headwater.causes.people.design import Factor, Floats, Ints
 from headwater.causes.people.domain import Guard
 from headwater.causes.people.strata import Strata, strata
+from headwater.shared.said import amount, say
+from headwater.shared.words import joined
 
 MOST_ROWS = 60_000
 MOST_LEVELS = 12
@@ -44,8 +46,8 @@ def assignment_guard(known: list[Column], people: Factor, conditions: list[Colum
         return Guard(
             "assignment",
             False,
-            "How cases were given out could not be tested: nothing else known before the contact is recorded.",
-            "Record what is known before a contact (kind, urgency, history), or give cases to whoever is free.",
+            say("How cases were given out could not be tested: nothing else known before the contact is recorded."),
+            say("Record what is known before a contact (kind, urgency, history), or give cases to whoever is free."),
         )
     alarms = [a for a in found if a.chance * len(found) < ALARM and a.part >= MATTERS]
     return _alarm(max(alarms, key=lambda a: a.part)) if alarms else _quiet(found)
@@ -55,22 +57,33 @@ def _alarm(a: Association) -> Guard:
     return Guard(
         "assignment",
         True,
-        f"Not separable: '{a.name}' was known before the contact and predicts who served, so hard cases may be going "
-        f"to certain people ({100 * a.part:.2g} % of its differences under the same conditions go with who served).",
-        f"Give cases to whoever is free, without looking at '{a.name}', for a few weeks in one queue or more; "
-        "then ask again on those cases.",
+        say(
+            "Not separable: '{name}' was known before the contact and predicts who served, so hard cases may be going "
+            "to certain people ({share} % of its differences under the same conditions go with who served).",
+            name=a.name,
+            share=amount(f"{100 * a.part:.2g}"),
+        ),
+        say(
+            "Give cases to whoever is free, without looking at '{name}', for a few weeks in one queue or more; "
+            "then ask again on those cases.",
+            name=a.name,
+        ),
         {"part": a.part, "chance": a.chance},
     )
 
 
 def _quiet(found: list[Association]) -> Guard:
-    names = ", ".join(f"'{a.name}'" for a in found)
+    names = joined(", ", [say("'{name}'", name=a.name) for a in found])
     visible = max(max(a.visible, MATTERS) for a in found)
     return Guard(
         "assignment",
         False,
-        f"What was known before the contact ({names}) does not predict who served: cases look as if given out by "
-        f"chance (a part above {100 * visible:.2g} % would have been seen).",
+        say(
+            "What was known before the contact ({names}) does not predict who served: cases look as if given out by "
+            "chance (a part above {share} % would have been seen).",
+            names=names,
+            share=amount(f"{100 * visible:.2g}"),
+        ),
         "",
         {"part": max(a.part for a in found), "chance": min(a.chance for a in found), "visible": visible},
     )

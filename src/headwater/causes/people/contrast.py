@@ -7,6 +7,7 @@ from scipy.stats import t as student
 from headwater.causes.people.columns import Column
 from headwater.causes.people.design import Factor, Floats, Ints
 from headwater.causes.people.domain import Contrast
+from headwater.shared.said import amount, say
 
 FEWEST = 3
 Sides = npt.NDArray[np.int8]
@@ -26,8 +27,11 @@ def contrast(y: Floats, condition: Column, people: Factor, *, higher_is_worse: b
     k = len(weight)
     error = float(np.sqrt((weight**2 @ (difference - mean) ** 2) * k / (k - 1))) / float(weight.sum())
     reach = float(student.ppf(0.975, k - 1)) * error
-    ends = f"{mean - reach:+.3g} to {mean + reach:+.3g}"
-    sentence = f"The same {k} people, {words}: the outcome differs by {mean:+.3g} ({ends})."
+    by, low, high = (amount(f"{value:+.3g}") for value in (mean, mean - reach, mean + reach))
+    sentence = say(
+        "The same {n} people, {sides}: the outcome differs by {by} ({low} to {high}).",
+        n=k, sides=words, by=by, low=low, high=high,
+    )  # fmt: skip
     return Contrast(condition.name, mean, mean - reach, mean + reach, k, sentence)
 
 
@@ -38,14 +42,16 @@ def _sides(y: Floats, condition: Column, people: Factor, higher_is_worse: bool) 
         assert condition.numbers is not None
         cut = float(np.nanmedian(condition.numbers))
         side = np.where(np.isnan(condition.numbers), -1, condition.numbers > cut)
-        return side.astype(np.int8), f"with '{name}' above {cut:.3g} and at or below it"
+        said = say("with '{name}' above {cut} and at or below it", name=name, cut=amount(f"{cut:.3g}"))
+        return side.astype(np.int8), said
     labels = condition.labels
     real = [k for k, label in enumerate(labels) if label != "not recorded"]
     if len(real) == 2:
         side = np.full(len(y), -1, np.int8)
         side[condition.factor.codes == real[0]], side[condition.factor.codes == real[1]] = 0, 1
-        return side, f"with '{name}' {labels[real[1]]} and with {labels[real[0]]}"
-    return _worse_half(y, condition.factor, people, higher_is_worse), f"under the worse and the better half of '{name}'"
+        return side, say("with '{name}' {a} and with {b}", name=name, a=labels[real[1]], b=labels[real[0]])
+    said = say("under the worse and the better half of '{name}'", name=name)
+    return _worse_half(y, condition.factor, people, higher_is_worse), said
 
 
 def _worse_half(y: Floats, condition: Factor, people: Factor, higher_is_worse: bool) -> Sides:

@@ -8,6 +8,7 @@ from scipy.sparse.csgraph import connected_components
 from headwater.causes.people.columns import Column
 from headwater.causes.people.design import Factor, Ints
 from headwater.causes.people.domain import Guard
+from headwater.shared.said import say
 
 FEWEST_PEOPLE = 8
 CASES_TO_COUNT = 5
@@ -20,13 +21,21 @@ def levels_guard(people: Factor) -> Guard:
     figures = {"people": float(people.levels), "with_cases": float(counted)}
     if counted >= FEWEST_PEOPLE:
         return Guard(
-            "levels", False, f"{counted} people have {CASES_TO_COUNT} cases or more: enough to compare.", "", figures
+            "levels",
+            False,
+            say("{people} people have {n} cases or more: enough to compare.", people=counted, n=CASES_TO_COUNT),
+            "",
+            figures,
         )
     return Guard(
         "levels",
         True,
-        f"Only {counted} people have {CASES_TO_COUNT} cases or more: too few to say how much people differ.",
-        f"Cases of {FEWEST_PEOPLE} people or more under the same conditions would settle it.",
+        say(
+            "Only {people} people have {n} cases or more: too few to say how much people differ.",
+            people=counted,
+            n=CASES_TO_COUNT,
+        ),
+        say("Cases of {people} people or more under the same conditions would settle it.", people=FEWEST_PEOPLE),
         figures,
     )
 
@@ -59,12 +68,20 @@ def _bridge_sentence(share: float, name: str, groups: int) -> Guard:
     figures = {"groups": float(groups), "main_group": share}
     if share >= BRIDGED:
         return Guard(
-            "connected", False, "People and conditions are crossed: the same people served under several.", "", figures
+            "connected",
+            False,
+            say("People and conditions are crossed: the same people served under several."),
+            "",
+            figures,
         )
     return Guard(
         "connected",
         True,
-        f"The people fall into {groups} groups that share no level of '{name}', so a person cannot be told from it.",
-        f"Let some people of each group serve under another group's '{name}' for a few weeks.",
+        say(
+            "The people fall into {n} groups that share no level of '{name}', so a person cannot be told from it.",
+            n=groups,
+            name=name,
+        ),
+        say("Let some people of each group serve under another group's '{name}' for a few weeks.", name=name),
         figures,
     )

@@ -22,6 +22,7 @@ from headwater.causes.people.domain import Guard
 from headwater.causes.people.evidence import people_evidence
 from headwater.causes.people.model import PEOPLE, Model, build, key, usable
 from headwater.causes.people.reml import Fit, fit
+from headwater.shared.said import say
 
 SEEN = 0.1
 ALARM = 0.05
@@ -82,12 +83,17 @@ def _chance_where_held(
 def _held(chance: float, cases: int, heaviest: str) -> Guard:
     figures = {"chance": chance, "cases": float(cases)}
     if chance < SEEN:
-        return Guard("held", False, "People differ also where the recorded conditions were good.", "", figures)
+        good = say("People differ also where the recorded conditions were good.")
+        return Guard("held", False, good, "", figures)
     return Guard(
         "held",
         True,
-        f"People differ only where the recorded conditions were worse (above all '{heaviest}'); in the {cases} cases "
-        "under better ones no difference between them is shown, so what they met there may be behind it.",
+        say(
+            "People differ only where the recorded conditions were worse (above all '{name}'); in the {n} cases "
+            "under better ones no difference between them is shown, so what they met there may be behind it.",
+            name=heaviest,
+            n=cases,
+        ),
         _settle(heaviest),
         figures,
     )
@@ -98,12 +104,16 @@ def _even(effect: Floats, burden: Floats, heaviest: str) -> Guard:
     chance = float(norm.sf(together * np.sqrt(len(effect))))
     figures = {"correlation": together, "chance": chance}
     if chance >= ALARM or together**2 < MATTERS:
-        return Guard("burden", False, "Who looks worse did not meet worse conditions than the others.", "", figures)
+        even = say("Who looks worse did not meet worse conditions than the others.")
+        return Guard("burden", False, even, "", figures)
     return Guard(
         "burden",
         True,
-        f"Those whose outcomes look worse also met the worse conditions (above all '{heaviest}'), more than by "
-        "chance, so something behind these that is not recorded may have gone to them too.",
+        say(
+            "Those whose outcomes look worse also met the worse conditions (above all '{name}'), more than by "
+            "chance, so something behind these that is not recorded may have gone to them too.",
+            name=heaviest,
+        ),
         _settle(heaviest),
         figures,
     )
@@ -116,7 +126,8 @@ def _correlation(a: Floats, b: Floats) -> float:
 
 
 def _settle(heaviest: str) -> str:
-    return (
-        f"Unknown past this point: ask the owner of '{heaviest}' what was behind it (stock, dates, access), "
-        "record that in each case, and ask again."
+    return say(
+        "Unknown past this point: ask the owner of '{name}' what was behind it (stock, dates, access), "
+        "record that in each case, and ask again.",
+        name=heaviest,
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from headwater.causes.people.columns import FEW, MOST_LEVELS, Column, bends, pooled
 from headwater.causes.people.design import Design, Factor, Floats
+from headwater.shared.said import phrase, say
 
 MOST_CELLS = 600
 MOST_RANDOM = 1_000
@@ -74,18 +75,19 @@ def build(
 
 def _usable(condition: Column, n: int, notes: list[str]) -> bool:
     if condition.missing == n:
-        notes.append(f"'{condition.name}' is left out: it is recorded in no case.")
+        notes.append(say("'{name}' is left out: it is recorded in no case.", name=condition.name))
         return False
     if condition.missing:
-        gaps = f"'{condition.name}' is not recorded in {condition.missing} of {n} cases"
-        notes.append(f"{gaps}; they " + ("stand as a level of their own." if condition.factor else "take its mean."))
+        level = phrase("'{name}' is not recorded in {missing} of {n} cases; they stand as a level of their own.")
+        mean = phrase("'{name}' is not recorded in {missing} of {n} cases; they take its mean.")
+        gaps = level if condition.factor else mean
+        notes.append(say(gaps, name=condition.name, missing=condition.missing, n=n))
     if condition.factor is None:
         assert condition.numbers is not None
         return bool(np.nanstd(condition.numbers) > 0)
     if condition.factor.levels > n / 2:
-        notes.append(
-            f"'{condition.name}' is left out: it is nearly different in every case ({condition.factor.levels} levels)."
-        )
+        every = phrase("'{name}' is left out: it is nearly different in every case ({n} levels).")
+        notes.append(say(every, name=condition.name, n=condition.factor.levels))
         return False
     return condition.factor.levels > 1
 
@@ -93,7 +95,8 @@ def _usable(condition: Column, n: int, notes: list[str]) -> bool:
 def _random(condition: Column, notes: list[str]) -> Factor:
     assert condition.factor is not None
     if condition.factor.levels > MOST_LEVELS:
-        notes.append(f"The levels of '{condition.name}' beyond the {MOST_LEVELS - 1} most frequent are taken together.")
+        rare = phrase("The levels of '{name}' beyond the {n} most frequent are taken together.")
+        notes.append(say(rare, name=condition.name, n=MOST_LEVELS - 1))
     kept = pooled(condition.factor, MOST_LEVELS)
     return Factor(key(condition.name), kept.codes, kept.levels)
 
@@ -101,10 +104,10 @@ def _random(condition: Column, notes: list[str]) -> Factor:
 def _customers(customers: Factor | None, n: int, notes: list[str]) -> Factor | None:
     """Customers carry a variance only where enough of them come more than once."""
     if customers is None:
-        notes.append("Customers are not recorded, so their part is inside what is unexplained.")
+        notes.append(say("Customers are not recorded, so their part is inside what is unexplained."))
         return None
     if n - customers.levels < REPEATS or customers.levels < FEW:
-        notes.append("Too few customers came more than once to tell their part from what is unexplained.")
+        notes.append(say("Too few customers came more than once to tell their part from what is unexplained."))
         return None
     return Factor(CUSTOMERS, customers.codes, customers.levels)
 
@@ -122,8 +125,9 @@ def _interaction(who: Factor, random: Sequence[Factor], n: int, most: int, notes
     if best is not None:
         return (best[1],)
     if random:
-        notes.append(
+        untold = phrase(
             "People doing differently by condition could not be fitted (too many or too thin combinations); "
             "what there is of it lies in the people's part and in what is unexplained."
         )
+        notes.append(say(untold))
     return ()

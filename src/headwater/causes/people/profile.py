@@ -15,6 +15,7 @@ from headwater.causes.people.likelihood import HIGH, LOW
 from headwater.causes.people.minimise import minimise_lifting
 from headwater.causes.people.reml import Fit
 from headwater.causes.people.threads import one_thread
+from headwater.shared.said import Said, amount, say
 
 NEAR_ZERO, NEAR_ONE = 1e-6, 1 - 1e-6
 INNER = 1e-3
@@ -32,7 +33,12 @@ class Share:
 
     def __str__(self) -> str:
         """As a person reads it: 12 % (5 to 20)."""
-        return f"{percent(self.estimate)} % ({percent(self.low)} to {percent(self.high)})"
+        return str(self.said())
+
+    def said(self) -> Said:
+        """The same as a part of a sentence."""
+        ends = {"low": amount(percent(self.low)), "high": amount(percent(self.high))}
+        return say("{share} % ({low} to {high})", share=amount(percent(self.estimate)), **ends)
 
     def rest(self) -> "Share":
         """What is left of the whole."""

@@ -22,12 +22,16 @@ from headwater.causes.people.statements import statements
 from headwater.causes.people.threads import one_thread
 from headwater.causes.people.verdict import COUNTS, sentence, verdict
 from headwater.shared.errors import UsageError
+from headwater.shared.said import phrase, say
 
 FEWEST_CASES = 30
 FEWEST_OF_EACH = 8
 MOST_PEOPLE = 400
 RIDGE = 1e-6
 LOPSIDED = 3.0
+FOLLOWS = phrase(
+    "The outcome follows entirely from what is given here: check that none of it is part of its definition."
+)
 Array = npt.NDArray[np.generic]
 
 
@@ -116,14 +120,12 @@ def _answer(
 
 
 def _cautions(y: Floats, binary: bool, unexplained: Share) -> list[str]:
-    notes = []
+    notes: list[str] = []
     if unexplained.estimate < 0.001:
-        notes.append(
-            "The outcome follows entirely from what is given here: check that none of it is part of its definition."
-        )
+        notes.append(say(FOLLOWS))
     if not binary and abs(float(skew(y))) > LOPSIDED:
         notes.append(
-            "The outcome is very lopsided, so a few cases weigh most; its logarithm would be a better outcome."
+            say("The outcome is very lopsided, so a few cases weigh most; its logarithm would be a better outcome.")
         )
     return notes
 
@@ -156,24 +158,27 @@ def _rows(y: Floats, people: Array) -> tuple[Ints, list[str]]:
     """The cases with an outcome and a person; of more than 400 people, those of 400 drawn by a fixed seed."""
     codes = people.astype(np.int64)
     usable = np.isfinite(y) & (codes >= 0)
-    notes = []
+    notes: list[str] = []
     seen = np.unique(codes[usable])
     if len(seen) > MOST_PEOPLE:
         drawn = np.random.default_rng(4).choice(seen, MOST_PEOPLE, replace=False)
         usable &= np.isin(codes, drawn)
-        notes.append(f"Cases of {MOST_PEOPLE} people drawn by chance out of {len(seen)} are used, to bound the time.")
+        drawn_by = phrase("Cases of {n} people drawn by chance out of {all} are used, to bound the time.")
+        notes.append(say(drawn_by, n=MOST_PEOPLE, all=len(seen)))
     return np.flatnonzero(usable), notes
 
 
 def _refusal(y: Floats, binary: bool) -> str | None:
     """Why no fit is tried, if it is not."""
     if len(y) < FEWEST_CASES:
-        return f"Only {len(y)} cases have an outcome and a person; {FEWEST_CASES} are the least to start from."
+        few = phrase("Only {n} cases have an outcome and a person; {least} are the least to start from.")
+        return say(few, n=len(y), least=FEWEST_CASES)
     if np.ptp(y) == 0:
-        return f"The outcome is the same in all {len(y)} cases, so there is no difference to explain."
+        return say("The outcome is the same in all {n} cases, so there is no difference to explain.", n=len(y))
     rare = min(int((y == y.min()).sum()), int((y == y.max()).sum()))
     if binary and rare < FEWEST_OF_EACH:
-        return f"Only {rare} of {len(y)} cases differ from the rest; {FEWEST_OF_EACH} are the least to start from."
+        alike = phrase("Only {n} of {all} cases differ from the rest; {least} are the least to start from.")
+        return say(alike, n=rare, all=len(y), least=FEWEST_OF_EACH)
     return None
 
 

@@ -13,10 +13,19 @@ from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.profile import Share
 from headwater.shared.picture import Dot, Picture, interval_picture
 from headwater.shared.plain import clean
-from headwater.shared.words import share, share_span, upper_first, wrapped
+from headwater.shared.said import phrase, say, spoken
+from headwater.shared.words import joined, share, share_span, wrapped
 
 SHARES = ("conditions", "people", "customers", "unexplained")
 SILENT = ("people", "interaction")
+VERDICTS = {
+    "system": phrase("system"), "person": phrase("person"), "both": phrase("both"),
+    "cannot tell": phrase("cannot tell"),
+}  # fmt: skip
+PARTS = {
+    "conditions": phrase("conditions"), "people": phrase("people"), "customers": phrase("customers"),
+    "unexplained": phrase("unexplained"), "interaction": phrase("interaction"),
+}  # fmt: skip
 WHOLE, EXPLAINED = "all variation", "what is explained"
 _SCHEMA = pa.schema(
     [("of", pa.string()), ("part", pa.string()), ("share", pa.float64()), ("low", pa.float64()), ("high", pa.float64())]
@@ -25,19 +34,19 @@ _SCHEMA = pa.schema(
 
 def answered(result: PersonOrSystem) -> str:
     """The verdict and its sentence."""
-    return f"{upper_first(result.verdict)}. {result.sentence}"
+    return say("{verdict:upper}. {sentence}", verdict=say(VERDICTS[result.verdict]), sentence=result.sentence)
 
 
 def as_text(result: PersonOrSystem) -> str:
     """The answer first, then the shares, the guards, the contrast, the people and the notes; fits 80 columns."""
-    lines = [answered(result), "", *_listed(spoken(result, result.shares))]
+    lines = [answered(result), "", *_listed(sayable(result, result.shares))]
     if result.binary and result.relative:
-        lines += ["", "  of what is explained (read these for a yes-or-no outcome):"]
-        lines += _listed(spoken(result, result.relative))
+        lines += ["", say("  of what is explained (read these for a yes-or-no outcome):")]
+        lines += _listed(sayable(result, result.relative))
     if result.components:
-        lines += ["", "  by condition:", *_listed(result.components)]
-    lines += ["", f"  {result.n} cases, {result.left_out} left out."]
-    lines += [f"  {sentence}" for sentence in _sentences(result)]
+        lines += ["", say("  by condition:"), *_listed(result.components)]
+    lines += ["", say("  {n} cases, {left} left out.", n=result.n, left=result.left_out)]
+    lines += [say("  {sentence}", sentence=sentence) for sentence in _sentences(result)]
     return "\n".join(wrapped(line) for line in lines)
 
 
@@ -48,9 +57,9 @@ def as_html(result: PersonOrSystem) -> str:
         for row in as_arrow(result).to_pylist()
     )
     head = "".join(f"<th>{name}</th>" for name in ("part", "of", "share", "95 % interval"))
-    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in _sentences(result))
+    said = "".join(f"<p>{escape(spoken(sentence))}</p>" for sentence in _sentences(result))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f"<p><strong>{escape(answered(result))}</strong></p>{table}{said}"
+    return f"<p><strong>{escape(spoken(answered(result)))}</strong></p>{table}{said}"
 
 
 def as_dict(result: PersonOrSystem) -> dict[str, Any]:
@@ -59,13 +68,13 @@ def as_dict(result: PersonOrSystem) -> dict[str, Any]:
     `relative` holds the shares of the explained part, the ones to read for a yes-or-no outcome.
     """
     unknown: dict[str, Any] = {"share": None, "interval": None}
-    shares = {name: _plain(part) for name, part in spoken(result, result.shares).items()}
+    shares = {name: _plain(part) for name, part in sayable(result, result.shares).items()}
     found: dict[str, Any] = clean(
         {
             "verdict": result.verdict,
             "sentence": answered(result),
             "shares": dict.fromkeys(SHARES, unknown) | shares,
-            "relative": {name: _plain(part) for name, part in spoken(result, result.relative).items()},
+            "relative": {name: _plain(part) for name, part in sayable(result, result.relative).items()},
             "guards": [
                 {"name": g.name, "blocks": g.blocks, "sentence": g.sentence, "settle": g.settle} for g in result.guards
             ],
@@ -99,7 +108,7 @@ def plot(result: PersonOrSystem) -> Picture:
     """Dot and 95 % interval for each share that may be said: of what is explained for a yes-or-no outcome, else of
     all variation."""
     relative = result.binary and bool(result.relative)
-    parts = spoken(result, result.relative if relative else result.shares)
+    parts = sayable(result, result.relative if relative else result.shares)
     rows = [
         Dot(name, p.estimate, (p.low, p.high), share(p.estimate), share_span(p.low, p.high))
         for name, p in parts.items()
@@ -107,7 +116,7 @@ def plot(result: PersonOrSystem) -> Picture:
     return interval_picture(rows, title=f"Shares of {EXPLAINED if relative else WHOLE}, with 95 % intervals")
 
 
-def spoken(result: PersonOrSystem, shares: dict[str, Share]) -> dict[str, Share]:
+def sayable(result: PersonOrSystem, shares: dict[str, Share]) -> dict[str, Share]:
     """The shares that may be said: where a guard forbids a statement about people, theirs is left unknown, and nothing
     is said where each could be anything from none to all."""
     if all(part.low <= 0 and part.high >= 1 for name, part in shares.items() if name != "unexplained"):
@@ -116,11 +125,16 @@ def spoken(result: PersonOrSystem, shares: dict[str, Share]) -> dict[str, Share]
 
 
 def _listed(shares: dict[str, Share]) -> list[str]:
-    return [f"  {name:<12} {part}" for name, part in shares.items()]
+    return [f"  {spoken(_part(name)):<12} {spoken(part.said())}" for name, part in shares.items()]
+
+
+def _part(name: str) -> str:
+    """One of the parts in words; a condition by its name."""
+    return say(PARTS[name]) if name in PARTS else name
 
 
 def _sentences(result: PersonOrSystem) -> Iterator[str]:
-    yield from (f"{guard.sentence} {guard.settle}".rstrip() for guard in result.guards)
+    yield from (joined(" ", [said for said in (guard.sentence, guard.settle) if said]) for guard in result.guards)
     if result.contrast:
         yield result.contrast.sentence
     yield from (person.sentence for person in result.people if person.finding != "no difference shown")

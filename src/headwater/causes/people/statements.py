@@ -9,9 +9,11 @@ from scipy.stats import norm
 from headwater.causes.people.design import Ints
 from headwater.causes.people.domain import Finding, PersonStatement
 from headwater.causes.people.reml import Fit
+from headwater.shared.said import amount, phrase, say
 
 FEWEST_CASES = 30
 SURE = 0.9
+FOUND = {"worse": phrase("worse"), "better": phrase("better")}
 
 
 def statements(
@@ -55,8 +57,10 @@ def _finding(worse: float, better: float) -> Finding:
 
 def _sentence(name: str, cases: int, finding: Finding, effect: float, low: float, high: float) -> str:
     if finding == "no difference shown":
-        return f"{name}: no difference shown ({cases} cases)."
-    return (
-        f"{name}: outcomes {finding} than those of others under the same conditions, by {effect:+.3g} "
-        f"({low:+.3g} to {high:+.3g}; {cases} cases)."
-    )
+        return say("{name}: no difference shown ({n} cases).", name=name, n=cases)
+    by, low_end, high_end = (amount(f"{value:+.3g}") for value in (effect, low, high))
+    return say(
+        "{name}: outcomes {finding} than those of others under the same conditions, by {by} "
+        "({low} to {high}; {n} cases).",
+        name=name, finding=say(FOUND[finding]), by=by, low=low_end, high=high_end, n=cases,
+    )  # fmt: skip

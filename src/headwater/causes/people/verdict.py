@@ -13,9 +13,28 @@
 
 from headwater.causes.people.domain import Evidence, Guard, Verdict
 from headwater.causes.people.profile import Share, percent
+from headwater.shared.said import amount, phrase, say
 
 COUNTS = 0.02
 MINOR = 0.05
+ANSWERS = {
+    "system": phrase(
+        "The difference goes with the conditions, not with who served: conditions {conditions}, people {people}."
+    ),
+    "person": phrase(
+        "The difference goes with who served, not with the recorded conditions: conditions {conditions}, "
+        "people {people}."
+    ),
+    "both": phrase("Conditions and people both make a difference: conditions {conditions}, people {people}."),
+}
+CONDITIONS_ONLY = phrase(
+    "The conditions make a difference, but {n} cases do not rule out that the people make as much of one "
+    "(conditions {conditions}, people {people}); more cases would settle it."
+)
+PEOPLE_ONLY = phrase(
+    "The people make a difference, but {n} cases do not rule out that the conditions make as much of one "
+    "(conditions {conditions}, people {people}); more cases would settle it."
+)
 
 
 def verdict(
@@ -52,19 +71,15 @@ def sentence(
     recorded: bool,
 ) -> str:
     """The answer in words a manager can repeat, with its intervals."""
-    parts = f"conditions {conditions}, people {people}"
-    if answer == "system":
-        return f"The difference goes with the conditions, not with who served: {parts}."
-    if answer == "person":
-        return f"The difference goes with who served, not with the recorded conditions: {parts}."
-    if answer == "both":
-        return f"Conditions and people both make a difference: {parts}."
+    if answer != "cannot tell":
+        return say(ANSWERS[answer], conditions=conditions.said(), people=people.said())
     blocking = next((guard for guard in guards if guard.blocks), None)
     if blocking is not None:
         known = _known(conditions, evidence) if blocking.name != "connected" else ""
-        return f"Cannot say what goes with the people. {blocking.sentence} {known}{blocking.settle}"
+        parts = {"why": blocking.sentence, "known": known, "settle": blocking.settle}
+        return say("Cannot say what goes with the people. {why} {known}{settle}", **parts)
     if not recorded:
-        return (
+        return say(
             "No condition is recorded beside who served, so it is unknown past the counter; "
             "record what people had to work with, or ask the owners of the links before them."
         )
@@ -72,18 +87,19 @@ def sentence(
 
 
 def _known(conditions: Share, evidence: Evidence) -> str:
-    return f"What can be said: the recorded conditions carry {conditions}. " if evidence.conditions < COUNTS else ""
+    if evidence.conditions >= COUNTS:
+        return ""
+    return say("What can be said: the recorded conditions carry {share}. ", share=conditions.said())
 
 
 def _undecided(conditions: Share, people: Share, evidence: Evidence, n: int) -> str:
     if evidence.conditions >= COUNTS and evidence.people >= COUNTS:
-        return (
-            f"Neither the recorded conditions (at most {percent(conditions.high)} %) nor the people (at most "
-            f"{percent(people.high)} %) show a difference in {n} cases; record more of the conditions, or wait for "
-            "more cases."
+        return say(
+            "Neither the recorded conditions (at most {conditions} %) nor the people (at most {people} %) show a "
+            "difference in {n} cases; record more of the conditions, or wait for more cases.",
+            conditions=amount(percent(conditions.high)),
+            people=amount(percent(people.high)),
+            n=n,
         )
-    seen, other = ("conditions", "people") if evidence.conditions < COUNTS else ("people", "conditions")
-    return (
-        f"The {seen} make a difference, but {n} cases do not rule out that the {other} make as much of one "
-        f"(conditions {conditions}, people {people}); more cases would settle it."
-    )
+    seen = CONDITIONS_ONLY if evidence.conditions < COUNTS else PEOPLE_ONLY
+    return say(seen, n=n, conditions=conditions.said(), people=people.said())
