@@ -46,6 +46,10 @@ def case(world: World) -> Case:
     )
 
 
+def customer(world: World) -> dict[str, Any]:
+    return {"customer": case(world).customer_id}
+
+
 def of_case(world: World) -> dict[str, Any]:
     return {"number": case(world).number}
 
@@ -211,6 +215,11 @@ ROWS: dict[str, Row] = {
     "set-aside": Row(OWNER, letter, sent={}),
     "me": Row(SIGNED_IN),
     "settings": Row(LEADING),
+    "privacy": Row(AUDITING, query="?who=Ada"),
+    "privacy-one": Row(AUDITING, customer),
+    "privacy-export": Row(AUDITING, customer, sent={}),
+    "privacy-erase": Row(AUDITING, customer, sent={"typed": "ada"}),
+    "retention": Row(AUDITING, query="?what=attachments&days=30"),
     "audit": Row(AUDITING),
     "contact": Row(ALL),
     "thanks": Row(ALL),

@@ -1,6 +1,7 @@
 """Work for later: declare a job, put it in the queue, see what is in trouble."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,21 @@ def trouble() -> list[tuple[str, datetime | None, str]]:
     failing = Scheduled.objects.filter(failures__gt=0).values_list("name", "ended_at", "error")
     failed = DBTaskResult.objects.failed().values_list("task_path", "finished_at", "traceback")
     return [(name, at, _last_line(error)) for name, at, error in [*failing, *failed.order_by("-finished_at")[:100]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """When a line of the schedule ended last, is due next, and what it said where it failed."""
+
+    ended_at: datetime | None
+    next_at: datetime | None
+    error: str
+
+
+def run_of(name: str) -> Run:
+    """How it stands with a line of the schedule; nothing is known before a worker has planned it."""
+    found = Scheduled.objects.filter(name=name).first()
+    return Run(found.ended_at, found.next_at, _last_line(found.error)) if found else Run(None, None, "")
 
 
 def _last_line(trace: str) -> str:

@@ -30,7 +30,7 @@ PLACES: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (_("Import"), "web:import", rules.may_import),
     (_("People"), "web:people", rules.may_manage_people),
     (_("Channels"), "web:channels", rules.may_manage_organisation),
-    (_("Audit"), "web:audit", rules.may_see_audit),
+    (_("Privacy"), "web:privacy", rules.may_erase),
 )
 
 

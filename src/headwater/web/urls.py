@@ -11,6 +11,7 @@ from headwater.web.imports import views as imports
 from headwater.web.look import views as look
 from headwater.web.office import channels, own, people, teams
 from headwater.web.outside import contact
+from headwater.web.privacy import views as privacy
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -87,6 +88,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dead-letters/<int:letter>/retry/", channels.retry, name="retry"),
     path("me/", own.me, name="me"),
     path("settings/", own.settings, name="settings"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/customers/<int:customer>/", privacy.one, name="privacy-one"),
+    path("privacy/customers/<int:customer>/export/", privacy.export, name="privacy-export"),
+    path("privacy/customers/<int:customer>/erase/", privacy.erase, name="privacy-erase"),
+    path("privacy/retention/", privacy.retention, name="retention"),
     path("audit/", own.audit, name="audit"),
     path("contact/", contact.contact, name="contact"),
     path("contact/thanks/", contact.thanks, name="thanks"),

@@ -60,6 +60,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "kind": {"text": _("text"), "number": _("number"), "flag": _("flag"), "time": _("time")},
 }  # fmt: skip
+    "kept": {
+        "raw mail": _("Mails as they came"), "attachments": _("Attachments"),
+        "resolved dead letters": _("Dead letters that were set right"),
+    },
 
 
 def said(kind: str, code: str) -> str:

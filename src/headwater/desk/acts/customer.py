@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
+from headwater.desk.acts.person import must_be_allowed
 from headwater.desk.errors import NotFoundError
+from headwater.desk.incoming import normalised
 from headwater.desk.models import Address, Case, Customer
 from headwater.desk.store.customers import find
 from headwater.people.models import User
@@ -13,6 +15,8 @@ from headwater.people.rules import may_erase
 from headwater.people.service import visible_teams
 
 SHOWN = 100
+FOUND = 20
+MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,33 @@ def customer_with(*, user: User, address: str) -> CustomerPage:
         return customer_page(user=user, customer=found.pk)
     except NotFoundError:
         raise NotFoundError("No customer that you may see has this address; check how it is written.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLine:
+    """A customer in a list."""
+
+    id: int
+    name: str
+    addresses: tuple[str, ...]
+    cases: int
+
+
+def customers_named(*, user: User, words: str) -> list[CustomerLine]:
+    """Customers by a part of their name, an address or their number, for who looks after privacy; the first 20.
+
+    Raises NotAllowedError.
+    """
+    must_be_allowed(user)
+    said = words.strip()
+    kind, value = normalised(said)
+    known = Q(name__icontains=said) | Q(addresses__kind=kind, addresses__value=value)
+    if said.isdigit() and len(said) < MOST_DIGITS:
+        known |= Q(pk=int(said))
+    numbers = list(Customer.objects.filter(known).values_list("pk", flat=True).distinct().order_by("pk")[:FOUND])
+    found = Customer.objects.filter(pk__in=numbers if said else []).prefetch_related("addresses").order_by("pk")
+    counted = found.annotate(n=Count("cases"))
+    return [CustomerLine(c.pk, c.name, tuple(a.value for a in c.addresses.all()), c.n) for c in counted]
 
 
 def _cases(user: User, customer: int) -> tuple[CustomerCase, ...]:

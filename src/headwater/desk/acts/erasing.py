@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -35,9 +36,28 @@ from headwater.moments.service import erase
 from headwater.people.models import User
 from headwater.people.service import record
 
+SHOWN = 20
 GONE = "[erased]"
 CASE_TEXTS = ("subject", "own_words", "concern", "wanted", "predicted", "promised", "our_aim", "preview")
 MESSAGE_TEXTS = ("text", "stripped", "html_safe", "subject", "failed_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """That somebody was erased; nothing of who they were."""
+
+    customer: int
+    cases: int
+    at: datetime
+    by: str
+    finished_at: datetime | None
+
+
+def erasures(*, user: User) -> list[Erased]:
+    """The latest ones. Raises NotAllowedError."""
+    must_be_allowed(user)
+    rows = Erasure.objects.select_related("by").order_by("-id")[:SHOWN]
+    return [Erased(r.customer, len(r.cases), r.at, r.by.name if r.by else "", r.finished_at) for r in rows]
 
 
 @transaction.atomic

@@ -40,6 +40,40 @@ class PersonExport:
         return target.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much is kept about a customer, and where."""
+
+    cases: int
+    messages: int
+    files: int
+    file_bytes: int
+    raw_mails: int
+    in_record: int
+
+
+def held(*, customer: int, by: User, folder: Path | None = None) -> Held:
+    """What an export would hold and an erasure would remove. Raises NotAllowedError."""
+    must_be_allowed(by)
+    numbers = list(Case.objects.filter(customer=customer).values_list("number", flat=True))
+    messages = [m.pk for m in messages_of(numbers)]
+    files_ = Attachment.objects.filter(message__in=messages).aggregate(n=models.Count("id"), size=models.Sum("size"))
+    raw = RawMail.objects.filter(as_message__in=messages).count()
+    in_record = len(_in_record(customer, numbers, folder))
+    return Held(len(numbers), len(messages), files_["n"], files_["size"] or 0, raw, in_record)
+
+
+def _in_record(customer: int, numbers: Iterable[int], folder: Path | None) -> list[dict[str, Any]]:
+    name = Customer.objects.values_list("name", flat=True).get(pk=customer)
+    addresses = list(Address.objects.filter(customer=customer).values_list("value", flat=True))
+    return about(
+        folder or record_folder(),
+        cases=[case_key(n) for n in numbers],
+        customers=[name, *addresses],
+        words=addresses,
+    )
+
+
 def must_be_allowed(by: User) -> None:
     """Raises NotAllowedError."""
     if not may_erase(by):
@@ -58,12 +92,6 @@ def export_person(*, customer: int, by: User, now: datetime, folder: Path | None
     numbers = [c.number for c in cases]
     addresses = list(Address.objects.filter(customer=customer).order_by("id"))
     messages = messages_of(numbers)
-    in_record = about(
-        folder or record_folder(),
-        cases=[case_key(n) for n in numbers],
-        customers=[person.name, *(a.value for a in addresses)],
-        words=[a.value for a in addresses],
-    )
     data = {
         "customer": model_to_dict(person) | {"created_at": person.created_at},
         "addresses": [model_to_dict(a) for a in addresses],
@@ -71,7 +99,7 @@ def export_person(*, customer: int, by: User, now: datetime, folder: Path | None
         "messages": [_plain(m) for m in messages],
         "tags": list(CaseTag.objects.filter(case__in=numbers).values("case_id", "tag__name", "at")),
         "moments": list(OutboxMoment.objects.filter(case_number__in=numbers).order_by("id").values()),
-        "record": in_record,
+        "record": _in_record(customer, numbers, folder),
     }
     return PersonExport(data, tuple(_files(messages)))
 

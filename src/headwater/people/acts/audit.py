@@ -23,9 +23,10 @@ def record(
     Audit.objects.create(at=now, who=by, act=act, what=what[:300], customer_id=customer_id, case_id=case_id)
 
 
-def audit_lines(*, before: int | None = None, limit: int = 100) -> list[Audit]:
-    """The newest lines first; `before` is the id of the last line of the page before."""
+def audit_lines(*, before: int | None = None, limit: int = 100, act: str = "") -> list[Audit]:
+    """The newest lines first, of one act where it is named; `before` is the id of the last line of the page before."""
     lines = Audit.objects.select_related("who").order_by("-id")
+    lines = lines.filter(act=act) if act else lines
     return list((lines if before is None else lines.filter(id__lt=before))[:limit])
 
 
