@@ -25,6 +25,7 @@ def test_each_list_shows_its_cases(world: World):
     desk.done(case=cases["done"], by=world.alice, now=at(23))
     desk.hand_over(case=cases["billing"], team=world.billing, by=world.alice, now=at(24))
     free = world.case(25, team=None)
+    cases["news"] = world.case(26, incoming=desk.Incoming("Buy!", automatic=True))
     names = {case.number: name for name, case in cases.items()} | {free.number: "free"}
     found = {view: [names[n] for n in shown(world, "alice", view)] for view in BUILT_IN}
     assert found == {
@@ -34,6 +35,7 @@ def test_each_list_shows_its_cases(world: World):
         "waiting": ["waiting"],
         "snoozed": ["snoozed"],
         "done": ["done"],
+        "aside": ["news"],
         "all": ["free", "done", "snoozed", "waiting", "mine", "new"],
     }
     assert {names[n] for n in shown(world, "carl", "all")} == {"billing", "free"}
@@ -77,7 +79,7 @@ def test_views_are_ones_own_or_the_teams(world: World):
     team = desk.save_view(name="Phone", query=desk.Query(channel="phone"), by=world.bob, team=world.support.pk)
     keys = {}
     for who in ("alice", "bob", "carl"):
-        keys[who] = [v.key for v in desk.inbox(user=getattr(world, who), now=at(1)).views][7:]
+        keys[who] = [v.key for v in desk.inbox(user=getattr(world, who), now=at(1)).views if v.key.isdigit()]
     assert keys == {"alice": [str(own.pk), str(team.pk)], "bob": [str(team.pk)], "carl": []}
     with pytest.raises(RefusedError, match="leads the team"):
         desk.save_view(name="x", query=desk.Query(), by=world.alice, team=world.support.pk)

@@ -9,7 +9,8 @@ from headwater.desk.errors import RefusedError
 
 
 class State(StrEnum):
-    """Where a case stands. `waiting` is for the customer; only `ended` says that the outcome is settled."""
+    """Where a case stands. `waiting` is for the customer; only `ended` says that the outcome is settled. `aside` is
+    mail that is no case: a machine wrote it, or another team has the same mail."""
 
     NEW = "new"
     OPEN = "open"
@@ -18,6 +19,7 @@ class State(StrEnum):
     DONE = "done"
     ENDED = "ended"
     MERGED = "merged"
+    ASIDE = "aside"
 
 
 class Ending(StrEnum):
@@ -35,6 +37,7 @@ class Step(StrEnum):
     OPENED = "Case opened"
     RECEIVED = "Message received"
     AUTOMATIC = "Automatic message received"
+    COPIED = "Copy received"
     REPLIED = "Reply sent"
     NOTED = "Note written"
     CONFIRMED = "Concern confirmed"
@@ -62,7 +65,13 @@ QUIET = frozenset({Step.TAGGED, Step.UNTAGGED})
 CLOSED = frozenset({State.DONE, State.ENDED, State.MERGED})
 ACTIVE = (State.NEW, State.OPEN, State.WAITING)
 
-_ALL = tuple(s for s in State if s is not State.MERGED)
+TAKES_UP = frozenset(
+    {Step.RECEIVED, Step.REPLIED, Step.CONFIRMED, Step.ASSIGNED, Step.HANDED, Step.SNOOZED, Step.JOINED}
+)
+"""Who does this with mail that is kept aside makes it a case."""
+
+_ALL = tuple(s for s in State if s not in (State.MERGED, State.ASIDE))
+_KEPT = (*_ALL, State.ASIDE)
 _RUNNING = (State.NEW, State.OPEN, State.WAITING, State.SNOOZED)
 
 
@@ -75,10 +84,12 @@ def _to(goal: State, states: Iterable[State]) -> dict[State, State]:
 
 
 _AFTER: dict[Step, dict[State, State]] = {
+    Step.OPENED: {State.ASIDE: State.NEW},
     Step.RECEIVED: _same(_ALL) | {State.WAITING: State.OPEN},
-    Step.AUTOMATIC: _same(_ALL),
+    Step.AUTOMATIC: _same(_KEPT),
+    Step.COPIED: _same(_KEPT),
     Step.REPLIED: _same(_ALL) | _to(State.WAITING, (State.NEW, State.OPEN)),
-    Step.NOTED: _same(_ALL),
+    Step.NOTED: _same(_KEPT),
     Step.CONFIRMED: _same(_ALL) | {State.NEW: State.OPEN},
     Step.ASSIGNED: _same(_RUNNING) | {State.NEW: State.OPEN},
     Step.HANDED: _same(_RUNNING) | {State.NEW: State.OPEN},
@@ -88,13 +99,13 @@ _AFTER: dict[Step, dict[State, State]] = {
     Step.REOPENED: _to(State.OPEN, (State.DONE, State.ENDED)),
     Step.SNOOZED: _to(State.SNOOZED, _RUNNING),
     Step.WOKEN: {State.SNOOZED: State.OPEN},
-    Step.MERGED: _to(State.MERGED, _ALL),
+    Step.MERGED: _to(State.MERGED, _KEPT),
     Step.JOINED: _same(_ALL),
     Step.LEFT: _same(_ALL),
     Step.SPLIT: _same(_ALL),
     Step.BOUNCED: _same(_ALL) | {State.WAITING: State.OPEN},
-    Step.TAGGED: _same(_ALL),
-    Step.UNTAGGED: _same(_ALL),
+    Step.TAGGED: _same(_KEPT),
+    Step.UNTAGGED: _same(_KEPT),
 }
 
 _INSTEAD = {
@@ -102,6 +113,7 @@ _INSTEAD = {
     State.DONE: "reopen it first",
     State.ENDED: "reopen it first",
     State.SNOOZED: "wake it first",
+    State.ASIDE: "take it up as a case first",
 }
 
 

@@ -51,6 +51,7 @@ BUILT_IN: dict[str, Query] = {
     "waiting": Query(states=("waiting",)),
     "snoozed": Query(states=("snoozed",)),
     "done": Query(states=("done", "ended")),
+    "aside": Query(states=("aside",)),
     "all": Query(states=("new", "open", "waiting", "snoozed", "done", "ended")),
 }
 """Lists that everybody has, by the name in their address."""

@@ -43,10 +43,8 @@ def replay(moments: Iterable[MomentLike]) -> Story:
 
 
 def _tell(story: Story, step: Step, at: datetime, said: Mapping[str, Any]) -> None:
-    if step is Step.OPENED:
-        story.opened_at = at
-        story.held = [Held(said.get("team"), said.get("holder"), at)]
-        story.tags = set(said.get("tags", []))
+    if step is Step.OPENED or (step in (Step.AUTOMATIC, Step.COPIED) and not story.held):
+        _begin(story, step, at, said)
         return
     before = story.state
     story.state = after(before, step, before_merge=story.before_merge)
@@ -56,6 +54,14 @@ def _tell(story: Story, step: Step, at: datetime, said: Mapping[str, Any]) -> No
         _hold(story, at, said)
     _tags(story, step, said)
     _times(story, step, at, said)
+
+
+def _begin(story: Story, step: Step, at: datetime, said: Mapping[str, Any]) -> None:
+    """A case opens, or mail is kept aside first and opens as a case later."""
+    story.state = State.NEW if step is Step.OPENED else State.ASIDE
+    story.opened_at = at
+    story.tags |= set(said.get("tags", []))
+    story.held = [Held(said.get("team"), said.get("holder"), at)]
 
 
 def _hold(story: Story, at: datetime, said: Mapping[str, Any]) -> None:

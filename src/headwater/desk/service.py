@@ -1,7 +1,7 @@
 """What can be done at the desk. Every act takes `now` and `by`, runs in one transaction and writes its moment in it."""
 
 from headwater.desk.acts.automatic import claim_automatic_send
-from headwater.desk.acts.ending import done, end, reopen, snooze, wake, wake_snoozed
+from headwater.desk.acts.ending import done, end, reopen, snooze, take_up, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, finish_erasures
 from headwater.desk.acts.exporting import export_moments
 from headwater.desk.acts.figures import figures, figures_page, holding_times, set_standard
@@ -103,6 +103,7 @@ __all__ = [
     "snooze",
     "split",
     "tag",
+    "take_up",
     "takes_part",
     "undo_send",
     "unmerge",

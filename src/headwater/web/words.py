@@ -9,21 +9,23 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "state": {
         "new": _("new"), "open": _("open"), "waiting": _("waiting for the customer"), "snoozed": _("snoozed"),
         "done": _("done as asked"), "ended": _("ended"), "merged": _("merged"),
+        "aside": _("kept aside"),
     },
     "ending": {
         "": "", "outcome_reached": _("outcome reached"), "silence": _("ended in silence"),
         "unknown": _("outcome unknown"),
     },
     "view": {
-        "open": _("Open"), "mine": _("Mine"), "unassigned": _("Unassigned"), "waiting": _("Waiting"),
-        "snoozed": _("Snoozed"), "done": _("Done"), "all": _("All"),
+        "open": _("Open"), "mine": _("Mine"), "mentioned": _("Mentioned"), "unassigned": _("Unassigned"), "waiting": _("Waiting"),
+        "snoozed": _("Snoozed"), "done": _("Done"), "aside": _("Automatic mail"), "all": _("All"),
     },
     "channel": {
         "email": _("e-mail"), "form": _("web form"), "webform": _("web form"), "phone": _("phone"), "api": _("API"),
     },
     "step": {
         "Case opened": _("Case opened"), "Message received": _("Message received"),
-        "Automatic message received": _("Automatic message received"), "Reply sent": _("Reply sent"),
+        "Automatic message received": _("Automatic message received"), "Copy received": _("Copy received"),
+        "Reply sent": _("Reply sent"),
         "Note written": _("Note written"), "Concern confirmed": _("Concern confirmed"), "Assigned": _("Assigned"),
         "Handed over": _("Handed over"), "Done as asked": _("Done as asked"), "Outcome reached": _("Outcome reached"),
         "Ended in silence": _("Ended in silence"), "Reopened": _("Reopened"), "Snoozed": _("Snoozed"),
@@ -58,12 +60,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "security": {
         "tls": _("encrypted (TLS)"), "starttls": _("encrypted (STARTTLS)"), "none": _("none, this machine only"),
     },
-    "kind": {"text": _("text"), "number": _("number"), "flag": _("flag"), "time": _("time")},
-}  # fmt: skip
     "kept": {
         "raw mail": _("Mails as they came"), "attachments": _("Attachments"),
         "resolved dead letters": _("Dead letters that were set right"),
     },
+    "kind": {"text": _("text"), "number": _("number"), "flag": _("flag"), "time": _("time")},
+}  # fmt: skip
 
 
 def said(kind: str, code: str) -> str:

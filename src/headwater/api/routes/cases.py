@@ -16,7 +16,7 @@ from headwater.desk.incoming import Incoming
 from headwater.people.service import record
 
 router = Router(tags=["cases"])
-STATE = Literal["new", "open", "waiting", "snoozed", "done", "ended", "merged", "answered"]
+STATE = Literal["new", "open", "waiting", "snoozed", "done", "ended", "merged", "aside", "answered"]
 
 
 @router.get("/cases", auth=Key(Scope.READ_CASES), response={200: CaseList} | PROBLEMS, operation_id="list_cases")

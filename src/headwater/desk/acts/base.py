@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from headwater.desk.domain import CLOSED, QUIET, State, Step, after
+from headwater.desk.domain import CLOSED, QUIET, TAKES_UP, State, Step, after
 from headwater.desk.errors import NotFoundError
 from headwater.desk.models import Case, Holding, OutboxMoment
 from headwater.desk.rules import must_see, must_serve
@@ -30,6 +30,8 @@ class Acting:
     def step(self, step: Step, *, message: int | None = None, key: str | None = None, **said: Any) -> None:
         """The case takes a step; raises RefusedError where it cannot. `said` is what the moment tells beside."""
         case = self.case
+        if case.state == State.ASIDE.value and step in TAKES_UP:
+            self.take_up(since=self.now if step is Step.RECEIVED else case.opened_at)
         before = State(case.state)
         merged = State(case.before_merge) if case.before_merge else None
         case.state = after(before, step, before_merge=merged).value
@@ -38,6 +40,22 @@ class Acting:
         self._moments.append(
             moment(case, step, at=self.now, by=self.by, held=self._held, message=message, key=key, said=said)
         )
+        self._moments[-1].quiet |= State.ASIDE in (before, case.state)
+
+    def take_up(self, *, since: datetime) -> None:
+        """Mail that was kept aside is a case, and its customer waits, since then. What it did aside stays out of the
+        record; that it opened does not. Raises RefusedError where it is a case already."""
+        case = self.case
+        case.state = after(State(case.state), Step.OPENED).value
+        case.opened_at, case.last_customer_at = since, since
+        Holding.objects.filter(case=case, until__isnull=True).update(since=since)
+        said = {
+            "team": case.team_id,
+            "holder": case.holder_id,
+            "kind_asked": case.kind_asked,
+            "language": case.language,
+        }
+        self._moments.append(moment(case, Step.OPENED, at=since, by=self.by, held=self._held, said=said))
 
     def _leave(self, before: State) -> None:
         """A snooze ends by its own steps only; an ending ends when the case goes on."""

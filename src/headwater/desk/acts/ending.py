@@ -64,6 +64,14 @@ def reopen(*, case: CaseRef, by: User | None, now: datetime, why: str = "") -> C
 
 
 @transaction.atomic
+def take_up(*, case: CaseRef, by: User | None, now: datetime) -> Case:
+    """Mail that was kept aside is a case after all; its customer has waited since it came."""
+    act = Acting(case, now=now, by=by)
+    act.take_up(since=act.case.opened_at)
+    return act.save()
+
+
+@transaction.atomic
 def snooze(*, case: CaseRef, until: datetime, by: User | None, now: datetime) -> Case:
     """Out of sight until a day; a customer's reply shows, and the date stands until somebody wakes the case."""
     act = Acting(case, now=now, by=by)

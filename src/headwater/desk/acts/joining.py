@@ -24,7 +24,7 @@ def merge(*, into: CaseRef, case: CaseRef, by: User | None, now: datetime) -> Ca
     goal, gone = _both(into, case, by, now)
     if goal.case.state == State.MERGED.value:
         raise RefusedError(f"Case {goal.case.number} is merged itself; choose the case it went into.")
-    was_running = gone.case.state not in CLOSED
+    was_running = gone.case.state not in (*CLOSED, State.ASIDE)
     moved = list(Message.objects.filter(case=gone.case).values_list("pk", flat=True))
     gone.step(Step.MERGED, into=goal.case.number, messages=moved)
     gone.case.merged_into = goal.case

@@ -32,16 +32,20 @@ def open_case(
     key: str = "",
     kind_asked: str = "",
     incoming: Incoming | None = None,
+    copy_of: int | None = None,
 ) -> Case:
     """A case with the customer's own words as its first message. The same `key` opens it once.
 
-    `incoming` tells more of the message than its words (mail does); `by` is set where staff write it down.
+    `incoming` tells more of the message than its words (mail does); `by` is set where staff write it down. Automatic
+    mail, and a copy of the mail that opened another team's case `copy_of`, is kept aside: it is no case until somebody
+    takes it up.
     """
     try:
         with transaction.atomic():
             return _by_key(key) or _open(
-                channel, customer_name, address, words, now, subject, _id(team), by, holder, key, kind_asked, incoming
-            )
+                channel, customer_name, address, words, now, subject, _id(team), by, holder, key, kind_asked, incoming,
+                copy_of,
+            )  # fmt: skip
     except IntegrityError:
         twin = _by_key(key)
         if twin is None:
@@ -62,14 +66,16 @@ def _open(
     key: str,
     kind_asked: str,
     incoming: Incoming | None,
+    copy_of: int | None,
 ) -> Case:
     customer = customers.find_or_make(name=name, address=address, now=now)
     said = incoming or Incoming(text=words, sender_name=name, sender_address=address, channel=channel)
-    case = _row(customer, channel, said, now, subject, team, holder, kind_asked)
+    step = Step.COPIED if copy_of else Step.AUTOMATIC if said.automatic else Step.OPENED
+    case = _row(customer, channel, said, now, subject, team, holder, kind_asked, step)
     must_see(by, None, case.number)
     Holding.objects.create(case=case, team_id=team, holder=holder, since=now)
     message = add_incoming(case, said, now=now, channel=channel)
-    _tell(case, by, now, message, key or None)
+    _tell(case, step, by, now, message, key or None, copy_of)
     port().add(case.number, split(_head(case, name, address), said.text), team)
     return case
 
@@ -83,18 +89,19 @@ def _row(
     team: int | None,
     holder: User | None,
     kind_asked: str,
+    step: Step,
 ) -> Case:
     own = plain(said.stripped or said.text)
     return Case.objects.create(
         subject=plain(subject or said.subject),
         customer=customer,
         channel=channel,
-        state=State.NEW.value,
+        state=(State.NEW if step is Step.OPENED else State.ASIDE).value,
         team_id=team,
         holder=holder,
         opened_at=now,
         changed_at=now,
-        last_customer_at=None if said.automatic else now,
+        last_customer_at=now if step is Step.OPENED else None,
         own_words=own[:4000],
         kind_asked=kind_asked,
         preview=preview(own),
@@ -102,16 +109,20 @@ def _row(
     )
 
 
-def _tell(case: Case, by: User | None, now: datetime, message: Message, key: str | None) -> None:
+def _tell(
+    case: Case, step: Step, by: User | None, now: datetime, message: Message, key: str | None, copy_of: int | None
+) -> None:
     said = {
         "team": case.team_id,
         "holder": case.holder_id,
         "kind_asked": case.kind_asked,
         "language": case.language,
-        "automatic": message.automatic or None,
+        "copy_of": copy_of,
     }
     held = (case.team_id, case.holder_id)
-    moment(case, Step.OPENED, at=now, by=by, held=held, message=message.pk, key=key, said=said).save()
+    told = moment(case, step, at=now, by=by, held=held, message=message.pk, key=key, said=said)
+    told.quiet = step is not Step.OPENED
+    told.save()
 
 
 def receive(

@@ -32,7 +32,11 @@ def case_facts(*, since: datetime, until: datetime, teams: frozenset[int] | None
     by_case: dict[int, list[OutboxMoment]] = defaultdict(list)
     for moment in OutboxMoment.objects.filter(case_number__in=numbers).order_by("case_number", "id"):
         by_case[moment.case_number].append(moment)
-    found = (facts(number, moments, failed) for number, moments in by_case.items() if moments[0].step == Step.OPENED)
+    found = (
+        facts(number, moments, failed)
+        for number, moments in by_case.items()
+        if any(m.step == Step.OPENED for m in moments)
+    )
     return [f for f in found if teams is None or f.team is None or f.team in teams]
 
 

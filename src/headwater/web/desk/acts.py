@@ -16,6 +16,10 @@ from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_desk
 
 FIELDS = ("concern", "wanted", "predicted", "promised", "our_aim", "kind_asked", "kind_confirmed")
+GOING_ON = {
+    "reopen": desk.reopen, "wake": desk.wake, "unmerge": desk.unmerge, "reached": desk.reached_again,
+    "take-up": desk.take_up,
+}  # fmt: skip
 asked = require_http_methods(["GET", "POST"])
 
 
@@ -171,9 +175,7 @@ def _close(request: HttpRequest, number: int) -> None:
 @require_POST
 def go_on(request: HttpRequest, number: int, act: str) -> HttpResponse:
     """Acts that ask nothing."""
-    {"reopen": desk.reopen, "wake": desk.wake, "unmerge": desk.unmerge, "reached": desk.reached_again}[act](
-        case=number, by=person(request), now=now()
-    )
+    GOING_ON[act](case=number, by=person(request), now=now())
     return _back(number)
 
 

@@ -20,6 +20,7 @@ from headwater.desk.models import (
     Related,
 )
 from headwater.desk.store import files
+from headwater.people.models import Team
 
 
 @pytest.fixture
@@ -106,6 +107,39 @@ def test_an_answer_joins_by_the_reply_address_of_header_or_envelope(box):
     assert d.result is Result.OPENED
 
 
+@pytest.fixture
+def two_teams(db):
+    """Mailboxes of two teams."""
+    teams = [Team.objects.create(name=name) for name in ("Counter", "Billing")]
+    return [make_mailbox(f"{t.name.lower()}@shop.example", team=t) for t in teams]
+
+
+def test_a_mail_to_two_teams_is_one_case_and_the_other_team_has_a_copy_aside(two_teams):
+    counter, billing = two_teams
+    first, second = take(counter, mail(received="by a")), take(billing, mail(received="by b"))
+    assert (first.result, second.result) == (Result.OPENED, Result.COPY)
+    copy = Case.objects.get(number=second.case)
+    assert (copy.state, copy.team, copy.own_words) == ("aside", billing.team, "Where is my parcel? It never came.")
+    told = OutboxMoment.objects.get(case_number=copy.number)
+    assert (told.step, told.quiet, told.attributes["copy_of"]) == ("Copy received", True, first.case)
+    assert RawMail.objects.count() == 2
+    assert take(billing, mail(received="by b")).result is Result.KNOWN
+    again = take(billing, mail(received="by c"))
+    assert (again.result, again.case, Case.objects.count()) == (Result.COPY, copy.number, 2)
+    follow = take(billing, mail("And?", message_id="<2@x>", in_reply_to="<m1@example.org>"))
+    assert (follow.result, follow.case) == (Result.JOINED, first.case)
+
+
+def test_no_copy_for_a_team_that_sees_the_case_or_had_it(two_teams, box):
+    counter, billing = two_teams
+    common = take(box, mail(received="by a"))
+    assert take(billing, mail(received="by b")).case == common.case
+    own = take(counter, mail("Hm", message_id="<2@x>", received="by a"))
+    desk.hand_over(case=own.case, team=billing.team, by=None, now=NOW)
+    assert take(billing, mail("Hm", message_id="<2@x>", received="by b")).case == own.case
+    assert Case.objects.count() == 2
+
+
 def test_references_count_newest_first(box):
     one = take(box, mail("One", message_id="<1@x>", subject="One")).case
     two = take(box, mail("Two", message_id="<2@x>", subject="Two")).case
@@ -149,6 +183,17 @@ def test_automatic_mail_is_recorded_and_moves_nothing(box):
     alone = take(box, mail("News!", message_id="<3@x>", auto_submitted="auto-generated"))
     assert alone.result is Result.OPENED
     assert Message.objects.get(case=alone.case).automatic
+    assert Case.objects.get(number=alone.case).state == "aside"
+
+
+def test_a_person_who_answers_automatic_mail_makes_it_a_case(box):
+    news = take(box, mail("Your order 7 left.", message_id="<3@x>", auto_submitted="auto-generated"))
+    answer = take(box, mail("It never came!", message_id="<4@x>", in_reply_to="<3@x>"))
+    assert answer.case == news.case
+    assert Case.objects.get(number=news.case).state == "new"
+    assert [m.step for m in OutboxMoment.objects.order_by("id")] == [
+        "Automatic message received", "Case opened", "Message received",
+    ]  # fmt: skip
 
 
 def test_a_bounce_marks_the_message_and_alerts(box):

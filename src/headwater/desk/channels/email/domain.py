@@ -16,7 +16,7 @@ class Result(StrEnum):
     JOINED = "joined"
     """a message in a case"""
     COPY = "copy"
-    """the same mail by another way: kept raw, beside the message that is there"""
+    """the same mail by another way: kept raw beside the message that is there, or aside for another team"""
     KNOWN = "known"
     """this very mail from this very mailbox was taken in before"""
     DEAD = "dead"

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 
 from headwater.desk.channels.email import desk
 from headwater.desk.channels.email.belonging import place
+from headwater.desk.channels.email.copies import keep_copy
 from headwater.desk.channels.email.domain import Arrival, Outcome, Read, Result
 from headwater.desk.channels.email.failures import note_failure
 from headwater.desk.channels.email.memory import Memory, copy_of, key_of, recall
@@ -80,8 +81,7 @@ def _take_in(mail: Read, team: int | None, memory: Memory, now: datetime) -> Out
         return _known(mail)
     twin = _twin(mail, memory)
     if twin is not None:
-        _keep_copy(mail, twin, now)
-        return Outcome(Result.COPY, twin.case_id, twin.pk)
+        return keep_copy(mail, twin, team=team, now=now)
     outcome = _place(mail, team, memory, now)
     note_failure(mail, now=now)
     log.debug("Mail %s: %s, case %s", mail.sha256[:12], outcome.result.value, outcome.case)
@@ -128,17 +128,6 @@ def _twin(mail: Read, memory: Memory) -> Message | None:
     sent = Message.objects.filter(message_id=message_id, kind="out").order_by("-id")[:5]
     said = " ".join(mail.incoming.text.replace("\x00", "").split())
     return next((one for one in sent if " ".join(one.text.split()) == said), None)
-
-
-def _keep_copy(mail: Read, twin: Message, now: datetime) -> None:
-    RawMail.objects.create(
-        mailbox_id=mail.arrival.mailbox,
-        as_message=twin,
-        message_id=message_key(mail.incoming.raw_id),
-        sha256=mail.sha256,
-        data=mail.arrival.raw,
-        received_at=now,
-    )
 
 
 def _alone(identity: str) -> None:
