@@ -3,16 +3,17 @@
 from typing import Any
 
 from headwater.moments.domain import Record
+from headwater.shared.said import say
 
 RULES = {
-    "ties": "moments at the same completion time as the one before in their case; their order is that of the file",
-    "unsorted": "moments that stood in the file before the one they follow; sorted by time",
-    "duplicates": "moments that repeat case, step, time and person of another; kept and counted, never removed",
-    "negative_waits": "moments that began before the one before them was completed; the wait is kept as negative",
-    "negative_work": "moments completed before they started; kept as recorded",
-    "missing_starts": "moments without a start; they count as starting when they completed, with no work time",
-    "single_moment_cases": "cases with one moment; they have a step but no wait",
-    "rejected": "rows that could not be read; listed with line, column and reason",
+    "ties": say("moments at the same completion time as the one before in their case; their order is that of the file"),
+    "unsorted": say("moments that stood in the file before the one they follow; sorted by time"),
+    "duplicates": say("moments that repeat case, step, time and person of another; kept and counted, never removed"),
+    "negative_waits": say("moments that began before the one before them was completed; the wait is kept as negative"),
+    "negative_work": say("moments completed before they started; kept as recorded"),
+    "missing_starts": say("moments without a start; they count as starting when they completed, with no work time"),
+    "single_moment_cases": say("cases with one moment; they have a step but no wait"),
+    "rejected": say("rows that could not be read; listed with line, column and reason"),
 }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from html import escape
 
 from headwater.chain.river.model import BOX, LINE, Box, Path, River
+from headwater.shared.said import amount, phrase, say, spoken
+from headwater.shared.words import count, joined
 
 LETTER = 7.4
 """About the width of a letter of the words at a mark."""
@@ -54,7 +56,7 @@ def to_svg(
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" {size}class="hw-river" role="group" '
         f'aria-labelledby="{ids}-title {ids}-desc">',
-        f'<title id="{ids}-title">{escape(title)}</title><desc id="{ids}-desc">{escape(describe(river))}</desc>',
+        f'<title id="{ids}-title">{_text(title)}</title><desc id="{ids}-desc">{_text(describe(river))}</desc>',
         f"<style>{STYLE}</style>" if standalone else "",
         _lanes(river),
         *(_path(path) for path in river.paths),
@@ -70,20 +72,38 @@ def to_svg(
 def describe(river: River) -> str:
     """The picture in words, for a reader who cannot see it; the table beside it has every number."""
     lanes = {lane: [b.step.name for b in river.boxes if b.step.stage == lane] for lane in river.lanes}
-    words = [f"The chain from left to right. Seen by the customer: {', '.join(lanes['frontstage']) or 'nothing'}."]
-    words.append(f"Behind the line of visibility: {', '.join(lanes['backstage']) or 'nothing'}.")
-    words += [f"Harm starts at {mark.starts_at} and shows at {mark.shows_at}." for mark in river.marks]
-    return " ".join(words)
+    seen, behind = (
+        joined(", ", lanes[lane]) if lanes[lane] else say("nothing") for lane in ("frontstage", "backstage")
+    )
+    words = [say("The chain from left to right. Seen by the customer: {steps}.", steps=seen)]
+    words.append(say("Behind the line of visibility: {steps}.", steps=behind))
+    harm = phrase("Harm starts at {start} and shows at {shows}.")
+    words += [say(harm, start=mark.starts_at, shows=mark.shows_at) for mark in river.marks]
+    return joined(" ", words)
 
 
 def left_out(river: River) -> str:
     """What the picture does not draw, in one sentence."""
     folded = river.folded
-    steps = f" and {len(folded.steps)} steps" if folded.steps else ""
-    return (
-        f"Others, not drawn: {folded.edges:,} edges{steps} in less than {folded.below:.1%} of the cases, "
-        f"{folded.share:.1%} of all passages from step to step."
+    left = {"edges": count(folded.edges), "below": amount(f"{folded.below:.1%}")}
+    left["share"] = amount(f"{folded.share:.1%}")
+    if not folded.steps:
+        return say(
+            "Others, not drawn: {edges} edges in less than {below} of the cases, {share} of all passages from step to "
+            "step.",
+            **left,
+        )
+    return say(
+        "Others, not drawn: {edges} edges and {steps} steps in less than {below} of the cases, {share} of all passages "
+        "from step to step.",
+        steps=len(folded.steps),
+        **left,
     )
+
+
+def _text(said: str) -> str:
+    """What it says in the reader's language, as it stands in SVG."""
+    return escape(spoken(said), quote=True)
 
 
 def slug(name: str) -> str:
@@ -95,8 +115,8 @@ def _lanes(river: River) -> str:
     right = _n(river.width - 8)
     return (
         f'<line x1="8" x2="{right}" y1="0" y2="0" class="visible"/>'
-        f'<text x="{right}" y="-6" class="label end">seen by the customer</text>'
-        f'<text x="{right}" y="15" class="label end">behind the line of visibility</text>'
+        f'<text x="{right}" y="-6" class="label end">{_text(say("seen by the customer"))}</text>'
+        f'<text x="{right}" y="15" class="label end">{_text(say("behind the line of visibility"))}</text>'
     )
 
 
@@ -108,25 +128,29 @@ def _path(path: Path) -> str:
     harm = path.flow.harm
     kind = ("flow harmed" if harm > 0 else "flow") + (" back" if path.kind == "back" else "")
     opacity = 0.45 + 0.5 * min(harm, 1.0) if harm > 0 else 0.3 if path.width > 2.5 else 0.5
-    told = f"{path.flow.source} → {path.flow.target}: {path.flow.count:,} times in {path.flow.cases:,} cases"
+    flow = path.flow
+    told = say(
+        "{source} → {target}: {times} times in {cases} cases",
+        source=flow.source, target=flow.target, times=count(flow.count), cases=count(flow.cases),
+    )  # fmt: skip
     return (
         f'<path d="{curve}" class="{kind}" stroke-width="{_n(path.width)}" stroke-opacity="{_n(opacity)}">'
-        f"<title>{escape(told)}</title></path>"
+        f"<title>{_text(told)}</title></path>"
     )
 
 
 def _box(box: Box, href: str) -> str:
     x, y = box.x - BOX / 2, box.y - box.height / 2
     harmed = " harmed" if box.step.harm > 0 else ""
-    told = f"{box.step.name}: {box.step.cases:,} cases"
+    told = _text(say("{step}: {n} cases", step=box.step.name, n=count(box.step.cases)))
     names = "".join(
         f'<tspan x="{_n(box.x)}" y="{_n(y + 18 + LINE * i)}">{escape(line)}</tspan>' for i, line in enumerate(box.lines)
     )
     return (
-        f'<a href="{escape(href, quote=True)}" aria-label="{escape(told, quote=True)}"><title>{escape(told)}</title>'
+        f'<a href="{escape(href, quote=True)}" aria-label="{told}"><title>{told}</title>'
         f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(BOX)}" height="{_n(box.height)}" rx="4" class="step{harmed}"/>'
         f'<text class="name">{names}</text>'
-        f'<text x="{_n(box.x)}" y="{_n(y + box.height - 7)}" class="count">{box.step.cases:,}</text></a>'
+        f'<text x="{_n(box.x)}" y="{_n(y + box.height - 7)}" class="count">{_text(count(box.step.cases))}</text></a>'
     )
 
 
@@ -147,16 +171,16 @@ def _joins(river: River) -> str:
 def _marks(river: River) -> str:
     found = []
     for mark in river.marks:
-        for name, kind, side, words in (
-            (mark.starts_at, "starts", -1, mark.starts),
-            (mark.shows_at, "shows", 1, mark.shows),
+        for name, kind, side, words, told in (
+            (mark.starts_at, "starts", -1, mark.starts, phrase("starts at {step}")),
+            (mark.shows_at, "shows", 1, mark.shows, phrase("shows at {step}")),
         ):
             box = river.box(name)
             if box is not None:
                 x, y = _corner(box, side)
-                told = f"<title>{escape(f'{kind} at {name}')}</title>"
-                found.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="6" class="{kind}">{told}</circle>')
-                found.append(_call(river, box, words))
+                title = f"<title>{_text(say(told, step=name))}</title>"
+                found.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="6" class="{kind}">{title}</circle>')
+                found.append(_call(river, box, spoken(words)))
     return "".join(found)
 
 
@@ -187,7 +211,7 @@ def _covered(river: River, x: float, y: float, width: float) -> float:
 
 
 def _foot(river: River) -> str:
-    return f'<text x="8" y="{_n(river.bottom + 12)}" class="label">{escape(left_out(river))}</text>'
+    return f'<text x="8" y="{_n(river.bottom + 12)}" class="label">{_text(left_out(river))}</text>'
 
 
 def _n(value: float) -> str:

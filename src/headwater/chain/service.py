@@ -17,6 +17,8 @@ from headwater.chain.stage import stages
 from headwater.chain.standards import Standard, kept, learn_standards, read_standards
 from headwater.chain.waiting import waiting_causes
 from headwater.moments.domain import Record
+from headwater.shared.said import amount, say
+from headwater.shared.words import count
 
 
 def chain(
@@ -99,17 +101,21 @@ def _waiting(record: Record, hours: Calendar | None) -> tuple[pa.Table, int]:
 
 
 def _usual_rule(share: float, sampled: int) -> str:
-    return (
-        f"Usual chain: steps in at least {share:.0%} of the cases, in the order that at least {SETTLED:.0%} of "
-        f"the cases with both keep ({sampled:,} cases looked at); steps whose order is not settled share a place. "
-        "Skipped: a case went past a place without the step. Out of order: its first visit came after a later place."
+    return say(
+        "Usual chain: steps in at least {share} of the cases, in the order that at least {settled} of "
+        "the cases with both keep ({n} cases looked at); steps whose order is not settled share a place. "
+        "Skipped: a case went past a place without the step. Out of order: its first visit came after a later place.",
+        share=amount(f"{share:.0%}"),
+        settled=amount(f"{SETTLED:.0%}"),
+        n=count(sampled),
     )
 
 
 def _waiting_rule(record: Record, sampled: int) -> str:
     if not (record.has("start") and record.has("who")):
-        return "Causes of waiting: not shown, because they need both start times and who did the work."
-    return (
-        f"Causes of waiting: each second of {sampled:,} waits, evenly chosen, goes to the first that applies: "
-        "batching, contention, prioritisation, unavailability, else extraneous (Lashkevich et al. 2023)."
+        return say("Causes of waiting: not shown, because they need both start times and who did the work.")
+    return say(
+        "Causes of waiting: each second of {n} waits, evenly chosen, goes to the first that applies: "
+        "batching, contention, prioritisation, unavailability, else extraneous (Lashkevich et al. 2023).",
+        n=count(sampled),
     )

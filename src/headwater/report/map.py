@@ -8,6 +8,8 @@ from headwater.chain.result import Chain
 from headwater.chain.river.build import Harm
 from headwater.chain.river.model import Mark, River
 from headwater.chain.show import sentence
+from headwater.shared.said import say
+from headwater.shared.words import joined
 
 MARKED = 3
 INTO = ("wait", "handoff", "order", "skip")
@@ -50,8 +52,9 @@ def _marked(answer: Causes, steps: set[str]) -> list[tuple[int, Finding]]:
 def _mark(number: int, f: Finding, steps: set[str]) -> Mark:
     start = f.ref.step or f.starts_at
     shows = f.shows_at if f.shows_at in steps else start
-    told = f"{number} starts here" if shows != start else f"{number} starts and shows here"
-    return Mark(start, shows, told, f"{number} shows here" if shows != start else "")
+    if shows == start:
+        return Mark(start, shows, say("{n} starts and shows here", n=number))
+    return Mark(start, shows, say("{n} starts here", n=number), say("{n} shows here", n=number))
 
 
 def _places(f: Finding, edges: list[tuple[str, str]]) -> list[str | tuple[str, str]]:
@@ -62,8 +65,11 @@ def _places(f: Finding, edges: list[tuple[str, str]]) -> list[str | tuple[str, s
 
 
 def _said(answer: Causes, river: River) -> str:
-    marked = "Open circle: a cause starts here; filled: it shows here. " if river.marks else ""
+    hidden = left_out(river) if river.folded.edges or river.folded.steps else ""
     drawn = {box.step.name for box in river.boxes}
-    names = "; ".join(f"{rank}: {f.link}" for rank, f in _marked(answer, drawn))
-    hidden = f" {left_out(river)}" if river.folded.edges or river.folded.steps else ""
-    return f"{marked}{names}. Width: how many cases; colour: spoiled cases.{hidden}" if names else hidden.strip()
+    names = joined("; ", [say("{rank}: {link}", rank=rank, link=f.link) for rank, f in _marked(answer, drawn)])
+    if not names:
+        return hidden
+    marked = say("Open circle: a cause starts here; filled: it shows here.") if river.marks else ""
+    width = say("{names}. Width: how many cases; colour: spoiled cases.", names=names)
+    return joined(" ", [part for part in (marked, width, hidden) if part])
