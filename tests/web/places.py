@@ -68,6 +68,12 @@ def held(world: World) -> dict[str, Any]:
     return {"message": desk.reply(case=case(world), text="Here", by=world.alice, now=NOW).pk}
 
 
+def failed(world: World) -> dict[str, Any]:
+    message = desk.reply(case=case(world), text="Here", by=world.alice, now=NOW, hold_seconds=0)
+    desk.bounced(message=message, reason="no such mailbox", now=NOW)
+    return {"message": message.pk}
+
+
 def draft(world: World) -> dict[str, Any]:
     return {"message": desk.undo_send(message=held(world)["message"], by=world.alice, now=NOW).pk}
 
@@ -208,6 +214,10 @@ ROWS: dict[str, Row] = {
     ),
     "new-mailbox": Row(OWNER, sent={"address": "help@example.org"}),
     "mailbox": Row(OWNER, mailbox),
+    "mailbox-sheet": Row(
+        OWNER, mailbox, sent={"operated_by": "us", "data_leaving": "none", "told_customer": "nothing"}
+    ),
+    "send-again": Row(SERVING, failed, sent={}),
     "mailbox-live": Row(OWNER, mailbox, sent={}),
     "retry": Row(OWNER, letter, sent={}),
     "dead-letters": Row(OWNER),

@@ -43,6 +43,7 @@ PATTERNS: tuple[str, ...] = (
     "No customer that you may see has this address; check how it is written.",
     "Nobody would own the organisation; make somebody else an owner first.",
     "Nothing was erased: what you typed is not the customer's name.",
+    "Only an answer that failed can be sent again; write another to say more.",
     "Only people who serve case %(p1)s's customers may do this; write a note instead.",
     "Only the owner decides how long things are kept.",
     "Only the owner, or who looks after privacy, can export or erase a customer.",

@@ -60,6 +60,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "security": {
         "tls": _("encrypted (TLS)"), "starttls": _("encrypted (STARTTLS)"), "none": _("none, this machine only"),
     },
+    "trouble": {
+        "failed": _("did not arrive"), "trying": _("is tried again"),
+        "unsure": _("may have arrived twice: its sender was stopped while the mail server took it"),
+    },
     "kept": {
         "raw mail": _("Mails as they came"), "attachments": _("Attachments"),
         "resolved dead letters": _("Dead letters that were set right"),

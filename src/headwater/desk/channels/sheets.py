@@ -61,11 +61,10 @@ def sheets() -> dict[str, Sheet]:
     return {r.channel: _sheet(r) for r in rows}
 
 
-def sheet(channel: str) -> Sheet | None:
-    """The channel's sheet; None where it is not live."""
-    found = (
-        ChannelSheet.objects.filter(channel=channel, mailbox__isnull=True).select_related("by").order_by("-id").first()
-    )
+def sheet(channel: str, *, mailbox: int | None = None) -> Sheet | None:
+    """The newest sheet of a channel, or of one mailbox alone; None where there is none."""
+    rows = ChannelSheet.objects.filter(channel=channel, mailbox=mailbox).select_related("by")
+    found = rows.order_by("-id").first()
     return _sheet(found) if found else None
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,7 +11,8 @@ from headwater.desk.channels import letters, sheets
 from headwater.desk.channels.email import service as mail
 from headwater.people import rules
 from headwater.people import service as people
-from headwater.web.door import need, now, person, show
+from headwater.web.door import back, need, now, person, show
+from headwater.web.places import may_see_desk
 
 
 @need(rules.may_manage_organisation)
@@ -26,26 +28,38 @@ def sheet(request: HttpRequest, channel: str) -> HttpResponse:
     """The exposure sheet of a channel."""
     if channel not in sheets.CHANNELS:
         raise Http404
+    return _sheet(request, channel, None)
+
+
+@need(rules.may_manage_organisation)
+@require_http_methods(["GET", "POST"])
+def mailbox_sheet(request: HttpRequest, mailbox: int) -> HttpResponse:
+    """The exposure sheet of one mailbox; it begins with what is said of e-mail as a whole."""
+    return _sheet(request, "email", _box(mailbox))
+
+
+def _sheet(request: HttpRequest, channel: str, box: mail.Shown | None) -> HttpResponse:
+    key = box.id if box else None
     if request.method == "POST":
-        said = [request.POST.get(name, "") for name in ("operated_by", "data_leaving", "told_customer")]
-        sheets.confirm_sheet(
-            channel=channel,
-            operated_by=said[0],
-            data_leaving=said[1],
-            told_customer=said[2],
-            by=person(request),
-            now=now(),
+        said = {name: request.POST.get(name, "") for name in ("operated_by", "data_leaving", "told_customer")}
+        sheets.confirm_sheet(channel=channel, mailbox=key, **said, by=person(request), now=now())
+        written = (
+            _("The sheet is written; the mailbox may live.") if box else _("The sheet is written; the channel is live.")
         )
-        messages.success(request, _("The sheet is written; the channel is live."))
-        return redirect("web:channels")
-    return show(request, "office/sheet.html", channel=channel, sheet=sheets.sheet(channel))
+        messages.success(request, written)
+        return redirect("web:mailbox", mailbox=key) if box else redirect("web:channels")
+    own = sheets.sheet(channel, mailbox=key)
+    return show(request, "office/sheet.html", channel=channel, box=box, own=own, sheet=own or sheets.sheet(channel))
 
 
 @need(rules.may_manage_organisation)
 @require_safe
 def dead_letters(request: HttpRequest) -> HttpResponse:
-    """Mail that could not be taken in, with reasons."""
-    return show(request, "office/letters.html", letters=letters.dead_letters(user=person(request)))
+    """Mail that could not be taken in, and mail of ours that may not have arrived, with reasons."""
+    user = person(request)
+    return show(
+        request, "office/letters.html", letters=letters.dead_letters(user=user), troubled=mail.troubled(user=user)
+    )
 
 
 @need(rules.may_manage_organisation)
@@ -77,15 +91,24 @@ def retry(request: HttpRequest, letter: int) -> HttpResponse:
     return redirect("web:dead-letters")
 
 
+@need(may_see_desk)
+@require_POST
+def send_again(request: HttpRequest, message: int) -> HttpResponse:
+    """Send an answer that failed once more, as the same mail."""
+    found = mail.try_again(message=message, by=person(request), now=now())
+    messages.success(request, _("It is on its way again."))
+    return redirect(back(request, reverse("web:case", args=[found.case_id])))
+
+
 @need(rules.may_manage_organisation)
 @require_http_methods(["GET", "POST"])
 def mailbox(request: HttpRequest, mailbox: int | None = None) -> HttpResponse:
     """Connect a mailbox, or change one; an empty password leaves the stored one."""
-    box = next((box for box in mail.shown() if box.id == mailbox), None)
-    if mailbox is not None and box is None:
-        raise Http404
+    box = _box(mailbox) if mailbox is not None else None
     if request.method == "GET":
-        return show(request, "office/mailbox.html", box=box, teams=people.teams())
+        own = sheets.sheet("email", mailbox=box.id) if box else None
+        whole = sheets.sheet("email")
+        return show(request, "office/mailbox.html", box=box, teams=people.teams(), own=own, whole=whole)
     team = request.POST.get("team", "")
     mail.connect(
         name=request.POST.get("name", ""),
@@ -101,6 +124,13 @@ def mailbox(request: HttpRequest, mailbox: int | None = None) -> HttpResponse:
     )
     messages.success(request, _("The mailbox is kept. It is read and sent from once it is live."))
     return redirect("web:channels")
+
+
+def _box(mailbox: int) -> mail.Shown:
+    found = next((box for box in mail.shown() if box.id == mailbox), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _server(request: HttpRequest, kind: str) -> mail.Server | None:

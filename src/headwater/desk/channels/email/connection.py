@@ -25,11 +25,11 @@ def tls() -> ssl.SSLContext:
 
 
 @contextmanager
-def imap(box: Mailbox) -> Iterator[IMAPClient]:
+def imap(box: Mailbox, *, seconds: float = SECONDS) -> Iterator[IMAPClient]:
     """A signed-in connection. Raises OSError or imaplib's errors; never goes on unencrypted where it should not."""
     encrypted = box.imap_security == "tls"
     client = IMAPClient(
-        box.imap_host, box.imap_port, ssl=encrypted, ssl_context=tls() if encrypted else None, timeout=SECONDS
+        box.imap_host, box.imap_port, ssl=encrypted, ssl_context=tls() if encrypted else None, timeout=seconds
     )
     try:
         if box.imap_security == "starttls":
@@ -48,13 +48,13 @@ def _leave(client: IMAPClient) -> None:
 
 
 @contextmanager
-def smtp(box: Mailbox) -> Iterator[smtplib.SMTP]:
+def smtp(box: Mailbox, *, seconds: float = SECONDS) -> Iterator[smtplib.SMTP]:
     """A signed-in connection. Raises OSError or SMTPException, as `imap`."""
     server: smtplib.SMTP
     if box.smtp_security == "tls":
-        server = smtplib.SMTP_SSL(box.smtp_host, box.smtp_port, timeout=SECONDS, context=tls())
+        server = smtplib.SMTP_SSL(box.smtp_host, box.smtp_port, timeout=seconds, context=tls())
     else:
-        server = smtplib.SMTP(box.smtp_host, box.smtp_port, timeout=SECONDS)
+        server = smtplib.SMTP(box.smtp_host, box.smtp_port, timeout=seconds)
     try:
         if box.smtp_security == "starttls":
             server.starttls(context=tls())

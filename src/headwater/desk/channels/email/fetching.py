@@ -9,11 +9,11 @@ from imapclient import IMAPClient
 
 from headwater.desk.channels.email import mailboxes
 from headwater.desk.channels.email.alone import alone
+from headwater.desk.channels.email.clearly import clearly
 from headwater.desk.channels.email.connection import imap
 from headwater.desk.channels.email.domain import Arrival, Outcome
 from headwater.desk.channels.email.ingest import bury, ingest_many
 from headwater.desk.models import Mailbox
-from headwater.shared.errors import InputError
 
 log = logging.getLogger(__name__)
 AT_ONCE = 50
@@ -35,9 +35,9 @@ def fetch(*, mailbox: int, clock: Clock) -> int:
             with imap(box) as client:
                 taken = fetch_new(box, client, clock)
         except (OSError, IMAPClient.Error) as error:
-            said = f"{box.imap_host} could not be read: {error}"
-            mailboxes.trouble(mailbox=box.pk, said=said)
-            raise InputError(said) from error
+            clear = clearly(error, host=box.imap_host, port=box.imap_port, user=box.imap_user)
+            mailboxes.trouble(mailbox=box.pk, said=str(clear))
+            raise clear from error
         mailboxes.trouble(mailbox=box.pk, said="")
         return taken
 

@@ -109,8 +109,7 @@ def _here(host: str) -> bool:
 @transaction.atomic
 def set_live(*, mailbox: int, live: bool, by: User | None, now: datetime) -> None:
     """Begin or stop to read and send. Raises PermissionDenied, InputError where the exposure sheet is missing."""
-    _need(by)
-    box = _box(mailbox)
+    box = mailbox_for(mailbox, by)
     if live and not has_sheet(box.pk):
         raise InputError(f"{box.address} goes live only with its exposure sheet; write the sheet of the mailbox first.")
     box.live = live
@@ -150,6 +149,12 @@ def _shown(box: Mailbox, sheet: bool) -> Shown:
 def trouble(*, mailbox: int, said: str) -> None:
     """Remember what is wrong with a mailbox, "" when all is well again; the page of channels shows it."""
     Mailbox.objects.filter(pk=mailbox).exclude(trouble=said[:1000]).update(trouble=said[:1000])
+
+
+def mailbox_for(mailbox: int, by: User | None) -> Mailbox:
+    """The mailbox, for who may change it. Raises PermissionDenied, NotFoundError."""
+    _need(by)
+    return _box(mailbox)
 
 
 def _box(mailbox: int) -> Mailbox:

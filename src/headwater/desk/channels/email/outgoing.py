@@ -124,10 +124,3 @@ def settle(*, message: Message, answer: Answer, now: datetime) -> str:
 
 def _sentence(lost: Sequence[str], said: str) -> str:
     return f"The mail server did not take it for {', '.join(lost) or 'anybody'}: {said}"[:2000]
-
-
-@transaction.atomic
-def try_again(*, message: int, now: datetime) -> None:
-    """Somebody wants a failed message sent once more, as the same mail."""
-    Delivery.objects.filter(message=message).update(stage="waiting", next_at=now, first_tried_at=now)
-    Message.objects.filter(pk=message, kind="out", state="failed").update(state="queued", failed_reason="")

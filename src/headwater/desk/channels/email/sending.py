@@ -7,11 +7,12 @@ from datetime import datetime
 
 from headwater.desk.channels.email import desk, mailboxes, outgoing, signing
 from headwater.desk.channels.email.alone import alone
+from headwater.desk.channels.email.clearly import clearly
 from headwater.desk.channels.email.composing import compose
 from headwater.desk.channels.email.connection import smtp
 from headwater.desk.channels.email.outgoing import Answer
 from headwater.desk.models import Mailbox, Message
-from headwater.shared.errors import HeadwaterError, InputError
+from headwater.shared.errors import HeadwaterError
 
 log = logging.getLogger(__name__)
 MOST = 200
@@ -48,11 +49,11 @@ def _send(box: Mailbox, numbers: list[int], clock: Clock) -> int:
             for number in numbers:
                 sent += _one(server, box, number, clock)
     except (OSError, smtplib.SMTPException) as error:
-        said = f"{box.smtp_host} did not take mail: {error}"
-        log.warning("Mailbox %s: %s", box.pk, said)
-        mailboxes.trouble(mailbox=box.pk, said=said)
+        clear = clearly(error, host=box.smtp_host, port=box.smtp_port, user=box.smtp_user)
+        log.warning("Mailbox %s: %s", box.pk, clear)
+        mailboxes.trouble(mailbox=box.pk, said=str(clear))
         if not sent:
-            raise InputError(said) from error
+            raise clear from error
         return sent
     mailboxes.trouble(mailbox=box.pk, said="")
     return sent

@@ -1,8 +1,8 @@
 """What can be done by e-mail.
 
 In:   ingest, ingest_many (a mail from its bytes) · fetch, watch (IMAP) · Listener (LMTP, SMTP) · retry, retry_all
-Out:  send_all, send (what waits in the database) · try_again (what failed)
-Kept: connect, set_live, shown, live (mailboxes)
+Out:  send_all, send (what waits in the database) · troubled, try_again (what failed)
+Kept: connect, try_out, set_live, shown, live (mailboxes)
 """
 
 from headwater.desk.channels.email.desk import release_held as release
@@ -10,17 +10,21 @@ from headwater.desk.channels.email.domain import Arrival, Outcome, Result
 from headwater.desk.channels.email.fetching import fetch
 from headwater.desk.channels.email.ingest import ingest, ingest_many
 from headwater.desk.channels.email.mailboxes import Server, Shown, connect, has_sheet, live, set_live, shown
-from headwater.desk.channels.email.outgoing import try_again
 from headwater.desk.channels.email.retrying import retry, retry_all
 from headwater.desk.channels.email.sending import send, send_all, senders
+from headwater.desk.channels.email.troubled import How, Troubled, troubled, try_again
+from headwater.desk.channels.email.trying import Tried, try_out
 from headwater.desk.channels.email.watching import watch
 
 __all__ = [
     "Arrival",
+    "How",
     "Outcome",
     "Result",
     "Server",
     "Shown",
+    "Tried",
+    "Troubled",
     "connect",
     "fetch",
     "has_sheet",
@@ -35,6 +39,8 @@ __all__ = [
     "senders",
     "set_live",
     "shown",
+    "troubled",
     "try_again",
+    "try_out",
     "watch",
 ]

@@ -9,6 +9,7 @@ from imapclient import IMAPClient
 
 from headwater.desk.channels.email import fetching, mailboxes
 from headwater.desk.channels.email.alone import alone
+from headwater.desk.channels.email.clearly import clearly
 from headwater.desk.channels.email.connection import imap
 from headwater.desk.models import Mailbox
 from headwater.shared.errors import HeadwaterError
@@ -35,7 +36,8 @@ def watch(*, mailbox: int, clock: Clock, stop: threading.Event, poll: float = PO
             with imap(box) as client:
                 _stay(box, client, clock, stop, poll)
         except (OSError, IMAPClient.Error, HeadwaterError) as error:
-            mailboxes.trouble(mailbox=box.pk, said=f"{box.imap_host} could not be read: {error}")
+            clear = clearly(error, host=box.imap_host, port=box.imap_port, user=box.imap_user)
+            mailboxes.trouble(mailbox=box.pk, said=str(clear))
             raise
 
 
