@@ -4,7 +4,8 @@
     python -m bench.mail_kill --mails-in 5000 --mails-out 2000
 
 Half of the mails in come by IMAP from a real Dovecot, half by LMTP from a sender that asks again until it hears 250, as
-mail servers do. Mails out go to a real Exim, which hands them to Dovecot; both keep what they have accepted.
+mail servers do. Answers are given over the API, each under an Idempotency-Key, asked again until it is heard that they
+are kept. Mails out go to a real Exim, which hands them to Dovecot; both keep what they have accepted.
 """
 
 import argparse
@@ -13,100 +14,18 @@ import os
 import random
 import re
 import signal
-import smtplib
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-import psutil
+from bench.mail_flows import AT_ONCE, BOX, CUSTOMERS, Answers, api_key, begin, by_imap, by_lmtp
 from bench.mail_in import server
+from bench.mail_processes import Processes, commands
 from tests.desk.channels.email import servers as real
-from tests.desk.channels.email.letters import mail
-
-ROLES = {name: ["headwater.project.mail", name] for name in ("fetch", "send", "listen")} | {
-    "worker": ["headwater.project.worker"]
-}
-BOX = "help@shop.example"
-START_CPU_S, LONG_S = 1.4, 20.0
-"""CPU seconds that a start takes; seconds after which a process with nothing to do has started too"""
-
-
-class Processes:
-    """The server's processes, each started again when it has ended."""
-
-    def __init__(self, log: Path) -> None:
-        self.log = log
-        self.since: dict[str, float] = {}
-        self.running = {name: self._start(name) for name in ROLES}
-        self.kills: Counter[str] = Counter()
-
-    def _start(self, name: str) -> "subprocess.Popen[bytes]":
-        self.since[name] = time.monotonic()
-        with self.log.open("ab") as log:
-            return subprocess.Popen([sys.executable, "-m", *ROLES[name]], stdout=log, stderr=log)
-
-    def ripe(self) -> list[str]:
-        """Those that have started: who is killed before does nothing that could go wrong, and nothing would go on."""
-        return [name for name in self.running if self._worked(name)]
-
-    def _worked(self, name: str) -> bool:
-        spent = psutil.Process(self.running[name].pid).cpu_times()
-        return spent.user + spent.system > START_CPU_S or time.monotonic() - self.since[name] > LONG_S
-
-    def kill(self, name: str) -> None:
-        self.running[name].send_signal(signal.SIGKILL)
-        self.running[name].wait()
-        self.running[name] = self._start(name)
-        self.kills[name] += 1
-
-    def end(self) -> None:
-        for process in self.running.values():
-            process.terminate()
-        for process in self.running.values():
-            process.wait(60)
-
-
-def by_imap(servers: real.Servers, mails: int) -> None:
-    for n in range(mails):
-        servers.put(BOX, mail(f"By IMAP {n}", message_id=f"<imap.{n}@in>", sender=f"c{n % 50}@example.org"))
-        time.sleep(0.1)
-
-
-def by_lmtp(port: int, mails: int, since: int) -> None:
-    """Each mail is handed over until it is taken."""
-    client = None
-    for n in range(since, mails, 3):
-        raw = mail(f"By LMTP {n}", message_id=f"<lmtp.{n}@in>", sender=f"c{n % 50}@example.org")
-        while True:
-            try:
-                client = client or smtplib.LMTP("127.0.0.1", port, timeout=60)
-                client.sendmail("c@example.org", [BOX], raw)
-                break
-            except (OSError, smtplib.SMTPException):
-                client = None
-                time.sleep(0.2)
-
-
-def answer(mails: int) -> None:
-    """Write answers to the cases that are there."""
-    from django.db import connections
-
-    from headwater.desk import service as desk
-    from headwater.desk.models import Case
-
-    done = 0
-    while done < mails:
-        cases = list(Case.objects.order_by("number").values_list("number", flat=True))
-        for number in random.sample(cases, min(len(cases), 10, mails - done)):
-            desk.reply(case=number, text=f"Answer {done}", by=None, now=datetime.now(UTC), hold_seconds=0)
-            done += 1
-        time.sleep(0.3)
-    connections.close_all()
 
 
 def settled(mails_in: int, mails_out: int, servers: real.Servers) -> bool:
@@ -119,7 +38,7 @@ def settled(mails_in: int, mails_out: int, servers: real.Servers) -> bool:
 
 def stored(servers: real.Servers) -> Counter[str]:
     """The mails that customers have in their mailboxes, by Message-ID."""
-    raws = [raw for n in range(50) for raw in servers.stored(f"c{n}@example.org")]
+    raws = [raw for n in range(CUSTOMERS) for raw in servers.stored(f"c{n}@example.org")]
     return Counter(re.search(rb"^Message-ID:\s*<([^>]+)>", raw, re.I | re.M)[1].decode() for raw in raws)
 
 
@@ -129,20 +48,13 @@ def accepted(servers: real.Servers) -> Counter[str]:
     return Counter(re.findall(r" <= .* id=(hw\.\S+)", log))
 
 
-def counts(mails_in: int, mails_out: int, servers: real.Servers, kills: Counter[str]) -> dict[str, object]:
-    from django.db.models import Sum
+def coming(mails_in: int) -> dict[str, object]:
+    """What became of the mails in."""
+    from headwater.desk.models import Case, DeadLetter, Message, OutboxMoment, RawMail
 
-    from headwater.desk import service as desk
-    from headwater.desk.models import Case, DeadLetter, Delivery, Message, OutboxMoment, RawMail
-    from headwater.moments.service import read
-
-    while desk.export_moments(now=datetime.now(UTC)):
-        pass
-    got, took = stored(servers), accepted(servers)
     steps = Counter(OutboxMoment.objects.values_list("step", flat=True))
     come = Counter(Message.objects.filter(kind="in").values_list("message_id", flat=True))
     return {
-        "kills": dict(kills),
         "in: sent to us": mails_in,
         "in: messages": come.total(),
         "in: lost": mails_in - len(come),
@@ -151,37 +63,69 @@ def counts(mails_in: int, mails_out: int, servers: real.Servers, kills: Counter[
         "in: moments": steps["Case opened"] + steps["Message received"],
         "cases": Case.objects.count(),
         "dead letters": DeadLetter.objects.count(),
-        "out: answers written": mails_out,
-        "out: sent": Message.objects.filter(kind="out", state="sent").count(),
-        "out: moments": steps["Reply sent"],
+    }
+
+
+def going(mails_out: int, servers: real.Servers, answers: Answers) -> dict[str, object]:
+    """What became of the answers."""
+    from django.db.models import Sum
+
+    from headwater.desk.models import Delivery, Message, OutboxMoment
+
+    got, took, written = stored(servers), accepted(servers), Message.objects.filter(kind="out")
+    return {
+        "out: answers given over the API": mails_out,
+        "out: answers kept": len(answers.kept),
+        "out: calls that a kill cut short": answers.cut,
+        "out: calls that found no page running": answers.closed,
+        "out: calls that were refused": len(answers.failed),
+        "out: messages": written.count(),
+        "out: answers doubled or lost in the desk": len(
+            {*answers.kept.values()} ^ {*written.values_list("pk", flat=True)}
+        ),
+        "out: sent": written.filter(state="sent").count(),
+        "out: moments": OutboxMoment.objects.filter(step="Reply sent").count(),
         "out: in the customers' mailboxes": got.total(),
         "out: lost": mails_out - len(got),
         "out: doubled": got.total() - len(got),
         "out: handed over twice": took.total() - len(took),
         "out: tries that a kill cut short": Delivery.objects.aggregate(n=Sum("unsure"))["n"],
+    }
+
+
+def recorded() -> dict[str, object]:
+    """What reached the record."""
+    from headwater.desk import service as desk
+    from headwater.desk.models import OutboxMoment
+    from headwater.moments.service import read
+
+    while desk.export_moments(now=datetime.now(UTC)):
+        pass
+    return {
         "moments in the journal": OutboxMoment.objects.filter(quiet=False).count(),
         "moments in the record": read(Path(os.environ["HEADWATER_DATA"]) / "record").counts.moments,
     }
 
 
-def flow(mails_in: int, mails_out: int, servers: real.Servers, log: Path, every: float, seconds: float) -> Counter[str]:
-    """Everything at once, until all has come and gone; how often each process was killed."""
-    lmtp = int(os.environ["HEADWATER_LISTEN_LMTP"].rpartition(":")[2])
-    half = mails_in // 2
-    flows = [threading.Thread(target=by_imap, args=(servers, half)), threading.Thread(target=answer, args=(mails_out,))]
-    flows += [threading.Thread(target=by_lmtp, args=(lmtp, mails_in - half, since)) for since in range(3)]
-    processes, rng, until = Processes(log), random.Random(0), time.monotonic() + seconds
-    for thread in flows:
-        thread.daemon = True
-        thread.start()
+def flow(
+    mails_in: int, mails_out: int, servers: real.Servers, log: Path, every: float, seconds: float
+) -> dict[str, object]:
+    """Everything at once, until all has come and gone; what was counted."""
+    lmtp, (web,) = int(os.environ["HEADWATER_LISTEN_LMTP"].rpartition(":")[2]), real.free_ports(1)
+    half, chance, answers = mails_in // 2, random.Random(0), Answers(web, api_key())
+    begun, processes = time.monotonic(), Processes(commands(web), log, chance)
+    begin([partial(by_imap, servers, half)])
+    begin([partial(by_lmtp, lmtp, mails_in - half, since) for since in range(AT_ONCE)])
+    begin([partial(answers.give, mails_out, since) for since in range(AT_ONCE)])
     try:
-        while time.monotonic() < until and not settled(mails_in, mails_out, servers):
-            time.sleep(rng.uniform(0.2, 1.8) * every)
-            if ripe := processes.ripe():
-                processes.kill(rng.choice(ripe))
+        while time.monotonic() - begun < seconds and not settled(mails_in, mails_out, servers):
+            time.sleep(chance.uniform(0.2, 1.8) * every)
+            processes.kill_one()
     finally:
         processes.end()
-    return processes.kills
+    took = {"minutes": round((time.monotonic() - begun) / 60, 1)}
+    kills = {f"kills: {name}": times for name, times in processes.kills.items()}
+    return took | kills | coming(mails_in) | going(mails_out, servers, answers) | recorded()
 
 
 def run(mails_in: int, mails_out: int, every: float, seconds: float, folder: Path) -> dict[str, object]:
@@ -191,8 +135,7 @@ def run(mails_in: int, mails_out: int, every: float, seconds: float, folder: Pat
         os.environ["HEADWATER_LISTEN_LMTP"] = f"127.0.0.1:{real.free_ports(1)[0]}"
         server(folder / "data")
         connect(servers)
-        kills = flow(mails_in, mails_out, servers, folder / "log", every, seconds)
-        return counts(mails_in, mails_out, servers, kills)
+        return flow(mails_in, mails_out, servers, folder / "log", every, seconds)
 
 
 def connect(servers: real.Servers) -> None:
@@ -221,13 +164,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="headwater-kill-") as folder:
         Path(folder).chmod(0o755)
         found = run(said.mails_in, said.mails_out, said.every, said.seconds, Path(folder))
-        sys.stdout.write(json.dumps(found, indent=1) + "\n" if said.json else page(found))
+        sys.stdout.write(json.dumps(found, indent=1) + "\n" if said.json else page(found, said.every))
 
 
-def page(found: dict[str, object]) -> str:
+def page(found: dict[str, object], every: float) -> str:
     """The counts as a page."""
     head = (
-        "# Mail while processes are killed\n\nHow it was made: `bench/mail_kill.py`.\n\n| what | count |\n|---|---|\n"
+        "# Mail while processes are killed\n\nMade by `bench/mail_kill.py` on SQLite: real Dovecot and Exim, "
+        f"SIGKILL to a process of the server about every {every:g} seconds, each kind as often as the others.\n\n"
+        "| what | count |\n|---|---|\n"
     )
     return head + "".join(f"| {name} | {value} |\n" for name, value in found.items())
 

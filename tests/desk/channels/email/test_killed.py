@@ -10,8 +10,12 @@ import pytest
 from tests.desk.channels.email import servers
 
 ROOT = Path(__file__).parents[4]
-IN, OUT = (int(n) for n in os.environ.get("HEADWATER_KILL_TEST", "300,120").split(","))
+IN, OUT = (int(n) for n in os.environ.get("HEADWATER_KILL_TEST", "150,60").split(","))
 """more by hand: HEADWATER_KILL_TEST=5000,2000"""
+NONE = (
+    "in: lost", "in: doubled", "dead letters", "out: calls that were refused",
+    "out: answers doubled or lost in the desk", "out: lost",
+)  # fmt: skip
 
 
 @pytest.mark.slow
@@ -28,19 +32,19 @@ def test_nothing_is_lost_and_nothing_doubled():
         "--mails-out",
         str(OUT),
         "--every",
-        "0.5",
+        "1",
     ]
     environ = {k: v for k, v in os.environ.items() if k != "HEADWATER_DATABASE"} | {
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"
     }
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=True)
     said = json.loads(done.stdout)
-    assert sum(said["kills"].values()) >= 4
-    assert {k: said[k] for k in ("in: lost", "in: doubled", "out: lost", "dead letters")} == {
-        "in: lost": 0, "in: doubled": 0, "out: lost": 0, "dead letters": 0,
-    }  # fmt: skip
+    kills = {name: times for name, times in said.items() if name.startswith("kills")}
+    assert len(kills) == 5
+    assert min(kills.values()) >= 1
+    assert {name: said[name] for name in NONE} == dict.fromkeys(NONE, 0)
     assert said["in: raw mails"] >= said["in: messages"] == said["in: moments"] == IN
-    assert said["out: sent"] == said["out: moments"] == OUT
+    assert said["out: answers kept"] == said["out: sent"] == said["out: moments"] == OUT
     assert said["out: handed over twice"] <= said["out: tries that a kill cut short"]
     assert said["out: doubled"] <= (0 if servers.sieve() else said["out: handed over twice"])
     assert said["moments in the record"] == said["moments in the journal"]
