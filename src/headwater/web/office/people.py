@@ -12,6 +12,7 @@ from headwater.people import rules, service
 from headwater.people.domain import Flag, Language, MemberRole
 from headwater.people.models import Invitation, Team, User
 from headwater.web.door import need, now, person, show
+from headwater.web.office import inviting
 
 
 @need(rules.may_manage_people)
@@ -34,19 +35,24 @@ def people(request: HttpRequest) -> HttpResponse:
 @need(rules.may_manage_people)
 @require_POST
 def invite(request: HttpRequest) -> HttpResponse:
-    """Invite somebody; the link is shown once, to be given to them by a way that is safe."""
-    said = request.POST.get("role", "")
+    """Invite somebody by mail; where none can be sent, the link is shown once, to be given to them by a safe way."""
+    said, user = request.POST.get("role", ""), person(request)
     language = request.POST.get("language", "en")
-    _made, token = service.invite(
+    made, token = service.invite(
         email=request.POST.get("email", ""),
         team=_team(request.POST.get("team", "")),
         role=MemberRole(said) if said in set(MemberRole) else None,
         flags=[flag for flag in Flag if flag.value in request.POST.getlist("flags")],
         language=Language(language) if language in set(Language) else Language.EN,
         now=now(),
-        by=person(request),
+        by=user,
     )
-    return _link(request, reverse("web:invitation", args=[token]), request.POST.get("email", ""), _("in a week"))
+    path = reverse("web:invitation", args=[token])
+    link = f"{settings.URL}{path}"
+    if not inviting.send(email=made.email, link=link, by=user.name, language=made.language, now=now()):
+        return _link(request, path, made.email, _("in a week"))
+    messages.success(request, _("The invitation was mailed to %(email)s.") % {"email": made.email})
+    return redirect("web:people")
 
 
 @need(rules.may_manage_people)
