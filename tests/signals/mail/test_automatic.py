@@ -4,6 +4,8 @@
 import pytest
 from tests.signals.mail.letters import letter, parts, plain
 
+from headwater.signals.mail.service import parse
+
 MACHINE = [
     "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated; owner-email=a@q", "X-Auto-Response-Suppress: All", "X-Autoreply: yes",
     "X-Autorespond: away", "X-Auto-Generated: 1", "Precedence: bulk", "Precedence: auto_reply", "Precedence: junk", "Return-Path: <>",
@@ -13,7 +15,8 @@ MACHINE = [
 PERSON = [
     "Auto-Submitted: no", "Precedence: list", "X-Auto-Response-Suppress: None", "X-Autoreply: no", "Return-Path: <nora@quist.example>",
     "Precedence: bulk\nList-Post: <mailto:l@q>", "List-Unsubscribe: <mailto:u@q>\nList-Post: <mailto:l@q>", "X-Mailer: lamp", "Precedence: first-class",
-    "List-Unsubscribe: <mailto:u@q>\nIn-Reply-To: <1@q>",
+    "List-Unsubscribe: <mailto:u@q>\nIn-Reply-To: <1@q>", "Precedence: bulk\nSender: owner-lamps@q.example",
+    "Precedence: bulk\nSender: lamps-bounces@q.example", "Precedence: bulk\nX-Mailing-List: lamps@q.example",
 ]  # fmt: skip
 
 
@@ -45,9 +48,32 @@ def test_an_absence_needs_a_subject_and_other_evidence(subject):
     assert not letter_with(f"Re: {subject}", "In-Reply-To: <1@q>\n").automatic
 
 
-def letter_with(subject, head):
-    from headwater.signals.mail.service import parse
+def test_an_absence_that_a_program_names_in_its_own_way():
+    away = "AUTO: Quist, Nora is out of the office (returning 5 May)"
+    assert parse(f"From: nora@quist.example\nSubject: {away}\n\nI am out of the office.".encode()).automatic
+    assert letter_with("Re: Lamp (Automatic Reply)", "In-Reply-To: <1@q>\n").automatic
 
+
+ITSELF = ["This is an automated response, please do not answer.", "Note: This is an automatically generated message.",
+          "Dies ist eine automatisch erstellte Nachricht.", "Diese E-Mail wurde automatisch generiert.", "Ceci est une réponse automatique.",
+          "Este es un mensaje automático.", "Please do not reply to this e-mail."]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ITSELF)
+def test_a_text_that_says_so_itself(line):
+    def automatic(text, subject="Lamp", head=""):
+        return parse(f"From: n@q.example\nSubject: {subject}\n{head}\n{text}".encode()).automatic
+
+    long = "The lamp is on its way. " * 40
+    assert automatic(f"{line}\n\nThe lamp is on its way.")
+    assert automatic(f"{long}\n\n-----\n{line}")
+    assert not automatic(f"{long}\n\n-----\n{line}", subject="Fwd: Lamp")
+    assert not automatic(f"{long}\n\n-----\n{line}", head="In-Reply-To: <1@q>\n")
+    assert not automatic(f"You sent me this:\n\n> {line}\n> \n> Lamp", subject="Re: Lamp")
+    assert not automatic(f"Why do you write: {line}")
+
+
+def letter_with(subject, head):
     return parse(f"From: nora@quist.example\nSubject: {subject}\n{head}\nThe lamp is broken.".encode())
 
 
@@ -90,8 +116,6 @@ FREE = [
 
 @pytest.mark.parametrize(("subject", "body"), FREE)
 def test_a_failure_in_words(subject, body):
-    from headwater.signals.mail.service import parse
-
     mail = parse(f"From: Mail Delivery System <MAILER-DAEMON@q.example>\nSubject: {subject}\n\n{body}".encode())
     assert (mail.automatic, mail.failed, mail.bounce_of) == (True, True, "sent-3@shop.example")
     person = parse(f"From: nora@quist.example\nSubject: {subject}\n\n{body}".encode())

@@ -6,6 +6,8 @@ import base64
 import pytest
 from tests.signals.mail.letters import letter, page, parts, plain
 
+from headwater.signals.mail.service import parse
+
 
 def files(mail):
     return [(a.name, a.type, a.size, a.inline) for a in mail.attachments]
@@ -30,6 +32,9 @@ def test_charset(label, text):
     ("label", "raw", "text"),
     [
         ("iso-8859-1", "Grüße".encode(), "Grüße"),
+        ("gb2312", "代开发票，请联系".encode(), "代开发票，请联系"),
+        ("gb2312", "谢谢".encode("gb2312"), "谢谢"),
+        ("koi8-r", "Спасибо".encode(), "Спасибо"),
         ("iso-8859-1", b"\x93quoted\x94", "“quoted”"),
         ("us-ascii", "Grüße".encode("latin-1"), "Grüße"),
         ("x-unknown", "Где мой заказ?".encode("cp1251"), "Где мой заказ?"),
@@ -108,6 +113,11 @@ def test_the_charset_that_html_names_itself():
     assert letter(b"<meta charset=windows-1251><p>" + "Да".encode("cp1251"), "Content-Type: text/html\n").text == "Да"
 
 
+def test_an_unlabelled_text_is_in_the_charset_that_the_header_names():
+    raw = b"Subject: =?koi8-r?B?" + base64.b64encode("Лампа".encode("koi8-r")) + b"?=\n\n" + "ДА".encode("koi8-r")
+    assert parse(raw).text == "ДА"
+
+
 def test_texts_in_a_row_are_one_body():
     mail = parts(plain("one"), page("<p>two</p>"), plain("three"))
     assert (mail.text, mail.html, files(mail)) == ("one\n\ntwo\n\nthree", "<p>two</p>", [])
@@ -163,6 +173,10 @@ def test_an_attached_message_is_a_file_and_speaks_only_where_nothing_else_does()
     mail = parts(plain("See below"), inner)
     assert (mail.text, [a.type for a in mail.attachments]) == ("See below", ["message/rfc822"])
     assert parts(inner).text == "The old text"
+    twice = (
+        "Content-Type: message/rfc822\n\nSubject: Newer\nContent-Type: message/rfc822\n\nSubject: Old\n\nThe old text"
+    )
+    assert parts(twice).text == "The old text"
 
 
 def test_signed_messages_calendar_entries_and_tnef_are_files():
@@ -184,6 +198,15 @@ def test_one_file_of_a_macintosh():
 def test_a_digest_holds_messages():
     mail = parts("\nSubject: One\n\n1", "\nSubject: Two\n\n2", kind="digest")
     assert [a.type for a in mail.attachments] == ["message/rfc822", "message/rfc822"]
+
+
+def test_a_file_that_names_no_type_is_one_of_octets():
+    mail = parts(plain("x"), 'Content-Type: ; name="lamp.zip"\n\nabc')
+    assert files(mail) == [("lamp.zip", "application/octet-stream", 3, False)]
+
+
+def test_a_uuencoded_file_without_a_name():
+    assert files(letter("See:\nbegin 644\n%2&5L;&\\\n`\nend\n")) == [(None, "application/octet-stream", 5, False)]
 
 
 def test_a_uuencoded_file_leaves_the_text():

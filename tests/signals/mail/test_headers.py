@@ -35,6 +35,8 @@ PEOPLE = [
     ("Nora", [("Nora", None)]),
     ("<MAILER-DAEMON>", [(None, "MAILER-DAEMON")]),
     ("=?utf-8?q?Nora_=3Cnora=40quist=2Eexample=3E?=", [("Nora", "nora@quist.example")]),
+    ("Ada <a@q.example> Bo <b@q.example>", [("Ada", "a@q.example"), ("Bo", "b@q.example")]),
+    ("Ada <a@q.example> <a@q.example>", [("Ada", "a@q.example")]),
     ("a@q.example b@q.example", [(None, "a@q.example"), (None, "b@q.example")]),
 ]
 
@@ -130,6 +132,7 @@ def test_message_ids(field, first, every):
         b"\xef\xbb\xbfSubject: Lamp\r\nTo: a@q.example\r\n\r\nHello",
         b"Subject: Lamp\rTo: a@q.example\r\rHello",
         b"Subject: Lamp\r\r\nTo: a@q.example\r\r\n\r\r\nHello",
+        b" Subject: Lamp\nTo: a@q.example\n\nHello",
         b"Subject : Lamp\nTo: a@q.example\n\nHello",
         b"\n\nSubject: Lamp\nTo: a@q.example\n\nHello",
         b"Subject: Lamp\nTo: a@q.example\nHello",

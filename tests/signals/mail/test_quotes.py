@@ -96,6 +96,47 @@ def test_a_forward_says_so_itself(line):
     assert reply(text, subject="Lamp") == text
 
 
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "> Begin forwarded message:\n>\n> From: Shop <help@shop.example>\n> Date: 3 March 2025\n> Subject: Lamp\n>\n> We shipped it.",
+        "> From: Shop <help@shop.example>\n> Date: 3 March 2025\n> Subject: Lamp\n>\n> We shipped it.",
+    ],
+)
+def test_a_forward_that_is_marked_like_a_quote_stays(quoted):
+    assert reply(f"See below\n\n{quoted}", subject="Fwd: Lamp") == f"See below\n\n{quoted}"
+    assert reply(f"See below\n\n{quoted}") == "See below"
+
+
+@pytest.mark.parametrize("rule", ["", "---", " --- "])
+def test_an_answer_on_the_line_of_the_attribution_is_not_lost(rule):
+    assert reply(f"Blue{rule} On Wed, Mar 5, 2025 at 3:59 PM, help@shop.example wrote:\n> Which?") == "Blue"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "---- On Mon, 03 Mar 2025 12:00:00 +0100 Shop <help@shop.example> wrote ----",
+        "---- Shop wrote ----",
+        "-----Antwort Nachricht-----",
+        "2025/3/3 Shop <help@shop.example>",
+    ],
+)
+def test_other_lines_above_a_quote(line):
+    assert reply(f"{NEW}\n\n{line}\n\n> We shipped it.") == NEW
+
+
+def test_a_link_that_was_wrapped_inside_a_quote_goes():
+    assert reply(f"{NEW}\n\n> Look (https://shop.example/lamp\n?colour=blue)\n>\n> Bye") == NEW
+    assert reply("> Look (here)\nhttps://shop.example/mine\n> Bye") == "https://shop.example/mine"
+
+
+def test_the_armour_of_a_signed_text_goes():
+    inner = f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{NEW}\n- - one\n-----BEGIN PGP SIGNATURE-----\nComment: x\n\niF0E\n=ab\n-----END PGP SIGNATURE-----"
+    assert reply(inner) == f"{NEW}\n- one"
+    assert reply(f"{inner}\nPS: blue") == f"{NEW}\n- one\nPS: blue"
+
+
 def test_answers_between_the_quotes_stay():
     text = "Hello\n\nOn Mon, 3 Mar 2025 12:00, Shop wrote:\n> Which colour?\nBlue.\n> How many?\n\nTwo, please.\n\n-- \nNora"
     assert reply(text) == "Hello\n\nBlue.\n\nTwo, please."
@@ -169,6 +210,7 @@ HTML = [
     '<div dir="ltr">{}</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">El lunes, la tienda:<br></div><blockquote class="gmail_quote">old</blockquote></div>',
     '<div>{}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>Von:</b> Shop<br></div><div>old</div>',
     '<p>{}</p><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p><b>Lähde:</b> Shop</p></div><p>old</p>',
+    '<div>{}</div><div style="border-top-color: rgb(229, 229, 229); border-top-width: 1px;"><b>От:</b> Shop</div><div>old</div>',
     '{}<br><blockquote type="cite">On Mar 3, 2025, at 12:00, Shop wrote:<br>old</blockquote>',
     '<p>{}</p><div class="moz-cite-prefix">La 3-an de marto Shop diris:<br></div><blockquote type="cite" cite="mid:1">old</blockquote>',
     '<div>{}</div><div class="yahoo_quoted" id="yahoo_quoted_1">old</div>',

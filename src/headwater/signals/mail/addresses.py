@@ -25,7 +25,14 @@ class _Entry:
         self.text: list[str] = []
         self.comments: list[str] = []
         self.address: str | None = None
+        self.named = 0  # how many pieces of text stood before the address
         self.quoted = False
+
+    def rest(self) -> "_Entry":
+        """A second mailbox, of the text after the address."""
+        other = _Entry()
+        other.text, self.text = self.text[self.named :], self.text[: self.named]
+        return other
 
     def empty(self) -> bool:
         return self.address is None and not "".join(self.text).strip() and not self.comments
@@ -82,6 +89,9 @@ def _entries(text: str) -> list[tuple[_Entry, str]]:
         elif colon:
             entry = _colon(entry)
         else:
+            if angle.strip() and entry.address is not None and "".join(entry.text[entry.named :]).strip():
+                out.append((entry, ","))  # "Ada <a@…> Bob <b@…>": the comma between them is missing
+                entry = entry.rest()
             _take(entry, quoted, angle, comment, word, local or plain)
     return [*out, (entry, "")] if not entry.empty() else out
 
@@ -97,7 +107,7 @@ def _colon(entry: _Entry) -> _Entry:
 def _take(entry: _Entry, quoted: str, angle: str, comment: str, word: str, plain: str) -> None:
     if angle or plain == ">":
         if angle.strip() and entry.address is None:
-            entry.address = _spec(angle)
+            entry.address, entry.named = _spec(angle), len(entry.text)
     elif comment:
         (entry.comments if entry.address or "@" in "".join(entry.text) else entry.text).append(words(comment))
     elif word:

@@ -21,8 +21,12 @@ _ROBOTS = re.compile(
 )
 _DAEMON = re.compile(r"(?:mailer[-_.]?daemon|mail[-_.]?daemon|mail delivery (?:sub)?system|mdaemon)", re.IGNORECASE)
 
+PASSED_ON = re.compile(r"\s*[^\s:]{1,6}\s?[:：]")  # "Re:", "WG:" and the like
+_LIST = ("list-post", "x-mailman-version", "x-beenthere", "mailing-list", "x-mailing-list", "x-ml-name")
+_LIST_SENDER = re.compile(r"\bowner-|-(?:owner|request|bounces|admin|errors)(?:\+[^@\s]{1,100})?@", re.IGNORECASE)
+
 AWAY_SUBJECT = re.compile(
-    r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:auto(?:mat(?:ic|ed))?[ -]?(?:reply|response|responder)|out[ -]of[ -](?:the[ -])?office(?: auto[ -]?reply| reply)?|ooo"
+    r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:auto|auto(?:mat(?:ic|ed))?[ -]?(?:reply|response|responder)|out[ -]of[ -](?:the[ -])?office(?: auto[ -]?reply| reply)?|ooo"
     r"|vacation (?:reply|response|notice)|away from (?:my|the) (?:office|desk)|abwesenheits(?:notiz|benachrichtigung|meldung|assistent)"
     r"|automatische? (?:antwort|antwoord|r[eé]ponse)|auto(?:matische)?[ -]?antwort|nicht im (?:büro|haus)|abwesend"
     r"|r[eé]ponse (?:automatique|d['’ ]absence)|absence du bureau|(?:message|notification) d['’]absence|absent\(?e?\)? du bureau"
@@ -32,7 +36,17 @@ AWAY_SUBJECT = re.compile(
     r"|nieobecno[sś][cć]|automatick[aá] odpov[eě][dď]|mimo kancel[aá][rř]|automatikus v[aá]lasz|r[aă]spuns automat|otomatik yan[iı]t"
     r"|автоматический ответ|автоответ|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση|מענה אוטומטי|رد تلقائي"
     r"|自動応答|自動返信|不在|自动回复|自動回覆|自动答复|자동 회신|자동 응답|부재|tự động trả lời|การตอบกลับอัตโนมัติ|balasan otomatis)"
-    r"\s*(?:[:：–—-]|$)", re.IGNORECASE
+    r"\s*(?:[:：–—-]|$)|.{0,200}\((?:auto(?:mat(?:ic|ed))?[ -]?(?:reply|response)|automatische antwort)\)\s*$", re.IGNORECASE
+)  # fmt: skip
+_MACHINE_LINE = re.compile(
+    r"^[\W_]{0,6}(?:(?:please )?note:?\s{0,3}|hinweis:?\s{0,3}|n\.?b\.?:?\s{0,3})?(?:this is an? (?:auto(?:mat(?:ic(?:ally)?|ed))?)[- ]{0,2}(?:generated |sent |system )?(?:e-?mail|message|repl|respon|notif|confirm|acknowl)"
+    r"|this (?:e-?mail|message|reply|notification) (?:was|is|has been) (?:auto(?:matically)?[- ]?(?:generated|sent|created)|(?:generated|sent|created) automatically)|(?:please )?do not reply to this (?:e-?mail|message)"
+    r"|dies(?:e|es)? ist eine automatisch|diese (?:e-?mail|nachricht|antwort) (?:wurde|ist) automatisch|(?:bitte )?antworten sie (?:bitte )?nicht auf diese|ceci est une? (?:r[eé]ponse|message|courriel|e-?mail)s? (?:g[eé]n[eé]r[eé]e? )?automati"
+    r"|ce (?:message|courriel|mail|e-?mail) (?:a [eé]t[eé]|est) (?:g[eé]n[eé]r[eé]|envoy[eé]) automati|(?:merci de )?ne pas r[eé]pondre [aà] ce (?:message|mail|courriel)|est[ea] es una? (?:mensaje|respuesta|correo(?: electr[oó]nico)?) autom[aá]tic"
+    r"|este (?:mensaje|correo) (?:ha sido|fue|se ha) (?:generado|enviado) autom|questa [eè] una (?:risposta|e-?mail) automatic|quest[oa] (?:messaggio|e-?mail) [eè] stat[oa] (?:generat|inviat)[oa] automatic|esta [eé] uma (?:mensagem|resposta) autom"
+    r"|dit is een automatisch|dit bericht (?:is|werd) automatisch|to jest automatyczn|ta wiadomo[sś][cć] (?:zosta[lł]a|jest) (?:wygenerowan|wys[lł]an)\w* automatycznie|det(?:ta|te) [aä]r ett automatiskt|dette er en automatisk"
+    r"|это автоматическ|это письмо (?:сформировано|создано|отправлено) автоматически|このメールは自動|このメールはシステムより自動|此邮件(?:为|由)系统自动|这是一封自动)",
+    re.IGNORECASE | re.MULTILINE,
 )  # fmt: skip
 _AWAY_BODY = re.compile(
     r"out of (?:the )?office|on (?:annual |parental |maternity )?(?:leave|vacation|holiday)|limited access to (?:my )?e-?mail|nicht im (?:büro|haus)|abwesend"
@@ -43,7 +57,7 @@ _AWAY_BODY = re.compile(
 
 
 def automatic(headers: Headers, kind: str, senders: tuple[Address, ...], subject: str, text: str) -> bool:
-    """Whether a machine wrote it; `kind` is the content type, `text` the body."""
+    """Whether a machine wrote it; `kind` is the content type, `text` what was newly written."""
     return (
         _says_so(headers)
         or kind.startswith("multipart/report")
@@ -51,6 +65,7 @@ def automatic(headers: Headers, kind: str, senders: tuple[Address, ...], subject
         or _bulk(headers)
         or _robot(headers, senders)
         or _away(headers, subject, text)
+        or _says_so_itself(headers, subject, text)
     )
 
 
@@ -79,13 +94,18 @@ def _bulk(headers: Headers) -> bool:
     precedence = headers.text("precedence").lower().replace("_", "-").split(";")[0].strip()
     if precedence in ("auto-reply", "autoreply"):
         return True
-    posted = "list-post" in headers or "x-mailman-version" in headers or "x-beenthere" in headers
+    posted = _posted(headers)
     if precedence in ("bulk", "junk"):
         return not posted
     reply = "in-reply-to" in headers or "references" in headers
     return (
         "list-unsubscribe" in headers and not posted and not reply and precedence != "list" and "list-id" not in headers
     )
+
+
+def _posted(headers: Headers) -> bool:
+    """Sent on by a mailing list, which says so in its own fields or, an old one, by the sender it sets."""
+    return any(name in headers for name in _LIST) or _LIST_SENDER.search(headers.text("sender")) is not None
 
 
 def _robot(headers: Headers, senders: tuple[Address, ...]) -> bool:
@@ -105,3 +125,11 @@ def _away(headers: Headers, subject: str, text: str) -> bool:
         return False
     answers = any(name in headers for name in ("in-reply-to", "references", "precedence", "x-loop"))
     return answers or _AWAY_BODY.search(text[:5_000]) is not None
+
+
+def _says_so_itself(headers: Headers, subject: str, text: str) -> bool:
+    """ "This is an automatic reply": at the top, or at the end of a message that answers and forwards nothing."""
+    if _MACHINE_LINE.search(text[:400]):
+        return True
+    own = not any(name in headers for name in ("in-reply-to", "references")) and not PASSED_ON.match(subject)
+    return own and _MACHINE_LINE.search(text[-600:]) is not None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from headwater.signals.mail import limits, transfer
 from headwater.signals.mail.charsets import decode
+from headwater.signals.mail.detect import charset
 from headwater.signals.mail.domain import Attachment
 from headwater.signals.mail.flowed import unflow
 from headwater.signals.mail.html_text import text_of
@@ -15,6 +16,7 @@ from headwater.signals.mail.parts import Part
 _TEXTS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
 _ALTERNATIVES = {"text/x-amp-html", "text/watch-html"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff]")
+_WORD_LABEL = re.compile(rb"=\?([a-z0-9_-]{1,40})(?:\*[^?\s]{0,20})?\?[bq]\?", re.IGNORECASE)
 _STUB = re.compile(
     r"HTML|browser|view (?:this|it) (?:e-?mail|message)|Browser|nicht.{0,30}anzeigen|navigateur|navegador",
     re.IGNORECASE,
@@ -70,11 +72,24 @@ class Body:
 
 def read(root: Part, notes: Notes) -> Body:
     """The body of a message whose parts are nested at most limits.DEPTH deep."""
+    hint = _hint(root)
+    for part in root.walk():
+        part.hint = hint
     body = _read(root, notes, first=True)
     if not body.text.strip():
         _show_named_texts(body, notes)
     body.blocks = _without_repeats(body.blocks)
     return body
+
+
+def _hint(root: Part) -> str | None:
+    """A text without a label is most likely in the charset of the header, where that can be told."""
+    header = b" ".join(root.headers.get(name) or b"" for name in ("subject", "from"))[: limits.SHORT_FIELD]
+    if found := _WORD_LABEL.search(header):
+        return found[1].decode("ascii")
+    if header.isascii():
+        return None
+    return charset(header)
 
 
 def _show_named_texts(body: Body, notes: Notes) -> None:
@@ -148,7 +163,7 @@ def _text(part: Part, notes: Notes, into: list[Attachment]) -> Block:
     data, files = part.content(), list[tuple[bytes, bytes]]()
     if part.type == "text/plain":
         data, files = transfer.uu_blocks(data)
-    text = clean(decode(data, part.params.get("charset") or _meta(part, data)))
+    text = clean(decode(data, part.params.get("charset") or _meta(part, data), part.hint))
     if len(text) > limits.TEXT:
         notes.say(f"Only the first {limits.TEXT} characters of a text were read")
         text = text[: limits.TEXT]
@@ -245,5 +260,5 @@ def content_id(part: Part) -> str | None:
 
 
 def _file(name: bytes, content: bytes) -> Attachment:
-    shown = filename({"filename": decode(name).strip()}, {})
+    shown = filename({"filename": decode(name or b"").strip()}, {})
     return Attachment(shown, "application/octet-stream", len(content), inline=False, content_id=None, content=content)

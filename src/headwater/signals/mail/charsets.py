@@ -81,12 +81,15 @@ def _escapes(data: bytes) -> str:
 def _decode(data: bytes, name: str | None, hint: str | None) -> str:
     if name == "iso-2022-jp":
         return iso_2022_jp(data)
-    if name is None or name in _SINGLE or name == "utf-8":
+    if name is None or not name.startswith(_NO_ASCII):
         try:
-            return data.decode("utf-8").removeprefix("\ufeff")
+            unicode = data.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             if name == "utf-8" or (name is None and hint is None):
                 return _not_quite_utf8(data, error)
+        else:
+            if name not in _WIDE or _CJK.search(unicode):
+                return unicode
     for one in (name, hint):
         if one == "iso-2022-jp":
             return iso_2022_jp(data)
@@ -96,7 +99,8 @@ def _decode(data: bytes, name: str | None, hint: str | None) -> str:
     return _lenient(data, name or hint)
 
 
-_SINGLE = {"cp1252", "iso8859-2", "cp1250", "iso8859-15", "cp1254", "mac-roman", "cp1251", "cp850", "cp437"}
+_WIDE = {"gb18030", "cp949", "cp932", "euc_jp", "euc_jis_2004", "big5hkscs", "cp950", "johab"}
+_CJK = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 
 
 def _strict(data: bytes, name: str | None) -> str | None:

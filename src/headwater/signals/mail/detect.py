@@ -32,13 +32,19 @@ _COMMON_HAN = set(
 
 def guess(data: bytes) -> str | None:
     """The text in the most plausible charset; None where no candidate is plausible."""
+    best = charset(data)
+    return data.decode(best, "replace") if best else None
+
+
+def charset(data: bytes) -> str | None:
+    """The most plausible charset of the first bytes."""
     sample = data[:SAMPLE] if len(data) <= SAMPLE else data[: data.rfind(b" ", 0, SAMPLE) % SAMPLE or SAMPLE]
     best, most = None, 0.0
     for name in (*_WIDE, *_NARROW):
         score = _score(sample, name)
         if score > most:
             best, most = name, score
-    return data.decode(best, "replace") if best else None
+    return best
 
 
 def _score(sample: bytes, name: str) -> float:

@@ -102,7 +102,9 @@ def _skip_envelope(data: bytes, start: int, end: int) -> int:
         at = blank.end()
     while mbox := _MBOX.match(data, at, end):
         at = mbox.end()
-    return at if at == start or _FIELD.match(data, at, end) else start
+    indent = re.compile(rb"[ \t]*+").match(data, at, end)
+    first = indent.end() if indent and _KNOWN.match(data, indent.end(), end) else at
+    return first if first == start or _FIELD.match(data, first, end) else start
 
 
 def _add(headers: Headers, found: re.Match[bytes], notes: Notes) -> None:

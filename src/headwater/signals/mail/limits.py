@@ -9,6 +9,7 @@ ADDRESSES = 5_000  # of one header field
 IDS = 1_000  # message ids of one header field
 DEPTH = 30  # parts within parts
 PARTS = 1_000
+WHOLE = 5  # messages that hold nothing but another message, within one another
 TEXT = 2_000_000  # characters of one text
 HTML = 1_000_000  # characters of HTML that are read for their text
 STRIPPED = 500_000  # characters in which quotes are looked for

@@ -27,11 +27,13 @@ _SIGNATURE_CLASS = re.compile(r"\b(?:gmail_signature|moz-signature|protonmail_si
 _SIGNATURE_ID = re.compile(
     r"(?:x_)*(?:Signature|ms-outlook-mobile-signature|AppleMailSignature|AppleMail-Signature)", re.IGNORECASE
 )
-_OUTLOOK_LINE = re.compile(r"border:\s*none;\s*border-top:\s*solid #(?:E1E1E1|B5C4DF)", re.IGNORECASE)
+_OUTLOOK_LINE = re.compile(
+    r"border:\s*none;\s*border-top:\s*solid #(?:E1E1E1|B5C4DF)|border-top-color: ?rgb\(229, ?229, ?229\)", re.IGNORECASE
+)
 _CITE = re.compile(r"\b(?:gmail_quote|cite|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra)\b")
 _HINT = re.compile(
     r"divRplyFwdMsg|appendonsend|OLK_SRC_BODY|OutlookMessageHeader|yahoo_quoted|protonmail_quote|moz-cite-prefix|gmail_attr"
-    r"|moz-forward|gmail_signature|moz-signature|border-top:\s?solid #|type=[\"']?cite|gmail_quote|stopSpelling|tutanota_quote"
+    r"|moz-forward|gmail_signature|moz-signature|border-top:\s?solid #|border-top-color: ?rgb\(229|type=[\"']?cite|gmail_quote|stopSpelling|tutanota_quote"
     r"|reference-message|zmail_extra|id=[\"']?(?:x_)*Signature|AppleMail", re.IGNORECASE
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ class Part:
     disposition: str
     disposition_params: dict[str, str]
     children: list["Part"] = field(default_factory=list)
+    hint: str | None = None  # the charset that the message's header is in
 
     @property
     def raw(self) -> bytes:
@@ -86,7 +87,7 @@ def _part(data: bytes, start: int, end: int, default: str, notes: Notes, *, root
 
 def _type(kind: str, values: dict[str, str], default: str, notes: Notes) -> str:
     if not kind:
-        return default
+        return "application/octet-stream" if values.get("name") else default
     kind = kind.split(" ", maxsplit=1)[0].split(",", maxsplit=1)[0].strip()
     if _TYPE.fullmatch(kind):
         return kind

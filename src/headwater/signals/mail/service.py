@@ -8,7 +8,7 @@ as_json(mail) -> dict          the message as `headwater mail parse` prints it
 from dataclasses import asdict
 from typing import Any
 
-from headwater.signals.mail import addresses, attachments, body, bounce, dates, headers, ids, parts, words
+from headwater.signals.mail import addresses, attachments, body, bounce, dates, headers, ids, limits, parts, words
 from headwater.signals.mail.automatic import automatic
 from headwater.signals.mail.domain import Address, Attachment, Mail
 from headwater.signals.mail.limits import Notes
@@ -21,7 +21,7 @@ def parse(data: bytes) -> Mail:
     root = parts.parse(headers.newlines(bytes(data)), notes)
     shown = body.read(root, notes)
     if not shown.text.strip():
-        shown = _forwarded_whole(root, shown, notes)
+        shown = _forwarded_whole(root, shown, notes, limits.WHOLE)
     return _mail(root, shown, notes)
 
 
@@ -34,6 +34,9 @@ def _mail(root: parts.Part, shown: body.Body, notes: Notes) -> Mail:
     references = ids.many(fields.all("references"), notes, "References")
     answered = ids.one(fields.all("in-reply-to"), notes, "In-Reply-To")
     returned = bounce.read(root, senders or (), subject or "", text, notes)
+    new = strip(
+        text, shown.html, subject=subject or "", answers=bool(answered or references), plain=shown.plain, notes=notes
+    )
     return Mail(
         from_=senders or None,
         to=addresses.parse(fields.all("to"), hint, notes, "To"),
@@ -45,17 +48,10 @@ def _mail(root: parts.Part, shown: body.Body, notes: Notes) -> Mail:
         in_reply_to=answered,
         references=references,
         text=text,
-        stripped_text=strip(
-            text,
-            shown.html,
-            subject=subject or "",
-            answers=bool(answered or references),
-            plain=shown.plain,
-            notes=notes,
-        ),
+        stripped_text=new,
         html=shown.html,
         attachments=attachments.of(shown),
-        automatic=returned.failed or automatic(fields, _declared(root), senders or (), subject or "", text),
+        automatic=returned.failed or automatic(fields, _declared(root), senders or (), subject or "", new),
         failed=returned.failed,
         failed_recipients=returned.recipients,
         bounce_of=returned.of,
@@ -73,13 +69,17 @@ def _declared(root: parts.Part) -> str:
     return fields if (fields := root.headers.text("content-type").lower()).startswith("multipart/report") else root.type
 
 
-def _forwarded_whole(root: parts.Part, shown: body.Body, notes: Notes) -> body.Body:
+def _forwarded_whole(root: parts.Part, shown: body.Body, notes: Notes, depth: int) -> body.Body:
     """A message that holds nothing but another message says what that one says."""
     inner = [p for p in shown.attached if p.type in ("message/rfc822", "message/global")]
-    if len(inner) != 1 or root.type == "multipart/report":
+    if not depth or len(inner) != 1 or root.type == "multipart/report":
         return shown
-    nested = body.read(parts.parse(headers.newlines(inner[0].content()), notes), notes)
-    notes.say("The text is that of the attached message; there is no other")
+    within = parts.parse(headers.newlines(inner[0].content()), notes)
+    nested = body.read(within, notes)
+    if not nested.text.strip():
+        nested = _forwarded_whole(within, nested, notes, depth - 1)
+    if nested.text.strip():
+        notes.say("The text is that of the attached message; there is no other")
     return body.Body(nested.blocks, shown.attached, shown.files)
 
 

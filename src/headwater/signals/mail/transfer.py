@@ -7,7 +7,7 @@ _PIECE = re.compile(rb"[A-Za-z0-9+/]++={0,2}")
 _STRAY = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _SOFT = re.compile(rb"=[ \t]++(?=\n)")
 _UU = re.compile(
-    rb"(?:\A|(?<=\n))begin [0-7]{3,4} ([^\n]{1,255})\n((?:[ -`][^\n]{0,90}\n)*+)[`\s]{0,3}end[ \t]*(?:\n|\Z)"
+    rb"(?:\A|(?<=\n))begin [0-7]{3,4}(?: ([^\n]{0,255}))?\n((?:[ -`][^\n]{0,90}\n)*+)[`\s]{0,3}end[ \t]*(?:\n|\Z)"
 )
 
 

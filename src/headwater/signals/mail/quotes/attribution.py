@@ -28,12 +28,22 @@ _NO_VERB = re.compile(
     r"^[\s*_-]{0,6}(?:\d|[^\W\d_]{2,9}[.,]{0,2}\s\d|在).{6,160}[<(\[](?:mailto:)?[^\s<>]{1,100}@[^\s<>]{2,100}[>)\]].{0,20}[:：]\s{0,3}$",
     re.DOTALL,
 )
+_OWN_BEFORE = re.compile(
+    r"^(?![-_*\s]*$)([^@<>]{1,300}?\S)(?:\s|\s{0,3}-{2,}\s{0,3})(?=(?:On|Am|Le|El|Il|Op|Em|Den|Dne|Dnia|W dniu|Vào) (?:[^\W\d_]{2,12}[.,]{0,2} ){0,3}\d)"
+)
+_OLD_GMAIL = re.compile(r"\s{0,3}\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s\S.{0,100}<[^\s<>]{1,100}@[^\s<>]{1,100}>\s{0,3}$")
+
+
+def own_before(line: str) -> str:
+    """What the sender wrote on the line on which the attribution begins."""
+    found = _OWN_BEFORE.match(line)
+    return found[1].rstrip("- ") if found else ""
 
 
 def find(lines: list[str], at: int) -> tuple[int, bool]:
     """(how many lines the attribution takes here, whether it is sure even where unmarked text follows); (0, False) if none."""
-    if not _ends(lines, at) or quoted(lines[at]):
-        return 0, False
+    if quoted(lines[at]) or not _ends(lines, at):
+        return int(bool(_OLD_GMAIL.match(lines[at])) and quoted_next(lines, at + 1)), False
     if not (_LEAD.match(lines[at]) or "@" in lines[at] or _VERB.search(lines[at])):
         return 0, False
     joined = ""

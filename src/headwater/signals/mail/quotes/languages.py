@@ -33,7 +33,7 @@ FIRST_PERSON = (
 SECOND_PERSON = r"\byou (?:wrote|said)\b|(?:schrieben sie|schriebst du|sie schrieben)|vous (?:avez|m'avez) [eé]crit|usted escribi|lei ha scritto|your \w+ wrote"
 
 ORIGINAL = (
-    r"original[ -]?message|reply message|original e-?mail|ursprüngliche (?:nachricht|e-?mail|mail)|original-?nachricht|message d['’]origine|message (?:d['’])?origin(?:e|al)"
+    r"original[ -]?message|reply message|antwort[- ]?nachricht|original e-?mail|ursprüngliche (?:nachricht|e-?mail|mail)|original-?nachricht|message d['’]origine|message (?:d['’])?origin(?:e|al)"
     r"|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|origineel bericht|ursprung(?:ligt|liga) meddelande|originalmeddelande"
     r"|opprinnelig melding|oprindelig (?:besked|meddelelse|mail)|alkuper[aä]inen viesti|wiadomo[sś][cć] oryginalna|oryginalna wiadomo[sś][cć]|p[uů]vodn[ií] (?:zpr[aá]va|e-?mail)"
     r"|p[oô]vodn[aá] spr[aá]va|eredeti [uü]zenet|исходное сообщение|оригинальное сообщение|первоначальное сообщение|вихідне повідомлення|оригінальне повідомлення"

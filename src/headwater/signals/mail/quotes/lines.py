@@ -7,7 +7,9 @@ from headwater.signals.mail.quotes import languages as said
 
 QUOTED = re.compile(r"[ \t]{0,8}(?:[>＞]|&gt;)")
 SEPARATOR = re.compile(
-    rf"[\s*>]{{0,10}}[-_=*~]{{2,80}}+\s{{0,5}}(?:{said.ORIGINAL})(?:\s|[-_=*~:])*+(?:\S.{{0,200}})?$", re.IGNORECASE
+    rf"[\s*>]{{0,10}}[-_=*~]{{2,80}}+\s{{0,5}}(?:{said.ORIGINAL})(?:\s|[-_=*~:])*+(?:\S.{{0,200}})?$"
+    rf"|[\s*>]{{0,10}}-{{2,80}}+\s{{0,5}}\S.{{1,200}}\s(?:{said.VERBS})\s{{0,3}}-{{2,80}}\s{{0,5}}$",
+    re.IGNORECASE,
 )
 FORWARD = re.compile(
     rf"[\s*]{{0,10}}(?:[-_=*~]{{2,80}}+\s{{0,5}}(?:{said.FORWARD})\b.{{0,80}}|(?:{said.BEGIN_FORWARD}).{{0,40}}|-{{3,20}} forwarded by .{{0,200}})$",
@@ -28,7 +30,6 @@ REPLY_SUBJECT = re.compile(
     r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:re|aw|antw(?:ort)?|sv|vs|odp|ref|res|rif|r|ynt|ang|atb|回复|回覆|返信|답장|הש|رد|отв)\s*(?:\[\d+\])?[:：]",
     re.IGNORECASE,
 )
-PGP = re.compile(r"-----(?:BEGIN|END) PGP (?:SIGNED MESSAGE|SIGNATURE)-----")
 _LABEL = re.compile(r"[\s|]{0,8}[*_]{0,2}([^\W\d_][^:：*\n]{0,24}?)\s{0,3}[*_]{0,2}\s?[:：][*_]{0,2}(?:\s|\s?(?=\S)|$)")
 
 _DRAWN_ONE = set("-_=*~>")

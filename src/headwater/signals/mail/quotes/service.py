@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from headwater.signals.mail import limits, marks
 from headwater.signals.mail.html_text import marked_text
 from headwater.signals.mail.limits import Notes
-from headwater.signals.mail.quotes import attribution
+from headwater.signals.mail.quotes import armour, attribution
 from headwater.signals.mail.quotes.lines import (
     DISCLAIMER,
     DISCLAIMER_HEAD,
     FORWARD_SUBJECT,
-    PGP,
     REPLY_SUBJECT,
     RULE,
     above,
@@ -67,7 +66,8 @@ def strip(text: str, html: str | None, *, subject: str, answers: bool, plain: bo
 
 
 def _read(text: str, forward: bool, answers: bool) -> _Reading:
-    reading = _Reading(text[: limits.STRIPPED].split("\n"), forward, answers)
+    lines = text[: limits.STRIPPED].split("\n")
+    reading = _Reading(armour.without(lines) if armour.BEGIN in text else lines, forward, answers)
     while reading.at < len(reading.lines) and _step(reading):
         pass
     return reading
@@ -83,6 +83,7 @@ def _step(r: _Reading) -> bool:
         return _original(r, block)
     count, sure = attribution.find(r.lines, r.at)
     if count:
+        r.kept += [before] if (before := attribution.own_before(line)) else []
         return _attributed(r, count, sure)
     _own(r, line)
     return True
@@ -97,7 +98,7 @@ def _above(r: _Reading) -> bool:
 def _own(r: _Reading, line: str) -> None:
     if signature(r.lines, r.at):
         r.signing = True
-    elif not r.signing and not mobile(line) and not PGP.match(line):
+    elif not r.signing and not mobile(line):
         r.kept.append(line)
     r.at += 1
 
@@ -168,6 +169,8 @@ def _attributed(r: _Reading, count: int, sure: bool) -> bool:
 
 def _quote(r: _Reading) -> bool:
     """A run of quoted lines, with the unmarked rest of a wrapped one."""
+    if _forward_in_quotes(r):
+        return _forwarded(r)
     if not _reply(r):
         r.kept.append(r.lines[r.at])
         return _skip(r, 1)
@@ -180,19 +183,28 @@ def _quote(r: _Reading) -> bool:
     return True
 
 
+def _forward_in_quotes(r: _Reading) -> bool:
+    """Some programs mark a forwarded message as they mark a quote; its head says which it is."""
+    if r.found or (r.answers and not r.forward):
+        return False
+    bare = [line.lstrip("> \t") for line in r.lines[r.at : r.at + 12] if quoted(line)]
+    return forward(bare[0]) or (r.forward and header_block(bare, 0) > 0)
+
+
 def _reply(r: _Reading) -> bool:
     """One ">" line in a message that answers nothing is the sender's own."""
     return r.answers or r.found or any(quoted(line) for line in r.lines[r.at + 1 : r.at + 3])
 
 
 def _wrapped_rest(r: _Reading) -> bool:
-    at = r.at
-    if at + 1 >= len(r.lines) or len(r.lines[at - 1]) < _WRAP or not quoted(r.lines[at + 1]):
+    """Whether the line that stands between two quoted ones is only the end of the one above."""
+    if r.at + 1 >= len(r.lines) or quoted(r.lines[r.at]) or not quoted(r.lines[r.at + 1]):
         return False
-    rest = r.lines[at]
-    return (
-        0 < len(rest.strip()) <= 25 and not quoted(rest) and rest[:1].islower() and r.lines[at + 1].strip("> \t") != ""
-    )
+    above_it, rest = r.lines[r.at - 1], r.lines[r.at]
+    if above_it.count("(") > above_it.count(")") and re.fullmatch(r"\S{1,500}\)", rest):
+        return True
+    short = 0 < len(rest.strip()) <= 25 and rest[:1].islower()
+    return len(above_it) >= _WRAP and short and r.lines[r.at + 1].strip("> \t") != ""
 
 
 def _tidy(r: _Reading) -> str:
