@@ -1,19 +1,19 @@
 """The answer in sentences a manager can repeat: the headline, and what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from headwater.causes.domain import Causes, Finding, Remedy, ServiceLevel
+from headwater.causes.domain import Causes, Finding
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.show import answered
 from headwater.shared.said import amount, phrase, say, say_n
 from headwater.shared.words import count, estimate, plural, share, span
 
 NO_OWNER = say("no owner recorded")
-LEVELS: dict[ServiceLevel, str] = {
+LEVELS: Mapping[str, str] = {
     "functional": phrase("functional"), "ease of reaching us": phrase("ease of reaching us"),
     "treatment": phrase("treatment"), "feeling": phrase("feeling"),
 }  # fmt: skip
-REMEDIES: dict[Remedy, str] = {
+REMEDIES: Mapping[str, str] = {
     "stock": phrase("stock"), "rule": phrase("rule"), "tool": phrase("tool"), "staffing": phrase("staffing"),
     "promise": phrase("promise"), "hand-off": phrase("hand-off"), "skill": phrase("skill"), "manner": phrase("manner"),
     "supplier": phrase("supplier"), "unknown": phrase("unknown"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from headwater.moments.domain import Record
-from headwater.shared.said import say
+from headwater.shared.said import phrase, say
 
 RULES = {
     "ties": say("moments at the same completion time as the one before in their case; their order is that of the file"),
@@ -15,6 +15,13 @@ RULES = {
     "single_moment_cases": say("cases with one moment; they have a step but no wait"),
     "rejected": say("rows that could not be read; listed with line, column and reason"),
 }
+
+NAMES = {
+    "ties": phrase("ties"), "unsorted": phrase("unsorted"), "duplicates": phrase("duplicates"),
+    "negative_waits": phrase("negative waits"), "negative_work": phrase("negative work"),
+    "missing_starts": phrase("missing starts"), "single_moment_cases": phrase("single moment cases"),
+    "rejected": phrase("rejected"),
+}  # fmt: skip
 
 
 def counts(record: Record) -> list[dict[str, Any]]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from headwater.chain.counts import NAMES
 from headwater.chain.domain import RULES
 from headwater.chain.result import Chain
 from headwater.engine import literal
 from headwater.moments.domain import Record
 from headwater.report.figures import Figure
 from headwater.report.rowsets import MOMENTS, RowSet, case_query, moment_query
+from headwater.shared.said import amount, phrase, say
 from headwater.shared.words import count, duration, plural, share
 
 MOST_EDGES = 40
@@ -66,9 +68,9 @@ def chain_figures(chain: Chain, record: Record) -> Iterator[Figure]:
     yield from _whole(chain)
     for i, variant in enumerate(shown_variants(chain), 1):
         yield Figure(
-            f"variant.{i}", f"order of steps {i}: cases", count(variant["cases"]), "Cases that follow it.",
-            RULES["variant"], plural(chain.cases, "case"), exact=f"{variant['share']:.2%} of all cases",
-            rows=f"variant-{i}",
+            f"variant.{i}", say("order of steps {n}: cases", n=i), count(variant["cases"]),
+            say("Cases that follow it."), RULES["variant"], plural(chain.cases, "case"),
+            exact=say("{share} of all cases", share=amount(f"{variant['share']:.2%}")), rows=f"variant-{i}",
         )  # fmt: skip
     for i, edge in shown_edges(chain):
         yield from _edge(i, edge)
@@ -78,10 +80,11 @@ def chain_figures(chain: Chain, record: Record) -> Iterator[Figure]:
         if step["step"] in waits:
             yield _waiting(i, step, waits[step["step"]])
     for row in chain.counts:
-        name = str(row["name"]).replace("_", " ")
+        name = say(NAMES[row["name"]])
         yield Figure(
-            f"counts.{row['name']}", name, count(row["count"]), f"How often it had to be settled by a rule: {name}.",
-            f"Counted here: {row['rule']}.", plural(chain.moments, "moment"), rows="cases",
+            f"counts.{row['name']}", name, count(row["count"]),
+            say("How often it had to be settled by a rule: {name}.", name=name),
+            say("Counted here: {rule}.", rule=row["rule"]), plural(chain.moments, "moment"), rows="cases",
         )  # fmt: skip
 
 
@@ -91,32 +94,34 @@ def chain_rows(chain: Chain) -> Iterator[RowSet]:
         where = f"m.seq > 0 AND {_is('p', edge['from'])} AND {_is('s', edge['to'])}"
         yield RowSet(
             f"edge-{i}",
-            f"Moves from {edge['from']} to {edge['to']}, longest waits first",
+            say("Moves from {source} to {target}, longest waits first", source=edge["from"], target=edge["to"]),
             moment_query(where),
             LONGEST,
             MOMENTS,
         )
     for i, step in shown_steps(chain):
         query = moment_query(_is("s", step["step"]))
-        yield RowSet(f"step-{i}", f"Moments of {step['step']}, longest waits first", query, LONGEST, MOMENTS)
+        title = say("Moments of {step}, longest waits first", step=step["step"])
+        yield RowSet(f"step-{i}", title, query, LONGEST, MOMENTS)
 
     for i, variant in enumerate(shown_variants(chain), 1):
         example = f"(SELECT code FROM case_ids WHERE name = {literal(variant['example'])})"
         where = f"c.variant = (SELECT variant FROM cases WHERE case_no = {example})"
-        yield RowSet(f"variant-{i}", f"Cases with order of steps {i}", case_query(where), 'opened, "case"')
+        yield RowSet(f"variant-{i}", say("Cases with order of steps {n}", n=i), case_query(where), 'opened, "case"')
 
 
 def _whole(chain: Chain) -> Iterator[Figure]:
     n = plural(chain.cases, "case")
-    meaning = "How many different orders of steps there are."
-    yield Figure("variants", "orders of steps", count(chain.variant_count), meaning, RULES["variant"], n, rows="cases")
+    meaning, name = say("How many different orders of steps there are."), say("orders of steps")
+    yield Figure("variants", name, count(chain.variant_count), meaning, RULES["variant"], n, rows="cases")
     longest = longest_move(chain)
     if longest is not None:
         yield Figure(
-            "wait.most", "share of all waiting that one move holds", share(longest["share"]),
-            f"The waits from {longest['from']} to {longest['to']}, as a share of all waiting.", RULES["wait"],
-            plural(longest["count"], "move"), exact=f"{longest['share']:.6f}",
-            left_out="Overlaps (negative waits) count as no wait.", rows=f"edge-{longest['rank']}",
+            "wait.most", say("share of all waiting that one move holds"), share(longest["share"]),
+            say("The waits from {source} to {target}, as a share of all waiting.", source=longest["from"],
+                target=longest["to"]),
+            RULES["wait"], plural(longest["count"], "move"), exact=amount(f"{longest['share']:.6f}"),
+            left_out=say("Overlaps (negative waits) count as no wait."), rows=f"edge-{longest['rank']}",
         )  # fmt: skip
 
 
@@ -125,40 +130,47 @@ def _is(alias: str, name: str) -> str:
 
 
 def _edge(i: int, edge: dict[str, Any]) -> Iterator[Figure]:
-    name, n = f"{edge['from']} to {edge['to']}", plural(edge["count"], "move")
+    ends, n = {"source": edge["from"], "target": edge["to"]}, plural(edge["count"], "move")
     yield Figure(
-        f"edge.{i}.count", f"{name}: moves", count(edge["count"]), "How often one directly followed the other.",
-        RULES["order"], n, rows=f"edge-{i}",
+        f"edge.{i}.count", say("{source} to {target}: moves", **ends), count(edge["count"]),
+        say("How often one directly followed the other."), RULES["order"], n, rows=f"edge-{i}",
     )  # fmt: skip
     parts = (
-        ("wait_median_s", "median wait"),
-        ("wait_p90_s", "nine in ten wait less than"),
-        ("wait_mean_s", "mean wait"),
+        ("wait_median_s", phrase("{source} to {target}: median wait")),
+        ("wait_p90_s", phrase("{source} to {target}: nine in ten wait less than")),
+        ("wait_mean_s", phrase("{source} to {target}: mean wait")),
     )
     for column, said in parts:
         yield Figure(
-            f"edge.{i}.{column}", f"{name}: {said}", duration(edge[column]), "The wait before the second step.",
-            RULES["wait"], n, exact=f"{edge[column]:,.1f} s" if edge[column] is not None else "", rows=f"edge-{i}",
+            f"edge.{i}.{column}", say(said, **ends), duration(edge[column]), say("The wait before the second step."),
+            RULES["wait"], n, exact=_seconds(edge[column]) if edge[column] is not None else "", rows=f"edge-{i}",
         )  # fmt: skip
 
 
 def _waiting(i: int, step: dict[str, Any], waits: tuple[float, float]) -> Figure:
     return Figure(
-        f"step.{i}.wait", f"{step['step']}: waiting", duration(waits[0]), "Half wait less than this before the step.",
-        f"{RULES['wait']} Nine in ten wait less than {duration(waits[1])}.", plural(step["count"], "moment"),
-        left_out="First moments of a case have nothing to wait for.", exact=f"{waits[0]:,.1f} s", rows=f"step-{i}",
+        f"step.{i}.wait", say("{step}: waiting", step=step["step"]), duration(waits[0]),
+        say("Half wait less than this before the step."),
+        say("{rule} Nine in ten wait less than {long}.", rule=RULES["wait"], long=duration(waits[1])),
+        plural(step["count"], "moment"), left_out=say("First moments of a case have nothing to wait for."),
+        exact=_seconds(waits[0]), rows=f"step-{i}",
     )  # fmt: skip
+
+
+def _seconds(value: float) -> str:
+    return say("{n} s", n=amount(f"{value:,.1f}"))
 
 
 def _step(i: int, step: dict[str, Any]) -> Iterator[Figure]:
     name, n = step["step"], plural(step["count"], "moment")
     yield Figure(
-        f"step.{i}.count", f"{name}: moments", count(step["count"]), "How often the step was done.", RULES["order"], n,
-        rows=f"step-{i}",
+        f"step.{i}.count", say("{step}: moments", step=name), count(step["count"]), say("How often the step was done."),
+        RULES["order"], n, rows=f"step-{i}",
     )  # fmt: skip
     again = step["rework_cases"] / step["cases"] if step["cases"] else 0.0
     yield Figure(
-        f"step.{i}.rework", f"{name}: cases in which it came again", share(again),
-        "Share of the step's cases in which it was done more than once.", RULES["rework"],
-        plural(step["cases"], "case"), exact=f"{step['rework_cases']:,} of {step['cases']:,}", rows=f"step-{i}",
+        f"step.{i}.rework", say("{step}: cases in which it came again", step=name), share(again),
+        say("Share of the step's cases in which it was done more than once."), RULES["rework"],
+        plural(step["cases"], "case"),
+        exact=say("{n} of {of}", n=count(step["rework_cases"]), of=count(step["cases"])), rows=f"step-{i}",
     )  # fmt: skip

@@ -10,12 +10,13 @@ from headwater.engine import literal
 from headwater.moments.domain import Record
 from headwater.report.figures import WHOLE, Figure
 from headwater.report.rowsets import RowSet, attribute, case_query
-from headwater.shared.words import count, estimate, listing, plural, share, share_span, slug, span
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import count, estimate, listing, plural, share, share_span, span
 
 BROKEN_FIRST = 'spoiled DESC, opened, "case"'
-_AS_ESTIMATE = (
-    "Estimated with what was settled before the link came into play held equal; the interval (90 %) comes from drawing "
-    "customers anew, or cases where no customer is recorded."
+_AS_ESTIMATE = phrase(
+    "{rule} Estimated with what was settled before the link came into play held equal; the interval (90 %) comes from "
+    "drawing customers anew, or cases where no customer is recorded. Held equal: {equal}."
 )
 
 
@@ -37,65 +38,81 @@ def finding_rows(answer: Causes) -> Iterator[RowSet]:
     for number, finding in numbered(answer):
         if f"broke_{number}" in held:
             query = case_query(f"a.broke_{number}")
-            yield RowSet(f"finding-{number}", f"Cases in which the link broke ({finding.link})", query, BROKEN_FIRST)
+            title = say("Cases in which the link broke ({link})", link=finding.link)
+            yield RowSet(f"finding-{number}", title, query, BROKEN_FIRST)
 
 
 def _estimates(number: int, f: Finding) -> Iterator[Figure]:
-    adjusted = listing(columns_of(f.evidence.adjusted_for)) or "nothing: no earlier difference was recorded"
+    equal = listing(columns_of(f.evidence.adjusted_for)) or say("nothing: no earlier difference was recorded")
     common = {
-        "rule": f"{closed(f.evidence.rule)} {_AS_ESTIMATE} Held equal: {adjusted}.",
-        "n": f"{plural(f.evidence.broke, 'case')} in which the link broke",
+        "rule": say(_AS_ESTIMATE, rule=closed(f.evidence.rule), equal=equal),
+        "n": say("{cases} in which the link broke", cases=plural(f.evidence.broke, "case")),
         "rows": f"finding-{number}",
     }
     yield Figure(
-        f"finding.{number}.spoiled", f"{f.link}: spoiled cases", estimate(f.spoiled_cases, f.interval),
-        "Cases that would not have been spoiled had the link held.", interval=span(f.interval),
-        exact=f"{f.spoiled_cases:,.2f} ({f.interval[0]:,.2f} to {f.interval[1]:,.2f})", **common,
+        f"finding.{number}.spoiled", _of(f, say("spoiled cases")), estimate(f.spoiled_cases, f.interval),
+        say("Cases that would not have been spoiled had the link held."), interval=span(f.interval),
+        exact=say("{n} ({low} to {high})", n=_exact(f.spoiled_cases), low=_exact(f.interval[0]),
+                  high=_exact(f.interval[1])),
+        **common,
     )  # fmt: skip
-    for name, value, meaning in (
-        ("customers", f.customers, "Different customers behind these cases."),
-        (
-            "customers lost",
-            f.customers_lost,
-            "Customers of these cases who were never seen again, beyond those expected.",
-        ),
+    behind, lost = (
+        say("Different customers behind these cases."),
+        say("Customers of these cases who were never seen again, beyond those expected."),
+    )
+    for key, name, value, meaning in (
+        ("customers", say("customers"), f.customers, behind),
+        ("customers-lost", say("customers lost"), f.customers_lost, lost),
     ):
         if value is not None:
-            key = f"finding.{number}.{slug(name)}"
-            yield Figure(key, f"{f.link}: {name}", count(value), meaning, exact=f"{value:,.2f}", **common)
+            yield Figure(f"finding.{number}.{key}", _of(f, name), count(value), meaning, exact=_exact(value), **common)
+
+
+def _of(f: Finding, name: str) -> str:
+    return say("{link}: {name}", link=f.link, name=name)
+
+
+def _exact(value: float) -> str:
+    return amount(f"{value:,.2f}")
 
 
 def _evidence(number: int, f: Finding) -> Iterator[Figure]:
     e, rows = f.evidence, f"finding-{number}"
     n = plural(e.broke, "case")
     shares = (
-        ("broke", "cases in which the link broke", count(e.broke), "Cases in which the link broke, spoiled or not."),
-        ("when-broke", "spoiled when it broke", share(e.spoiled_when_broke), "Share of spoiled cases where it broke."),
-        ("when-held", "spoiled when it held", share(e.spoiled_when_held), "Share of spoiled cases where it held."),
-        ("expected", "expected anyway", share(e.expected_when_broke),
-         "Share of the cases where it broke that would have been spoiled had it held."),
-        ("e-value", "strength a hidden cause would need", f"{e.e_value:.1f}×", fragility(e.e_value)),
-        ("p-value", "chance of such a difference if there were none", _chance(e.p_value),
-         "How often chance alone would show a difference as large, before correcting for the number of links tested."),
+        ("broke", say("cases in which the link broke"), count(e.broke),
+         say("Cases in which the link broke, spoiled or not.")),
+        ("when-broke", say("spoiled when it broke"), share(e.spoiled_when_broke),
+         say("Share of spoiled cases where it broke.")),
+        ("when-held", say("spoiled when it held"), share(e.spoiled_when_held),
+         say("Share of spoiled cases where it held.")),
+        ("expected", say("expected anyway"), share(e.expected_when_broke),
+         say("Share of the cases where it broke that would have been spoiled had it held.")),
+        ("e-value", say("strength a hidden cause would need"), amount(f"{e.e_value:.1f}×"), fragility(e.e_value)),
+        ("p-value", say("chance of such a difference if there were none"), _chance(e.p_value),
+         say("How often chance alone would show a difference as large, before correcting for the number of links "
+             "tested.")),
     )  # fmt: skip
     for key, name, text, meaning in shares:
-        yield Figure(f"finding.{number}.{key}", f"{f.link}: {name}", text, meaning, e.rule, n, rows=rows)
+        yield Figure(f"finding.{number}.{key}", _of(f, name), text, meaning, e.rule, n, rows=rows)
 
 
 def _chance(p: float) -> str:
-    return "under 1 in 10,000" if p < 0.0001 else f"1 in {1 / p:,.0f}" if p < 0.1 else share(p)
+    if p < 0.0001:
+        return say("under 1 in {n}", n=count(10_000))
+    return say("1 in {n}", n=count(1 / p)) if p < 0.1 else share(p)
 
 
 def mix_figures(answer: Causes) -> Iterator[Figure]:
     """What makes cases hard: adjusted for, shown apart."""
     for i, m in enumerate(answer.mix, 1):
-        rule = f"Cases with {m.column} = {m.value}. Taken as case mix because {m.reason}."
-        n, name = plural(m.cases, "case"), f"{m.column} = {m.value}"
-        meaning = "Share of spoiled cases among these; it says how hard they are, not that anything broke."
-        yield Figure(f"mix.{i}.share", f"{name}: spoiled", share(m.spoiled_share), meaning, rule, n, rows=f"mix-{i}")
-        yield Figure(
-            f"mix.{i}.cases", f"{name}: cases", count(m.cases), "Cases of this kind.", rule, n, rows=f"mix-{i}"
-        )
+        kind = say("{column} = {value}", column=m.column, value=m.value)
+        rule = say("Cases with {kind}. Taken as case mix because {reason}.", kind=kind, reason=m.reason)
+        n, rows = plural(m.cases, "case"), f"mix-{i}"
+        hard = say("Share of spoiled cases among these; it says how hard they are, not that anything broke.")
+        spoiled, cases = say("{kind}: spoiled", kind=kind), say("{kind}: cases", kind=kind)
+        yield Figure(f"mix.{i}.share", spoiled, share(m.spoiled_share), hard, rule, n, rows=rows)
+        yield Figure(f"mix.{i}.cases", cases, count(m.cases), say("Cases of this kind."), rule, n, rows=rows)
 
 
 def mix_rows(answer: Causes, record: Record) -> Iterator[RowSet]:
@@ -108,16 +125,17 @@ def mix_rows(answer: Causes, record: Record) -> Iterator[RowSet]:
 
 def _mix_rows(i: int, m: MixEffect) -> RowSet:
     where = f"c.{attribute(m.column)}::VARCHAR = {literal(m.value)}"
-    return RowSet(f"mix-{i}", f"Cases with {m.column} = {m.value}", case_query(where), BROKEN_FIRST)
+    title = say("Cases with {kind}", kind=say("{column} = {value}", column=m.column, value=m.value))
+    return RowSet(f"mix-{i}", title, case_query(where), BROKEN_FIRST)
 
 
 def people_figures(answer: Causes, record: Record) -> Iterator[Figure]:
     """The shares of person or system, each with its interval."""
     meanings = {
-        "conditions": "the conditions of the case (links, queue, product, kind of request, load)",
-        "people": "who served",
-        "customers": "the customer",
-        "unexplained": "nothing recorded",
+        "conditions": say("the conditions of the case (links, queue, product, kind of request, load)"),
+        "people": say("who served"),
+        "customers": say("the customer"),
+        "unexplained": say("nothing recorded"),
     }
     for name, part in person_dict(answer.person_or_system)["shares"].items():
         if part["share"] is not None:
@@ -127,9 +145,9 @@ def people_figures(answer: Causes, record: Record) -> Iterator[Figure]:
 def _share_figure(name: str, part: dict[str, Any], meaning: str, n: str) -> Figure:
     ends = part["interval"]
     return Figure(
-        f"people.{name}", f"difference that goes with {meaning}", share(part["share"]),
-        f"How much of the difference in outcomes between cases goes with {meaning}.",
-        "Crossed random effects, fitted together (REML); the interval (95 %) is a profile interval.", n,
-        interval=share_span(*ends) if ends else "no interval",
-        left_out=WHOLE, exact=f"{part['share']:.6f}", rows="judged",
+        f"people.{name}", say("difference that goes with {part}", part=meaning), share(part["share"]),
+        say("How much of the difference in outcomes between cases goes with {part}.", part=meaning),
+        say("Crossed random effects, fitted together (REML); the interval (95 %) is a profile interval."), n,
+        interval=share_span(*ends) if ends else say("no interval"),
+        left_out=WHOLE, exact=amount(f"{part['share']:.6f}"), rows="judged",
     )  # fmt: skip

@@ -3,6 +3,8 @@
 from markupsafe import Markup
 
 from headwater.causes.domain import Finding
+from headwater.causes.people.show import PARTS
+from headwater.shared.said import say, spoken
 from headwater.shared.words import estimate, share, span
 
 
@@ -21,12 +23,13 @@ class Scale:
 def interval_bar(finding: Finding, scale: Scale) -> Markup:
     """A dot on a line, from zero's hairline."""
     low, high = finding.interval
-    label = f"{estimate(finding.spoiled_cases, finding.interval)} spoiled cases, {span(finding.interval, ' to ')}"
+    cases = estimate(finding.spoiled_cases, finding.interval)
+    label = say("{n} spoiled cases, {span}", n=cases, span=span(finding.interval, " to "))
     return Markup(
         '<svg class="bar" role="img" aria-label="{}" height="20" width="100%">'
         '<line class="zero" x1="{}" x2="{}" y1="0" y2="20"/><line class="iv" x1="{}" x2="{}" y1="10" y2="10"/>'
         '<circle class="dot" cx="{}" cy="10" r="5"/></svg>'
-    ).format(label, *[scale.at(v) for v in (0, 0, low, high, finding.spoiled_cases)])
+    ).format(spoken(label), *[scale.at(v) for v in (0, 0, low, high, finding.spoiled_cases)])
 
 
 def share_rows(shares: dict[str, dict[str, float | list[float] | None]]) -> list[tuple[str, Markup]]:
@@ -43,5 +46,5 @@ def _share_bar(name: str, part: dict[str, float | list[float] | None]) -> Markup
         line = Markup('<line class="whisker{}" x1="{:.2f}%" x2="{:.2f}%" y1="10" y2="10"/>')
         drawn += line.format("", *[100 * end for end in ends]) + line.format(" front", *[100 * end for end in ends])
     return Markup('<svg class="bar" role="img" aria-label="{}: {}" height="20" width="100%">{}</svg>').format(
-        name, share(float(value)), drawn
+        spoken(say(PARTS[name]) if name in PARTS else name), spoken(share(float(value))), drawn
     )

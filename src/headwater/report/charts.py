@@ -1,19 +1,23 @@
 """The data of the report's charts; ECharts draws them in the page, the same numbers stand in a table beside."""
 
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from headwater.causes.domain import Evidence
 from headwater.engine import literal
 from headwater.moments.domain import Record
-from headwater.shared.words import count, duration, share
+from headwater.shared.said import say, spoken
+from headwater.shared.words import count, duration, joined, share
 
 MOVING_RANGE = 2.66
 """natural process limits of an XmR chart: mean ± 2.66 × mean moving range (Shewhart; Wheeler 1993)"""
 _EDGES = (60, 300, 900, 3_600, 4 * 3_600, 12 * 3_600, 86_400, 3 * 86_400, 7 * 86_400, 14 * 86_400, 30 * 86_400)
-_NAMES = ("1 min", "5 min", "15 min", "1 h", "4 h", "12 h", "1 day", "3 days", "1 week", "2 weeks", "30 days")
+_NAMES = (
+    say("1 min"), say("5 min"), say("15 min"), say("1 h"), say("4 h"), say("12 h"), say("1 day"), say("3 days"),
+    say("1 week"), say("2 weeks"), say("30 days"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,10 @@ class Chart:
     table: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     def option(self) -> dict[str, Any]:
-        """What the page's script needs to draw it."""
-        drawn = asdict(self)
-        return {name: drawn[name] for name in ("kind", "title", "said", "x", "y", "unit", "x_name", "y_name", "lines")}
+        """What the page's script needs to draw it, in the language of the door."""
+        names = ("kind", "title", "said", "y", "unit", "x_name", "y_name")
+        drawn: dict[str, Any] = {name: spoken(getattr(self, name)) for name in names}
+        return drawn | {"x": list(map(spoken, self.x)), "lines": [(spoken(name), y) for name, y in self.lines]}
 
 
 def by_period(evidence: Evidence) -> Chart | None:
@@ -46,15 +51,19 @@ def by_period(evidence: Evidence) -> Chart | None:
     shares = [100 * broke / cases for _, cases, broke, _ in rows]
     mean, low, high = xmr(shares)
     outside = [row[0] for row, y in zip(rows, shares, strict=True) if not low <= y <= high]
-    said = f"On average the link broke in {share(mean / 100)} of a period's cases. "
-    said += f"Outside the limits: {', '.join(outside)}." if outside else "No period lies outside the limits."
+    beyond = say("Outside the limits: {periods}.", periods=joined(", ", outside))
+    said = say(
+        "On average the link broke in {share} of a period's cases. {limits}",
+        share=share(mean / 100), limits=beyond if outside else say("No period lies outside the limits."),
+    )  # fmt: skip
     table = tuple(
         (name, count(cases), count(broke), share(broke / cases), count(bad)) for name, cases, broke, bad in rows
     )
+    lines = ((say("mean"), mean), (say("upper limit"), high), (say("lower limit"), low))
     return Chart(
-        "xmr", "How often the link broke", said, tuple(row[0] for row in rows), tuple(round(y, 3) for y in shares), "%",
-        "", "share of cases", (("mean", mean), ("upper limit", high), ("lower limit", low)),
-        ("period", "cases", "broke", "share", "spoiled among these"), table,
+        "xmr", say("How often the link broke"), said, tuple(row[0] for row in rows),
+        tuple(round(y, 3) for y in shares), "%", "", say("share of cases"), lines,
+        (say("period"), say("cases"), say("broke"), say("share"), say("spoiled among these")), table,
     )  # fmt: skip
 
 
@@ -70,13 +79,13 @@ def waits_before(record: Record, step: str) -> Chart | None:
     """How long cases wait before a step."""
     code = f"(SELECT code FROM steps WHERE name = {literal(step)})"
     query = f"SELECT greatest(wait_s, 0) AS v FROM moments WHERE step = {code} AND wait_s IS NOT NULL"
-    return _spread(record, query, f"How long cases wait before {step}", "waits")
+    return _spread(record, query, say("How long cases wait before {step}", step=step), say("waits"))
 
 
 def case_durations(record: Record) -> Chart | None:
     """How long cases take."""
     query = "SELECT epoch(ended_at - opened_at) AS v FROM cases"
-    return _spread(record, query, "How long cases take", "cases")
+    return _spread(record, query, say("How long cases take"), say("cases"))
 
 
 def _spread(record: Record, query: str, title: str, what: str) -> Chart | None:
@@ -90,18 +99,19 @@ def _spread(record: Record, query: str, title: str, what: str) -> Chart | None:
     ends = record.engine.row(f"SELECT median(v) AS p50, quantile_cont(v, 0.9) AS p90 FROM ({query})")
     counts = [found.get(i, 0) for i in range(len(_EDGES) + 1)]
     names = _bin_names()
-    said = f"Half take less than {duration(ends['p50'])}, nine in ten less than {duration(ends['p90'])}."
+    half, most = duration(ends["p50"]), duration(ends["p90"])
+    said = say("Half take less than {half}, nine in ten less than {most}.", half=half, most=most)
     table = tuple((name, count(n)) for name, n in zip(names, counts, strict=True))
-    marks = tuple((f"{name} {duration(ends[name])}", _place(ends[name])) for name in ("p50", "p90"))
+    marks = tuple((joined(" ", [name, duration(ends[name])]), _place(ends[name])) for name in ("p50", "p90"))
     return Chart(
-        "spread", title, said, names, tuple(float(n) for n in counts), what, "time, in steps that grow (log scale)",
-        what, marks, ("time", what), table,
+        "spread", title, said, names, tuple(float(n) for n in counts), what,
+        say("time, in steps that grow (log scale)"), what, marks, (say("time"), what), table,
     )  # fmt: skip
 
 
 def _bin_names() -> tuple[str, ...]:
-    middle = [f"to {name}" for name in _NAMES[1:]]
-    return (f"under {_NAMES[0]}", *middle, f"over {_NAMES[-1]}")
+    middle = [say("to {time}", time=name) for name in _NAMES[1:]]
+    return (say("under {time}", time=_NAMES[0]), *middle, say("over {time}", time=_NAMES[-1]))
 
 
 def _place(seconds: float) -> float:

@@ -1,13 +1,14 @@
 """A figure: a number that opens to its definition, its rule, n, what was left out, and the rows behind it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from markupsafe import Markup
 
+from headwater.shared.said import say, spoken
 from headwater.shared.words import slug
 
-WHOLE = "Nothing was left out."
+WHOLE = say("Nothing was left out.")
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Figure:
     rows: str = ""
 
     def to_dict(self) -> dict[str, str]:
-        """Plain values, as saved for `headwater explain`."""
-        return asdict(self)
+        """Plain values, as saved for `headwater explain`, in the language of the door."""
+        return {f.name: spoken(getattr(self, f.name)) for f in fields(self)}
 
 
 class Book:
@@ -66,16 +67,25 @@ class Page:
         figure = self._book[key]
         number = self._shown.setdefault(key, len(self._shown) + 1)
         link = Markup(
-            '<a class="open" href="#about-{id}" data-about="{id}">{text}<span class="vh">, open {name}</span></a>'
+            '<a class="open" href="#about-{id}" data-about="{id}">{text}<span class="vh">{open}</span></a>'
             '<sup class="foot" aria-hidden="true">{number}</sup>'
-        ).format(id=slug(key), text=text or figure.text, name=figure.name, number=number)
-        return (
-            link + Markup(' <span class="iv">{}</span>').format(figure.interval) if _beside(figure, interval) else link
+        ).format(
+            id=slug(key),
+            text=spoken(text or figure.text),
+            open=spoken(say(", open {name}", name=figure.name)),
+            number=number,
         )
+        if not _beside(figure, interval):
+            return link
+        return link + Markup(' <span class="iv">{}</span>').format(spoken(figure.interval))
 
     def text(self, key: str) -> str:
         """What a figure shows, without the link."""
         return self._book[key].text
+
+    def name(self, key: str) -> str:
+        """What a figure is called."""
+        return self._book[key].name
 
     def has(self, key: str) -> bool:
         """Whether the book has this figure."""

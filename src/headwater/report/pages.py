@@ -15,26 +15,21 @@ from headwater.report.figures import Figure, Page
 from headwater.report.findings import columns
 from headwater.report.site import Site
 from headwater.report.timeline import timelines
+from headwater.report.words import CODES, code, script_words, translated, translated_n
 from headwater.shared import words
+from headwater.shared.said import language, phrase, say, spoken
 
 GROUPS = {
-    "The record": ("cases", "moments", "customers", "duration"),
-    "Spoiled cases": ("spoiled", "training"),
-    "Customers lost": ("unheard",),
-    "Findings": ("finding",),
-    "Person or system": ("people",),
-    "What makes cases hard": ("mix",),
-    "Waits between steps": ("wait", "edge"),
-    "Steps": ("step",),
-    "Orders of steps": ("variants", "variant"),
-    "Settled by a rule": ("counts",),
-}
-PARTS = {
-    "conditions": "the conditions",
-    "people": "who served",
-    "customers": "the customer",
-    "unexplained": "nothing recorded",
-    "interaction": "who served under which conditions",
+    phrase("The record"): ("cases", "moments", "customers", "duration"),
+    phrase("Spoiled cases"): ("spoiled", "training"),
+    phrase("Customers lost"): ("unheard",),
+    phrase("Findings"): ("finding",),
+    phrase("Person or system"): ("people",),
+    phrase("What makes cases hard"): ("mix",),
+    phrase("Waits between steps"): ("wait", "edge"),
+    phrase("Steps"): ("step",),
+    phrase("Orders of steps"): ("variants", "variant"),
+    phrase("Settled by a rule"): ("counts",),
 }
 
 
@@ -65,7 +60,7 @@ def _groups(site: Site) -> list[tuple[str, list[Figure]]]:
     found: dict[str, list[Figure]] = {title: [] for title in GROUPS}
     for figure in site.book:
         found[titles[figure.key.split(".")[0]]].append(figure)
-    return [(title, figures) for title, figures in found.items() if figures]
+    return [(say(title), figures) for title, figures in found.items() if figures]
 
 
 def _render(templates: Environment, template: str, site: Site, here: str = "", **parts: Any) -> str:
@@ -76,19 +71,28 @@ def _render(templates: Environment, template: str, site: Site, here: str = "", *
 
 @cache
 def environment(*frames: BaseLoader) -> Environment:
-    """The report's templates; those that `frames` hold are taken from there."""
+    """The report's templates; those that `frames` hold are taken from there. What they show is said in the language
+    of the door at the time they are rendered."""
     found = Environment(
         loader=ChoiceLoader([*frames, PackageLoader("headwater.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        finalize=spoken,
     )
+    found.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension
+    found.globals |= {
+        "_": translated, "gettext": translated, "ngettext": translated_n, "language": language,
+        "script_words": script_words,
+    }  # fmt: skip
+    found.filters |= {name: partial(code, name) for name in CODES}
     found.filters |= {
         "upper_first": words.upper_first, "count": words.count, "share": words.share, "span": words.span,
         "slug": words.slug, "listing": words.listing, "where": sentences.where, "lost": sentences.lost_sentence,
         "owner": sentences.owner, "fragility": sentences.fragility, "bar": interval_bar,
-        "step_id": step_id, "bare": lambda text: str(text or "").replace("`", ""), "columns": sentences.columns_of,
-        "plain": lambda name: str(name).replace("_", " "),
-        "part": lambda name: PARTS.get(name, name),
+        "step_id": step_id, "bare": lambda text: spoken(text or "").replace("`", ""), "columns": sentences.columns_of,
+        "plain": lambda name: spoken(str(name) if not isinstance(name, str) else name).replace("_", " "),
+        "joined": lambda parts, glue: words.joined(glue, parts), "name": spoken,
     }  # fmt: skip
     return found

@@ -12,6 +12,7 @@ import pyarrow.csv as pacsv
 
 from headwater.engine import ident
 from headwater.moments.domain import Record
+from headwater.shared.said import say
 from headwater.shared.words import count, printable
 
 INLINE = 10
@@ -47,11 +48,12 @@ class Rows:
     @property
     def said(self) -> str:
         """What the table and the file hold."""
+        held = {"title": self.title, "n": count(self.total), "first": count(min(self.held, IN_PAGE))}
         if self.total > self.held:
-            return f"{self.title}: {count(self.total)}; the file holds the first {count(self.held)}."
+            return say("{title}: {n}; the file holds the first {held}.", held=count(self.held), **held)
         if self.total > IN_PAGE:
-            return f"{self.title}: {count(self.total)}; this table holds the first {count(IN_PAGE)}, the file all."
-        return f"{self.title}: {count(self.total)}."
+            return say("{title}: {n}; this table holds the first {first}, the file all.", **held)
+        return say("{title}: {n}.", **held)
 
 
 def write_rows(record: Record, wanted: RowSet, folder: Path) -> Rows:

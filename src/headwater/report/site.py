@@ -17,12 +17,14 @@ from headwater.report.bars import Scale, share_rows
 from headwater.report.figures import Book
 from headwater.report.rowsets import Rows, RowSet
 from headwater.report.unheard import Unheard, unheard, unheard_figures, unheard_rows
+from headwater.report.words import TIMINGS
+from headwater.shared.said import dated, say, words
 
 NAV = (
-    ("index.html", "Findings"),
-    ("chain.html", "The chain"),
-    ("measures.html", "Numbers"),
-    ("made.html", "How it was made"),
+    ("index.html", say("Findings")),
+    ("chain.html", say("The chain")),
+    ("measures.html", say("Numbers")),
+    ("made.html", say("How it was made")),
 )
 
 
@@ -79,10 +81,13 @@ class Site:
     @cached_property
     def period(self) -> str:
         """From when to when the cases opened."""
-        ends = self.record.engine.row(
-            "SELECT strftime(min(opened_at), '%-d %b %Y') AS a, strftime(max(opened_at), '%-d %b %Y') AS b FROM cases"
-        )
-        return f"{ends['a']} to {ends['b']}"
+        ends = self.record.engine.row("SELECT min(opened_at)::DATE AS a, max(opened_at)::DATE AS b FROM cases")
+        return say("{low} to {high}", low=dated(ends["a"], short=True), high=dated(ends["b"], short=True))
+
+    @property
+    def timing(self) -> str:
+        """Which times the record holds, in words."""
+        return words(TIMINGS[self.chain.timing])
 
     @cached_property
     def scale(self) -> Scale:

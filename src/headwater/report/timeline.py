@@ -7,6 +7,7 @@ from headwater.causes.domain import Finding
 from headwater.engine import literal
 from headwater.moments.domain import Record
 from headwater.report.rowsets import attribute
+from headwater.shared.said import say
 from headwater.shared.words import duration
 
 MOST = 40
@@ -68,7 +69,7 @@ def _timeline(record: Record, finding: Finding, case: str, columns: list[str]) -
     ).to_pylist()
     moments = tuple(
         Moment(
-            row["at"], row["step"] or "(not recorded)", row["team"] or "", _waited(row["wait_s"]),
+            row["at"], row["step"] or say("(not recorded)"), row["team"] or "", _waited(row["wait_s"]),
             _mark(finding, row["step"]),
             "; ".join(f"{name}: {row[f'c{i}']}" for i, name in enumerate(columns) if row[f"c{i}"] is not None),
         )
@@ -78,7 +79,7 @@ def _timeline(record: Record, finding: Finding, case: str, columns: list[str]) -
 
 
 def _waited(seconds: float | None) -> str:
-    return "" if seconds is None else f"after {duration(max(0.0, seconds))}"
+    return "" if seconds is None else say("after {long}", long=duration(max(0.0, seconds)))
 
 
 def _mark(finding: Finding, step: str | None) -> str:

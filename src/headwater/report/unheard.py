@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from headwater.moments.domain import Record
 from headwater.report.figures import Figure
 from headwater.report.rowsets import RowSet, case_query
+from headwater.shared.said import say
 from headwater.shared.words import count, duration, plural, share, share_span
 
 FEWEST_RETURNS = 30
@@ -52,23 +53,27 @@ def unheard_figures(found: Unheard | None) -> Iterator[Figure]:
     """Both shares with their intervals, and how many went without a word."""
     if found is None:
         return
-    rule = f"Not seen again: no later case, although the record goes on for {duration(found.window)}, the time within "
-    rule += "which nine in ten returns of this record come. Interval: 95 %, Wilson."
-    left = "Cases too near the end of the record to say, and cases without a customer."
+    rule = say(
+        "Not seen again: no later case, although the record goes on for {long}, the time within which nine in ten "
+        "returns of this record come. Interval: 95 %, Wilson.",
+        long=duration(found.window),
+    )
+    left = say("Cases too near the end of the record to say, and cases without a customer.")
     for key, name, (gone, judged) in (
-        ("spoiled", "after a spoiled case", found.spoiled),
-        ("good", "after a case that was not spoiled", found.good),
+        ("spoiled", say("after a spoiled case"), found.spoiled),
+        ("good", say("after a case that was not spoiled"), found.good),
     ):
         low, high = wilson(gone, judged)
         yield Figure(
-            f"unheard.{key}", f"customers not seen again {name}", share(gone / judged),
-            f"Share of cases that were their customer's last, {name}.", rule, plural(judged, "case"),
-            interval=share_span(low, high), left_out=left, exact=f"{gone:,} of {judged:,}", rows=f"unheard-{key}",
+            f"unheard.{key}", say("customers not seen again {after}", after=name), share(gone / judged),
+            say("Share of cases that were their customer's last, {after}.", after=name), rule, plural(judged, "case"),
+            interval=share_span(low, high), left_out=left, rows=f"unheard-{key}",
+            exact=say("{n} of {of}", n=count(gone), of=count(judged)),
         )  # fmt: skip
     yield Figure(
-        "unheard.gone", "customers who left after a spoiled case without a word", count(found.spoiled[0]),
-        "Customers whose last case was spoiled and who were not seen again.", rule, plural(found.spoiled[1], "case"),
-        left_out=left, rows="unheard-gone",
+        "unheard.gone", say("customers who left after a spoiled case without a word"), count(found.spoiled[0]),
+        say("Customers whose last case was spoiled and who were not seen again."), rule,
+        plural(found.spoiled[1], "case"), left_out=left, rows="unheard-gone",
     )  # fmt: skip
 
 
@@ -77,9 +82,9 @@ def unheard_rows(found: Unheard | None) -> Iterator[RowSet]:
     if found is None:
         return
     for key, which, title in (
-        ("spoiled", "spoiled", "Spoiled cases that could be judged"),
-        ("good", "NOT spoiled", "Cases that were not spoiled and could be judged"),
-        ("gone", "spoiled AND last", "Spoiled cases after which the customer was not seen again"),
+        ("spoiled", "spoiled", say("Spoiled cases that could be judged")),
+        ("good", "NOT spoiled", say("Cases that were not spoiled and could be judged")),
+        ("gone", "spoiled AND last", say("Spoiled cases after which the customer was not seen again")),
     ):
         where = f"c.case_no IN (SELECT case_no FROM {VIEW} WHERE {which})"
         yield RowSet(f"unheard-{key}", title, case_query(where), 'opened, "case"')

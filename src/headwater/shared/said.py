@@ -136,6 +136,11 @@ def spoken(value: Any) -> Any:
     return _inside(value, _speech.get()) if isinstance(value, str) else value
 
 
+def language() -> str:
+    """The language of the door."""
+    return _speech.get().language
+
+
 def words(template: str) -> str:
     """A fixed text in the language of the door, holes and all."""
     return _template(_speech.get().language, (template,), 1)
@@ -149,7 +154,7 @@ def words_n(one: str, many: str, n: float) -> str:
 def _inside(value: object, speech: Speech, form: int = 1) -> str:
     if isinstance(value, Said) and speech is not _ENGLISH:
         return value.inside(speech, form)
-    text = str(value)
+    text = value if isinstance(value, str) else str(value)  # markup stays markup
     return speech.names.get(text, text)
 
 

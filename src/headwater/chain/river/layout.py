@@ -19,6 +19,7 @@ from headwater.chain.river.model import (
 )
 from headwater.chain.river.routes import back, forward, loop
 from headwater.chain.river.stack import Item, stack, tie
+from headwater.shared.said import spoken
 
 LETTERS = 13
 """Characters of a name that fit one line of a box."""
@@ -53,7 +54,7 @@ def _middles(count: int, width: float) -> dict[int, float]:
 
 def wrap(name: str) -> tuple[str, ...]:
     """A name in lines that fit a box; long words break, nothing is cut."""
-    return tuple(textwrap.wrap(name, LETTERS, break_long_words=True, break_on_hyphens=True)) or (name,)
+    return tuple(textwrap.wrap(spoken(name), LETTERS, break_long_words=True, break_on_hyphens=True)) or (name,)
 
 
 def _height(step: Step) -> float:

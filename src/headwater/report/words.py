@@ -1,0 +1,65 @@
+"""What the pages call things whose codes the tables keep, and how templates say it in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from headwater.causes.sentences import LEVELS, REMEDIES
+from headwater.shared.said import phrase, spoken, words, words_n
+
+PARTS: Final = {
+    "conditions": phrase("the conditions"), "people": phrase("who served"), "customers": phrase("the customer"),
+    "unexplained": phrase("nothing recorded"), "interaction": phrase("who served under which conditions"),
+}  # fmt: skip
+ROLES: Final = {
+    "case": phrase("case"), "step": phrase("step"), "at": phrase("time"), "start": phrase("start"),
+    "who": phrase("who served"), "team": phrase("team"), "customer": phrase("customer"),
+    "channel": phrase("channel"), "attribute": phrase("attribute"), "ignored": phrase("ignored"),
+}  # fmt: skip
+RULES: Final = {
+    "order": phrase("order"), "wait": phrase("wait"), "work": phrase("work"), "rework": phrase("rework"),
+    "handoff": phrase("handoff"), "pingpong": phrase("pingpong"), "variant": phrase("variant"),
+    "duration": phrase("duration"), "usual": phrase("usual"), "waiting": phrase("waiting"),
+}  # fmt: skip
+FIELDS: Final = {
+    "case": phrase("case"), "opened": phrase("opened"), "hours": phrase("hours"), "moments": phrase("moments"),
+    "loops": phrase("loops"), "handoffs": phrase("handoffs"), "spoiled": phrase("spoiled"), "done": phrase("done"),
+    "after": phrase("after"), "step": phrase("step"), "from_team": phrase("from team"), "team": phrase("team"),
+    "wait_hours": phrase("wait hours"), "visit": phrase("visit"),
+}  # fmt: skip
+VALUES: Final = {"yes": phrase("yes"), "no": phrase("no"), "not known": phrase("not known")}
+TIMINGS: Final = {"start and complete": phrase("start and complete"), "complete only": phrase("complete only")}
+SCRIPT: Final = (
+    phrase("Close"), phrase("Filter"), phrase("{n} rows"), phrase("the first {shown} of {n}"),
+    *VALUES.values(),
+)  # fmt: skip
+"""what the page's script says"""
+CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "part": PARTS, "role": ROLES, "rule_name": RULES, "field": FIELDS, "value": VALUES, "timing": TIMINGS,
+    "level": LEVELS, "remedy": REMEDIES,
+}  # fmt: skip
+"""by the name of the filter"""
+
+
+def code(kind: str, value: Any) -> Any:
+    """A code in the reader's words; what is none stays as it is, underscores apart in a column's name."""
+    found = CODES[kind].get(value)
+    if found:
+        return words(found)
+    return str(value).replace("_", " ") if kind == "field" else value
+
+
+def script_words() -> dict[str, str]:
+    """What the page's script says, by its English."""
+    return {text: words(text) for text in SCRIPT}
+
+
+def translated(template: str, **values: Any) -> Markup:
+    """Jinja's `trans`: the values are said and escaped, the sentence is the template's own."""
+    return Markup(words(template)) % {name: spoken(value) for name, value in values.items()}
+
+
+def translated_n(one: str, many: str, num: float, **values: Any) -> Markup:
+    """The same, chosen by a number."""
+    return Markup(words_n(one, many, num)) % {name: spoken(value) for name, value in ({"num": num} | values).items()}
