@@ -1,25 +1,22 @@
 """`headwater serve` as an operator runs it: one command, everything up, killed parts return, one signal ends all."""
 
-import http.client
 import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
 
 import psutil
 import pytest
-from tests import databases
+from tests.served import Server, served, until
 
 CHANGE = """
 import django; django.setup()
@@ -30,66 +27,14 @@ service.open_case(channel="phone", customer_name="Kim", address="kim@example.org
 """
 
 
-def until(condition: Callable[[], object], seconds: float = 90) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.1)
-
-
-@dataclass
-class Server:
-    process: "subprocess.Popen[bytes]"
-    port: int
-    said: Path
-    environ: dict[str, str]
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def up(self) -> bool:
-        try:
-            return urllib.request.urlopen(f"{self.url}/health/", timeout=5).read() == b"ok\n"
-        except (OSError, http.client.HTTPException):
-            return False
-
-    def children(self) -> dict[str, psutil.Process]:
-        """The processes under the supervisor, by what they do."""
-        found = {}
-        for process in psutil.Process(self.process.pid).children():
-            try:
-                words = " ".join(process.cmdline())
-            except psutil.Error:  # it has just ended
-                continue
-            found[next((n for n in ("worker", "mail") if f"project.{n}" in words), "pages")] = process
-        return found
-
-    def change_something(self) -> None:
-        subprocess.run([sys.executable, "-c", CHANGE], env=self.environ, check=True, timeout=90)
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("served")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("HEADWATER_")}
-    address = databases.new_database() if request.config.getoption("--db") == "postgres" else ""
-    environ = {**kept, "HEADWATER_DATA": str(folder / "data"), "HEADWATER_DATABASE": address}
-    command = [sys.executable, "-c", "from headwater.cli.app import main; main()"]
-    arguments = ["serve", "--port", str(port), "--workers", "1"]
-    with (folder / "said").open("wb") as said:
-        process = subprocess.Popen([*command, *arguments], env=environ, stdout=said, stderr=said)
-    made = Server(process, port, folder / "said", environ)
-    try:
-        until(lambda: made.up() or process.poll() is not None, 240)
-        assert process.poll() is None, made.said.read_text()
+    with served(tmp_path_factory.mktemp("served"), request.config.getoption("--db")) as made:
         yield made
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
+
+
+def change_something(server: Server) -> None:
+    subprocess.run([sys.executable, "-c", CHANGE], env=server.environ, check=True, timeout=90)
 
 
 @pytest.fixture(scope="module")
@@ -131,14 +76,14 @@ def test_an_open_page_is_told_of_a_change_and_a_stranger_of_nothing(server: Serv
     with urllib.request.urlopen(request, timeout=90) as stream:
         assert stream.readline() == b"retry: 3000\n"
         time.sleep(2)
-        server.change_something()
+        change_something(server)
         told = next(line for line in stream if line.startswith(b"data: "))
     assert len(json.loads(told.removeprefix(b"data: "))) == 1
 
 
 def test_an_act_reaches_the_record_within_a_minute(server: Server):
     log = Path(server.environ["HEADWATER_DATA"]) / "record"
-    server.change_something()
+    change_something(server)
     until(lambda: any(log.rglob("*.parquet")), 60)
 
 

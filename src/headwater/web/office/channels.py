@@ -1,10 +1,13 @@
 """Channels with their exposure sheets, and mail that could not be taken in."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from headwater.desk.channels import letters, sheets
@@ -13,13 +16,17 @@ from headwater.people import rules
 from headwater.people import service as people
 from headwater.web.door import back, need, now, person, show
 from headwater.web.places import may_see_desk
+from headwater.web.sentences import in_words
 
 
 @need(rules.may_manage_organisation)
 @require_safe
 def channels(request: HttpRequest) -> HttpResponse:
-    """Every way by which customers reach us; live only with its sheet."""
-    return show(request, "office/channels.html", channels=sheets.CHANNELS, sheets=sheets.sheets(), boxes=mail.shown())
+    """Every way by which customers reach us; live only with its sheet, e-mail also only with a live mailbox."""
+    boxes = [replace(box, trouble=in_words(box.trouble)) for box in mail.shown()]
+    written, mailing = sheets.sheets(), any(box.live for box in boxes)
+    alive = [c for c in sheets.CHANNELS if (mailing if c == "email" else c in written)]
+    return show(request, "office/channels.html", channels=sheets.CHANNELS, sheets=written, alive=alive, boxes=boxes)
 
 
 @need(rules.may_manage_organisation)
@@ -43,9 +50,9 @@ def _sheet(request: HttpRequest, channel: str, box: mail.Shown | None) -> HttpRe
     if request.method == "POST":
         said = {name: request.POST.get(name, "") for name in ("operated_by", "data_leaving", "told_customer")}
         sheets.confirm_sheet(channel=channel, mailbox=key, **said, by=person(request), now=now())
-        written = (
-            _("The sheet is written; the mailbox may live.") if box else _("The sheet is written; the channel is live.")
-        )
+        written = _("The sheet is written; the channel is live.")
+        if channel == "email":
+            written = _("The sheet is written; the mailbox may live.")
         messages.success(request, written)
         return redirect("web:mailbox", mailbox=key) if box else redirect("web:channels")
     own = sheets.sheet(channel, mailbox=key)
@@ -103,14 +110,14 @@ def send_again(request: HttpRequest, message: int) -> HttpResponse:
 @need(rules.may_manage_organisation)
 @require_http_methods(["GET", "POST"])
 def mailbox(request: HttpRequest, mailbox: int | None = None) -> HttpResponse:
-    """Connect a mailbox, or change one; an empty password leaves the stored one."""
+    """Connect a mailbox, or change one, and try it; an empty password leaves the stored one."""
     box = _box(mailbox) if mailbox is not None else None
     if request.method == "GET":
         own = sheets.sheet("email", mailbox=box.id) if box else None
         whole = sheets.sheet("email")
         return show(request, "office/mailbox.html", box=box, teams=people.teams(), own=own, whole=whole)
     team = request.POST.get("team", "")
-    mail.connect(
+    kept = mail.connect(
         name=request.POST.get("name", ""),
         address=request.POST.get("address", ""),
         team=int(team) if team.isdigit() else None,
@@ -122,8 +129,22 @@ def mailbox(request: HttpRequest, mailbox: int | None = None) -> HttpResponse:
         by=person(request),
         now=now(),
     )
-    messages.success(request, _("The mailbox is kept. It is read and sent from once it is live."))
-    return redirect("web:channels")
+    _tell(request, mail.try_out(mailbox=kept.pk, by=person(request), from_now="from_now" in request.POST))
+    return redirect("web:mailbox", mailbox=kept.pk)
+
+
+def _tell(request: HttpRequest, tried: mail.Tried) -> None:
+    """What came of trying a mailbox."""
+    if tried.mails is not None:
+        n = tried.mails
+        said = ngettext("Reading works; %(n)s mail waits there.", "Reading works; %(n)s mails wait there.", n)
+        messages.success(request, said % {"n": n})
+    if tried.sends:
+        messages.success(request, _("Sending works."))
+    for sentence in tried.trouble:
+        messages.warning(request, in_words(sentence))
+    if tried.trouble:
+        messages.warning(request, _("The mailbox is kept; mend this and try it again."))
 
 
 def _box(mailbox: int) -> mail.Shown:
@@ -137,11 +158,12 @@ def _server(request: HttpRequest, kind: str) -> mail.Server | None:
     host, port = request.POST.get(f"{kind}_host", "").strip(), request.POST.get(f"{kind}_port", "")
     if not host:
         return None
+    who = request.POST.get(f"{kind}_user", "").strip()
     return mail.Server(
         host=host,
         port=int(port) if port.isdigit() else {"imap": 993, "smtp": 465}[kind],
         security=request.POST.get(f"{kind}_security", "tls"),
-        user=request.POST.get(f"{kind}_user", "").strip(),
+        user=who or (request.POST.get("address", "").strip() if kind == "imap" else ""),
         password=request.POST.get(f"{kind}_password") or None,
     )
 

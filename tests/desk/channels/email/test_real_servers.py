@@ -68,9 +68,9 @@ def test_new_numbers_on_the_server_double_nothing(servers, box):
 
 def test_a_wrong_password_is_said_and_never_shown(servers, box, caplog):
     Mailbox.objects.filter(pk=box.pk).update(imap_secret=secrets.seal("wrong-password-7"))
-    with pytest.raises(InputError, match="could not be read"):
+    with pytest.raises(InputError, match="does not let"):
         channel.fetch(mailbox=box.pk, clock=clock)
-    assert "could not be read" in Mailbox.objects.get(pk=box.pk).trouble
+    assert "does not let" in Mailbox.objects.get(pk=box.pk).trouble
     assert "wrong-password-7" not in caplog.text + Mailbox.objects.get(pk=box.pk).trouble
 
 
