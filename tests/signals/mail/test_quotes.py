@@ -158,6 +158,10 @@ Verstuurd vanaf mijn iPhone
 发自我的iPhone
 iPhoneから送信
 Get Outlook for Android
+Sent with Roundcube Webmail
+Von meinem Handy gesendet
+Sent from my mobile phone
+Sent from Mail for Windows
 Sent from Yahoo Mail on Android
 Diese Nachricht wurde von meinem Android-Mobiltelefon mit WEB.DE Mail gesendet.
 """.strip().splitlines()
@@ -187,6 +191,9 @@ OWN = [
     "I want this:\n- a lamp\n- a bulb",
     "Your app sent me two mails on my iPhone",
     "This message is about a refund and it is not confidential.",
+    "Get the new phone to me by Friday.",
+    "Sent by mail on Monday, no answer since.",
+    "Enviado por mail ayer, sin respuesta.",
     "My colleague wrote on 3 March: please wait.\nWe waited.",
 ]
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from headwater.signals.mail.detect import guess
 from headwater.signals.mail.jis import iso_2022_jp
+from headwater.signals.mail.utf7 import utf7
 
 _ALIASES = {
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252",
@@ -79,6 +80,10 @@ def _escapes(data: bytes) -> str:
 
 
 def _decode(data: bytes, name: str | None, hint: str | None) -> str:
+    if name == "utf-7":
+        if data.isascii():
+            return utf7(data)
+        name = None
     if name == "iso-2022-jp":
         return iso_2022_jp(data)
     if name is None or not name.startswith(_NO_ASCII):

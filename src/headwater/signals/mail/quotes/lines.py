@@ -17,7 +17,9 @@ FORWARD = re.compile(
 )
 RULE = re.compile(r"\s{0,10}(?:[-_=*~—–]{5,200}+|\*\s?\*\s?\*)\s{0,10}$")
 MOBILE_START = re.compile(rf"[\W_]{{0,6}}(?:{said.SENT_WORDS})", re.IGNORECASE)
+PROGRAM = re.compile(said.PROGRAMS, re.IGNORECASE)
 DEVICE = re.compile(said.DEVICES, re.IGNORECASE)
+OWN = re.compile(said.OWN, re.IGNORECASE)
 MOBILE_END = re.compile(rf"[\W_]{{0,6}}(?:{said.SENT_AFTER}).{{0,12}}$", re.IGNORECASE)
 DISCLAIMER = re.compile(rf"[\W_]{{0,6}}{said.DISCLAIMER}", re.IGNORECASE)
 ABOVE = re.compile(rf"[\s>#=*-]{{0,20}}(?:{said.REPLY_ABOVE})", re.IGNORECASE)
@@ -74,7 +76,9 @@ def mobile(line: str) -> bool:
     line = line.strip()
     if not 5 <= len(line) <= 110 or len(line.split()) > 14:
         return False
-    return bool((MOBILE_START.match(line) and DEVICE.search(line) and not line.endswith("?")) or MOBILE_END.match(line))
+    if MOBILE_START.match(line) and not line.endswith("?"):
+        return bool(PROGRAM.search(line) or (DEVICE.search(line) and OWN.search(line)))
+    return MOBILE_END.match(line) is not None
 
 
 def label(line: str) -> str | None:
