@@ -21,7 +21,6 @@ from headwater.api.hooks import deliver, guard, manage
 from headwater.api.hooks.post import post
 from headwater.api.models import Delivery
 from headwater.desk import service as desk
-from headwater.desk.told import Told
 from headwater.shared.errors import InputError
 
 pytestmark = pytest.mark.server
@@ -173,15 +172,6 @@ def test_only_the_steps_that_were_asked_for(world: World, receiver: Receiver, ho
     assert [d.step for d in Delivery.objects.all()] == ["Reply sent"]
     with pytest.raises(InputError, match="no step Nonsense"):
         manage.change_webhook(webhook=hook[0].pk, by=world.alice, now=NOW, url=None, steps=["Nonsense"], live=None)
-
-
-def test_a_number_that_is_still_missing_is_waited_for():
-    def moment(number: int, minutes: int) -> Told:
-        return Told(number, "x", 1, NOW, NOW + timedelta(minutes=minutes), frozenset())
-
-    fresh = NOW + timedelta(minutes=1)
-    assert deliver.settled(4, [moment(5, 0), moment(7, 0)], fresh) == 5
-    assert deliver.settled(4, [moment(5, 0), moment(7, 0)], NOW + timedelta(minutes=11)) == 7
 
 
 def test_a_late_commit_is_told_too(world: World, receiver: Receiver, hook):

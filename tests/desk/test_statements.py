@@ -48,7 +48,7 @@ def test_a_case_page(world: World, messages: int):
     with statements() as run:
         page = desk.case_page(user=user, number=case.number, now=at(100))
     assert (len(page.messages), len(page.others)) == (messages + 1, 1)
-    assert len(run) == 9
+    assert len(run) == 8
 
 
 @pytest.mark.parametrize("cases", [1, 3, 50])

@@ -145,7 +145,7 @@ ROWS: dict[str, Row] = {
     "invitation": Row(ALL, lambda _: {"token": "gone"}),
     "welcome": Row(SIGNED_IN),
     "inbox": Row(STAFF),
-    "news": Row(STAFF),
+    "events": Row(SIGNED_IN),
     "many": Row(STAFF),
     "many-act": Row(STAFF, sent={"act": "done"}),
     "new-view": Row(STAFF),

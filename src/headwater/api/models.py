@@ -41,7 +41,8 @@ class Once(models.Model):
 
 
 class Webhook(models.Model):
-    """Where to tell what happens. `place` is how far in the journal it has been told; `salt` makes its secret."""
+    """Where to tell what happens. `place` is how far in the journal it has been told, but for the numbers `missing`;
+    `salt` makes its secret."""
 
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
     url = models.CharField(max_length=2000)
@@ -49,6 +50,7 @@ class Webhook(models.Model):
     live = models.BooleanField(default=True)
     salt = models.CharField(max_length=64)
     place = models.BigIntegerField()
+    missing = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     trouble = models.TextField(blank=True)
 

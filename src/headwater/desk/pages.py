@@ -27,7 +27,7 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A case in a list."""
+    """A case in a list. `named` says that an unread note names the reader (in their list of mentions only)."""
 
     number: int
     subject: str
@@ -49,6 +49,7 @@ class InboxRow:
     language: str
     tags: tuple[str, ...] = ()
     here: tuple[Here, ...] = ()
+    named: bool = False
 
     @property
     def customer_waits(self) -> bool:
@@ -59,7 +60,8 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class ViewLink:
-    """A list to choose. `count` stops at `MOST_COUNTED`; None where it is not counted."""
+    """A list to choose. `count` stops at `MOST_COUNTED`, is of the unread of the list of mentions, and None where
+    nothing is counted."""
 
     key: str
     name: str
@@ -76,7 +78,6 @@ class InboxPage:
     rows: tuple[InboxRow, ...]
     older: str
     views: tuple[ViewLink, ...]
-    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ class OtherCase:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case with all that its page shows. `earlier` says that older messages were left out."""
+    """A case with all that its page shows. `earlier` says that older messages were left out; `mentions` are the
+    reader's unread ones in it, `place` its newest act's place in the journal."""
 
     row: InboxRow
     own_words: str
@@ -178,6 +180,8 @@ class CasePage:
     held: tuple[HeldLine, ...]
     others: tuple[OtherCase, ...]
     may_serve: bool
+    mentions: tuple[int, ...] = ()
+    place: int = 0
     team_s: float = 0.0
     queue_s: float = 0.0
 

@@ -1,5 +1,6 @@
 """What can be done at the desk. Every act takes `now` and `by`, runs in one transaction and writes its moment in it."""
 
+from headwater.desk.acts.attending import present, seen, stay, who_is_here
 from headwater.desk.acts.automatic import claim_automatic_send
 from headwater.desk.acts.ending import done, end, reopen, snooze, take_up, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, finish_erasures
@@ -23,30 +24,32 @@ from headwater.desk.acts.replying import (
     undo_send,
 )
 from headwater.desk.acts.serving import assign, confirm, hand_over, note
-from headwater.desk.acts.sorting import Bulk, bulk, drop_view, present, save_view, seen, tag, untag
+from headwater.desk.acts.sorting import Bulk, bulk, drop_view, save_view, tag, untag
 from headwater.desk.incoming import Incoming, Upload
 from headwater.desk.query import Query, query
+from headwater.desk.store.journal import Place, Told, newest_place, told_since
 from headwater.desk.store.lookups import (
     attachment,
     case_by_number,
     case_for_message_id,
     case_for_references,
-    changes,
     hidden_needs,
     message_for_message_id,
-    newest_change,
     raw_is_known,
     raw_of,
     relate,
     takes_part,
 )
-from headwater.desk.store.presence import who_is_here
+from headwater.desk.store.presence import Attending, who_is_where
 
 __all__ = [
+    "Attending",
     "Bulk",
     "Incoming",
     "PersonExport",
+    "Place",
     "Query",
+    "Told",
     "Upload",
     "apply_retention",
     "assign",
@@ -57,7 +60,6 @@ __all__ = [
     "case_for_message_id",
     "case_for_references",
     "case_page",
-    "changes",
     "claim_automatic_send",
     "claim_outgoing",
     "confirm",
@@ -79,7 +81,7 @@ __all__ = [
     "mark_sent",
     "merge",
     "message_for_message_id",
-    "newest_change",
+    "newest_place",
     "note",
     "open_case",
     "present",
@@ -102,13 +104,16 @@ __all__ = [
     "set_standard",
     "snooze",
     "split",
+    "stay",
     "tag",
     "take_up",
     "takes_part",
+    "told_since",
     "undo_send",
     "unmerge",
     "untag",
     "wake",
     "wake_snoozed",
     "who_is_here",
+    "who_is_where",
 ]

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import IO, Any, Final
+from typing import IO, Any, Final, ParamSpec, TypeVar
 
 import django
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # exported, unmarked
@@ -15,8 +15,10 @@ from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # ex
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headwater.project.settings")
 django.setup(set_prefix=False)
 
-from headwater.desk import changes  # noqa: E402 -- Django first
+from django.db import close_old_connections  # noqa: E402 -- Django first
+
 from headwater.project.wsgi import application  # noqa: E402 -- Django first
+from headwater.web.events import source  # noqa: E402 -- Django first
 from headwater.web.events.hub import Hub, Source  # noqa: E402 -- Django first
 from headwater.web.events.serve import serve as serve_events  # noqa: E402 -- Django first
 from headwater.web.events.viewer import viewer  # noqa: E402 -- Django first
@@ -25,6 +27,8 @@ THREADS: Final = int(os.environ.get("HEADWATER_THREADS") or 4)
 IN_MEMORY: Final = 1024 * 1024
 LARGEST: Final = int(os.environ.get("HEADWATER_LARGEST_UPLOAD") or 2 * 1024**3)
 Headers = list[tuple[str, str]]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Front:
@@ -32,7 +36,7 @@ class Front:
 
     def __init__(self) -> None:
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
-        self.hub = Hub(Source(changes.start, changes.changes, viewer))
+        self.hub = Hub(Source(_fresh(source.start), _fresh(source.look), _fresh(source.stay), _fresh(viewer)))
 
     async def __rsgi__(self, scope: Scope, proto: HTTPProtocol) -> None:
         if scope.proto != "http":
@@ -61,6 +65,16 @@ class Front:
         loop, transport, parts = asyncio.get_running_loop(), proto.response_stream(status, headers), iter(chunks)
         while (part := await loop.run_in_executor(self.threads, next, parts, None)) is not None:
             await transport.send_bytes(part)
+
+
+def _fresh(ask: Callable[P, R]) -> Callable[P, R]:
+    """Outside a request nobody else lets go of a connection that broke."""
+
+    def asked(*given: P.args, **named: P.kwargs) -> R:
+        close_old_connections()
+        return ask(*given, **named)
+
+    return asked
 
 
 async def _receive(scope: Scope, proto: HTTPProtocol, body: IO[bytes]) -> bool:

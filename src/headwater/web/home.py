@@ -22,6 +22,13 @@ def home(request: HttpRequest) -> HttpResponseBase:
     return inbox(request) if may_see_desk(user) else show(request, "home.html")
 
 
+@require_safe
+def no_events(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django calls it so
+    """Streams are given by the server in front (`headwater.project.front`). Where it is another, a browser is told not
+    to try again, and its pages ask now and then."""
+    return HttpResponse(status=204)
+
+
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django calls it so

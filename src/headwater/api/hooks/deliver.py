@@ -4,7 +4,7 @@ webhook that wants it, once, and is tried until it is taken or dead. Killed anyw
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,16 +18,13 @@ from headwater.api.hooks.guard import Resolve, goal, resolve
 from headwater.api.hooks.post import Answer, post
 from headwater.api.models import Delivery, Webhook
 from headwater.desk.domain import QUIET
-from headwater.desk.told import Told, told_since
+from headwater.desk.service import Place, Told, told_since
 from headwater.jobs.service import job, later
 from headwater.people.models import User
 from headwater.people.rules import may_see_case
 from headwater.shared.errors import InputError
 
-AT_ONCE = 2_000
 KEPT = timedelta(days=30)
-SETTLED = timedelta(minutes=10)
-"""no act takes so long: a number that is missing before an older moment than this was never given"""
 
 
 def spread(*, now: datetime) -> int:
@@ -38,26 +35,26 @@ def spread(*, now: datetime) -> int:
 @transaction.atomic
 def _spread(pk: int, now: datetime) -> int:
     hook = Webhook.objects.select_for_update().select_related("user").filter(pk=pk, live=True).first()
-    moments = told_since(place=hook.place, most=AT_ONCE) if hook else []
-    if hook is None or not moments:
+    if hook is None:
         return 0
-    known = set(Delivery.objects.filter(webhook=hook, moment__gt=hook.place).values_list("moment", flat=True))
-    wanted = [m for m in moments if m.id not in known and _wants(hook, m)]
-    made = Delivery.objects.bulk_create([_delivery(hook, m, now) for m in wanted])
-    hook.place = settled(hook.place, moments, now)
-    hook.save(update_fields=["place"])
+    place, moments = told_since(before := _place(hook), now=now)
+    if place == before:
+        return 0
+    made = Delivery.objects.bulk_create([_delivery(hook, m, now) for m in moments if _wants(hook, m)])
+    put(hook, place)
+    hook.save(update_fields=["place", "missing"])
     for delivery in made:
         later(deliver, delivery=delivery.pk)
     return len(made)
 
 
-def settled(place: int, moments: Iterable[Told], now: datetime) -> int:
-    """How far the journal is complete: PostgreSQL may commit a lower number after a higher one."""
-    for m in moments:
-        if m.id != place + 1 and now - m.made_at < SETTLED:
-            break
-        place = m.id
-    return place
+def _place(hook: Webhook) -> Place:
+    return Place(hook.place, {int(n): datetime.fromisoformat(at) for n, at in hook.missing.items()})
+
+
+def put(hook: Webhook, place: Place) -> None:
+    """The webhook is told what happens after this place of the journal."""
+    hook.place, hook.missing = place.last, {str(n): at.isoformat() for n, at in place.missing.items()}
 
 
 def _wants(hook: Webhook, told: Told) -> bool:

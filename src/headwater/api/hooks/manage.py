@@ -9,11 +9,11 @@ from django.db import transaction
 
 from headwater.api.domain import Fate, shown
 from headwater.api.hooks import guard
-from headwater.api.hooks.deliver import deliver, secret
+from headwater.api.hooks.deliver import deliver, put, secret
 from headwater.api.models import Delivery, Webhook
 from headwater.desk.domain import QUIET, Step
 from headwater.desk.errors import NotFoundError
-from headwater.desk.service import newest_change
+from headwater.desk.service import newest_place
 from headwater.jobs.service import later
 from headwater.people.models import User
 from headwater.people.service import record
@@ -29,9 +29,9 @@ def make_webhook(*, url: str, steps: Collection[str], by: User, now: datetime) -
     _check(url, steps)
     if Webhook.objects.filter(user=by).count() >= MOST:
         raise InputError(f"One owner has at most {MOST} webhooks; delete one that is not needed.")
-    made = Webhook.objects.create(
-        user=by, url=url, steps=sorted(steps), salt=secrets.token_hex(32), place=newest_change(), made_at=now
-    )
+    made = Webhook(user=by, url=url, steps=sorted(steps), salt=secrets.token_hex(32), made_at=now)
+    put(made, newest_place(now=now))
+    made.save()
     record(act="webhook made", what=f"webhook {made.pk}", now=now, by=by)
     return made, shown(secret(made))
 
@@ -44,7 +44,8 @@ def change_webhook(
     found = webhook_of(webhook=webhook, user=by)
     _check(url if url is not None else found.url, steps if steps is not None else found.steps)
     if live and not found.live:
-        found.place, found.trouble = newest_change(), ""
+        put(found, newest_place(now=now))
+        found.trouble = ""
     found.url = found.url if url is None else url
     found.steps = found.steps if steps is None else sorted(steps)
     found.live = found.live if live is None else live

@@ -1,6 +1,6 @@
-"""Finding cases again: tags, saved views, who is here, mentions, and one act on many cases."""
+"""Finding cases again: tags, saved views, and one act on many cases."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,9 +12,8 @@ from headwater.desk.acts import ending, serving
 from headwater.desk.acts.base import Acting, CaseRef, number
 from headwater.desk.domain import Step
 from headwater.desk.errors import NotFoundError, RefusedError
-from headwater.desk.models import Case, CaseTag, Mention, Presence, SavedView, Tag
+from headwater.desk.models import Case, CaseTag, SavedView, Tag
 from headwater.desk.query import Query
-from headwater.desk.rules import must_see
 from headwater.people.models import User
 from headwater.people.rules import may_lead
 from headwater.shared.errors import HeadwaterError
@@ -45,21 +44,6 @@ def untag(*, case: CaseRef, name: str, by: User | None, now: datetime) -> Case:
 
 
 @transaction.atomic
-def present(*, case: CaseRef, user: User, doing: str, now: datetime) -> None:
-    """This person is reading, or writing an answer to, this case just now; "" takes them away."""
-    team = Case.objects.filter(number=number(case)).values_list("team", flat=True)[:1]
-    if not team:
-        raise NotFoundError(f"There is no case {number(case)}.")
-    must_see(user, team[0], number(case))
-    if not doing:
-        Presence.objects.filter(case=number(case), user=user).delete()
-        return
-    changes = {"doing": doing if doing == "writing" else "reading", "at": now}
-    if not Presence.objects.filter(case=number(case), user=user).update(**changes):
-        Presence.objects.update_or_create(case_id=number(case), user=user, defaults=changes)
-
-
-@transaction.atomic
 def save_view(*, name: str, query: Query, by: User, team: int | None = None) -> SavedView:
     """Keep a list under a name: one's own, or (by its lead) the team's. The same name replaces it."""
     if team is not None and not may_lead(by, team):
@@ -76,11 +60,6 @@ def drop_view(*, view: int, by: User) -> None:
     if found is None or (found.owner_id != by.pk and not (found.team_id and may_lead(by, found.team_id))):
         raise NotFoundError("There is no such view of yours.")
     found.delete()
-
-
-def seen(*, user: User, mentions: Collection[int], now: datetime) -> int:
-    """These mentions have been read by the person they name."""
-    return Mention.objects.filter(user=user, pk__in=mentions, seen_at__isnull=True).update(seen_at=now)
 
 
 @dataclass(frozen=True, slots=True)

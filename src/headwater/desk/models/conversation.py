@@ -76,4 +76,7 @@ class Mention(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint("message", "user", name="mentioned_once")]
-        indexes: ClassVar = [models.Index("user", "id", name="mention_unseen", condition=Q(seen_at__isnull=True))]
+        indexes: ClassVar = [
+            models.Index("user", "id", name="mention_unseen", condition=Q(seen_at__isnull=True)),
+            models.Index("user", "id", name="mention_of"),
+        ]

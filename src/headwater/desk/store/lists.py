@@ -8,15 +8,18 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Q
 
-from headwater.desk.models import Case, CaseTag, Mention, SavedView
+from headwater.desk.models import Case, CaseTag, SavedView
 from headwater.desk.pages import Here, InboxRow, Named, ViewLink
 from headwater.desk.query import ANSWERED, BUILT_IN, Query, query
+from headwater.desk.store import mentions
 from headwater.desk.store.prepared import Prepared, some
 from headwater.people.models import User
 
 FEW = 2_000
 """a tag on fewer cases is read whole; a more frequent one is met often enough on the way back in time"""
 MOST_COUNTED = 100
+MENTIONED = "mentioned"
+"""the list of cases with notes that name the reader (`headwater.desk.store.mentions`)"""
 PRESENT = timedelta(seconds=60)
 
 
@@ -212,24 +215,33 @@ def aware(value: datetime | str) -> datetime:
 
 def views(user: User, teams: frozenset[int] | None) -> list[ViewLink]:
     """The lists everybody has, then one's own, then those of one's teams. One statement."""
+    every = [ViewLink(key, key, asked) for key, asked in BUILT_IN.items()]
+    at = list(BUILT_IN).index("mine") + 1
     mine = Q(owner=user) | (Q(team__isnull=False) if teams is None else Q(team__in=teams))
     kept = SavedView.objects.filter(mine).order_by(F("team").asc(nulls_first=True), "name")
     return [
-        *(ViewLink(key, key, asked) for key, asked in BUILT_IN.items()),
+        *every[:at],
+        ViewLink(MENTIONED, MENTIONED, BUILT_IN["all"]),
+        *every[at:],
         *(ViewLink(str(v.pk), v.name, query(v.query), v.team_id) for v in kept),
     ]
 
 
-def counts(links: Sequence[ViewLink], user: User, teams: frozenset[int] | None) -> tuple[list[int], int]:
-    """How many cases each list holds, to `MOST_COUNTED`, and the unread mentions. One statement."""
+def counts(links: Sequence[ViewLink], user: User, teams: frozenset[int] | None) -> list[int]:
+    """How many cases each list holds, to `MOST_COUNTED`; of those that name the reader, how many unread. One
+    statement."""
     pieces, given = [], []
     for link in links:
-        sql, values = _together(list(_parts(link.query, user.pk, teams, None)) or [("1 = 0", [])], MOST_COUNTED)
-        pieces.append(f"(SELECT count(*) FROM (SELECT 1 FROM ({sql}) every LIMIT %s) few)")
-        given += [*values, MOST_COUNTED]
-    unseen = f"(SELECT count(*) FROM (SELECT 1 FROM {Mention._meta.db_table} WHERE user_id = %s AND seen_at IS NULL "
-    pieces.append(unseen + "LIMIT %s) few)")
+        sql, values = _count(link, user.pk, teams)
+        pieces.append(f"({sql})")
+        given += values
     with connection.cursor() as c:
-        c.execute(f"SELECT {', '.join(pieces)}", [*given, user.pk, MOST_COUNTED])
-        found = [int(n) for n in c.fetchone() or ()]
-    return found[:-1], found[-1]
+        c.execute(f"SELECT {', '.join(pieces)}", given)
+        return [int(n) for n in c.fetchone() or ()]
+
+
+def _count(link: ViewLink, user: int, teams: frozenset[int] | None) -> Part:
+    if link.key == MENTIONED:
+        return mentions.unread(user=user, teams=teams, most=MOST_COUNTED)
+    sql, values = _together(list(_parts(link.query, user, teams, None)) or [("1 = 0", [])], MOST_COUNTED)
+    return f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) every LIMIT %s) few", [*values, MOST_COUNTED]

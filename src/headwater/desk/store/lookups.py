@@ -1,12 +1,12 @@
-"""Short questions that doors ask: which case a mail belongs to, who takes part, what changed since."""
+"""Short questions that doors ask: which case a mail belongs to, who takes part."""
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q
+from django.db import connection
 
 from headwater.desk.errors import NotFoundError
 from headwater.desk.incoming import message_key, normalised
-from headwater.desk.models import Address, Attachment, Case, Message, OutboxMoment, RawMail, Related
+from headwater.desk.models import Address, Attachment, Case, Message, RawMail, Related
 from headwater.desk.pages import HiddenNeed
 from headwater.desk.rules import must_see
 from headwater.desk.store.cases import merged_into
@@ -77,33 +77,24 @@ def raw_of(*, user: User, message: int) -> bytes:
     return bytes(found.data)
 
 
-def changes(*, user: User, since: int, most: int = 100) -> tuple[int, tuple[int, ...]]:
-    """The journal's newest place, and the cases somebody sees that changed after `since`; for live pages."""
-    teams = visible_teams(user)
-    seen = OutboxMoment.objects.filter(pk__gt=since).order_by("pk")
-    if teams is not None:
-        if not teams:
-            return since, ()
-        seen = seen.filter(Q(held_team__isnull=True) | Q(held_team__in=teams))
-    found = list(seen.values_list("pk", "case_number")[:most])
-    return (found[-1][0] if found else since), tuple(dict.fromkeys(number for _, number in found))
-
-
-def newest_change() -> int:
-    """The journal's newest place."""
-    return OutboxMoment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+_KINDS = """SELECT kind_asked, kind_confirmed, count(*) FROM desk_case
+WHERE NOT (kind_confirmed = '') AND NOT (kind_asked = '') AND NOT (state = 'merged'){seen}
+GROUP BY kind_asked, kind_confirmed ORDER BY kind_asked"""
+"""read from the index of just these cases: its conditions are the same, and + keeps the teams' own index away"""
 
 
 def hidden_needs(*, user: User) -> list[HiddenNeed]:
     """Request kinds by how often another need stood behind them; only where both were written down."""
     teams = visible_teams(user)
-    both = Case.objects.exclude(kind_confirmed="").exclude(kind_asked="").exclude(state="merged")
-    if teams is not None:
-        both = both.filter(Q(team__in=teams) | Q(team__isnull=True)) if teams else both.none()
-    pairs = both.values_list("kind_asked", "kind_confirmed").annotate(n=Count("number")).order_by("kind_asked")
+    if teams is not None and not teams:
+        return []
+    places = ", ".join(["%s"] * len(teams or ()))
+    seen = "" if teams is None else f" AND (+team_id IS NULL OR +team_id IN ({places}))"
     kinds: dict[str, dict[str, int]] = {}
-    for asked, confirmed, n in pairs:
-        kinds.setdefault(asked, {})[confirmed] = n
+    with connection.cursor() as cursor:
+        cursor.execute(_KINDS.format(seen=seen), sorted(teams or ()))
+        for asked, confirmed, n in cursor.fetchall():
+            kinds.setdefault(asked, {})[confirmed] = n
     found = [_need(kind, confirmed) for kind, confirmed in kinds.items()]
     return sorted(found, key=lambda need: (-need.other, need.kind))
 

@@ -8,7 +8,7 @@ import nh3
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from headwater.desk import service as desk
 from headwater.desk.errors import NotFoundError
@@ -29,24 +29,26 @@ MOST_INLINE: Final = 4 * 2**20
 @need(may_see_desk)
 @require_safe
 def case(request: HttpRequest, number: int) -> HttpResponse:
-    """Everything about a case; a merged one leads to where it went."""
+    """Everything about a case; a merged one leads to where it went. Notes that name the reader are read by it."""
     user = person(request)
     before = request.GET.get("before", "")
     page = desk.case_page(user=user, number=number, now=now(), before=int(before) if before.isdigit() else None)
     people.record(act="case read", now=now(), by=user, case_id=number, customer_id=page.row.customer.id)
-    return show(
-        request, "desk/case.html", case=page, page=None, view=None, since=None, text=request.GET.get("text", "")
-    )
+    shown = show(request, "desk/case.html", case=page, before=before)
+    if page.mentions:
+        desk.seen(user=user, mentions=page.mentions, now=now())
+        shown.headers["HX-Trigger"] = "seen"
+    return shown
 
 
 @need(may_see_desk)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def here(request: HttpRequest, number: int) -> HttpResponse:
-    """Says that somebody reads or writes here, and tells who else does."""
-    user, doing = person(request), request.POST.get("doing", "reading")
-    desk.present(case=number, user=user, doing=doing, now=now())
-    others = [h for h in desk.who_is_here(case=number, now=now()) if h.user.id != user.pk]
-    return show(request, "desk/here.html", others=others)
+    """Who else reads or writes here; sent, it says that the reader does."""
+    user = person(request)
+    if request.method == "POST":
+        desk.present(case=number, user=user, doing=request.POST.get("doing", "reading"), now=now())
+    return show(request, "desk/here.html", others=desk.who_is_here(case=number, user=user, now=now()))
 
 
 @need(may_see_desk)

@@ -26,19 +26,11 @@ from headwater.web.sentences import in_words
 def inbox(request: HttpRequest, view: str = "open") -> HttpResponse:
     """A list with its cases; the case that is open stands beside it."""
     user = person(request)
-    page = desk.inbox(user=user, view=view, page=request.GET.get("after", ""), now=now())
+    after = request.GET.get("after", "")
+    page = desk.inbox(user=user, view=view, page=after, now=now())
     if request.headers.get("HX-Target") == "older":
-        return show(request, "desk/more.html", page=page, view=view)
-    return show(request, "desk/inbox.html", page=page, view=view, since=desk.newest_change(), case=None)
-
-
-@need(may_see_desk)
-@require_safe
-def news(request: HttpRequest) -> HttpResponse:
-    """How many cases changed since the list was read: said beside it, the list itself does not jump."""
-    since = int(request.GET.get("since", "0") or 0)
-    newest, cases = desk.changes(user=person(request), since=since)
-    return show(request, "desk/news.html", newest=newest, cases=cases, view=request.GET.get("view", "open"))
+        return show(request, "desk/more.html", page=page)
+    return show(request, "desk/inbox.html", page=page, after=after)
 
 
 @need(may_see_desk)

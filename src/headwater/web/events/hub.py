@@ -3,17 +3,22 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
-from headwater.desk.changes import Change, Seen
+from headwater.web.events.source import Change, Looked
 from headwater.web.events.viewer import Viewer
 
 LOOK = 1.0
 """seconds between two looks"""
+STAY = 20
+"""looks after which it is said again who has a case open"""
 CHECK = 60
 """looks between two checks that everybody who listens is still signed in"""
+AGAIN = 5
+"""looks whose changes a new stream is told of: they may be newer than its page"""
 BEHIND = 100
 """a stream that has not taken so many tellings is closed; its browser comes back by itself"""
 CLOSE = None
@@ -22,10 +27,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(eq=False, slots=True)
 class Stream:
-    """One open page."""
+    """One open page; `case` is open in it, 0 is none."""
 
     key: str
     viewer: Viewer
+    case: int = 0
     told: asyncio.Queue[bytes | None] = field(default_factory=partial(asyncio.Queue, BEHIND))
 
     def tell(self, text: bytes | None) -> None:
@@ -39,10 +45,11 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the hub looks: plain functions that use the database, run in a thread."""
+    """Where the hub looks (`headwater.web.events.source`): plain functions that use the database, run in a thread."""
 
-    start: Callable[[], Seen]
-    changes: Callable[[Seen], tuple[Seen, list[Change]]]
+    start: Callable[[], Looked]
+    look: Callable[[Looked], tuple[Looked, list[Change]]]
+    stay: Callable[[Collection[tuple[int, int]]], None]
     viewer: Callable[[str], Viewer | None]
 
 
@@ -53,39 +60,50 @@ class Hub:
         self.source = source
         self.look = look
         self.streams: set[Stream] = set()
+        self.newest: list[list[Change]] = []
         self.task: asyncio.Task[None] | None = None
 
     def listen(self, stream: Stream) -> None:
         self.streams.add(stream)
         if self.task is None or self.task.done():
             self.task = asyncio.create_task(self._run())
+        elif text := telling(filter(stream.viewer.sees, chain.from_iterable(self.newest))):
+            stream.tell(text)
 
     def leave(self, stream: Stream) -> None:
         self.streams.discard(stream)
 
     async def _run(self) -> None:
-        looks, seen = 0, await asyncio.to_thread(self.source.start)
+        self.newest.clear()
+        looks, last = 0, await asyncio.to_thread(self.source.start)
         while self.streams:
             await asyncio.sleep(self.look)
             looks += 1
             try:
-                seen, changes = await asyncio.to_thread(self.source.changes, seen)
+                last, changes = await asyncio.to_thread(self.source.look, last)
                 self._tell(changes)
-                if looks % CHECK == 0:
-                    await self._check()
+                await self._keep(looks)
             except Exception:  # the database may be away for a moment; the streams stay open
                 log.exception("Looking for changes failed")
 
     def _tell(self, changes: list[Change]) -> None:
+        self.newest = [*self.newest, changes][-AGAIN:]
         if not changes:
             return
-        texts: dict[frozenset[int] | None, bytes] = {}
+        texts: dict[Viewer, bytes] = {}
         for stream in self.streams:
-            teams = stream.viewer.teams
-            if teams not in texts:
-                texts[teams] = telling(filter(stream.viewer.sees, changes))
-            if texts[teams]:
-                stream.tell(texts[teams])
+            viewer = stream.viewer
+            if viewer not in texts:
+                texts[viewer] = telling(filter(viewer.sees, changes))
+            if texts[viewer]:
+                stream.tell(texts[viewer])
+
+    async def _keep(self, looks: int) -> None:
+        if looks % STAY == 0:
+            pairs = {(stream.case, stream.viewer.user) for stream in self.streams if stream.case}
+            await asyncio.to_thread(self.source.stay, pairs)
+        if looks % CHECK == 0:
+            await self._check()
 
     async def _check(self) -> None:
         keys = {stream.key for stream in self.streams}
@@ -99,6 +117,15 @@ class Hub:
 
 
 def telling(changes: Iterable[Change]) -> bytes:
-    """One server-sent event with the numbers of the cases; nothing where there are none."""
-    numbers = sorted(change.case for change in changes)
-    return b"event: cases\ndata: " + json.dumps(numbers).encode() + b"\n\n" if numbers else b""
+    """Server-sent events: "cases" gives each case's newest act, "here" the cases; nothing where there is nothing."""
+    found = list(changes)
+    acts: dict[int, int] = {}
+    for change in found:
+        if change.kind == "cases":
+            acts[change.case] = max(change.act, acts.get(change.case, 0))
+    here = sorted({change.case for change in found if change.kind == "here"})
+    return _event("cases", acts) + _event("here", here)
+
+
+def _event(kind: str, data: dict[int, int] | list[int]) -> bytes:
+    return f"event: {kind}\ndata: {json.dumps(data)}\n\n".encode() if data else b""

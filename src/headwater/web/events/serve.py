@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qs
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope  # type: ignore[attr-defined]  # exported, unmarked
 
@@ -27,7 +28,7 @@ async def serve(hub: Hub, scope: Scope, proto: HTTPProtocol) -> None:
     if viewer is None:
         proto.response_str(401, [("content-type", "text/plain")], "Sign in first.\n")
         return
-    stream = Stream(key, viewer)
+    stream = Stream(key, viewer, case_in(scope.query_string))
     hub.listen(stream)
     gone = asyncio.ensure_future(proto.client_disconnect())
     try:
@@ -35,6 +36,12 @@ async def serve(hub: Hub, scope: Scope, proto: HTTPProtocol) -> None:
     finally:
         gone.cancel()
         hub.leave(stream)
+
+
+def case_in(query: str) -> int:
+    """The case that the page has open, 0 where it says none."""
+    asked = parse_qs(query).get("case", [""])[0]
+    return int(asked) if asked.isdecimal() and len(asked) < 18 else 0
 
 
 async def _send(transport: Any, stream: Stream, gone: "asyncio.Future[None]") -> None:

@@ -1,4 +1,4 @@
-"""Who listens: the session behind a cookie, and the teams whose cases they see."""
+"""Who listens: the person behind a session's cookie, and the teams whose cases they see."""
 
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -6,22 +6,24 @@ from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import close_old_connections
 from django.http import HttpRequest
 
-from headwater.desk.changes import Change
 from headwater.people import service
 from headwater.people.models import User
+from headwater.web.events.source import Change
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """`teams` None sees all; no team at all sees nothing."""
 
+    user: int
     teams: frozenset[int] | None
 
     def sees(self, change: Change) -> bool:
-        """As `headwater.people.rules.may_see_case`."""
+        """As `headwater.people.rules.may_see_case`, before the change or after it; nobody is told of themselves."""
+        if change.users == {self.user}:
+            return False
         if self.teams is None:
             return True
         return bool(self.teams) and (None in change.teams or not self.teams.isdisjoint(change.teams - {None}))
@@ -35,10 +37,9 @@ def session_key(cookies: str) -> str:
 
 def viewer(key: str) -> Viewer | None:
     """Who is signed in with this session now, by the same checks as for a page."""
-    close_old_connections()
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     user = get_user(request) if key else None
     if not isinstance(user, User) or not user.is_active:
         return None
-    return Viewer(service.visible_teams(user))
+    return Viewer(user.pk, service.visible_teams(user))

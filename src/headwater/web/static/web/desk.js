@@ -1,4 +1,4 @@
-// The desk: going through the list by keys, the open case marked in it, who writes is told, a held answer's countdown.
+// The desk: going through the list by keys, the open case marked in it, a held answer's countdown.
 "use strict";
 (() => {
   const rows = () => [...document.querySelectorAll("#list .row")];
@@ -8,7 +8,8 @@
     const open = document.querySelector("#case")?.dataset.number;
     rows().forEach((row) => row.classList.toggle("chosen", row.querySelector("a").dataset.case === open));
     const here = rows().findIndex((row) => row.classList.contains("chosen"));
-    if (here >= 0) at = here;
+    const focused = rows().findIndex((row) => row.contains(document.activeElement));
+    if (focused >= 0 || here >= 0) at = focused >= 0 ? focused : here;
   };
   const move = (by) => {
     const all = rows();
@@ -39,16 +40,8 @@
       document.getElementById("ask")?.close();
       document.getElementById("subject")?.focus({ preventScroll: true });
       settle();
-    } else if (target.id === "list" || event.detail.elt?.id === "list") mark();
-  });
-
-  let told = 0;
-  document.addEventListener("input", (event) => {
-    const number = event.target.dataset.writes;
-    if (!number || Date.now() - told < 15000) return;
-    told = Date.now();
-    const here = document.getElementById("here");
-    if (here) htmx.ajax("POST", `/cases/${number}/here/`, { source: here, target: here, values: { doing: "writing" } });
+    } else if (target.id === "messages") count();
+    else if (target.id === "list" || event.detail.elt?.id === "list") mark();
   });
 
   let timer = 0;
