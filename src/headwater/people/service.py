@@ -23,6 +23,7 @@ from headwater.people.acts.members import (
 )
 from headwater.people.acts.passwords import check_password
 from headwater.people.acts.profile import set_profile
+from headwater.people.acts.signing_in import has_second_factor, set_sign_in, sign_out, without_second_factor
 
 __all__ = [
     "accept",
@@ -31,6 +32,7 @@ __all__ = [
     "deactivate",
     "end_sessions",
     "first_owner_link",
+    "has_second_factor",
     "introduce",
     "invite",
     "link_opens",
@@ -46,9 +48,12 @@ __all__ = [
     "set_hours",
     "set_profile",
     "set_role",
+    "set_sign_in",
+    "sign_out",
     "staff",
     "teams",
     "use_link",
     "visible_teams",
     "withdraw",
+    "without_second_factor",
 ]

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "headwater.web.accounts.sessions.Ends",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is open to strangers only where it says so
     "headwater.web.reader.InTheirLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",

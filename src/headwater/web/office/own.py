@@ -1,12 +1,16 @@
 """One's own page, the overview of settings, the audit log."""
 
+from collections.abc import Callable
+from typing import Any, Final
 from zoneinfo import available_timezones
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from headwater.people import rules, service
@@ -14,6 +18,17 @@ from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_settings
 
 LINES = 100
+SETTINGS: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
+    (gettext_noop("People, roles, invitations, teams"), "web:people", rules.may_manage_people),
+    (gettext_noop("Channels and their exposure sheets"), "web:channels", rules.may_manage_organisation),
+    (gettext_noop("Dead letters"), "web:dead-letters", rules.may_manage_organisation),
+    (gettext_noop("Signing in: second factor, end of sessions"), "web:signing-in", rules.may_manage_organisation),
+    (gettext_noop("Import"), "web:import", rules.may_import),
+    (gettext_noop("One customer: see, give out, erase"), "web:privacy", rules.may_erase),
+    (gettext_noop("Retention: what is kept how long"), "web:retention", rules.may_see_audit),
+    (gettext_noop("Audit log"), "web:audit", rules.may_see_audit),
+    (gettext_noop("HTTP API and its keys"), "api:index", lambda _: True),
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +55,9 @@ def may(request: HttpRequest) -> list[str]:
 @require_safe
 def settings(request: HttpRequest) -> HttpResponse:
     """Everything that can be set up, in one list."""
-    return show(request, "office/settings.html", owner=rules.may_manage_organisation(person(request)))
+    user = person(request)
+    links = [(_(name), reverse(goal)) for name, goal, may in SETTINGS if may(user)]
+    return show(request, "office/settings.html", links=links)
 
 
 @need(rules.may_see_audit)

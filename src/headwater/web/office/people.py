@@ -98,6 +98,16 @@ def link(request: HttpRequest, user: int) -> HttpResponse:
 
 @need(rules.may_manage_organisation)
 @require_POST
+def sign_out(request: HttpRequest, user: int) -> HttpResponse:
+    """End somebody's sessions, on every machine."""
+    found = _user(user)
+    service.sign_out(user=found, now=now(), by=person(request))
+    messages.success(request, _("%(name)s is signed out everywhere.") % {"name": found.name})
+    return redirect("web:people")
+
+
+@need(rules.may_manage_organisation)
+@require_POST
 def close(request: HttpRequest, user: int) -> HttpResponse:
     """Close somebody's account; what they did stays."""
     found = _user(user)
