@@ -63,13 +63,15 @@ def test_the_reading_leaves_out_the_link_s_own_step_and_follows_the_difficulty()
     assert goes_with_trace(fair, mix, found.beside(None)) is None
 
 
-def judged(seed, *, confounding, harm, kind="condition", routing=False, n=6000):
+def judged(seed, *, confounding, harm, kind="condition", routing=False, blurred=0.0, n=6000):
     rng = np.random.default_rng(seed)
     x = rng.normal(size=n)
     broke = rng.random(n) < chance(-1 + confounding * x)
     y = (rng.random(n) < chance(-1.5 + 1.0 * x + harm * broke)).astype(float)
+    longer = broke if blurred else None
+    broke = broke | (rng.random(n) < blurred)
     link = Candidate(Ref(kind=kind), "link", broke, np.ones(n, bool), 0.0, "", routing=routing)
-    return explained_away(link, broke, y, np.column_stack([np.ones(n), x]), np.zeros((n, 0)))
+    return explained_away(link, broke, longer, y, np.column_stack([np.ones(n), x]), np.zeros((n, 0)))
 
 
 def test_a_link_that_goes_with_the_case_mix_must_outweigh_it():
@@ -83,3 +85,8 @@ def test_a_link_that_goes_with_the_case_mix_must_outweigh_it():
 def test_a_link_that_people_chose_must_outweigh_more():
     assert judged(0, confounding=0.5, harm=1.25) is None
     assert "3 times as strong" in judged(0, confounding=0.5, harm=1.25, routing=True)
+
+
+def test_a_wait_whose_longer_half_outweighs_the_case_mix_is_not_blurred_by_ordinary_long_waits():
+    assert judged(0, confounding=0.4, harm=1.6, kind="wait", blurred=0.3) is None
+    assert judged(0, confounding=0.9, harm=0.4, kind="wait", blurred=0.3) is not None

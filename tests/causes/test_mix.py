@@ -5,7 +5,7 @@ import pytest
 from tests.causes.logs import chance, facts
 
 from headwater.causes.links.columns import read_columns
-from headwater.causes.mix import FEW_COLUMNS, design, effects, telling
+from headwater.causes.mix import FEW_COLUMNS, beyond, design, effects, telling
 
 N = 200
 
@@ -67,3 +67,14 @@ def test_what_makes_cases_hard_is_shown_with_its_share():
     assert (first.column, first.value, first.cases) == ("kind", "hard", len(hard))
     assert first.spoiled_share == spoiled[hard].mean()
     assert {e.value for e in rest} == {"easy", "usual"}
+
+
+def test_beyond_case_mix_hard_cases_are_spoiled_no_more_than_easy_ones():
+    rng = np.random.default_rng(3)
+    x = rng.normal(size=4000)
+    rows = np.arange(0, 8000, 2)
+    y = (rng.random(4000) < chance(-1 + 1.2 * x)).astype(float)
+    left = beyond(np.column_stack([np.ones(4000), x]), y, rows, 8000)
+    assert (left[1::2] == 0).all()
+    assert left[rows].mean() == pytest.approx(y.mean(), abs=1e-3)
+    assert abs(np.corrcoef(left[rows], x)[0, 1]) < 0.02 < np.corrcoef(y, x)[0, 1]

@@ -99,19 +99,23 @@ def thin(found: Effect) -> str | None:
     )
 
 
-def explained_away(link: Candidate, broke: Bools, y: Floats, mix: Floats, adjusters: Floats) -> str | None:
+def explained_away(
+    link: Candidate, broke: Bools, longer: Bools | None, y: Floats, mix: Floats, adjusters: Floats
+) -> str | None:
     """Why an unrecorded difference could be all there is to this link, or None. All arrays: one entry per row.
 
     Asked of conditions and hand-overs, which somebody chose or met for a reason, and of waits, which hard cases meet
-    in their own queues; a loop happens to a case.
+    in their own queues; a loop happens to a case. Beyond a learned standard lie ordinary long waits too, which blur a
+    true one but not what hard cases bring; so a wait is asked again of its `longer` half.
     """
     if link.ref.kind not in ("condition", "handoff", "wait"):
         return None
-    chance = fit_logistic(mix, broke.astype(float)).coef[1:]
-    model = np.column_stack([mix, adjusters, broke - broke.mean()])
-    fit = fit_logistic(model, y)
     times = ROUTED if link.routing else TIMES
-    if float(fit.coef[-1]) > times * _shared(mix[:, 1:], chance, fit.coef[1 : mix.shape[1]]):
+    if _times_recorded(broke, y, mix, adjusters) > times:
+        return None
+    clear = broke if longer is None else longer
+    kept = clear | ~broke
+    if longer is not None and _times_recorded(clear[kept], y[kept], mix[kept], adjusters[kept]) > times:
         return None
     return say(
         "the cases in which it broke differ in the recorded case mix; an unrecorded difference "
@@ -129,6 +133,13 @@ def goes_with_trace(broke: Bools, mix: Floats, reading: Floats) -> str | None:
     return say(
         "in these cases work on other steps takes longer too: something that no column records may make them hard"
     )
+
+
+def _times_recorded(broke: Bools, y: Floats, mix: Floats, adjusters: Floats) -> float:
+    """How many times the recorded difference an unrecorded one must be to explain the link's log odds ratio."""
+    chance = fit_logistic(mix, broke.astype(float)).coef[1:]
+    fit = fit_logistic(np.column_stack([mix, adjusters, broke - broke.mean()]), y)
+    return float(fit.coef[-1]) / max(_shared(mix[:, 1:], chance, fit.coef[1 : mix.shape[1]]), 1e-9)
 
 
 def _shared(mix: Floats, chance: Floats, risk: Floats) -> float:

@@ -3,10 +3,10 @@
 import numpy as np
 
 from headwater.causes.domain import MixEffect
-from headwater.causes.facts import Floats
+from headwater.causes.facts import Floats, Ints
 from headwater.causes.links.candidate import Bools
 from headwater.causes.links.columns import Column
-from headwater.causes.logistic import fit_logistic, score_tests
+from headwater.causes.logistic import fit_logistic, predict, score_tests
 from headwater.shared.said import amount, say
 
 MOST_LEVELS = 15
@@ -38,6 +38,13 @@ def telling(X: Floats, names: list[str], y: Floats) -> tuple[Floats, list[str]]:
     z = score_tests(X[:, :1], fit_logistic(X[:, :1], y), y, X[:, 1:])
     kept = [0, *(1 + np.flatnonzero(np.abs(z) >= SILENT))]
     return X[:, kept], [names[i] for i in kept]
+
+
+def beyond(X: Floats, y: Floats, rows: Ints, n: int) -> Floats:
+    """Being spoiled beyond what case mix foretells, around the mean share; one entry per case, 0 where not known."""
+    result = np.zeros(n)
+    result[rows] = y - predict(X, fit_logistic(X, y).coef) + y.mean()
+    return result
 
 
 def _numeric(column: Column) -> list[tuple[str, Floats]]:

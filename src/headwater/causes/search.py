@@ -148,7 +148,8 @@ class _Bench:
         index = next(i for i, c in enumerate(self.candidates) if c is link)
         before = [_standard(self.A[:, c.index]) for c in self.chosen if self._adjusts(c.index, index)]
         adjusters = np.column_stack([np.zeros((len(ground.rows), 0)), *before])[usable]
-        return explained_away(link, broke, ground.y[usable], mix, adjusters)
+        longer = None if link.longer is None else link.longer[ground.rows][usable]
+        return explained_away(link, broke, longer, ground.y[usable], mix, adjusters)
 
     def _adjusts(self, other: int, index: int) -> bool:
         link, before = self.candidates[index], self.candidates[other]
@@ -156,8 +157,11 @@ class _Bench:
 
 
 def _complement(other: Candidate, link: Candidate) -> bool:
-    """Two values of one column: adjusting one for the other would compare with the rest only, which is meant."""
-    return bool(other.group and other.group == link.group and (other.broke ^ link.broke).mean() > 0.98)
+    """Two values of one column, where it is recorded: adjusting one for the other would leave nothing to compare."""
+    if not other.group or other.group != link.group:
+        return False
+    both = other.known & link.known
+    return bool((other.broke ^ link.broke)[both].mean() > 0.98)
 
 
 def _named(judged: list[Judged], candidates: list[Candidate]) -> list[Judged]:

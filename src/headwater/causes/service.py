@@ -54,9 +54,10 @@ def causes(
     marked = mark(facts, spoiled)
     looked = look_before_damage(facts, marked.summary.definition)
     columns = _columns(facts, set(marked.used), mix, links, signs)
-    candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}))
     with one_thread():  # many small products: threads that wait for each other cost more than they bring
         ground = _ground(facts, columns, marked)
+        beyond = case_mix.beyond(ground.mix, ground.y, ground.rows, facts.n)
+        candidates, thin = gather(facts, columns, marked.true, marked.known, dict(standards or {}), beyond)
         found = search(_admitted(candidates, marked, ground.trace is not None), ground, seed)
     answer = _answer(facts, marked, columns, len(candidates), thin, found, customer_value, people)
     answer.notes += [looked] if looked else []

@@ -81,7 +81,9 @@ def slots(calendar: Calendar, start: datetime, end: datetime) -> Slots:
     """Open time over a period (naive UTC times), one slot beyond its end."""
     zone = ZoneInfo(calendar.zone)
     hours = np.arange(_hour(start), _hour(end) + 2)
-    offset = np.array([_offset(zone, int(hour)) for hour in hours], dtype=np.int64)
+    offset = np.zeros(len(hours), dtype=np.int64)
+    if calendar.zone != "UTC":
+        offset[:] = [_offset(zone, int(hour)) for hour in hours]
     minutes = _common(calendar, offset)
     per_hour = 60 // minutes
     utc = np.repeat(hours * 60, per_hour) + np.tile(np.arange(per_hour) * minutes, len(hours))

@@ -121,7 +121,7 @@ def test_links_that_break_together_are_one_and_name_each_other_and_thin_ones_are
     f = facts(["Ask End"] * n, stock_out=out, supplier=["Norda" if b else "Ilmo" for b in out],
               queue=["rare" if i < 9 else "usual" for i in range(n)])  # fmt: skip
     columns = read_columns(f, used=set(), mix=set(), links=set())
-    kept, thin = gather(f, columns, np.array(out), np.ones(n, bool), {})
+    kept, thin = gather(f, columns, np.array(out), np.ones(n, bool), {}, np.array(out, float))
     named = {c.link: c.twins for c in kept}
     assert "queue: rare" in {c.link for c in thin}
     assert not {"queue: rare", "queue: usual"} & set(named)

@@ -5,6 +5,7 @@ import pytest
 from tests.causes.logs import facts, read
 
 from headwater.causes.facts import Facts
+from headwater.causes.links.office import open_waits
 from headwater.causes.links.waits import two_humps, waits, work
 
 N = 60
@@ -28,7 +29,7 @@ def log(minutes, *, took=None, again=()):
 
 
 def judge(found, f, spoiled, standards=None):
-    return found(f, np.asarray(spoiled, bool), np.ones(f.n, bool), standards or {})
+    return found(f, np.asarray(spoiled, float), np.ones(f.n, bool), standards or {})
 
 
 def test_the_given_standard_decides_and_only_the_first_visit_counts():
@@ -104,3 +105,59 @@ def test_waits_right_after_a_sign_are_the_reaction_s():
     found = judge(waits, facts(spelled), np.arange(60) < 20, dict.fromkeys(("wait: Complaint", "wait: Check"), 0.0))
     assert [c.step for c in found] == ["Check"]
     assert np.flatnonzero(found[0].known).tolist() == list(range(20, 60))
+
+
+def office_log(n=600, seed=0):
+    """Ask and Check in open hours only (Monday to Friday, 8 to 17): one wait in eight is four times as long."""
+    rng = np.random.default_rng(seed)
+    open_minutes = 9 * 60
+
+    def clock(worked):
+        day, minute = divmod(worked, open_minutes)
+        return (day // 5 * 7 + day % 5) * 24 * 60 + 8 * 60 + minute
+
+    late = rng.random(n) < 0.125
+    asked = np.sort(rng.uniform(0, 60 * open_minutes, n)).round()
+    waited = (rng.lognormal(4.0, 0.35, n) * np.where(late, 6, 1)).round()
+    rows = [
+        {"case": f"C{i:03}", "step": step, "at": clock(at)}
+        for i in range(n)
+        for step, at in (("Ask", asked[i]), ("Check", asked[i] + waited[i]))
+    ]
+    return Facts(read(rows)), late, waited * 60
+
+
+def test_where_office_hours_are_kept_a_night_is_no_delay():
+    f, late, waited = office_log()
+    assert open_waits(f)[f.moments.seq == 1] == pytest.approx(waited, abs=1)
+    (found,) = judge(waits, f, late)
+    assert found.rule.startswith("waiting before “Check” took longer than")
+    assert "of open hours" in found.rule
+    assert (found.broke == late).mean() > 0.98
+    elapsed = f.moments.wait[f.moments.seq == 1]
+    overnight = (elapsed > 8 * 3600) & ~late
+    assert overnight.sum() > 30
+    assert found.broke[overnight].mean() < 0.1
+
+
+def test_a_given_standard_is_one_of_elapsed_time():
+    f, late, _ = office_log()
+    (found,) = judge(waits, f, late, {"wait: Check": 8 * 3600})
+    assert "of open hours" not in found.rule
+    assert np.array_equal(found.broke, f.moments.wait[f.moments.seq == 1] > 8 * 3600)
+
+
+def test_where_people_work_around_the_clock_or_too_little_is_known_waits_are_elapsed_time():
+    rng = np.random.default_rng(1)
+    always = [{"case": f"C{i}", "step": s, "at": i * 37.0 + k * rng.uniform(1, 90)} for i in range(700)
+              for k, s in enumerate(("Ask", "Check"))]  # fmt: skip
+    assert open_waits(Facts(read(always))) is None
+    few, _, _ = office_log(n=90)
+    assert open_waits(few) is None
+
+
+def test_the_longer_half_stands_apart_for_the_doubt():
+    f, late, waited = office_log()
+    (found,) = judge(waits, f, late)
+    assert found.longer.sum() == pytest.approx(found.broke.sum() / 2, abs=1)
+    assert waited[found.longer].min() >= np.median(waited[found.broke])

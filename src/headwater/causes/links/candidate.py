@@ -39,6 +39,8 @@ class Candidate:
     """chosen by people who saw the case: a queue, a team, a hand-over"""
     counted: Bools | None = None
     """cases that are counted as broken where the clearly broken ones (`broke`) would leave some out"""
+    longer: Bools | None = None
+    """the longer half of the waits in which it broke, among which ordinary long ones are few"""
     twins: list[str] = field(default_factory=list)
     tries: int = 1
     """how many rules were tried to find this one (counts as so many tests)"""

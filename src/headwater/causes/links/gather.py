@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from headwater.causes.facts import Facts
+from headwater.causes.facts import Facts, Floats
 from headwater.causes.links import conditions, flow, load, waits
 from headwater.causes.links.candidate import Bools, Candidate
 from headwater.causes.links.columns import Column
@@ -18,6 +18,7 @@ def gather(
     spoiled: Bools,
     known: Bools,
     standards: dict[str, float],
+    beyond: Floats,
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Candidates that can be judged, and those with too few broken or held cases to say anything."""
     found = [
@@ -25,8 +26,8 @@ def gather(
         *load.loads(facts, spoiled, known),
         *conditions.roles(facts),
         *conditions.conditions(facts, columns, spoiled, known),
-        *waits.waits(facts, spoiled, known, standards),
-        *waits.work(facts, spoiled, known, standards),
+        *waits.waits(facts, beyond, known, standards),
+        *waits.work(facts, beyond, known, standards),
         *flow.handoffs(facts),
         *flow.pingpongs(facts),
         *flow.loops(facts),

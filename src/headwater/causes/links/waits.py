@@ -5,12 +5,14 @@ cut between quantiles that separates spoiled from unspoiled best. What was tried
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from headwater.causes.domain import Ref
 from headwater.causes.facts import Facts, Floats, Ints
 from headwater.causes.links.candidate import PHASES, Bools, Candidate
+from headwater.causes.links.office import open_waits
 from headwater.causes.wording import duration
 from headwater.shared.said import phrase, say
 from headwater.shared.words import upper_first
@@ -24,63 +26,6 @@ SURELY_HELD = 0.05
 among the held ones; ordinary waits above that cut are counted as broken and cost nothing, since nothing spoils them."""
 
 
-def waits(facts: Facts, spoiled: Bools, known: Bools, standards: dict[str, float]) -> list[Candidate]:
-    """One candidate per step that is reached by a wait: the longest wait before its first visit."""
-    return [
-        found
-        for step, name in enumerate(facts.steps)
-        if (found := _timed(facts, spoiled, known, step, name, facts.moments.wait, "wait", standards))
-    ]
-
-
-def work(facts: Facts, spoiled: Bools, known: Bools, standards: dict[str, float]) -> list[Candidate]:
-    """One candidate per step whose start is recorded: its work on the first visit."""
-    return [
-        found
-        for step, name in enumerate(facts.steps)
-        if (found := _timed(facts, spoiled, known, step, name, facts.moments.work, "work", standards))
-    ]
-
-
-def _timed(
-    facts: Facts,
-    spoiled: Bools,
-    known: Bools,
-    step: int,
-    name: str,
-    seconds: Floats,
-    kind: str,
-    standards: dict[str, float],
-) -> Candidate | None:
-    m = facts.moments
-    first = (m.step == step) & (m.visit == 1) & ~np.isnan(seconds) & facts.ordinary
-    case = m.case[first]
-    if len(case) < MIN_CASES:
-        return None
-    value = np.full(facts.n, np.nan)
-    value[case] = seconds[first]
-    usable = known & ~np.isnan(value)
-    found = _standard(value, spoiled, usable, standards.get(f"{kind}: {name}"))
-    if found is None:
-        return None
-    filled = np.nan_to_num(value, nan=-1.0)
-    broke = filled > found.clear
-    named = phrase("waiting before “{step}”") if kind == "wait" else phrase("working on “{step}”")
-    what = say(named, step=name)
-    return Candidate(
-        ref=Ref(kind="wait" if kind == "wait" else "work", step=name),
-        link=upper_first(what),
-        broke=broke,
-        known=~np.isnan(value),
-        place=facts.step_rank[step] + PHASES[kind],
-        rule=say("{what} took longer than {cut} ({why})", what=what, cut=duration(found.cut), why=found.reason),
-        owner=main_team(facts, first & broke[m.case]),
-        step=name,
-        tries=found.tries,
-        counted=filled > found.cut if found.cut < found.clear else None,
-    )
-
-
 @dataclass(frozen=True)
 class Standard:
     """Above `cut` cases are counted as broken; above `clear` they clearly are."""
@@ -91,7 +36,78 @@ class Standard:
     tries: int = 1
 
 
-def _standard(value: Floats, spoiled: Bools, usable: Bools, given: float | None) -> Standard | None:
+@dataclass(frozen=True)
+class Times:
+    """Seconds waited before, or worked in, each moment; `opened`: counted in open hours."""
+
+    kind: Literal["wait", "work"]
+    seconds: Floats
+    opened: bool = False
+
+
+def waits(facts: Facts, spoiled: Floats, known: Bools, standards: dict[str, float]) -> list[Candidate]:
+    """One candidate per step that is reached by a wait: the longest wait before its first visit.
+
+    `spoiled` is what the cut is learned from: 0 or 1 per case, or that beyond what case mix foretells.
+    """
+    elapsed, in_office = Times("wait", facts.moments.wait), open_waits(facts)
+    usual = elapsed if in_office is None else Times("wait", in_office, opened=True)
+    given = {name for name in facts.steps if f"wait: {name}" in standards}  # a standard that is given is elapsed time
+    found = [
+        _timed(facts, spoiled, known, step, elapsed if name in given else usual, standards)
+        for step, name in enumerate(facts.steps)
+    ]
+    return [candidate for candidate in found if candidate]
+
+
+def work(facts: Facts, spoiled: Floats, known: Bools, standards: dict[str, float]) -> list[Candidate]:
+    """One candidate per step whose start is recorded: its work on the first visit."""
+    times = Times("work", facts.moments.work)
+    found = [_timed(facts, spoiled, known, step, times, standards) for step in range(len(facts.steps))]
+    return [candidate for candidate in found if candidate]
+
+
+def _timed(
+    facts: Facts, spoiled: Floats, known: Bools, step: int, times: Times, standards: dict[str, float]
+) -> Candidate | None:
+    m, name = facts.moments, facts.steps[step]
+    first = (m.step == step) & (m.visit == 1) & ~np.isnan(times.seconds) & facts.ordinary
+    case = m.case[first]
+    if len(case) < MIN_CASES:
+        return None
+    value = np.full(facts.n, np.nan)
+    value[case] = times.seconds[first]
+    usable = known & ~np.isnan(value)
+    found = _standard(value, spoiled, usable, standards.get(f"{times.kind}: {name}"))
+    if found is None:
+        return None
+    filled = np.nan_to_num(value, nan=-1.0)
+    broke = filled > found.clear
+    named = phrase("waiting before “{step}”") if times.kind == "wait" else phrase("working on “{step}”")
+    what = say(named, step=name)
+    return Candidate(
+        ref=Ref(kind=times.kind, step=name),
+        link=upper_first(what),
+        broke=broke,
+        known=~np.isnan(value),
+        place=facts.step_rank[step] + PHASES[times.kind],
+        rule=_rule(what, found, times),
+        owner=main_team(facts, first & broke[m.case]),
+        step=name,
+        tries=found.tries,
+        longer=filled > np.median(filled[broke]) if broke.any() else None,
+        counted=filled > found.cut if found.cut < found.clear else None,
+    )
+
+
+def _rule(what: str, found: Standard, times: Times) -> str:
+    took = phrase("{what} took longer than {cut} ({why})")
+    if times.opened:
+        took = phrase("{what} took longer than {cut} of open hours ({why})")
+    return say(took, what=what, cut=duration(found.cut), why=found.reason)
+
+
+def _standard(value: Floats, spoiled: Floats, usable: Bools, given: float | None) -> Standard | None:
     if given is not None:
         return Standard(given, given, say("the given standard"))
     seen = value[usable]
@@ -105,7 +121,7 @@ def _standard(value: Floats, spoiled: Bools, usable: Bools, given: float | None)
     return Standard(cut, clear, say("learned: above it spoiled cases are in excess"), TRIES)
 
 
-def _best_cuts(value: Floats, spoiled: Bools) -> tuple[float, float]:
+def _best_cuts(value: Floats, spoiled: Floats) -> tuple[float, float]:
     """The quantile above which most spoiled cases are in excess, less one standard error of that number, and the
     quantile that parts spoiled from unspoiled most clearly.
 
@@ -117,7 +133,8 @@ def _best_cuts(value: Floats, spoiled: Bools) -> tuple[float, float]:
     n, spoiled_above = above.sum(0), above.T @ spoiled
     below = (spoiled.sum() - spoiled_above) / np.maximum(len(value) - n, 1)
     excess = spoiled_above - n * below
-    share = spoiled_above / np.maximum(n, 1)
+    share = np.clip(spoiled_above / np.maximum(n, 1), 0, 1)
+    below = np.clip(below, 0, 1)
     error = np.sqrt(n * share * (1 - share) + n**2 * below * (1 - below) / np.maximum(len(value) - n, 1))
     pooled = np.sqrt(spoiled.mean() * (1 - spoiled.mean()) * n * len(value) / np.maximum(len(value) - n, 1))
     cut, clear = int(np.argmax(excess - error)), int(np.argmax(excess / np.maximum(pooled, 1e-9)))
