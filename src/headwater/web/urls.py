@@ -9,7 +9,7 @@ from headwater.web.desk import acts, case, lists
 from headwater.web.figures import views as figures
 from headwater.web.imports import views as imports
 from headwater.web.look import views as look
-from headwater.web.office import channels, own, people, teams
+from headwater.web.office import channels, own, people, signing_in, teams
 from headwater.web.outside import contact
 from headwater.web.privacy import views as privacy
 
