@@ -70,7 +70,13 @@ class Case(models.Model):
             models.Index("customer", "number", name="case_by_customer"),
             models.Index("opened_at", "number", name="case_by_opening"),
             models.Index("snoozed_until", name="case_snoozed", condition=Q(state="snoozed")),
-            models.Index("kind_asked", "kind_confirmed", name="case_kinds", condition=~Q(kind_confirmed="")),
+            models.Index(
+                "kind_asked",
+                "kind_confirmed",
+                "team",
+                name="case_kinds",
+                condition=~Q(kind_confirmed="") & ~Q(kind_asked="") & ~Q(state="merged"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -58,9 +58,12 @@ class Sqlite:
 
 
 def _match(query: Query, teams: Collection[int] | None) -> str:
-    """Words are letters and digits only, so quoting them is enough."""
+    """Words are letters and digits only, so quoting them is enough.
+
+    `OR ""` finds nothing more. It keeps the words one condition of its own: without it, FTS5 looks up the teams, which
+    stand on many cases, for each case that has one of the words and not only for those that have all."""
     parts = [f'"{word}"' for word in query.words] + [f'"{word}"*' for word in query.begins]
-    found = f"words : ({' AND '.join(parts)})"
+    found = f'words : (({" AND ".join(parts)}) OR "")'
     if teams is None:
         return found
     places = " OR ".join(f'"{_place(team)}"' for team in sorted({0, *teams}))
