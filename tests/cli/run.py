@@ -18,11 +18,12 @@ class Ran:
     err: str
 
 
-def headwater(*arguments: object, cwd: Path, **environment: str) -> Ran:
-    """`headwater ARGUMENTS` in `cwd`."""
+def headwater(*arguments: object, cwd: Path, said: str = "", **environment: str) -> Ran:
+    """`headwater ARGUMENTS` in `cwd`; `said` comes by a pipe."""
     found = subprocess.run(
         [sys.executable, "-c", "from headwater.cli.app import main; main()", *map(str, arguments)],
         cwd=cwd,
+        input=said,
         env={**os.environ, "PYTHONPATH": str(SRC), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **environment},
         capture_output=True,
         text=True,

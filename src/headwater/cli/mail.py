@@ -58,13 +58,24 @@ def connect(
     plus: Annotated[
         bool, typer.Option("--plus", help="The mail server takes help+anything@… for help@…; answers go there.")
     ] = False,
+    from_now: Annotated[
+        bool, typer.Option("--from-now", help="Leave the mails that are there; begin with what comes from now on.")
+    ] = False,
     data: Data = DEFAULT,
 ) -> None:
-    """Connect a mailbox; the password is asked for, or read from standard input where that is a pipe."""
+    """Connect a mailbox and try it, or change one; the password is asked for, or read from a pipe."""
     password = "" if not user else typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else _line()
     tell(
         _server().connect(
-            data=data, address=address, name=name, imap=imap, smtp=smtp, user=user, password=password, plus=plus
+            data=data,
+            address=address,
+            name=name,
+            imap=imap,
+            smtp=smtp,
+            user=user,
+            password=password,
+            plus=plus,
+            from_now=from_now,
         )
     )
 
@@ -89,7 +100,8 @@ def fetch(data: Data = DEFAULT) -> None:
 @app.command("send")
 def send(data: Data = DEFAULT) -> None:
     """Send what waits now."""
-    tell(_server().send(data=data))
+    for line in _server().send(data=data):
+        tell(line)
 
 
 @app.command("retry")

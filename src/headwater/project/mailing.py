@@ -1,6 +1,7 @@
 """What `headwater mail` does with the server's own mailboxes; each function opens the data folder first."""
 
 import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -10,50 +11,86 @@ from headwater.project.serving.start import needs
 from headwater.shared.errors import InputError
 
 
-def connect(*, data: Path, address: str, name: str, imap: str, smtp: str, user: str, password: str, plus: bool) -> str:
-    """Connect a mailbox, or change the one with this address; servers as `tls://host:port`. Its next step."""
+def connect(
+    *, data: Path, address: str, name: str, imap: str, smtp: str, user: str, password: str, plus: bool, from_now: bool
+) -> str:
+    """Connect a mailbox, or change of the one with this address what is said; servers as `tls://host:port`. Both are
+    tried; InputError where one of them cannot be used. Answers with the next step."""
     email = _email(data)
-    known = next((box.id for box in email.shown() if box.address == address.strip().lower()), None)
+    known = _known(email, address)
     box = email.connect(
-        mailbox=known,
-        name=name,
+        mailbox=known.id if known else None,
+        name=name or (known.name if known else ""),
         address=address,
-        imap=_server(email, imap, 993, user, password),
-        smtp=_server(email, smtp, 465, user, password),
-        plus_addresses=plus,
+        team=known.team if known else None,
+        imap=_server(email, imap, 993, user, password) or (known.imap if known else None),
+        smtp=_server(email, smtp, 465, user, password) or (known.smtp if known else None),
+        folder=known.folder if known else "INBOX",
+        plus_addresses=plus or bool(known and known.plus_addresses),
         by=None,
-        now=datetime.now(UTC),
+        now=_clock(),
     )
-    return (
-        f"{box.address} is connected. It goes live with its exposure sheet, and then: headwater mail live {box.address}"
-    )
+    return _tried(box.address, email.try_out(mailbox=box.pk, by=None, from_now=from_now))
+
+
+def _tried(address: str, tried: Any) -> str:
+    if tried.trouble:
+        raise InputError(f"{address} is kept, but cannot be used yet: {' '.join(tried.trouble)}")
+    works = ([f"{tried.mails} mails wait there"] if tried.mails is not None else []) + ["it sends"] * tried.sends
+    said = f"{address} is connected{': ' if works else ''}{', '.join(works)}."
+    return f"{said} It goes live with its exposure sheet (the page Channels), and then: headwater mail live {address}"
 
 
 def live(*, data: Path, address: str, on: bool) -> str:
     """Let a mailbox be read and sent from, or stop it."""
     email = _email(data)
-    box = next((box.id for box in email.shown() if box.address == address.strip().lower()), None)
+    box = _known(email, address)
     if box is None:
-        raise InputError(f"The mailbox {address} is not connected.")
-    email.set_live(mailbox=box, live=on, by=None, now=datetime.now(UTC))
-    return f"{address} is {'live' if on else 'stopped'}."
+        there = ", ".join(one.address for one in email.shown()) or "none"
+        raise InputError(f"The mailbox {address} is not connected; connected are: {there}.")
+    email.set_live(mailbox=box.id, live=on, by=None, now=_clock())
+    return f"{box.address} is {'live' if on else 'stopped'}."
 
 
-def fetch(*, data: Path) -> list[str]:
-    """Read every live mailbox now."""
+def _known(email: Any, address: str) -> Any:
+    return next((box for box in email.shown() if box.address == address.strip().lower()), None)
+
+
+def fetch(*, data: Path) -> Iterator[str]:
+    """Read every live mailbox now; InputError at the end where one could not be read, after the others were."""
     email = _email(data)
     boxes = [box for box in email.live() if box.imap_host]
-    return [f"{box.address}: {email.fetch(mailbox=box.pk, clock=_clock)} mails taken in" for box in boxes]
+    yield from _each(boxes, lambda box: f"{email.fetch(mailbox=box.pk, clock=_clock)} mails taken in")
 
 
-def send(*, data: Path) -> str:
-    """Send what waits now."""
-    return f"{_email(data).send_all(clock=_clock)} mails sent"
+def send(*, data: Path) -> Iterator[str]:
+    """Send what waits now; InputError as `fetch`."""
+    email = _email(data)
+    email.release(now=_clock())
+    default = {box.pk: default for box, default in email.senders()}
+    yield from _each(
+        [box for box, _ in email.senders()],
+        lambda box: f"{email.send(box=box, default=default[box.pk], clock=_clock)} mails sent",
+    )
+
+
+def _each(boxes: list[Any], act: Callable[[Any], str]) -> Iterator[str]:
+    """A line for each mailbox; one that fails does not stop the others."""
+    troubles = []
+    if not boxes:
+        yield "No mailbox is live."
+    for box in boxes:
+        try:
+            yield f"{box.address}: {act(box)}"
+        except InputError as error:
+            troubles.append(f"{box.address}: {error}")
+    if troubles:
+        raise InputError(" ".join(troubles))
 
 
 def retry(*, data: Path) -> list[str]:
     """Try the dead letters again."""
-    outcomes = _email(data).retry_all(by=None, now=datetime.now(UTC))
+    outcomes = _email(data).retry_all(by=None, now=_clock())
     left = [f"still dead: {o.reason}" for o in outcomes if o.result == "dead"]
     return [f"{len(outcomes) - len(left)} of {len(outcomes)} dead letters taken in", *left]
 
