@@ -34,6 +34,7 @@ def test_senders_that_take_no_answer():
     assert letter(sender="MAILER-DAEMON@q.example").automatic
     assert letter(sender="no-reply@q.example").automatic
     assert not letter(head="Reply-To: nora@quist.example\n", sender="no-reply@q.example").automatic
+    assert letter(head='Reply-To: "Nora" <>\n', sender="no-reply@q.example").automatic
     assert not letter(sender="postmaster@q.example").automatic
 
 

@@ -37,6 +37,10 @@ PEOPLE = [
     ("=?utf-8?q?Nora_=3Cnora=40quist=2Eexample=3E?=", [("Nora", "nora@quist.example")]),
     ("Ada <a@q.example> Bo <b@q.example>", [("Ada", "a@q.example"), ("Bo", "b@q.example")]),
     ("Ada <a@q.example> <a@q.example>", [("Ada", "a@q.example")]),
+    ("Quist (n@quist.example)", [("Quist", "n@quist.example")]),
+    ('"n@quist.example" n@quist.example', [(None, "n@quist.example")]),
+    ("n@quist.example (Nora (Lamp) Quist)", [("Nora (Lamp) Quist", "n@quist.example")]),
+    (", n@quist.example", [(None, "n@quist.example")]),
     ("a@q.example b@q.example", [(None, "a@q.example"), (None, "b@q.example")]),
 ]
 
@@ -94,6 +98,9 @@ DATES = [
     ("Mon, 3 Mar 2025 12:00:00 -0000", "2025-03-03T12:00:00+00:00"),
     ("Wed, 26 Mar 2025 8:5:3 +0100", "2025-03-26T08:05:03+01:00"),
     ("25/03/2025 12:00", "2025-03-25T12:00:00+00:00"),
+    ("Mon Mar  3 12:00:00 CET 2025", "2025-03-03T12:00:00+01:00"),
+    ("3 Mar 2025 12:00:00 (GMT+01:00)", "2025-03-03T12:00:00+01:00"),
+    ("Wed, 15 Dec 2010    59:10 -0500", None),
     ("03/04/2025 12:00", None),
     ("31 Feb 2025 12:00:00 +0000", None),
     ("yesterday", None),
@@ -150,6 +157,11 @@ def test_a_subject_wrapped_without_indentation_is_whole():
         headed("Subject: The lamp that I ordered\nhas not come\nTo: a@q.example").subject
         == "The lamp that I ordered has not come"
     )
+
+
+def test_an_id_that_was_wrapped_without_indentation_is_whole():
+    mail = parse(b"References: <a@q>, <b.  \nc@q>\n\nHello")
+    assert (mail.references, mail.text) == (("a@q", "b.c@q"), "Hello")
 
 
 def test_8_bit_headers_are_in_the_charset_of_the_body():

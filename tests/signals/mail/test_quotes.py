@@ -13,6 +13,10 @@ On Monday, March 3, 2025 12:00 PM, Shop <help@shop.example> wrote:
 Am Mo., 3. März 2025 um 12:00 Uhr schrieb Shop <help@shop.example>:
 Am 03.03.25 um 12:00 schrieb Shop:
 Shop <help@shop.example> schrieb am Mo., 3. März 2025, 12:00:
+Am Montag, 3. März 2025 um 12:00:00 MEZ hat Shop <help@shop.example> Folgendes geschrieben:
+Shop <help@shop.example> hat am 03.03.2025 12:00 CET geschrieben:
+3. März 2025, 12:00 von help@shop.example:
+Понедельник, 3 марта 2025, 12:00 +03:00 от Shop <help@shop.example>:
 Le lun. 3 mars 2025 à 12:00, Shop <help@shop.example> a écrit :
 El lun, 3 mar 2025 a las 12:00, Shop (<help@shop.example>) escribió:
 Il giorno lun 3 mar 2025 alle ore 12:00 Shop <help@shop.example> ha scritto:
@@ -73,6 +77,7 @@ BLOCKS = [
     "差出人: Shop\n送信日時: 2025年3月3日\n宛先: Nora\n件名: x",
     "보낸 사람: Shop\n보낸 날짜: 2025\n받는 사람: Nora\n제목: x",
     "-------- Ursprüngliche Nachricht --------",
+    "-----Ursprüngliche Mitteilung-----\nVon: Shop <help@shop.example>\nAn: n <n@q.example>\nVerschickt: Mo, 3 Mrz 2025\nBetreff: Lampe",
     "-----Message d'origine-----",
     "##- Please type your reply above this line -##",
 ]
@@ -158,6 +163,7 @@ Verstuurd vanaf mijn iPhone
 发自我的iPhone
 iPhoneから送信
 Get Outlook for Android
+Verzonden vanuit Mail voor Windows
 Sent with Roundcube Webmail
 Von meinem Handy gesendet
 Sent from my mobile phone
@@ -185,6 +191,7 @@ def test_a_disclaimer_at_the_end_goes():
 OWN = [
     "On Monday I wrote:\nmy order is late. Please help.",
     "On 3 March 2025 at 12:00 I wrote:\nmy order is late. Please help.",
+    "Ich habe Ihnen am 3. März 2025 um 12:00 geschrieben:\nKeine Antwort bisher!",
     "Am Montag schrieb ich Ihnen:\nKeine Antwort bisher!",
     "From: Berlin\nTo: Munich\nDate: 3 May 2025\nThe train never came.",
     "My order 12345:\nnot delivered",

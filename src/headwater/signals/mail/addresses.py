@@ -8,13 +8,14 @@ from headwater.signals.mail.limits import Notes
 from headwater.signals.mail.words import unfold, words
 
 _TOKEN = re.compile(
-    r'"((?:[^"\\]|\\.){0,500}+)"(?!@)|("(?:[^"\\]|\\.){0,64}+"@)|<([^<>]{0,1000}+)>|(\((?:[^()\\]|\\.){0,300}+\))|(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,1500}\?=)'
+    r'"((?:[^"\\]|\\.){0,500}+)"(?!@)|("(?:[^"\\]|\\.){0,64}+"@)|<([^<>]{0,1000}+)>|(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,100}+\)){0,300}+\))|(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,1500}\?=)'
     r"|([,;])|(:)|([^\"<>(),;:=]++|.)",
     re.DOTALL,
 )
 _BARE = re.compile(r"[^\s<>\"(),;:\[\]]{1,256}@(?:[^\s<>\"(),;:\[\]@]{1,255}|\[[^\s\]]{1,60}\])")
 _ESCAPE = re.compile(r"\\(.)")
 _SAME = r"\1"
+_EMPTY = re.compile(r"\(\s*\)|\"\s*\"|<\s*>")
 _ROUTE = re.compile(r"^@[^:]{1,500}:")
 
 
@@ -138,7 +139,7 @@ def _read(entry: _Entry) -> tuple[str | None, str | None]:
         if found and found.group().count("@") == 1:
             address = _spec(found.group())
             joined = re.sub(r"\s*@\s*", "@", text) if found.group() not in text else text
-            text = joined.replace(found.group(), " ", 1).strip(" <>")
+            text = _EMPTY.sub(" ", joined.replace(found.group(), " ")).strip(" <>")
     if address is None and entry.quoted and re.fullmatch(_BARE, text.strip('"')):
         return None, text.strip('"')
     name = _name(text) or _name(" ".join(c[1:-1] for c in entry.comments))

@@ -115,7 +115,8 @@ def _robot(headers: Headers, senders: tuple[Address, ...]) -> bool:
         if _DAEMON.fullmatch(local) or _DAEMON.fullmatch((sender.name or "").strip()):
             return True
         if _ROBOTS.fullmatch(local):
-            return "reply-to" not in headers or _ROBOTS.search(headers.text("reply-to")) is not None
+            answer = headers.text("reply-to")
+            return "@" not in answer or _ROBOTS.search(answer) is not None
     return False
 
 

@@ -81,25 +81,13 @@ def _escapes(data: bytes) -> str:
 
 def _decode(data: bytes, name: str | None, hint: str | None) -> str:
     if name == "utf-7":
-        if data.isascii():
-            return utf7(data)
-        name = None
-    if name == "iso-2022-jp":
-        return iso_2022_jp(data)
-    if name is None or not name.startswith(_NO_ASCII):
-        try:
-            unicode = data.decode("utf-8").removeprefix("\ufeff")
-        except UnicodeDecodeError as error:
-            if name == "utf-8" or (name is None and hint is None):
-                return _not_quite_utf8(data, error)
-        else:
-            if name not in _WIDE or _CJK.search(unicode):
-                return unicode
+        return utf7(data) if data.isascii() else _decode(data, None, hint)
+    if (unicode := _unicode(data, name)) is not None:
+        return unicode
+    if name == "utf-8" or (name is None and hint is None):
+        return _not_quite_utf8(data)
     for one in (name, hint):
-        if one == "iso-2022-jp":
-            return iso_2022_jp(data)
-        text = _strict(data, one)
-        if text is not None:
+        if (text := _strict(data, one)) is not None:
             return text
     return _lenient(data, name or hint)
 
@@ -108,9 +96,22 @@ _WIDE = {"gb18030", "cp949", "cp932", "euc_jp", "euc_jis_2004", "big5hkscs", "cp
 _CJK = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 
 
+def _unicode(data: bytes, name: str | None) -> str | None:
+    """The text as UTF-8, where it is that: hardly anything else is by chance, but for short texts of two-byte sets."""
+    if name is not None and name.startswith(_NO_ASCII):
+        return None
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+    return text if name not in _WIDE or _CJK.search(text) else None
+
+
 def _strict(data: bytes, name: str | None) -> str | None:
     if name is None:
         return None
+    if name == "iso-2022-jp":
+        return iso_2022_jp(data)
     try:
         return data.decode(name).removeprefix("\ufeff")
     except (UnicodeError, ValueError):
@@ -129,9 +130,8 @@ def _lenient(data: bytes, name: str | None) -> str:
     return guess(data) or text
 
 
-def _not_quite_utf8(data: bytes, error: UnicodeDecodeError) -> str:
+def _not_quite_utf8(data: bytes) -> str:
     """Cut or slightly damaged UTF-8 keeps its good part; anything else is guessed."""
-    del error
     text = data.decode("utf-8", "replace")
     good = sum(1 for c in text if c > "\x7f" and c != "\ufffd") if len(text) < 100_000 else len(text)
     if text.count("\ufffd") <= max(1, good // 5) and good:

@@ -52,7 +52,7 @@ def parse(text: str, notes: Notes) -> datetime | None:
     """The moment with its offset; None where the field names none. No zone, or one nobody knows, counts as UTC."""
     text = text[:300]
     bare = re.sub(r" ?: ?", ":", " ".join(_COMMENT.sub(" ", text).split()))
-    time = _TIME.search(_DATE.sub(lambda m: " " * len(m.group()), bare))
+    time = _TIME.search(_DATE.sub(_blank, bare))
     day = _day(bare)
     if day is None or time is None:
         notes.say("The Date field names no moment")
@@ -65,6 +65,11 @@ def parse(text: str, notes: Notes) -> datetime | None:
     except (ValueError, OverflowError):
         notes.say("The Date field names no moment")
         return None
+
+
+def _blank(found: re.Match[str]) -> str:
+    """A date is hidden from the search for the time; "12 CET 2017" is none."""
+    return found.group() if found[5] and not _month(found[5]) else " " * len(found.group())
 
 
 def _day(text: str) -> tuple[int, int, int] | None:
@@ -117,5 +122,8 @@ def _zone(rest: str, whole: str, notes: Notes) -> timezone:
     comment = re.search(r"\(([A-Z]{2,5})\)", whole)
     if comment and comment[1] in _ZONES:
         return timezone(timedelta(minutes=_ZONES[comment[1]]))
+    if offset := re.search(r"\((?:GMT|UTC) ?([+-])(\d{1,2}):?(\d{2})?\)", whole):
+        minutes = min(int(offset[2]), 23) * 60 + int(offset[3] or 0) % 60
+        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
     notes.say("The Date field names no known time zone; UTC was taken")
     return UTC

@@ -122,7 +122,14 @@ def _goes_on(data: bytes, after: int, end: int, spaces: bool) -> bool:
 
 
 def _header_follows(data: bytes, after: int, end: int, headers: Headers) -> bool:
-    return headers.count > 0 and _KNOWN.match(data, after, end) is not None
+    """The line before `after` stands inside the header: a known field follows it, or it closes an id left open."""
+    if headers.count == 0:
+        return False
+    if headers.last in ("references", "in-reply-to", "to", "cc"):
+        value = headers.fields[headers.last][-1]
+        if value.count(b"<") > value.count(b">") and _BLANK.match(data, after, end):
+            return True
+    return _KNOWN.match(data, after, end) is not None
 
 
 def _wrapped(headers: Headers, line: bytes) -> None:

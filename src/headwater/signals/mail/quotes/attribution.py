@@ -25,7 +25,8 @@ _QUOTING = re.compile(r"\s{0,5}(?:quoting|citando|zitat von|citat från|citaçã
 _FIRST = re.compile(said.FIRST_PERSON, re.IGNORECASE)
 _SECOND = re.compile(said.SECOND_PERSON, re.IGNORECASE)
 _NO_VERB = re.compile(
-    r"^[\s*_-]{0,6}(?:\d|[^\W\d_]{2,9}[.,]{0,2}\s\d|在).{6,160}[<(\[](?:mailto:)?[^\s<>]{1,100}@[^\s<>]{2,100}[>)\]].{0,20}[:：]\s{0,3}$",
+    r"^[\s*_-]{0,6}(?:\d|[^\W\d_]{2,14}[.,]{0,2}\s\d|在).{6,160}(?:[<(\[](?:mailto:)?[^\s<>]{1,100}@[^\s<>]{2,100}[>)\]].{0,20}"
+    r"|\b(?:von|by|de|da|van|от) [^\s<>]{1,100}@[^\s<>]{2,100})[:：]\s{0,3}$",
     re.DOTALL,
 )
 _OWN_BEFORE = re.compile(

@@ -2,7 +2,7 @@
 """What mail programs write around quotes, in the languages that they speak. Adding a language is adding words here."""
 
 FROM = "from von de da van från fra lähettäjä od feladó от від από kimden gönderen expéditeur remitente mittente expediteur 发件人 寄件者 寄件人 差出人 送信者 보낸사람 pošiljatelj pošiljalac saatja nuo מאת من từ จาก dari remetente avsändare afsender avsender nadawca odesílatel expeditor"
-DATE = "sent date gesendet datum envoyé enviado enviada fecha data inviato verzonden verstuurd skickat sendt dato lähetetty päiväys wysłano wysłane odesláno odoslané küldve dátum отправлено дата надіслано στάλθηκε ημερομηνία gönderildi tarih trimis 发送时间 日期 寄件日期 傳送時間 時間 时间 送信日時 日時 보낸날짜 날짜 poslano נשלח תאריך تاريخ gửi ngày วันที่ dikirim tanggal sänd saadetud"
+DATE = "sent date gesendet verschickt datum envoyé enviado enviada fecha data inviato verzonden verstuurd skickat sendt dato lähetetty päiväys wysłano wysłane odesláno odoslané küldve dátum отправлено дата надіслано στάλθηκε ημερομηνία gönderildi tarih trimis 发送时间 日期 寄件日期 傳送時間 時間 时间 送信日時 日時 보낸날짜 날짜 poslano נשלח תאריך تاريخ gửi ngày วันที่ dikirim tanggal sänd saadetud"
 TO = "to an à a para aan till til vastaanottaja do komu címzett кому προς kime către 收件人 收件者 宛先 받는사람 prima אל إلى đến tới ถึง kepada destinataire destinatario destinatário al za"
 SUBJECT = "subject betreff objet asunto assunto oggetto onderwerp ämne emne aihe temat předmět predmet tárgy тема θέμα konu subiect 主题 主旨 主題 件名 제목 zadeva נושא الموضوع đề subjek perihal sujet re teema"
 CC = "cc kopie copie copia kopia kopi kopio dw копия копія κοιν bilgi 抄送 副本 참조 cópia másolat"
@@ -14,7 +14,7 @@ LONG_LABELS = {
 }  # fmt: skip
 
 VERBS = (
-    r"wrote|writes|schrieb(?:en)?|schreibt|hat geschrieben|a [eé]crit|[eé]crivait|escribi[oó]|escreveu|ha(?:n)? scritto|scrive|schreef|heeft geschreven"
+    r"wrote|writes|schrieb(?:en)?|schreibt|geschrieben|a [eé]crit|[eé]crivait|escribi[oó]|escreveu|ha(?:n)? scritto|scrive|schreef|heeft geschreven"
     r"|geschreven|het volgende geschreven|skrev|skreiv|kirjoitti|napisa[lł](?:\(a\)|a|o)?|pisze|napsal(?:\(a\)|a)?|nap[ií]sal(?:\(a\)|a)?|(?:ezt )?[ií]rta"
     r"|написал(?:\(а\)|а)?|пишет|писал(?:\(а\)|а)?|написав(?:\(ла\)|ла)?|пише|написа|έγραψε|yazdı|şunu yazdı|a scris|je napisao(?:/la)?|napisao(?:/la)?"
     r"|je oseba .{0,200} napisala|kirjutas|rašė|rakst[iī]ja|đã viết|menulis|เขียน(?:ว่า)?|כתב(?:/ה|ה)?|מאת|كتب|va escriure|idatzi zuen|skrifaði"
@@ -26,14 +26,14 @@ LEADS = (
     r"|lun|mar|mer|mi[eé]|jeu|jue|gio|ven|vie|sam|s[aá]b|dim|dom|quoting|citando|zitat von|citat från"
 )
 FIRST_PERSON = (
-    r"\b(?:i|we) (?:wrote|have written|said|sent|had written)\b|\bschrieb(?:en)? (?:ich|wir)\b|(?:ich|wir) (?:schrieb|geschrieben)|habe ich|j['’]ai [eé]crit|nous avons [eé]crit"
+    r"\b(?:i|we) (?:wrote|have written|said|sent|had written)\b|\bschrieb(?:en)? (?:ich|wir)\b|(?:ich|wir) (?:schrieb|geschrieben)|habe ich|\bich habe\b|\bwir haben\b|haben wir|j['’]ai [eé]crit|nous avons [eé]crit"
     r"|\bhe escrito\b|\bescrib[ií](?![oó\w])|\bescribimos\b|\bho scritto\b|\babbiamo scritto\b|\bescrevi\b|\bescrevemos\b|\bschreef ik\b|ik schreef|\bskrev (?:jag|jeg)\b|\b(?:jag|jeg) skrev\b"
     r"|\bя (?:писал|написал|писав|написав)|napsal[a]? jsem|(?:na)?pisa[lł][ae]m|kirjoitin|我写|我寫|私が|제가"
 )
 SECOND_PERSON = r"\byou (?:wrote|said)\b|(?:schrieben sie|schriebst du|sie schrieben)|vous (?:avez|m'avez) [eé]crit|usted escribi|lei ha scritto|your \w+ wrote"
 
 ORIGINAL = (
-    r"original[ -]?message|reply message|antwort[- ]?nachricht|original e-?mail|ursprüngliche (?:nachricht|e-?mail|mail)|original-?nachricht|message d['’]origine|message (?:d['’])?origin(?:e|al)"
+    r"original[ -]?message|reply message|antwort[- ]?nachricht|original e-?mail|ursprüngliche (?:nachricht|mitteilung|e-?mail|mail)|original-?nachricht|message d['’]origine|message (?:d['’])?origin(?:e|al)"
     r"|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|origineel bericht|ursprung(?:ligt|liga) meddelande|originalmeddelande"
     r"|opprinnelig melding|oprindelig (?:besked|meddelelse|mail)|alkuper[aä]inen viesti|wiadomo[sś][cć] oryginalna|oryginalna wiadomo[sś][cć]|p[uů]vodn[ií] (?:zpr[aá]va|e-?mail)"
     r"|p[oô]vodn[aá] spr[aá]va|eredeti [uü]zenet|исходное сообщение|оригинальное сообщение|первоначальное сообщение|вихідне повідомлення|оригінальне повідомлення"
@@ -56,7 +56,7 @@ FORWARD_SUBJECT = r"\s*(?:\[[^\]]{1,40}\]\s*)?(?:fwd?|wg|tr|rv|i|enc|vb|vl|pd|do
 
 SENT_WORDS = (
     r"sent (?:from|with|via|using)|get (?:outlook|yahoo|the \S{2,20} app)|gesendet (?:von|mit|über)|von mein\w+|diese nachricht wurde|envoy[eé]\w* (?:de|depuis|[aà] partir|avec|par)|t[eé]l[eé]charge[rz]"
-    r"|enviad[oa] (?:desde|do|de|a partir|con|com|por|via)|obt(?:ener|enga|er|enir|enez)|inviato (?:da|dal|con|tramite)|scarica|ottieni|verzonden (?:vanaf|met|via)|verstuurd (?:vanaf|met)|skickat (?:från|med)"
+    r"|enviad[oa] (?:desde|do|de|a partir|con|com|por|via)|obt(?:ener|enga|er|enir|enez)|inviato (?:da|dal|con|tramite)|scarica|ottieni|verzonden (?:vanaf|vanuit|met|via)|verstuurd (?:vanaf|met)|skickat (?:från|med)"
     r"|sendt (?:fra|med)|hämta|hent|l[aä]hetetty|hanki|wys[lł]an[eoy] (?:z|za)|odesl[aá]no z|odoslan[eé] z|отправлено (?:с|из)|надіслано з|στάλθηκε από|trimis de|发自|發自|來自我的|從我的|אני|נשלח|أرسلت|أُرسلت"
     r"|holen sie sich|outlook (?:für|for|pour|para|per) |laden sie|skaffa|poslano (?:z|s|iz)|изпратено от|được gửi từ|dikirim dari|ส่งจาก|downloaden? |yahoo mail[: ]|envoy[eé] "
 )
@@ -76,4 +76,4 @@ DISCLAIMER = (
     r"|aviso (?:legal|de confidencialidad)|(?:questo messaggio|questa e-?mail|il presente messaggio|le informazioni contenute).{0,80}(?:riservat|confidenzial|destinat|allegat)|dit (?:e-?mail)?bericht.{0,80}(?:vertrouwelijk|bestemd)"
     r"|de informatie (?:verzonden met|in) dit)"
 )
-REPLY_ABOVE = r"(?:#+-?|-{2,}|={2,})?\s*(?:please )?(?:type your )?(?:reply|respond|write) above this line|bitte (?:antworten sie )?(?:oberhalb|über) dieser (?:zeile|linie)|antwort(?:en)? (?:bitte )?(?:oberhalb|über) dieser (?:zeile|linie)|r[eé]pond(?:re|ez) au-dessus de cette ligne|responda (?:por )?(?:encima|acima) de"
+REPLY_ABOVE = r"(?:#+-?|-{2,}|={2,})?\s*(?:please )?(?:type your )?(?:reply|respond|write) above this line|bitte (?:antworten sie |geben sie ihre antwort )?(?:oberhalb|über) dieser (?:zeile|linie)|antwort(?:en)? (?:bitte )?(?:oberhalb|über) dieser (?:zeile|linie)|r[eé]pond(?:re|ez) au-dessus de cette ligne|responda (?:por )?(?:encima|acima) de"
