@@ -5,7 +5,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from headwater.moments.domain import ROLES
 from headwater.moments.service import append, columns
 from headwater.report.rowsets import safe_cells, write_csv
 from headwater.shared.errors import HeadwaterError, InputError
+from headwater.shared.said import Said, in_each_language
 
 MOST_BYTES = 2 * 2**30
 KINDS = (".csv", ".tsv", ".txt", ".jsonl", ".json", ".ndjson", ".parquet", ".xlsx", ".xes", ".gz", ".zip")
@@ -38,6 +39,8 @@ class Import:
     said: str = ""
     moments: int = 0
     rejected: int = 0
+    said_in: dict[str, str] = field(default_factory=dict)
+    """`said` in the other languages, where it is known in them"""
 
     @property
     def running(self) -> bool:
@@ -105,7 +108,7 @@ def preview(*, data: Path, upload: Import, roles: Mapping[str, str]) -> Preview:
     try:
         found = columns(looked, **_given(roles))
     except HeadwaterError as error:
-        return Preview((), (), str(error))
+        return Preview((), (), error.said)
     return Preview(found.lines, found.notes, part=looked != path)
 
 
@@ -120,7 +123,7 @@ def _beginning(path: Path) -> Path:
 
 def start(*, data: Path, upload: Import) -> Import:
     """Say that it is to be added; `run` does it."""
-    return _save(data, replace(upload, stage="waiting", said=""))
+    return _save(data, replace(upload, stage="waiting", said="", said_in={}))
 
 
 def run(*, data: Path, upload: str, roles: Mapping[str, str]) -> Import:
@@ -133,12 +136,17 @@ def run(*, data: Path, upload: str, roles: Mapping[str, str]) -> Import:
     try:
         added = append(folder / found.name, data / "record", **_given(roles))
     except HeadwaterError as error:
-        return _save(data, replace(found, stage="failed", said=str(error)))
+        said = in_each_language(error.said) if isinstance(error.said, Said) else {}
+        return _save(data, replace(found, stage="failed", said=str(error), said_in=said))
     _reject(data / "record" / "rejected" / f"{added.batch}.parquet", folder / "rejected.csv")
     for file in folder.glob("*"):
         if file.name not in ("state.json", "rejected.csv"):
             file.unlink()
-    return _save(data, replace(found, stage="done", said=str(added), moments=added.moments, rejected=added.rejected))
+    said = in_each_language(added.said())
+    return _save(
+        data,
+        replace(found, stage="done", said=str(added), said_in=said, moments=added.moments, rejected=added.rejected),
+    )
 
 
 def _reject(kept: Path, csv: Path) -> None:

@@ -19,10 +19,23 @@ from headwater.report.findings import findings_json
 from headwater.report.map import picture
 from headwater.report.pages import environment, pages
 from headwater.report.rowsets import register_answer, write_rows
+from headwater.report.service import moment
 from headwater.report.site import Site
 from headwater.shared.errors import HeadwaterError
+from headwater.shared.said import LANGUAGES, phrase, speaking, spoken, words
 
 COMMAND = "headwater diagnose {}"
+FORMAT = 2
+"""Raised when the files of an answer change, so that an older one is computed anew."""
+OWN_NAMES = (
+    phrase("record"), phrase("Case opened"), phrase("Message received"), phrase("Automatic message received"),
+    phrase("Reply sent"), phrase("Note written"), phrase("Concern confirmed"), phrase("Assigned"),
+    phrase("Handed over"), phrase("Done as asked"), phrase("Outcome reached"), phrase("Ended in silence"),
+    phrase("Reopened"), phrase("Snoozed"), phrase("Woken"), phrase("Merged"), phrase("Merge undone"),
+    phrase("Case merged in"), phrase("Merged case taken out"), phrase("Split"), phrase("Message bounced"),
+    phrase("Tagged"), phrase("Tag removed"),
+)  # fmt: skip
+"""the desk's own steps, which are recorded in English"""
 
 
 def refresh(*, data: Path, now: datetime, always: bool = False) -> bool:
@@ -51,20 +64,27 @@ def refresh(*, data: Path, now: datetime, always: bool = False) -> bool:
 def _compute(folder: Path, fresh: Path, now: datetime) -> dict[str, object]:
     record = read(folder)
     links, answer = chain(record), causes(record)
-    river, said = picture(answer, links)
-    site = Site(
-        answer, record, links, COMMAND.format(folder), f"{now:%-d %B %Y, %H:%M}", __version__, river=river,
-        river_said=said,
-    )  # fmt: skip
+    site = Site(answer, record, links, COMMAND.format(folder), moment(now), __version__)
     register_answer(record, answer.rows)
     site.rows |= {found.key: write_rows(record, found, fresh / "rows") for found in site.row_sets()}
-    for name, text in pages(site, _templates()):
-        _write(fresh / name, text)
+    for language in LANGUAGES:
+        with speaking(language):
+            names = {name: words(name) for name in OWN_NAMES}
+        with speaking(language, names):
+            _say(site, fresh / language if language != "en" else fresh)
     _write(fresh / "findings.json", findings_json(answer, record))
+    return {"cases": record.counts.cases, "moments": record.counts.moments}
+
+
+def _say(site: Site, place: Path) -> None:
+    """The answer's pages and figures in the language of the door: one answer, so no number can differ."""
+    place.mkdir(exist_ok=True)
+    site.river, site.river_said = picture(site.answer, site.chain)
+    for name, text in pages(site, _templates()):
+        _write(place / name, text)
     saved = {f.key: f.to_dict() for f in site.book}
-    sets = {key: {"title": rows.title, "said": rows.said} for key, rows in site.rows.items()}
-    _write(fresh / "figures.json", json.dumps({"figures": saved, "sets": sets}, ensure_ascii=False))
-    return {"headline": site.headline, "cases": record.counts.cases, "moments": record.counts.moments}
+    sets = {key: {"title": spoken(rows.title), "said": spoken(rows.said)} for key, rows in site.rows.items()}
+    _write(place / "figures.json", json.dumps({"figures": saved, "sets": sets}, ensure_ascii=False))
 
 
 @cache
@@ -73,8 +93,8 @@ def _templates() -> Environment:
 
 
 def _version(record: Path) -> str:
-    """The name of the record's last commit."""
-    return max(path.name for path in (record / "moments" / "_delta_log").glob("*.json"))
+    """The name of the record's last commit, and of the way its answer is kept."""
+    return f"{FORMAT}:" + max(path.name for path in (record / "moments" / "_delta_log").glob("*.json"))
 
 
 def _known(at: Path) -> str:

@@ -32,7 +32,7 @@ def headline(answer: Causes) -> str:
     if answer.cannot_tell:
         open_ones = _open_question(answer)
         return say(
-            "Cannot tell yet: of {tested} tested, none shows a cause, and {open}.", tested=tested, open=open_ones
+            "Cannot tell yet: of {tested} tested, none shows a cause, and {left}.", tested=tested, left=open_ones
         )
     return say("No cause found: none of {tested} tested spoils cases beyond what chance would show.", tested=tested)
 

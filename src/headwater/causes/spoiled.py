@@ -13,7 +13,7 @@ from headwater.causes.domain import Spoiled
 from headwater.causes.expression import UNITS, Answer, absent, evaluate, names
 from headwater.causes.facts import Bools, Facts, Ints, Values, first_team, last_known, real, whole
 from headwater.shared.errors import InputError, UsageError
-from headwater.shared.said import say
+from headwater.shared.said import phrase, say
 
 CHAIN_WORDS = {
     "duration": "time from the first to the last moment, in seconds (units may follow a number: 3 days)",
@@ -68,7 +68,7 @@ def mark(facts: Facts, definition: str | None) -> Marked:
     cases, of = int(answer.true.sum()), int(answer.known.sum())
     if not cases or cases == of:
         raise InputError(
-            f"By “{text}” {'no case is' if not cases else 'every case is'} spoiled ({cases:,} of {of:,}), "
+            f"By “{text}” {phrase('every case is') if cases else phrase('no case is')} spoiled ({cases:,} of {of:,}), "
             "so nothing can be compared; give another definition "
             "(spoiled=… in Python, --spoiled on the command line)."
         )

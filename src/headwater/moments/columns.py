@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from headwater.engine import Engine
 from headwater.moments.domain import Choice, Meaning, Source
+from headwater.shared.said import phrase, say
 
-SAID: dict[Meaning, str] = {"mix": "case mix", "link": "a link", "sign": "a sign that follows the damage"}
+SAID: dict[Meaning, str] = {
+    "mix": phrase("case mix"), "link": phrase("a link"), "sign": phrase("a sign that follows the damage"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,10 @@ def recognition(engine: Engine, source: Source) -> Recognition:
     """The columns of an opened source: roles first, then attributes, then what is left out."""
     types = {r["column_name"]: _kind(r["column_type"]) for r in engine.sql(f"DESCRIBE {source.relation}").to_pylist()}
     m = source.mapping
-    reasons = m.reasons or tuple(Choice(role, column, "as it was imported") for role, column in m.roles())
+    reasons = m.reasons or tuple(Choice(role, column, say("as it was imported")) for role, column in m.roles())
     roles = [Line(c.column, c.role, types.get(c.column, "text"), c.reason) for c in reasons]
     taken = {c for _, c in m.roles()} | set(m.ignored) | {"row_number"}
-    said = {c: f"{SAID[meaning]}, set by you" for c, meaning in source.kinds}
+    said = {c: say("{meaning}, set by you", meaning=say(SAID[meaning])) for c, meaning in source.kinds}
     rest = [Line(c, "attribute", kind, said.get(c, "")) for c, kind in types.items() if c not in taken]
     out = [Line(c, "left out", types.get(c, "text"), "") for c in m.ignored]
     return Recognition(source.name, (*roles, *rest, *out), source.notes, source)

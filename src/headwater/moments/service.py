@@ -18,8 +18,9 @@ from headwater.moments.readers.raw import Options, Raw
 from headwater.moments.recognise.prepare import How, prepare
 from headwater.moments.store import Added, is_record, open_record
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 
-KINDS_NOT_KEPT = (
+KINDS_NOT_KEPT = say(
     "What the mapping file says of case mix, links and signs is not part of the record; say it to diagnose."
 )
 __all__ = [

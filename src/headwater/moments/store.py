@@ -22,6 +22,8 @@ from headwater.moments.domain import Record, Source
 from headwater.moments.saved import lay_out, load, newest
 from headwater.moments.union import stored_columns, union
 from headwater.shared.errors import InputError
+from headwater.shared.said import Said, amount, phrase, say
+from headwater.shared.words import joined
 
 TYPES = {"BOOLEAN": "BOOLEAN", "BIGINT": "BIGINT", "DOUBLE": "DOUBLE", "DATE": "DATE", "TIMESTAMPTZ": "TIMESTAMPTZ"}
 SHOWN = {"BOOLEAN": "flag", "BIGINT": "number", "DOUBLE": "number", "DATE": "day", "TIMESTAMPTZ": "time"}
@@ -39,11 +41,20 @@ class Added:
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        return str(self.said())
+
+    def said(self) -> Said:
+        """What was done, in sentences."""
+        parts = {"source": self.source, "total": amount(f"{self.total:,}")}
         if not self.moments:
-            return f"{self.source} is in the record already; nothing was added to its {self.total:,} moments."
-        left_out = f" {self.rejected:,} rows could not be read and are listed beside it." if self.rejected else ""
-        words = f"{self.moments:,} moments of {self.source} were added; the record holds {self.total:,}.{left_out}"
-        return "\n".join([words, *self.notes])
+            return say("{source} is in the record already; nothing was added to its {total} moments.", **parts)
+        done = say(
+            "{n} moments of {source} were added; the record holds {total}.", n=amount(f"{self.moments:,}"), **parts
+        )
+        if self.rejected:
+            listed = say("{n} rows could not be read and are listed beside it.", n=amount(f"{self.rejected:,}"))
+            done = joined(" ", [done, listed])
+        return joined("\n", [done, *self.notes])
 
 
 def is_record(folder: str | Path) -> bool:
@@ -139,7 +150,8 @@ def _picks(folder: Path, engine: Engine, source: Source) -> tuple[str, tuple[str
             kind = "DOUBLE"
         elif before != kind:
             stored = f"@{name} ({SHOWN.get(kind, 'text')})"
-            notes.append(f"Column {name!r} holds another kind of value than before; it is kept as {stored[1:]!r}.")
+            other = phrase("Column {column} holds another kind of value than before; it is kept as {kept}.")
+            notes.append(say(other, column=repr(name), kept=repr(stored[1:])))
         picks.append(f"{ident(name)}::{kind} AS {ident(stored)}")
     return ", ".join(picks), tuple(notes)
 

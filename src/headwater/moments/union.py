@@ -7,6 +7,8 @@ from deltalake import DeltaTable
 
 from headwater.engine import Engine, ident, literal
 from headwater.moments.domain import ROLES, Mapping, Source
+from headwater.shared.said import say
+from headwater.shared.words import count
 
 
 def stored_columns(table: DeltaTable, engine: Engine) -> dict[str, str]:
@@ -42,7 +44,7 @@ def union(folder: Path, table: DeltaTable, engine: Engine) -> Source:
         f"SELECT {', '.join(picks)}, o.shift + m._row AS row_number FROM {files} m JOIN offsets o ON o.batch = m._batch"
     )
     sources = engine.sql("SELECT source, moments FROM batches ORDER BY added, batch").to_pylist()
-    notes = tuple(f"{row['moments']:,} moments from {row['source']}" for row in sources)
+    notes = tuple(say("{n} moments from {source}", n=count(row["moments"]), source=row["source"]) for row in sources)
     mapping = Mapping(**{str(role): name for role, name in names.items()})  # type: ignore[arg-type]
     return Source(folder.name, "recorded", mapping, _rejected(folder, engine), notes)
 

@@ -18,8 +18,9 @@ from headwater.report.rejects import write_rejects
 from headwater.report.rowsets import register_answer, write_rows
 from headwater.report.site import Site
 from headwater.shared.plain import json_text
+from headwater.shared.said import Said, dated, say
 
-__all__ = ["Explained", "check_place", "explain", "findings_dict", "findings_json", "write_report"]
+__all__ = ["Explained", "check_place", "explain", "findings_dict", "findings_json", "moment", "write_report"]
 
 
 def write_report(
@@ -34,20 +35,11 @@ def write_report(
 ) -> Path:
     """Write the report into a folder of its own; the path of its first page comes back.
 
+    Its pages are in the language of the door (`headwater.shared.said.speaking`), findings.json is English.
     A folder that holds an older report is replaced file by file; one that holds anything else is refused (InputError).
     """
-    river, said = picture(answer, chain)
-    site = Site(
-        answer,
-        record,
-        chain,
-        command,
-        made_at.strftime("%-d %B %Y, %H:%M"),
-        __version__,
-        show_cases,
-        river=river,
-        river_said=said,
-    )
+    site = Site(answer, record, chain, command, moment(made_at), __version__, show_cases)
+    site.river, site.river_said = picture(answer, chain)
     with Folder(Path(out)) as folder:
         register_answer(record, answer.rows)
         (folder / "rows").mkdir()
@@ -61,6 +53,11 @@ def write_report(
             shutil.copytree(static, folder / "static")
         (folder / "static" / "river.css").write_text(style(), encoding="utf-8")
     return Path(out) / "index.html"
+
+
+def moment(at: datetime) -> Said:
+    """When a report was made."""
+    return say("{day}, {time}", day=dated(at.date()), time=f"{at:%H:%M}")
 
 
 def check_place(out: str | Path) -> None:

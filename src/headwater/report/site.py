@@ -99,9 +99,9 @@ class Site:
         """Person or system."""
         return person_dict(self.answer.person_or_system)
 
-    @cached_property
+    @property
     def share_bars(self) -> list[tuple[str, Markup]]:
-        """A bar for each share that is known."""
+        """A bar for each share that is known, named in the language of the door."""
         return [(name, bar) for name, bar in share_rows(self.person["shares"]) if bar]
 
     @cached_property

@@ -4,6 +4,11 @@
 class HeadwaterError(Exception):
     """Something the user can mend; the message is shown as it is, without a traceback (exit status 1)."""
 
+    @property
+    def said(self) -> str:
+        """The message; where it is a sentence of `headwater.shared.said`, it can be said in another language."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class InputError(HeadwaterError):
     """The input could not be used."""

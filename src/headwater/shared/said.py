@@ -136,6 +136,16 @@ def spoken(value: Any) -> Any:
     return _inside(value, _speech.get()) if isinstance(value, str) else value
 
 
+def in_language(value: str, language: str) -> str:
+    """A text in a language, for what is kept or shown away from its door."""
+    return _inside(value, Speech(language))
+
+
+def in_each_language(value: str) -> dict[str, str]:
+    """A text in every language but English, to be kept beside it."""
+    return {language: in_language(value, language) for language in LANGUAGES if language != "en"}
+
+
 def language() -> str:
     """The language of the door."""
     return _speech.get().language
@@ -143,7 +153,7 @@ def language() -> str:
 
 def words(template: str) -> str:
     """A fixed text in the language of the door, holes and all."""
-    return _template(_speech.get().language, (template,), 1)
+    return _template(_speech.get().language, (template,), 1).split("|")[0]
 
 
 def words_n(one: str, many: str, n: float) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 
 from headwater.web import shapes, words
 from headwater.web.places import places
+from headwater.web.sentences import in_words
 
 
 def environment(**options: Any) -> Environment:
@@ -37,5 +38,6 @@ def environment(**options: Any) -> Environment:
         number=shapes.number,
         size=shapes.size,
         paragraphs=shapes.paragraphs,
+        in_words=in_words,
     )
     return made

@@ -30,7 +30,7 @@ class Sentences:
         if isinstance(error, PermissionDenied):
             return _answer(request, 403, _("This page is not for your role; ask who owns this server."))
         if isinstance(error, HeadwaterError):
-            return _answer(request, _status(error), in_words(str(error)))
+            return _answer(request, _status(error), in_words(error.said))
         return None
 
 

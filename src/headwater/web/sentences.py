@@ -1,27 +1,39 @@
 """Errors are written in English where they are raised; here they come into the reader's language.
 
-Each `raise` with an f-string is a pattern: its fixed words are the msgid (context "error"), its holes are numbered.
-`tools/messages.py` finds the patterns in the parts below, so a new sentence without German fails a test.
+What the library says (`headwater.shared.said`) knows its German itself. Errors are no such sentences: each `raise` with
+an f-string is a pattern: its fixed words are the msgid (context "error"), its holes are numbered. `tools/messages.py`
+finds the patterns in the parts below, so a new sentence without German fails a test.
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from django.utils.translation import get_language, pgettext
 
+from headwater.shared.said import Said, amount, in_language, speaking, spoken, words
 from headwater.web.error_patterns import PATTERNS
+
+NUMBER = re.compile(r"\d[\d,]*(\.\d+)?%?")
 
 
 def in_words(sentence: str) -> str:
     """The sentence in the reader's language; one that is not known stays English."""
-    if not (get_language() or "en").startswith("de"):
-        return sentence
+    language = (get_language() or "en")[:2]
+    if language != "de":
+        return str(sentence)
+    if isinstance(sentence, Said):
+        return in_language(sentence, language)
     for pattern, shape in _shapes():
         if (found := shape.fullmatch(sentence)) is not None:
-            holes: Mapping[str, str] = found.groupdict()
+            with speaking(language):
+                holes = {name: _hole(part) for name, part in found.groupdict().items()}
             return pgettext("error", pattern) % holes if holes else pgettext("error", pattern)
     return sentence
+
+
+def _hole(part: str) -> str:
+    """What fills a sentence: a number as the language writes it, a phrase of the library, or a name."""
+    return str(spoken(amount(part))) if NUMBER.fullmatch(part) else words(part)
 
 
 @cache

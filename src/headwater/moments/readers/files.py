@@ -9,6 +9,7 @@ from headwater.moments.readers import delimited, jsonlines, memory, parquet, xes
 from headwater.moments.readers.raw import LINE, Options, Raw, Reject, fresh_name
 from headwater.moments.readers.signs import Form, form_of, misnamed
 from headwater.shared.errors import InputError
+from headwater.shared.said import say
 
 FEWEST = 3
 """A record of moments has at least these columns: case, step and time."""
@@ -71,7 +72,9 @@ def _together(engine: Engine, paths: list[Path], options: Options) -> tuple[str,
     relation = fresh_name()
     engine.run(f"CREATE OR REPLACE VIEW {relation} AS {' UNION ALL BY NAME '.join(parts)}")
     columns = tuple(dict.fromkeys(c for raw in raws for c in raw.columns))
-    notes = tuple(f"{p.name}: {n}" for p, raw in zip(paths, raws, strict=True) for n in raw.notes)
+    notes = tuple(
+        say("{file}: {note}", file=p.name, note=n) for p, raw in zip(paths, raws, strict=True) for n in raw.notes
+    )
     name = ", ".join(p.name for p in paths)
     words = {raw.line_word for raw in raws}
     word = words.pop() if len(words) == 1 else "row"

@@ -10,6 +10,8 @@ from headwater.moments.readers.raw import LINE, Options, Raw, fresh_name
 from headwater.moments.readers.rows import Rows
 from headwater.moments.readers.streams import blocks
 from headwater.shared.errors import InputError
+from headwater.shared.said import phrase, say
+from headwater.shared.words import count
 
 VALUES = frozenset(["string", "date", "int", "float", "boolean", "id"])
 CASE = "case:concept:name"
@@ -99,9 +101,10 @@ class _Log:
 
     def notes(self) -> tuple[str, ...]:
         """What became of what does not fit a table."""
-        notes = [f"{self.empty:,} traces have no event and give no moment."] if self.empty else []
+        notes = [say("{n} traces have no event and give no moment.", n=count(self.empty))] if self.empty else []
         if self.nested:
-            notes.append(f"{self.nested:,} attributes inside other attributes became columns named outer.inner.")
+            nested = phrase("{n} attributes inside other attributes became columns named outer.inner.")
+            notes.append(say(nested, n=count(self.nested)))
         return tuple(notes)
 
     def _attribute(self, name: str, attributes: dict[str, str]) -> None:

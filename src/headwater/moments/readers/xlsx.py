@@ -13,6 +13,7 @@ from headwater.moments.readers.raw import Options, Raw, unique_names
 from headwater.moments.readers.rows import Rows
 from headwater.moments.readers.streams import refuse_bomb
 from headwater.shared.errors import InputError, UsageError
+from headwater.shared.said import say
 
 if TYPE_CHECKING:
     import openpyxl
@@ -65,8 +66,8 @@ def _sheet(engine: Engine, path: Path, book: "openpyxl.Workbook", options: Optio
     found = Rows(engine, options)
     for line, row in _all(waiting, rows):
         _add(found, line, row, names)
-    notes = [f"The sheet {sheet.title} was read."] if len(book.sheetnames) > 1 else []
-    notes += [f"{skipped} row(s) before the column names were skipped."] if skipped else []
+    notes = [say("The sheet {sheet} was read.", sheet=sheet.title)] if len(book.sheetnames) > 1 else []
+    notes += [say("{n} row(s) before the column names were skipped.", n=skipped)] if skipped else []
     return found.close(path.name, line_word="row", notes=tuple(notes))
 
 

@@ -9,6 +9,7 @@ from headwater.moments.domain import Role
 from headwater.moments.readers.raw import LINE, Raw, fresh_name
 from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.words import JOINT, plain, word_set
+from headwater.shared.said import phrase, say
 
 MIDNIGHT = r"[ T]00:00(:00([.]0+)?)?$"
 """What a spreadsheet writes behind a day."""
@@ -27,8 +28,8 @@ def pairs(
     left out (`taken`) is not joined."""
     spelled, named = _named_pairs(roles, columns)
     if named:
-        return spelled, named, "as set by you"
-    why = "because no column holds both and their names belong together (--at COLUMN reads another one)"
+        return spelled, named, say("as set by you")
+    why = say("because no column holds both and their names belong together (--at COLUMN reads another one)")
     return roles, _found_pairs(looked, columns, taken | set(roles.values())), why
 
 
@@ -62,9 +63,8 @@ def joined(engine: Engine, raw: Raw, pairs: list[tuple[str, str]], columns: dict
     picks = ", ".join(f"{sql[c]} AS {ident(made[c])}" if c in made else ident(c) for c in kept)
     relation = fresh_name()
     engine.run(f"CREATE OR REPLACE VIEW {relation} AS SELECT {LINE}, {picks} FROM {raw.relation}")
-    said = [
-        f"The days in {day} and the clock times in {clock} are one time, {made[day]}, {why}." for day, clock in pairs
-    ]
+    one = phrase("The days in {day} and the clock times in {clock} are one time, {made}, {why}.")
+    said = [say(one, day=day, clock=clock, made=made[day], why=why) for day, clock in pairs]
     return replace(raw, relation=relation, columns=tuple(made.get(c, c) for c in kept), notes=(*raw.notes, *said))
 
 

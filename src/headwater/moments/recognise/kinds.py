@@ -9,6 +9,8 @@ from headwater.moments.recognise.numbers import COMMA, POINT, count_like, names_
 from headwater.moments.recognise.profile import Column, Sample
 from headwater.moments.recognise.times import Order, Reading, read_times
 from headwater.shared.errors import InputError
+from headwater.shared.said import phrase, say
+from headwater.shared.words import count
 
 FLAGS = (
     ("false", "true"), ("f", "t"), ("no", "yes"), ("n", "y"), ("nein", "ja"), ("n", "j"), ("nee", "ja"), ("non", "oui"),
@@ -130,20 +132,21 @@ def _odd(c: Column, t: Tally) -> str | None:
     odd = t.filled - max(t.point, t.comma)
     if t.coded or not 0 < odd <= 0.05 * t.filled:
         return None
-    return f"{c.name} is kept as text: {odd:,} of its {t.filled:,} different values are no numbers."
+    kept = phrase("{column} is kept as text: {odd} of its {n} different values are no numbers.")
+    return say(kept, column=c.name, odd=count(odd), n=count(t.filled))
 
 
 def _time(rows: Rows, c: Column) -> Typed:
-    kept = f"{c.name} is kept as text"
     try:
         reading = read_times(rows.engine, rows.raw, c, zone=rows.zone, dates=rows.dates)
     except InputError as error:
-        return Typed(c.name, "text", c.sql, note=f"{kept}. {error}")
+        return Typed(c.name, "text", c.sql, note=say("{column} is kept as text. {why}", column=c.name, why=error))
     if reading is None:
         return Typed(c.name, "text", c.sql)
     unread = _unread(rows, c, reading) if c.is_text else 0
     if unread:
-        return Typed(c.name, "text", c.sql, note=f"{kept}: {unread:,} of its values are no times.")
+        kept = say("{column} is kept as text: {n} of its values are no times.", column=c.name, n=count(unread))
+        return Typed(c.name, "text", c.sql, note=kept)
     return Typed(c.name, "time", reading.sql)
 
 

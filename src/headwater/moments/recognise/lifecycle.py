@@ -11,6 +11,8 @@ from headwater.engine import Engine, ident
 from headwater.moments.domain import Mapping
 from headwater.moments.readers.raw import LINE, numbers
 from headwater.moments.recognise.words import plain, word_set
+from headwater.shared.said import say
+from headwater.shared.words import count
 
 NAMES = word_set("lifecycle_transition lifecycle transition lifecycle_state event_lifecycle transition_type")
 INSTANCES = word_set("concept_instance instance activity_instance activity_instance_id lifecycle_id")
@@ -87,9 +89,10 @@ def _step(pairs: Pairs, waiting: deque[int], row: int, start: bool) -> None:
 
 
 def _sentence(pairs: Pairs, column: str, instance: str | None) -> str:
-    by = f"case, step and {instance}" if instance else "case and step, first in first out"
-    return (
-        f"{len(pairs.starts):,} pairs of start and complete in {column} became one moment each (paired by {by}); "
-        f"{pairs.open_starts:,} starts without a complete and {pairs.bare_completes:,} completes without a start stay "
-        "as moments of their own."
-    )
+    by = say("case, step and {instance}", instance=instance) if instance else say("case and step, first in first out")
+    return say(
+        "{n} pairs of start and complete in {column} became one moment each (paired by {by}); "
+        "{starts} starts without a complete and {completes} completes without a start stay as moments of their own.",
+        n=count(len(pairs.starts)), column=column, by=by, starts=count(pairs.open_starts),
+        completes=count(pairs.bare_completes),
+    )  # fmt: skip

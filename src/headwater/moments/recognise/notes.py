@@ -11,28 +11,40 @@ from headwater.moments.recognise.times import Reading
 from headwater.moments.recognise.times.zones import RULE, twice_or_never
 from headwater.moments.recognise.weigh import AGAINST, several_customers, told
 from headwater.moments.recognise.words import name_score
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import count
+
+ORDERS = {"day first": phrase("day first"), "month first": phrase("month first")}
 
 
 def sample_notes(looked: Sample) -> list[str]:
     """How much was looked at to choose the columns' roles."""
     if looked.whole:
         return []
-    return [f"The columns' roles were chosen by the first {looked.table.num_rows:,} rows; all rows are read."]
+    rows = count(looked.table.num_rows)
+    return [say("The columns' roles were chosen by the first {n} rows; all rows are read.", n=rows)]
 
 
 def left_out(mapping: Mapping, set_by_user: tuple[str, ...]) -> list[str]:
     """Why columns are left out."""
     own = [c for c in mapping.ignored if c not in set_by_user]
-    notes = [f"Left out: {', '.join(own)} (another value on every row: it numbers the rows)."] if own else []
+    numbers = say("Left out: {columns} (another value on every row: it numbers the rows).", columns=", ".join(own))
     chosen = [c for c in mapping.ignored if c in set_by_user]
-    return notes + ([f"Left out, as set by you: {', '.join(chosen)}."] if chosen else [])
+    by_you = say("Left out, as set by you: {columns}.", columns=", ".join(chosen))
+    return [note for note, columns in ((numbers, own), (by_you, chosen)) if columns]
 
 
 def mixed_notes(mapping: Mapping, times: dict[Role, Reading], zone: str | None) -> list[str]:
     """How many times name their own zone and how many are read by the zone that was set."""
     return [
-        f"Of the times in {column}, {mixed.own:,} name their own time zone and {mixed.none:,} name none; those are "
-        f"taken as clock times of {zone}, as set by you."
+        say(
+            "Of the times in {column}, {own} name their own time zone and {none} name none; those are "
+            "taken as clock times of {zone}, as set by you.",
+            column=column,
+            own=count(mixed.own),
+            none=count(mixed.none),
+            zone=zone,
+        )
         for role, column in mapping.roles()
         if role in times and (mixed := times[role].mixed)
     ]
@@ -44,24 +56,32 @@ def zone_notes(engine: Engine, raw: Raw, times: dict[Role, Reading], zone: str |
     if not naive:
         return []
     if zone is None:
-        return ["The times name no time zone and are taken as UTC (set --timezone to change that)."]
+        return [say("The times name no time zone and are taken as UTC (set --timezone to change that).")]
     if zone == "UTC":
         return []
     counts = [twice_or_never(engine, raw.relation, t.sql, t.local, zone) for t in naive.values()]
     twice, never = (sum(c[i] for c in counts) for i in (0, 1))
-    notes = [f"The times are taken as clock times of {zone}."]
-    if all(t.mixed for t in naive.values()):
-        notes = []
-    return notes + ([f"{twice:,} clock times exist twice and {never:,} never: {RULE}."] if twice or never else [])
+    notes = [] if all(t.mixed for t in naive.values()) else [_clock_of(zone)]
+    return notes + ([_around_changes(twice, never)] if twice or never else [])
+
+
+def _clock_of(zone: str) -> str:
+    return say("The times are taken as clock times of {zone}.", zone=zone)
+
+
+def _around_changes(twice: int, never: int) -> str:
+    said = phrase("{twice} clock times exist twice and {never} never: {rule}.")
+    return say(said, twice=count(twice), never=count(never), rule=say(RULE))
 
 
 def order_notes(mapping: Mapping, times: dict[Role, Reading], given: str | None) -> list[str]:
     """How day and month were told apart."""
-    why = "as set by you" if given else "as values above 12 show"
+    why = say("as set by you") if given else say("as values above 12 show")
+    read = phrase("The times in {column} are read {order} ({described}), {why}.")
     return [
-        f"The times in {column} are read {times[role].order} ({times[role].described}), {why}."
+        say(read, column=column, order=say(ORDERS[order]), described=times[role].described, why=why)
         for role, column in mapping.roles()
-        if role in times and times[role].order
+        if role in times and (order := times[role].order)
     ]
 
 
@@ -70,10 +90,14 @@ def clock_notes(mapping: Mapping, times: dict[Role, Reading], columns: dict[str,
     if times["at"].clock:
         return []
     clocks = [c.name for c in columns.values() if c.is_text and re.fullmatch(r"\d\d?:\d\d(:\d\d)?", c.low or "")]
-    apart = (
-        f'; the clock seems to stand in {clocks[0]}: give both with --at "{mapping.at}+{clocks[0]}"' if clocks else ""
+    days = {"at": mapping.at, "clock": clocks[0] if clocks else ""}
+    if not clocks:
+        return [say("The times in {at} are days without a clock, so waits are whole days.", **days)]
+    apart = phrase(
+        "The times in {at} are days without a clock, so waits are whole days; the clock seems to stand in {clock}: "
+        'give both with --at "{at}+{clock}".'
     )
-    return [f"The times in {mapping.at} are days without a clock, so waits are whole days{apart}."]
+    return [say(apart, **days)]
 
 
 def start_notes(engine: Engine, raw: Raw, mapping: Mapping, times: dict[Role, Reading]) -> list[str]:
@@ -81,16 +105,19 @@ def start_notes(engine: Engine, raw: Raw, mapping: Mapping, times: dict[Role, Re
     if mapping.start is None or "start" not in times:
         return []
     row = engine.row(f"SELECT count({ident(mapping.start)}) - count({times['start'].sql}) AS n FROM {raw.relation}")
-    return [f"{row['n']:,} values of {mapping.start} are no times; these moments have no start."] if row["n"] else []
+    none = phrase("{n} values of {column} are no times; these moments have no start.")
+    return [say(none, n=count(row["n"]), column=mapping.start)] if row["n"] else []
 
 
 def kind_notes(typed: list[Typed]) -> list[str]:
     """Codes kept as text, flags with words of their own, and times that stayed text."""
     codes = [t.column for t in typed if t.note == "code"]
-    notes = [f"Numbers that name things are kept as text: {', '.join(codes)}."] if codes else []
+    kept = phrase("Numbers that name things are kept as text: {columns}.")
+    notes: list[str] = [say(kept, columns=", ".join(codes))] if codes else []
+    flags = phrase("In {column}, {yes} is yes and {no} is no.")
     for t in typed:
         if t.flag and t.flag != ("false", "true"):
-            notes.append(f"In {t.column}, {t.flag[1]!r} is yes and {t.flag[0]!r} is no.")
+            notes.append(say(flags, column=t.column, yes=repr(t.flag[1]), no=repr(t.flag[0])))
     return notes + [t.note for t in typed if t.note and t.note != "code"]
 
 
@@ -106,7 +133,8 @@ def customer_notes(engine: Engine, relation: str, mapping: Mapping, columns: dic
         f"SELECT count_if(low <> high) AS n, count(*) AS cases FROM (SELECT min({customer}) AS low, "
         f"max({customer}) AS high FROM {relation} GROUP BY {case})"
     )
-    return [f"In {row['n']:,} of {row['cases']:,} cases {mapping.customer} has several values; the first is used."]
+    several = phrase("In {n} of {cases} cases {column} has several values; the first is used.")
+    return [say(several, n=count(row["n"]), cases=count(row["cases"]), column=mapping.customer)]
 
 
 def _was_likely(c: Column) -> bool:
@@ -114,9 +142,11 @@ def _was_likely(c: Column) -> bool:
 
 
 def _no_customer(c: Column) -> str:
-    return (
-        f"{c.name} is not taken as the customer, as a case has several (in {1 - c.steady:.0%} of the cases); "
-        f"--customer {c.name} takes it, with the first of each case."
+    return say(
+        "{column} is not taken as the customer, as a case has several (in {share} of the cases); "
+        "--customer {column} takes it, with the first of each case.",
+        column=c.name,
+        share=amount(f"{1 - c.steady:.0%}"),
     )
 
 
@@ -124,8 +154,9 @@ def shape_notes(mapping: Mapping, columns: dict[str, Column]) -> list[str]:
     """A warning where nearly every row is a case of its own."""
     case = columns[mapping.case]
     if case.rows > 20 and case.distinct > 0.95 * case.filled:
-        return [
-            f"Nearly every row has its own {mapping.case}, so cases have one moment each; a chain needs one row per "
+        own = phrase(
+            "Nearly every row has its own {column}, so cases have one moment each; a chain needs one row per "
             "step or per update. Export the history of the cases, or name another column with --case."
-        ]
+        )
+        return [say(own, column=mapping.case)]
     return []

@@ -15,6 +15,7 @@ from headwater.moments.recognise.roles import recognise
 from headwater.moments.recognise.times import Order, Reading, check_zone, looks_timely, read_times
 from headwater.moments.recognise.typed import as_relation, typed_query
 from headwater.shared.errors import InputError
+from headwater.shared.said import phrase, say
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def _unfold(seen: _Seen, relation: str) -> str:
 def _pair(seen: _Seen, relation: str, phase: str, columns: list[str]) -> str:
     query, said = lifecycle.pair(seen.engine, relation, seen.mapping, phase, columns)
     seen.notes.append(said)
-    reason = f"because {phase} says where work starts and where it is complete"
+    reason = say("because {column} says where work starts and where it is complete", column=phase)
     seen.mapping = seen.mapping.with_role("start", lifecycle.START, reason)
     return as_relation(seen.engine, query, stored=True)
 
@@ -146,7 +147,8 @@ def _updates(seen: _Seen, relation: str) -> str:
     found = as_relation(seen.engine, updates.as_moments(seen.mapping, relation), stored=True)
     seen.notes.append(updates.note(seen.engine, found, seen.mapping))
     state = next(c for c in seen.mapping.reasons if c.role == "step")
-    reason = f"made from {state.column}, {state.reason}; each row is an update of a ticket"
+    made = phrase("made from {column}, {why}; each row is an update of a ticket")
+    reason = say(made, column=state.column, why=state.reason)
     seen.mapping = seen.mapping.with_role("step", updates.STEP, reason)
     seen.shape = f"updates of {state.column}"
     return found

@@ -1,5 +1,7 @@
 """Rows that cannot be moments (no case, no step, no readable time): listed, and too many of them refused."""
 
+from typing import Any
+
 import pyarrow as pa
 
 from headwater.engine import Engine, ident, literal
@@ -8,6 +10,10 @@ from headwater.moments.readers.raw import LINE, REJECTED, Raw
 from headwater.moments.recognise.profile import Column
 from headwater.moments.recognise.times import Reading
 from headwater.shared.errors import InputError
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import count
+
+LINE_WORDS = {"line": phrase("line"), "row": phrase("row"), "object": phrase("object"), "file": phrase("file")}
 
 
 def usable(mapping: Mapping, columns: dict[str, Column], at: Reading) -> str:
@@ -42,11 +48,20 @@ def refuse_too_many(engine: Engine, name: str, raw: Raw, rejected: pa.Table, sha
     if rejected.num_rows <= share * rows and rejected.num_rows < rows:
         return
     first = rejected.slice(0, 1).to_pylist()[0]
-    line = f"{raw.line_word} {first['line']}" + (f" of {first['file']}" if raw.files else "")
-    where = f" in column {first['column']}" if first["column"] else ""
-    value = f" ({first['value']!r})" if first["value"] else ""
     raise InputError(
-        f"{rejected.num_rows:,} of {rows:,} rows of {name} cannot be read ({rejected.num_rows / rows:.1%}, more than "
-        f"the {share:.1%} allowed); the first is {line}: {first['reason']}{where}{value}. "
-        "Mend the export or the mapping, or allow more with --reject-share."
-    )
+        say(
+            "{n} of {rows} rows of {name} cannot be read ({share}, more than the {allowed} allowed); the first is "
+            "{line}: {reason}{where}{value}. Mend the export or the mapping, or allow more with --reject-share.",
+            n=count(rejected.num_rows), rows=count(rows), name=name,
+            share=amount(f"{rejected.num_rows / rows:.1%}"), allowed=amount(f"{share:.1%}"),
+            line=_line(raw, first), reason=first["reason"],
+            where=say(" in column {column}", column=first["column"]) if first["column"] else "",
+            value=f" ({first['value']!r})" if first["value"] else "",
+        )
+    )  # fmt: skip
+
+
+def _line(raw: Raw, first: dict[str, Any]) -> str:
+    """Where the first of them is."""
+    line = say("{word} {n}", word=say(LINE_WORDS[raw.line_word]), n=first["line"])
+    return say("{line} of {file}", line=line, file=first["file"]) if raw.files else line

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from headwater.moments.domain import Choice, Mapping, Role
 from headwater.moments.recognise.profile import Column, Sample, first_alike, within_cases
-from headwater.moments.recognise.weigh import at_evidence, case_evidence, start_evidence, step_evidence, told
+from headwater.moments.recognise.weigh import Evidence, at_evidence, case_evidence, start_evidence, step_evidence, told
 from headwater.moments.recognise.words import PHRASE, name_score, numbers_rows
 from headwater.shared.errors import InputError, UsageError
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import joined
 
 ENOUGH: dict[Role, float] = {
     "case": 4.0, "step": 4.0, "at": 4.0, "start": 7.0, "who": 5.0, "team": 5.0, "customer": 5.0, "channel": 6.0
@@ -38,8 +40,8 @@ def recognise(
     Raises InputError where case, step or time cannot be found, UsageError where a given column does not exist.
     """
     _refuse_unknown(set_by_user, columns)
-    given = {r: Choice(r, c, "because the file's format says so") for r, c in fixed.items()}
-    given |= {r: Choice(r, c, "set by you") for r, c in set_by_user.items()}
+    given = {r: Choice(r, c, say("because the file's format says so")) for r, c in fixed.items()}
+    given |= {r: Choice(r, c, say("set by you")) for r, c in set_by_user.items()}
     chosen: dict[Role, Choice] = {}
     _choose(chosen, "case", _cases(looked, columns), columns, given)
     within = within_cases(looked, chosen["case"].column, columns)
@@ -75,24 +77,24 @@ def _choose(
 
 def _sentence(best: list[Candidate]) -> str:
     first = best[0]
-    reason = "because " + " and ".join(first.why)
-    if len(best) > 1 and best[1].score >= 0.6 * first.score:
-        reason += f"; {best[1].column} would fit too (score {best[1].score:.1f} against {first.score:.1f})"
-    return reason
+    reason = say("because {why}", why=joined(say(" and "), first.why))
+    if len(best) == 1 or best[1].score < 0.6 * first.score:
+        return reason
+    scores = {"score": amount(f"{best[1].score:.1f}"), "best": amount(f"{first.score:.1f}")}
+    too = phrase("{reason}; {column} would fit too (score {score} against {best})")
+    return say(too, reason=reason, column=best[1].column, **scores)
 
 
-def _weigh(
-    role: Role, columns: dict[str, Column], evidence: Callable[[Column], tuple[float, list[str]]]
-) -> list[Candidate]:
+def _weigh(role: Role, columns: dict[str, Column], evidence: Callable[[Column], Evidence]) -> list[Candidate]:
     return [_candidate(role, c, evidence) for c in columns.values()]
 
 
-def _candidate(role: Role, column: Column, evidence: Callable[[Column], tuple[float, list[str]]]) -> Candidate:
+def _candidate(role: Role, column: Column, evidence: Callable[[Column], Evidence]) -> Candidate:
     named = name_score(role, column.name)
     extra, why = evidence(column)
-    usual = [f"its name is a usual name for {PHRASE[role]}"] if named >= 6 else []
-    usual = [f"its name speaks of {PHRASE[role]}"] if 0 < named < 6 else usual
-    return Candidate(column.name, named + extra, tuple(usual + why))
+    speaks = phrase("its name is a usual name for {role}") if named >= 6 else phrase("its name speaks of {role}")
+    usual = [say(speaks, role=say(PHRASE[role]))] if named > 0 else []
+    return Candidate(column.name, named + extra, (*usual, *why))
 
 
 def _cases(looked: Sample, columns: dict[str, Column]) -> list[Candidate]:
@@ -111,7 +113,9 @@ def _without_groups(looked: Sample, c: Candidate, others: list[Candidate], colum
         if finer.score < ENOUGH["case"] or columns[finer.column].distinct <= columns[c.column].distinct:
             continue
         if within_cases(looked, finer.column, {c.column: columns[c.column]})[c.column].steady > SURELY:
-            return Candidate(c.column, c.score - 3, (*c.why, f"it groups the values of {finer.column}"))
+            return Candidate(
+                c.column, c.score - 3, (*c.why, say("it groups the values of {column}", column=finer.column))
+            )
     return c
 
 
@@ -123,8 +127,9 @@ def _with_steadiness(looked: Sample, candidate: Candidate, columns: dict[str, Co
     moving = any(c.timely and c.steady < 0.5 for c in others)
     if not moving:
         return candidate
-    why = (*candidate.why, f"{steady:.0%} of the other columns' values stay the same within it while times move on")
-    return Candidate(candidate.column, candidate.score + 2 + 2 * steady, why)
+    same = phrase("{share} of the other columns' values stay the same within it while times move on")
+    why = say(same, share=amount(f"{steady:.0%}"))
+    return Candidate(candidate.column, candidate.score + 2 + 2 * steady, (*candidate.why, why))
 
 
 def _steps(looked: Sample, chosen: dict[Role, Choice], columns: dict[str, Column]) -> list[Candidate]:
@@ -139,8 +144,8 @@ def _steps(looked: Sample, chosen: dict[Role, Choice], columns: dict[str, Column
 def _with_beginning(candidate: Candidate, share: float) -> Candidate:
     if share < 0.5:
         return candidate
-    why = (*candidate.why, f"{share:.0%} of the cases begin with the same value")
-    return Candidate(candidate.column, candidate.score + 2 * share, why)
+    why = say("{share} of the cases begin with the same value", share=amount(f"{share:.0%}"))
+    return Candidate(candidate.column, candidate.score + 2 * share, (*candidate.why, why))
 
 
 def _row_numbers(columns: dict[str, Column], taken: set[str]) -> tuple[str, ...]:
@@ -165,11 +170,13 @@ def _refuse_unknown(given: dict[Role, str], columns: dict[str, Column]) -> None:
 
 def _missing(role: Role, ranked: list[Candidate], columns: dict[str, Column]) -> InputError:
     near = [c.column for c in ranked[:1] if c.score > 0]
-    hint = f" (nearest: {near[0]})" if near else ""
+    hint = say(" (nearest: {column})", column=near[0]) if near else ""
     return InputError(
-        f"No column was recognised as {PHRASE[role]}{hint}; the columns are {_listed(columns)}. "
-        f"Name it with --{role} COLUMN."
-    )
+        say(
+            "No column was recognised as {what}{hint}; the columns are {columns}. Name it with --{role} COLUMN.",
+            what=say(PHRASE[role]), hint=hint, columns=_listed(columns), role=role,
+        )
+    )  # fmt: skip
 
 
 def _listed(columns: dict[str, Column], most: int = 30) -> str:

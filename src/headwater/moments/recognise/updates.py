@@ -4,6 +4,8 @@ from headwater.engine import Engine, ident
 from headwater.moments.domain import Mapping
 from headwater.moments.readers.raw import LINE
 from headwater.moments.recognise.words import plain, word_set
+from headwater.shared.said import say
+from headwater.shared.words import count, joined
 
 REPEATED = 0.1
 """From this share of rows whose state is that of the row before, the rows are updates and not events."""
@@ -72,9 +74,10 @@ def note(engine: Engine, relation: str, mapping: Mapping) -> str:
         f"'Reassigned person', '{UPDATE}') "
         "GROUP BY 1 ORDER BY 2 DESC, 1"
     )
-    parts = [f"{n:,} × {s}" for s, n in zip(found["s"].to_pylist(), found["n"].to_pylist(), strict=True)]
-    return (
-        f"Each row is an update of a ticket: the step is the new value of {mapping.step} where it changes, else what "
-        f"changed ({', '.join(parts) or 'nothing'}); an update that changes none of state, group and person is the "
-        f"step {UPDATE}."
-    )
+    pairs = zip(found["s"].to_pylist(), found["n"].to_pylist(), strict=True)
+    parts = [say("{n} × {step}", n=count(n), step=step) for step, n in pairs]
+    return say(
+        "Each row is an update of a ticket: the step is the new value of {column} where it changes, else what "
+        "changed ({parts}); an update that changes none of state, group and person is the step {update}.",
+        column=mapping.step, parts=joined(", ", parts) if parts else say("nothing"), update=UPDATE,
+    )  # fmt: skip

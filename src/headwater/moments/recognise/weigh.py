@@ -1,12 +1,14 @@
 """What the values of a column say for or against a role. Each function answers (score, parts of a reason)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from headwater.moments.domain import Role
 from headwater.moments.recognise.profile import Column
 from headwater.moments.recognise.words import name_score, numbers_rows, plain, word_set
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import count
 
-Evidence = tuple[float, list[str]]
+Evidence = tuple[float, Sequence[str]]
 AGAINST = -12.0
 
 
@@ -18,12 +20,13 @@ def case_evidence(c: Column) -> Evidence:
         return AGAINST, []
     score = 1.5 if numbers_rows(c.name) else 0.0
     if c.distinct < 2 and c.rows > 1:
-        return -5.0, ["it has one value only"]
+        return -5.0, [say("it has one value only")]
     if c.unique:
-        return score - (6.0 if c.rows > 20 else 1.0), ["every row has its own value"]
+        return score - (6.0 if c.rows > 20 else 1.0), [say("every row has its own value")]
     if c.distinct < 10 and c.rows > 100:
         return -4.0, []
-    why = [f"{c.distinct:,} values repeat {c.repeats:.1f} times each"]
+    often = amount(f"{c.repeats:.1f}")
+    why = [say("{n} values repeat {times} times each", n=count(c.distinct), times=often)]
     return score + (2.0 if 1.2 <= c.repeats <= 200 else 0.0) - 4 * (1 - c.filled / c.rows), why
 
 
@@ -36,7 +39,8 @@ def at_evidence(c: Column) -> Evidence:
         return AGAINST, []
     moves = 1 - c.steady
     score = (3.0 + 3.0 * moves if c.rows > 1 else 3.0) - 4 * (1 - c.filled / c.rows if c.rows else 0)
-    why = ["its values are times"] + ([f"it moves on within {moves:.0%} of the cases"] if moves else [])
+    why = [say("its values are times")]
+    why += [say("it moves on within {share} of the cases", share=_share(moves))] if moves else []
     return score - 1.9 * bool(name_score("start", c.name) and moves) - 3.0 * (not moves), why
 
 
@@ -47,7 +51,7 @@ def start_evidence(at: Column) -> Callable[[Column], Evidence]:
         if not c.timely or not name_score("start", c.name):
             return AGAINST, []
         moves = at.steady >= 1 or c.steady < 0.5
-        return (2.0 if moves else -4.0), ["its values are times that move within cases"]
+        return (2.0 if moves else -4.0), [say("its values are times that move within cases")]
 
     return evidence
 
@@ -62,7 +66,12 @@ def step_evidence(c: Column) -> Evidence:
     score = 3.0 * moves + (1.0 if few else -2.0) + (1.0 if words else -1.5) - 3 * (1 - c.filled / max(c.rows, 1))
     if c.distinct < 2 and c.rows > 20:
         score -= 3
-    return score, [f"it has {c.distinct:,} different values that change within {moves:.0%} of the cases"]
+    changing = phrase("it has {n} different values that change within {share} of the cases")
+    return score, [say(changing, n=count(c.distinct), share=_share(moves))]
+
+
+def _share(value: float) -> str:
+    return amount(f"{value:.0%}")
 
 
 def told(role: Role) -> Callable[[Column], Evidence]:
@@ -80,7 +89,8 @@ def told(role: Role) -> Callable[[Column], Evidence]:
 
 def _person(c: Column) -> Evidence:
     moves = 1 - c.steady
-    why = [f"it has {c.distinct:,} different values, more than one in {moves:.0%} of the cases"]
+    several = phrase("it has {n} different values, more than one in {share} of the cases")
+    why = [say(several, n=count(c.distinct), share=_share(moves))]
     return 1.5 * moves - 1.5 * (plain(c.name) in _WRITERS), why
 
 
@@ -89,7 +99,11 @@ def _team(c: Column) -> Evidence:
         return -6.0, []
     many = c.distinct > 0.3 * c.filled and c.rows > 50
     moves = 1 - c.steady  # a case is handed from team to team; a queue that never changes is a condition of the case
-    return (-2.0 if many else 0.5) + 2.0 * moves, [f"it has {c.distinct:,} different values"]
+    return (-2.0 if many else 0.5) + 2.0 * moves, [_different(c)]
+
+
+def _different(c: Column) -> str:
+    return say("it has {n} different values", n=count(c.distinct))
 
 
 KINDS_OF_CUSTOMERS, ENOUGH_ROWS = 12, 500
@@ -99,9 +113,10 @@ CHANGING = 3.0
 
 def _customer(c: Column) -> Evidence:
     few = c.distinct <= KINDS_OF_CUSTOMERS and c.rows > ENOUGH_ROWS  # classes of customers, not customers
-    why = f"it stays the same within {c.steady:.0%} of the cases"
+    why = say("it stays the same within {share} of the cases", share=_share(c.steady))
     if several_customers(c):
-        why = f"a case has several (in {1 - c.steady:.0%} of the cases); the first is used"
+        several = phrase("a case has several (in {share} of the cases); the first is used")
+        why = say(several, share=_share(1 - c.steady))
     return 2.0 * (c.steady - 0.5) - 6.0 * few - CHANGING * several_customers(c), [why]
 
 
@@ -111,7 +126,7 @@ def several_customers(c: Column) -> bool:
 
 
 def _channel(c: Column) -> Evidence:
-    return (0.5 if c.distinct <= 50 else -6.0), [f"it has {c.distinct:,} different values"]
+    return (0.5 if c.distinct <= 50 else -6.0), [_different(c)]
 
 
 _NO_TEAMS = word_set(

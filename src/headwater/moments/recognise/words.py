@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from headwater.moments.domain import Role
+from headwater.shared.said import phrase
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -15,14 +16,14 @@ def word_set(text: str) -> frozenset[str]:
 
 
 PHRASE: dict[Role, str] = {
-    "case": "a case (ticket, order, journey)",
-    "step": "a step (activity, status)",
-    "at": "the time a moment happened",
-    "start": "the time the work began",
-    "who": "the person who served",
-    "team": "a team",
-    "customer": "the customer",
-    "channel": "the channel",
+    "case": phrase("a case (ticket, order, journey)"),
+    "step": phrase("a step (activity, status)"),
+    "at": phrase("the time a moment happened"),
+    "start": phrase("the time the work began"),
+    "who": phrase("the person who served"),
+    "team": phrase("a team"),
+    "customer": phrase("the customer"),
+    "channel": phrase("the channel"),
 }
 EXACT, SPREAD, WORD, COMPOUND = 10.0, 3.0, 4.5, 3.0
 """A usual name scores EXACT for the first of its list down to EXACT - SPREAD for the last; a name that ends (or, in

@@ -11,12 +11,15 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
 from headwater.answers import service as answers
 from headwater.people import rules
+from headwater.report.words import code
+from headwater.shared.said import speaking
 from headwater.shared.words import slug
 from headwater.web.door import need, show
 
@@ -24,6 +27,7 @@ LINK: Final = re.compile(r'href="(index|chain|measures|made|finding-(\d+))\.html
 FILE: Final = re.compile(r'href="(rows/([a-z0-9-]+)\.csv|findings\.json|rejected\.csv)"')
 ABOUT: Final = re.compile(r'<div class="about" id="about-([a-z0-9-]+)"[^>]*>')
 SHOWN: Final = 200
+Row = tuple[str, ...]
 
 
 @need(rules.may_see_findings)
@@ -74,9 +78,16 @@ def number(request: HttpRequest, name: str) -> HttpResponse:
     if figure is None:
         raise Http404
     path = answers.rows_csv(answered, figure.rows)
-    head, rows = _first(path) if path else ((), ())
+    head, rows = _in_words(*_first(path)) if path else ((), ())
     said = answered.sets.get(figure.rows, {}).get("said", "")
     return show(request, "causes/number.html", f=figure, head=head, rows=rows, said_rows=said, answered=answered)
+
+
+def _in_words(head: Row, rows: tuple[Row, ...]) -> tuple[Row, tuple[Row, ...]]:
+    """Column heads and yes or no in the reader's language; the file itself keeps its codes."""
+    with speaking((get_language() or "en")[:2]):
+        said = tuple(code("field", name) for name in head)
+        return said, tuple(tuple(code("value", cell) for cell in row) for row in rows)
 
 
 def _first(path: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -107,7 +118,7 @@ def findings_json(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Djan
 
 
 def _answer() -> answers.Answered | None:
-    return answers.current(settings.DATA)
+    return answers.current(settings.DATA, (get_language() or "en")[:2])
 
 
 def _known() -> answers.Answered:

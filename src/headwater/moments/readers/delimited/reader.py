@@ -15,6 +15,7 @@ from headwater.moments.readers.raw import Options, Raw, Reject, fresh_name, refu
 from headwater.moments.readers.spool import Spool
 from headwater.moments.readers.streams import blocks
 from headwater.shared.errors import InputError
+from headwater.shared.said import say
 
 
 def read(engine: Engine, path: Path, options: Options) -> Raw:
@@ -86,7 +87,7 @@ def _refuse_nothing(path: Path, spool: Spool, rejected: list[Reject]) -> None:
 
 
 def _notes(encoding: str, dialect: Dialect) -> tuple[str, ...]:
-    notes = [] if encoding == "utf-8" else [f"The text was read as {encoding}."]
+    notes = [] if encoding == "utf-8" else [say("The text was read as {encoding}.", encoding=encoding)]
     if dialect.skipped:
-        notes.append(f"{dialect.skipped} line(s) before the column names were skipped.")
+        notes.append(say("{n} line(s) before the column names were skipped.", n=dialect.skipped))
     return tuple(notes)

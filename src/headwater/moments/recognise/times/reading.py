@@ -13,10 +13,14 @@ from headwater.moments.recognise.times.offsets import Mixed
 from headwater.moments.recognise.times.orders import Order
 from headwater.moments.recognise.times.shapes import Shape, shape_of
 from headwater.moments.recognise.times.zones import offset, to_utc, without_zone
+from headwater.shared.said import say
 
 Zone = Literal["own", "naive"]
 MOST_SHAPES = 3000
-EPOCHS = ((1, "seconds"), (1_000, "milliseconds"), (1_000_000, "microseconds"), (1_000_000_000, "nanoseconds"))
+EPOCHS = (
+    (1, say("seconds")), (1_000, say("milliseconds")), (1_000_000, say("microseconds")),
+    (1_000_000_000, say("nanoseconds")),
+)  # fmt: skip
 EARLIEST, LATEST = 315_532_800, 4_102_444_800
 """1980 and 2100 in seconds: numbers between them can be counted seconds."""
 
@@ -55,10 +59,10 @@ def read_times(
     name = column.sql
     if column.type.startswith(("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")):
         utc = f"timezone('UTC', CAST({name} AS TIMESTAMPTZ))"
-        return Reading(utc, utc, "times with their zone", naive=False)
+        return Reading(utc, utc, say("times with their zone"), naive=False)
     if column.type.startswith(("TIMESTAMP", "DATE")):
         local = name if column.type == "TIMESTAMP" else f"CAST({name} AS TIMESTAMP)"
-        return Reading(to_utc(local, zone), local, "times", naive=True, clock=column.type != "DATE")
+        return Reading(to_utc(local, zone), local, say("times"), naive=True, clock=column.type != "DATE")
     if column.is_integer or column.is_fraction:
         return _counted(name, _epoch(column))
     return _written(engine, relation, column, zone, dates) if column.is_text else None
@@ -69,7 +73,7 @@ def _counted(value: str, unit: tuple[int, str] | None) -> Reading | None:
         return None
     scale, word = unit
     sql = f"make_timestamp(CAST(round({value} * {1_000_000 / scale}) AS BIGINT))"
-    return Reading(sql, sql, f"{word} since 1970", naive=False)
+    return Reading(sql, sql, say("{unit} since 1970", unit=word), naive=False)
 
 
 def _epoch(column: Column) -> tuple[int, str] | None:

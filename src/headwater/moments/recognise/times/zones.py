@@ -3,8 +3,9 @@
 from headwater.engine import Engine, literal
 from headwater.moments.recognise.times.shapes import ZONE
 from headwater.shared.errors import UsageError
+from headwater.shared.said import phrase
 
-RULE = (
+RULE = phrase(
     "a clock time that the zone has twice (clocks go back) is taken as the second one, "
     "and one that it skips (clocks go forward) as if the clocks had not been changed yet"
 )
