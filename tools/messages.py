@@ -82,7 +82,7 @@ def _said(name: str, args: list[ast.expr]) -> Iterator[Key]:
     words = [a.value for a in args[first:end] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
     if words and name == "plural":
         yield "", f"{{n}} {words[0]}", f"{{n}} {words[1] if len(words) > 1 else words[0] + 's'}"
-    elif words and re.search(r"\w", re.sub(r"\{.*?\}", "", words[0])):
+    elif words and re.search(r"[\w'“]", re.sub(r"\{.*?\}", "", words[0])):
         yield "", words[0], words[1] if len(words) > 1 else ""
 
 

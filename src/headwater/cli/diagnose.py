@@ -10,6 +10,7 @@ import typer
 
 from headwater.cli import options as o
 from headwater.cli.output import check_target, progress, say_answer, say_noticed, write_json
+from headwater.shared.said import speaking
 
 
 def diagnose(
@@ -48,6 +49,7 @@ def diagnose(
     show_cases: Annotated[
         bool, typer.Option("--show-cases", help="Show the recorded codes and numbers of the real cases.")
     ] = False,
+    language: o.Language = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write the report and say nothing.")] = False,
 ) -> None:
     """Find the links that spoil cases, how many, and whose they are; write a report."""
@@ -67,7 +69,7 @@ def diagnose(
     check_place(out)
     if json not in (None, "-"):
         check_target(json, "--json", coming=out)
-    with progress(4) as now:
+    with speaking(o.tongue(language)), progress(4) as now:
         now("Reading the moments")
         record = read(o.one_or_many(files), **how)
         now("Drawing the chain")
@@ -88,5 +90,6 @@ def diagnose(
     if json is not None:
         write_json(findings_json(answer, record), json)
     if not quiet and json != "-":
-        say_answer(answer, index)
-        say_noticed(record.counts, out / "rejected.csv")
+        with speaking(o.tongue(language)):
+            say_answer(answer, index)
+            say_noticed(record.counts, out / "rejected.csv")

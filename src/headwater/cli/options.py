@@ -1,5 +1,6 @@
 """The options that several commands share, said once."""
 
+import os
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,13 @@ class Dates(StrEnum):
 
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
+
+
+class Tongue(StrEnum):
+    """A language that answers are given in."""
+
+    EN = "en"
+    DE = "de"
 
 
 Files = Annotated[
@@ -40,6 +48,9 @@ DateOrder = Annotated[Dates | None, typer.Option(help="How dates such as 03/04/2
 RejectShare = Annotated[
     float, typer.Option(min=0.0, max=1.0, help="Stop when more than this share of the rows cannot be read.")
 ]
+Language = Annotated[
+    Tongue | None, typer.Option("--language", help="What is said: en or de; else the language of the terminal.")
+]
 Json = Annotated[str | None, typer.Option(metavar="FILE", help="Write the answer as JSON; - is standard output.")]
 Data = Annotated[
     Path, typer.Option(metavar="FOLDER", envvar="HEADWATER_DATA", help="The folder that holds all that is kept.")
@@ -54,6 +65,13 @@ def reading(
     order = None if dates is None else dates.value.replace("-", " ")
     how = {"mapping": mapping, "timezone": timezone, "dates": order, "reject_share": reject_share}
     return {name: value for name, value in {**roles, **how}.items() if value is not None}
+
+
+def tongue(given: Tongue | None) -> str:
+    """The language that was asked for, else that of the terminal where there is such a language, else English."""
+    set_by = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, set_by), "")[:2].lower()
+    return given.value if given else locale if locale in list(Tongue) else Tongue.EN.value
 
 
 def one_or_many(files: list[Path]) -> Path | list[Path]:

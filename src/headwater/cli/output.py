@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from headwater.shared.errors import UsageError
+from headwater.shared.said import phrase, say, spoken, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,6 +59,7 @@ def console() -> "Console":
 def say_answer(answer: "Causes", report: Path | None) -> None:
     """The answer on the terminal."""
     from headwater.causes import sentences  # noqa: PLC0415 -- slow import
+    from headwater.shared.words import joined  # noqa: PLC0415 -- slow import
 
     out = console()
     out.print()
@@ -66,13 +68,13 @@ def say_answer(answer: "Causes", report: Path | None) -> None:
     out.print()
     if answer.findings:
         out.print(findings_table(answer.findings[:ROWS]))
-        _more(out, len(answer.findings) - ROWS, "causes in the report")
+        _more(out, len(answer.findings) - ROWS, phrase("… and {n} more causes in the report"))
         out.print()
     if answer.cannot_tell:
-        names = "; ".join(f.link for f in answer.cannot_tell[:3])
-        _paragraph(out, f"Cannot tell: {names}.")
+        names = joined("; ", [f.link for f in answer.cannot_tell[:3]])
+        _paragraph(out, say("Cannot tell: {names}.", names=names))
     _paragraph(out, sentences.training_sentence(answer))
-    _paragraph(out, f"Person or system? {sentences.verdict_sentence(answer.person_or_system)}")
+    _paragraph(out, say("Person or system? {answer}", answer=sentences.verdict_sentence(answer.person_or_system)))
     if report is not None:
         out.print()
         _where_next(out, answer, report)
@@ -86,10 +88,13 @@ def say_noticed(counts: "Counts", listed: Path | None) -> None:
     from headwater.shared.words import plural  # noqa: PLC0415 -- slow import
 
     if counts.rejected:
-        where = f": {listed}" if listed else "; headwater diagnose lists them"
-        console().print(f"Left out  {plural(counts.rejected, 'row')} that could not be read{where}", markup=False)
+        rows = plural(counts.rejected, "row")
+        here = say("Left out  {rows} that could not be read: {file}", rows=rows, file=listed)
+        away = say("Left out  {rows} that could not be read; headwater diagnose lists them", rows=rows)
+        console().print(spoken(here if listed else away), markup=False)
     if counts.duplicates:
-        tell(f"Kept      {plural(counts.duplicates, 'moment')} that repeat another’s case, step, time and person")
+        moments = plural(counts.duplicates, "moment")
+        tell(say("Kept      {moments} that repeat another’s case, step, time and person", moments=moments))
 
 
 def findings_table(findings: list["Finding"]) -> "Table":
@@ -97,12 +102,13 @@ def findings_table(findings: list["Finding"]) -> "Table":
     from headwater.causes.sentences import owner  # noqa: PLC0415 -- slow import
     from headwater.shared.words import count, estimate, span  # noqa: PLC0415 -- slow import
 
-    head: list[tuple[str, Any, int | None]] = [("", "right", 2), ("link", "left", None), ("spoiled", "right", None)]
-    table = plain_table([*head, ("90 %", "right", None), ("customers", "right", None), ("owner", "left", 16)])
+    numbers = [(words(phrase("spoiled")), "right", None), ("90 %", "right", None)]
+    columns = [(words(phrase("customers")), "right", None), (words(phrase("owner")), "left", 16)]
+    table = plain_table([("", "right", 2), (words(phrase("link")), "left", None), *numbers, *columns])
     for rank, f in enumerate(findings, 1):
         customers = "" if f.customers is None else count(f.customers)
-        numbers = (estimate(f.spoiled_cases, f.interval), span(f.interval), customers)
-        table.add_row(str(rank), *(_literal(cell) for cell in (f.link, *numbers, owner(f))))
+        cells = (f.link, estimate(f.spoiled_cases, f.interval), span(f.interval), customers, owner(f))
+        table.add_row(str(rank), *(_literal(spoken(cell)) for cell in cells))
     return table
 
 
@@ -149,7 +155,7 @@ def tell(text: str) -> None:
 
 
 def _paragraph(out: "Console", text: str, style: str = "") -> None:
-    out.print(text, style=style, markup=False, soft_wrap=False, width=min(out.width, WIDTH))
+    out.print(spoken(text), style=style, markup=False, soft_wrap=False, width=min(out.width, WIDTH))
 
 
 def _literal(cell: str) -> Any:
@@ -158,13 +164,14 @@ def _literal(cell: str) -> Any:
     return Text(cell)
 
 
-def _more(out: "Console", more: int, what: str) -> None:
+def _more(out: "Console", more: int, template: str) -> None:
     if more > 0:
-        out.print(f"… and {more} more {what}", style="dim")
+        out.print(spoken(say(template, n=more)), style="dim")
 
 
 def _where_next(out: "Console", answer: "Causes", report: Path) -> None:
-    out.print(f"Report  {report}", markup=False)
+    out.print(spoken(say("Report  {file}", file=report)), markup=False)
     if answer.findings:
         folder = "" if report.parent == Path("report") else f" --in {report.parent}"
-        out.print(f'Next    headwater explain "{answer.findings[0].link}: spoiled cases"{folder}', markup=False)
+        name = say("{link}: {name}", link=answer.findings[0].link, name=say("spoiled cases"))
+        out.print(spoken(say('Next    headwater explain "{name}"{folder}', name=name, folder=folder)), markup=False)

@@ -15,7 +15,7 @@ from headwater.report.figures import Figure, Page
 from headwater.report.findings import columns
 from headwater.report.site import Site
 from headwater.report.timeline import timelines
-from headwater.report.words import CODES, code, script_words, translated, translated_n
+from headwater.report.words import CODES, cell, code, script_words, translated, translated_n
 from headwater.shared import words
 from headwater.shared.said import language, phrase, say, spoken
 
@@ -88,7 +88,7 @@ def environment(*frames: BaseLoader) -> Environment:
     }  # fmt: skip
     found.filters |= {name: partial(code, name) for name in CODES}
     found.filters |= {
-        "upper_first": words.upper_first, "count": words.count, "share": words.share, "span": words.span,
+        "cell": cell, "upper_first": words.upper_first, "count": words.count, "share": words.share, "span": words.span,
         "slug": words.slug, "listing": words.listing, "where": sentences.where, "lost": sentences.lost_sentence,
         "owner": sentences.owner, "fragility": sentences.fragility, "bar": interval_bar,
         "step_id": step_id, "bare": lambda text: spoken(text or "").replace("`", ""), "columns": sentences.columns_of,

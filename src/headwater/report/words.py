@@ -1,12 +1,13 @@
 """What the pages call things whose codes the tables keep, and how templates say it in the reader's language."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from headwater.causes.sentences import LEVELS, REMEDIES
-from headwater.shared.said import phrase, spoken, words, words_n
+from headwater.shared.said import amount, dated, language, phrase, recorded_names, say, spoken, words, words_n
 
 PARTS: Final = {
     "conditions": phrase("the conditions"), "people": phrase("who served"), "customers": phrase("the customer"),
@@ -29,6 +30,9 @@ FIELDS: Final = {
     "wait_hours": phrase("wait hours"), "visit": phrase("visit"),
 }  # fmt: skip
 VALUES: Final = {"yes": phrase("yes"), "no": phrase("no"), "not known": phrase("not known")}
+STAMPS: Final = ("opened", "done")
+NUMBERS: Final = ("hours", "moments", "loops", "handoffs", "wait_hours", "visit")
+"""columns of rows that hold times, and numbers; ids and names stand as they are"""
 TIMINGS: Final = {"start and complete": phrase("start and complete"), "complete only": phrase("complete only")}
 SCRIPT: Final = (
     phrase("Close"), phrase("Filter"), phrase("{n} rows"), phrase("the first {shown} of {n}"),
@@ -36,7 +40,7 @@ SCRIPT: Final = (
 )  # fmt: skip
 """what the page's script says"""
 CODES: Final[Mapping[str, Mapping[str, str]]] = {
-    "part": PARTS, "role": ROLES, "rule_name": RULES, "field": FIELDS, "value": VALUES, "timing": TIMINGS,
+    "part": PARTS, "role": ROLES, "rule_name": RULES, "field": FIELDS, "timing": TIMINGS,
     "level": LEVELS, "remedy": REMEDIES,
 }  # fmt: skip
 """by the name of the filter"""
@@ -50,9 +54,26 @@ def code(kind: str, value: Any) -> Any:
     return str(value).replace("_", " ") if kind == "field" else value
 
 
+def cell(value: str, column: str) -> str:
+    """A cell of rows as the reader writes it; the files keep it as it is."""
+    if column in STAMPS and (day := _day(value)):
+        return str(spoken(say("{day}{clock}", day=day, clock=value[10:])))
+    if column in NUMBERS:
+        return str(spoken(amount(value)))
+    return words(VALUES[value]) if column == "spoiled" and value in VALUES else str(spoken(value))
+
+
+def _day(value: str) -> str | None:
+    """2026-11-22 stays that in English."""
+    try:
+        return None if language() == "en" else dated(date.fromisoformat(value[:10]))
+    except ValueError:
+        return None
+
+
 def script_words() -> dict[str, str]:
-    """What the page's script says, by its English."""
-    return {text: words(text) for text in SCRIPT}
+    """What the page's script says, by its English; with them the recorded names that are said otherwise."""
+    return {text: words(text) for text in SCRIPT} | recorded_names()
 
 
 def translated(template: str, **values: Any) -> Markup:

@@ -151,6 +151,11 @@ def language() -> str:
     return _speech.get().language
 
 
+def recorded_names() -> dict[str, str]:
+    """The recorded names that the door says in words of its own."""
+    return dict(_speech.get().names)
+
+
 def words(template: str) -> str:
     """A fixed text in the language of the door, holes and all."""
     return _template(_speech.get().language, (template,), 1).split("|")[0]

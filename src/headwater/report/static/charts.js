@@ -7,8 +7,9 @@
   };
   const font = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
   const axis = (c, name) => ({ name, nameLocation: "end", nameTextStyle: { color: c.soft, fontFamily: font }, axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: { color: c.soft, fontFamily: font, hideOverlap: true }, splitLine: { show: false } });
-  const ruled = (c, lines, write) => ({ silent: true, symbol: "none", data: lines.map(([name, y]) => ({ yAxis: y, lineStyle: { color: name === "mean" ? c.soft : c.line, type: name === "mean" ? "solid" : "dashed", width: 1 }, label: { formatter: `${name} ${write(y)}`, color: c.soft, fontFamily: font, position: "insideEndTop", distance: 3 } })) });
-  const percent = (y) => `${y.toFixed(y < 10 ? 1 : 0)} %`;
+  const ruled = (c, lines, write) => ({ silent: true, symbol: "none", data: lines.map(([name, y], i) => ({ yAxis: y, lineStyle: { color: i ? c.line : c.soft, type: i ? "dashed" : "solid", width: 1 }, label: { formatter: `${name} ${write(y)}`, color: c.soft, fontFamily: font, position: "insideEndTop", distance: 3 } })) });
+  const digits = (n) => ({ minimumFractionDigits: n, maximumFractionDigits: n });
+  const percent = (y) => `${y.toLocaleString(document.documentElement.lang || "en", digits(y < 10 ? 1 : 0))} %`;
 
   const xmr = (c, o) => {
     const [, high] = o.lines[1];

@@ -7,6 +7,21 @@
   const waiting = new Map();
   const loaded = new Map();
 
+  // What is said here, and recorded names, in the language of the page; without it, in English.
+  const spoken = JSON.parse(document.querySelector("[data-words]")?.dataset.words ?? "{}");
+  const say = (text, fill = {}) => (spoken[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => fill[name]);
+  const language = document.documentElement.lang || "en";
+  const count = (n) => n.toLocaleString(language);
+  const local = language.startsWith("de");
+  const STAMPS = ["opened", "done"];
+  const NUMBERS = ["hours", "moments", "loops", "handoffs", "wait_hours", "visit"];
+  const shown = (cell, column) => {
+    if (!local) return cell;
+    if (STAMPS.includes(column)) return cell.replace(/^(\d+)-0?(\d+)-0?(\d+)/, "$3.$2.$1");
+    if (NUMBERS.includes(column)) return cell.replace(/[.,]/g, (mark) => (mark === "." ? "," : "."));
+    return spoken[cell] ?? cell;
+  };
+
   const make = (tag, props = {}, ...children) => {
     const node = Object.assign(document.createElement(tag), props);
     node.append(...children);
@@ -33,7 +48,7 @@
   const compare = (a, b) => {
     const [x, y] = [numeric(a), numeric(b)];
     if (x !== null && y !== null) return x - y;
-    return a === "" ? 1 : b === "" ? -1 : a.localeCompare(b, "en", { numeric: true });
+    return a === "" ? 1 : b === "" ? -1 : a.localeCompare(b, language, { numeric: true });
   };
 
   const sortable = (headers, redraw) => {
@@ -49,20 +64,20 @@
     });
   };
 
-  const rowTable = (place, data, title) => {
+  const rowTable = (place, data, title, heads) => {
     const filter = make("input", { type: "search", id: "rows-filter", autocomplete: "off" });
     const said = make("span", { className: "soft" });
     said.setAttribute("role", "status");
-    const headers = data.columns.map((name) => make("th", { scope: "col", textContent: name.replaceAll("_", " ") }));
+    const headers = data.columns.map((name) => make("th", { scope: "col", textContent: heads.get(name) ?? name.replaceAll("_", " ") }));
     const body = make("tbody");
     let order = data.rows;
     const numbers = data.columns.map((_, i) => i > 0 && data.rows.some((r) => r[i] !== "") && data.rows.slice(0, 50).every((r) => r[i] === "" || numeric(r[i]) !== null));
     headers.forEach((th, i) => numbers[i] && th.classList.add("num"));
     const draw = () => {
       const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const found = order.filter((row) => words.every((word) => row.some((cell) => cell.toLowerCase().includes(word))));
-      body.replaceChildren(...found.slice(0, SHOWN).map((row) => make("tr", {}, ...row.map((cell, i) => make("td", { textContent: cell, className: numbers[i] ? "num" : "" })))));
-      said.textContent = found.length > SHOWN ? `the first ${SHOWN} of ${found.length.toLocaleString("en")}` : `${found.length.toLocaleString("en")} rows`;
+      const found = order.filter((row) => words.every((word) => row.some((cell, i) => shown(cell, data.columns[i]).toLowerCase().includes(word))));
+      body.replaceChildren(...found.slice(0, SHOWN).map((row) => make("tr", {}, ...row.map((cell, i) => make("td", { textContent: shown(cell, data.columns[i]), className: numbers[i] ? "num" : "" })))));
+      said.textContent = found.length > SHOWN ? say("the first {shown} of {n}", { shown: SHOWN, n: count(found.length) }) : say("{n} rows", { n: count(found.length) });
     };
     sortable(headers, (column, sign) => {
       order = [...data.rows].sort((a, b) => sign * compare(a[column], b[column]));
@@ -73,7 +88,7 @@
     const region = make("div", { className: "wide", tabIndex: 0 }, table);
     region.setAttribute("role", "region");
     region.setAttribute("aria-label", title);
-    const label = make("label", { htmlFor: "rows-filter", textContent: "Filter" });
+    const label = make("label", { htmlFor: "rows-filter", textContent: say("Filter") });
     place.replaceChildren(make("div", { className: "tools" }, label, filter, said), region);
     draw();
   };
@@ -84,7 +99,7 @@
     const name = source.dataset.name;
     const value = make("span", { className: "value", textContent: source.dataset.text });
     if (source.dataset.interval) value.append(" ", make("span", { className: "iv", textContent: source.dataset.interval }));
-    const close = make("button", { type: "button", className: "close", textContent: "Close" });
+    const close = make("button", { type: "button", className: "close", textContent: say("Close") });
     close.addEventListener("click", () => dialog.close());
     const title = make("h2", { id: "opened-title" }, value, name);
     dialog.replaceChildren(make("div", { className: "bar-top" }, title, close), about);
@@ -94,8 +109,9 @@
       const said = rows.querySelector(".said");
       fetchRows(key, (data) => {
         const place = make("div");
+        const heads = new Map([...rows.querySelectorAll("th")].map((th, i) => [data.columns[i], th.textContent]));
         rows.replaceChildren(...(said ? [said] : []), place);
-        rowTable(place, data, name);
+        rowTable(place, data, name, heads);
       });
     }
     dialog.showModal();

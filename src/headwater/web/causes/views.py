@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from headwater.answers import service as answers
 from headwater.people import rules
-from headwater.report.words import code
+from headwater.report.words import cell, code
 from headwater.shared.said import speaking
 from headwater.shared.words import slug
 from headwater.web.door import need, show
@@ -87,7 +87,7 @@ def _in_words(head: Row, rows: tuple[Row, ...]) -> tuple[Row, tuple[Row, ...]]:
     """Column heads and yes or no in the reader's language; the file itself keeps its codes."""
     with speaking((get_language() or "en")[:2]):
         said = tuple(code("field", name) for name in head)
-        return said, tuple(tuple(code("value", cell) for cell in row) for row in rows)
+        return said, tuple(tuple(cell(text, name) for text, name in zip(row, head, strict=True)) for row in rows)
 
 
 def _first(path: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
