@@ -13,6 +13,7 @@ from tests.world import World, make_world
 
 from headwater.desk import service as desk
 from headwater.desk.channels import sheets
+from headwater.desk.models import Mailbox
 from headwater.people.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -48,7 +49,7 @@ def page_of(browser, server: str, look: str = "light", user: User | None = None)
     assert complaints == []
 
 
-def filled(world: World) -> int:
+def filled(world: World) -> dict[str, int]:
     now = timezone.now()
     for i in range(4):
         desk.open_case(
@@ -66,10 +67,14 @@ def filled(world: World) -> int:
     desk.confirm(case=made, concern="Wrong bill", wanted="A right one", by=world.alice, now=now)
     desk.note(case=made, text="Look at March", by=world.alice, now=now)
     desk.tag(case=made, name="bill", by=world.alice, now=now)
+    for text in ("Seen", "Lost"):
+        sent = desk.reply(case=made, text=text, by=world.alice, now=now, hold_seconds=0)
+    desk.bounced(message=sent, reason="no such mailbox", now=now)
+    box = Mailbox.objects.create(name="Help", address="help@example.org")
     sheets.confirm_sheet(
         channel="webform", operated_by="We", data_leaving="none", told_customer="Kept here", by=world.olga, now=now
     )
-    return made.number
+    return {"case": made.number, "customer": made.customer_id, "team": world.counter.pk, "box": box.pk}
 
 
 PAGES = (
@@ -78,6 +83,9 @@ PAGES = (
     "/cases/{case}/end/", "/cases/new/", "/search/?q=bill", "/hidden-needs/", "/inbox/lists/new/",
     "/inbox/many/?case={case}", "/causes/", "/numbers/cases/", "/import/", "/people/", "/teams/{team}/", "/channels/",
     "/channels/phone/", "/channels/mailboxes/new/",
+    "/channels/mailboxes/{box}/", "/channels/mailboxes/{box}/sheet/", "/figures/", "/figures/first_answer/",
+    "/figures/reopened_share/", "/privacy/?who=ada", "/privacy/customers/{customer}/", "/privacy/retention/",
+    "/privacy/retention/?what=attachments&days=30", "/settings/sign-in/", "/me/second-factor/",
     "/dead-letters/", "/audit/", "/me/", "/settings/", "/contact/", "/contact/thanks/",
     "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
     "/api/",
@@ -88,11 +96,11 @@ PAGES = (
 def test_every_page_is_open_to_everybody(browser, live_server, answered, look: str):
     axe = Axe()
     world = make_world()
-    number = filled(world)
+    names = filled(world)
     wrong: list[str] = []
     with page_of(browser, live_server.url, look, world.olga) as page:
         for address in PAGES:
-            page.goto(address.format(case=number, team=world.counter.pk))
+            page.goto(address.format(**names))
             page.wait_for_load_state("networkidle")
             wrong += [f"{address}: {text}" for text in page.complaints]
             found = axe.run(page).response["violations"]

@@ -12,6 +12,7 @@ from tests.world import PASSWORD, World
 
 from headwater.people import service, sign_in
 from headwater.people.models import Audit, User
+from headwater.web.events.viewer import viewer
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 2, 8, tzinfo=timezone.get_default_timezone())
@@ -78,6 +79,20 @@ def test_a_shorter_time_holds_for_open_sessions_too(world: World, clock, data: P
     assert sign_in.read(data).idle_s == 3600
     assert not inside(client)
     assert Audit.objects.filter(act="sign-in set", who=world.olga).count() == 1
+
+
+def test_the_stream_of_news_ends_with_the_session(world: World, clock):
+    client = signed_in(world.alice)
+    key = client.cookies["session"].value
+    assert viewer(key) is not None
+    clock(12 * HOUR)
+    assert viewer(key) is None
+
+
+def test_there_is_no_stream_before_a_second_factor_that_is_needed(world: World, data: Path):
+    client = signed_in(world.alice)
+    needed(world, data)
+    assert viewer(client.cookies["session"].value) is None
 
 
 def needed(world: World, data: Path) -> None:

@@ -7,9 +7,11 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
+from django.utils import timezone
 
 from headwater.people import service
 from headwater.people.models import User
+from headwater.web.accounts.sessions import opens
 from headwater.web.events.source import Change
 
 
@@ -39,7 +41,7 @@ def viewer(key: str) -> Viewer | None:
     """Who is signed in with this session now, by the same checks as for a page."""
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    user = get_user(request) if key else None
+    user = get_user(request) if key and opens(request.session, timezone.now()) else None
     if not isinstance(user, User) or not user.is_active:
         return None
     return Viewer(user.pk, service.visible_teams(user))
