@@ -10,9 +10,7 @@ from headwater.api.once import REFUSED, hashed
 from headwater.api.who import must_be_team
 from headwater.desk import service as desk
 from headwater.desk.channels.sheets import sheet
-from headwater.desk.errors import NotAllowedError
-from headwater.desk.incoming import Incoming, plain
-from headwater.desk.models import Case, Message
+from headwater.desk.service import Case, Incoming, Message, NotAllowedError, plain
 from headwater.people.rules import is_owner, may_see_case
 
 CHANNEL: Final = "api"

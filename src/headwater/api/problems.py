@@ -12,7 +12,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import BaseModel
 
 from headwater.api.errors import NotLiveError, ScopeError, TooManyError, UsedKeyError
-from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
+from headwater.desk.service import NotAllowedError, NotFoundError, RefusedError
 from headwater.shared.errors import HeadwaterError
 
 TYPE: Final = "application/problem+json"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from headwater.desk.errors import NotFoundError
+from headwater.desk.service import NotFoundError
 from headwater.people.models import Team, User
 
 

@@ -2,31 +2,47 @@
 
 from headwater.desk.acts.attending import present, seen, stay, who_is_here
 from headwater.desk.acts.automatic import claim_automatic_send
+from headwater.desk.acts.confirming import FIELDS, ChangedError, confirm
+from headwater.desk.acts.customer import CustomerPage, customer_page, customer_with, customers_named
 from headwater.desk.acts.ending import done, end, reopen, snooze, take_up, wake, wake_snoozed
-from headwater.desk.acts.erasing import erase_customer, finish_erasures
+from headwater.desk.acts.erasing import erase_customer, erasures, finish_erasures
 from headwater.desk.acts.exporting import export_moments
 from headwater.desk.acts.figures import figures, figures_page, holding_times, set_standard
-from headwater.desk.acts.joining import merge, split, unmerge
-from headwater.desk.acts.keeping import apply_retention, forget_presence, retention, set_retention
-from headwater.desk.acts.opening import open_case, receive
-from headwater.desk.acts.person import PersonExport, export_person
-from headwater.desk.acts.reading import case_page, inbox, search
-from headwater.desk.acts.replying import (
+from headwater.desk.acts.joining import OtherCustomerError, merge, split, unmerge
+from headwater.desk.acts.keeping import APPLIED as RETENTION_APPLIED
+from headwater.desk.acts.keeping import KINDS as RETENTION_KINDS
+from headwater.desk.acts.keeping import (
+    LEAST_DAYS,
+    apply_retention,
+    forget_presence,
+    retention,
+    rules_kept,
+    set_retention,
+)
+from headwater.desk.acts.keeping import older as kept_longer
+from headwater.desk.acts.leaving import (
     bounced,
     claim_outgoing,
-    discard_draft,
     mark_sent,
     reached_again,
     release_held,
-    reply,
     requeue,
-    send_draft,
-    undo_send,
 )
-from headwater.desk.acts.serving import assign, confirm, hand_over, note
+from headwater.desk.acts.listing import listing
+from headwater.desk.acts.opening import open_case, receive
+from headwater.desk.acts.person import PersonExport, export_person
+from headwater.desk.acts.person import held as held_of
+from headwater.desk.acts.reading import case_page, inbox, search
+from headwater.desk.acts.replying import discard_draft, reply, send_draft, told, undo_send
+from headwater.desk.acts.said import message_now
+from headwater.desk.acts.serving import assign, hand_over, note
 from headwater.desk.acts.sorting import Bulk, bulk, drop_view, save_view, tag, untag
-from headwater.desk.incoming import Incoming, Upload
+from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
+from headwater.desk.incoming import Incoming, Upload, plain
+from headwater.desk.models import Case, Message
+from headwater.desk.pages import CasePage, MessageLine
 from headwater.desk.query import Query, query
+from headwater.desk.store.files import read as read_file
 from headwater.desk.store.journal import Place, Told, newest_place, told_since
 from headwater.desk.store.lookups import (
     attachment,
@@ -43,12 +59,26 @@ from headwater.desk.store.lookups import (
 from headwater.desk.store.presence import Attending, who_is_where
 
 __all__ = [
+    "FIELDS",
+    "LEAST_DAYS",
+    "RETENTION_APPLIED",
+    "RETENTION_KINDS",
     "Attending",
     "Bulk",
+    "Case",
+    "CasePage",
+    "ChangedError",
+    "CustomerPage",
     "Incoming",
+    "Message",
+    "MessageLine",
+    "NotAllowedError",
+    "NotFoundError",
+    "OtherCustomerError",
     "PersonExport",
     "Place",
     "Query",
+    "RefusedError",
     "Told",
     "Upload",
     "apply_retention",
@@ -63,11 +93,15 @@ __all__ = [
     "claim_automatic_send",
     "claim_outgoing",
     "confirm",
+    "customer_page",
+    "customer_with",
+    "customers_named",
     "discard_draft",
     "done",
     "drop_view",
     "end",
     "erase_customer",
+    "erasures",
     "export_moments",
     "export_person",
     "figures",
@@ -75,20 +109,26 @@ __all__ = [
     "finish_erasures",
     "forget_presence",
     "hand_over",
+    "held_of",
     "hidden_needs",
     "holding_times",
     "inbox",
+    "kept_longer",
+    "listing",
     "mark_sent",
     "merge",
     "message_for_message_id",
+    "message_now",
     "newest_place",
     "note",
     "open_case",
+    "plain",
     "present",
     "query",
     "raw_is_known",
     "raw_of",
     "reached_again",
+    "read_file",
     "receive",
     "relate",
     "release_held",
@@ -96,6 +136,7 @@ __all__ = [
     "reply",
     "requeue",
     "retention",
+    "rules_kept",
     "save_view",
     "search",
     "seen",
@@ -108,6 +149,7 @@ __all__ = [
     "tag",
     "take_up",
     "takes_part",
+    "told",
     "told_since",
     "undo_send",
     "unmerge",

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from headwater.desk.errors import NotAllowedError, NotFoundError
+from headwater.desk.service import NotAllowedError, NotFoundError
 from headwater.shared.errors import HeadwaterError
 from headwater.web.door import is_part, show
 from headwater.web.sentences import in_words

@@ -12,8 +12,7 @@ from headwater.api.hooks import guard
 from headwater.api.hooks.deliver import deliver, put, secret
 from headwater.api.models import Delivery, Webhook
 from headwater.desk.domain import QUIET, Step
-from headwater.desk.errors import NotFoundError
-from headwater.desk.service import newest_place
+from headwater.desk.service import NotFoundError, newest_place
 from headwater.jobs.service import later
 from headwater.people.models import User
 from headwater.people.service import record

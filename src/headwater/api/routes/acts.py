@@ -13,7 +13,6 @@ from headwater.api.shapes.base import NO_NUL, Id
 from headwater.api.shapes.cases import CaseNow, MessageNow
 from headwater.api.who import must_be_team, people, person
 from headwater.desk import service as desk
-from headwater.desk.acts.said import message_now
 
 router = Router(tags=["acts"], auth=Key(Scope.WRITE_CASES))
 CASE = {200: CaseNow} | PROBLEMS
@@ -54,7 +53,7 @@ def reply(request: HttpRequest, number: Id, given: shape.ReplyIn, key: Idempoten
         return desk.reply(case=number, by=caller.user, now=at, **told).pk
 
     made = once(caller=caller, key=key, what=f"reply {number}", asked=given, now=at, do=do)
-    return Status(201, MessageNow.model_validate(message_now(message=made, user=caller.user)))
+    return Status(201, MessageNow.model_validate(desk.message_now(message=made, user=caller.user)))
 
 
 @router.post("/cases/{number}/note", response=MESSAGE, operation_id="note")
@@ -67,7 +66,7 @@ def note(request: HttpRequest, number: Id, given: shape.NoteIn, key: Idempotency
         return desk.note(case=number, text=given.text, mentions=named, by=caller.user, now=at).pk
 
     made = once(caller=caller, key=key, what=f"note {number}", asked=given, now=at, do=do)
-    return Status(201, MessageNow.model_validate(message_now(message=made, user=caller.user)))
+    return Status(201, MessageNow.model_validate(desk.message_now(message=made, user=caller.user)))
 
 
 @router.post("/cases/{number}/done", response=CASE, operation_id="done")

@@ -11,8 +11,7 @@ from headwater.api.door import PROBLEMS, IdempotencyKey, Key, now, who
 from headwater.api.shapes.base import NO_NUL, PLACE, Id, cursor, place
 from headwater.api.shapes.cases import CaseIn, CaseList, CaseNow, CaseOut, CaseRow, MessageNow, SaidIn
 from headwater.desk import service as desk
-from headwater.desk.acts.listing import listing
-from headwater.desk.incoming import Incoming
+from headwater.desk.service import Incoming
 from headwater.people.service import record
 
 router = Router(tags=["cases"])
@@ -38,7 +37,7 @@ def list_cases(
         tag=tag,
         channel=channel,
     )
-    rows, last = listing(user=who(request).user, asked=asked, after=place(after), rows=limit, now=now())
+    rows, last = desk.listing(user=who(request).user, asked=asked, after=place(after), rows=limit, now=now())
     return CaseList(cases=[CaseRow.model_validate(row) for row in rows], after=cursor(last))
 
 

@@ -12,7 +12,6 @@ from headwater.api.shapes.base import NO_NUL, REACHED, Id
 from headwater.api.shapes.cases import CaseList, CaseRow
 from headwater.api.shapes.others import CustomerOut, ErasedOut
 from headwater.desk import service as desk
-from headwater.desk.acts.customer import CustomerPage, customer_page, customer_with
 from headwater.jobs.service import later
 from headwater.people.service import record
 
@@ -31,16 +30,16 @@ ZIP: dict[str, Any] = {
 @router.get("/customers", auth=Key(Scope.READ_CUSTOMERS), response=FOUND, operation_id="find_customer")
 def find_customer(request: HttpRequest, address: Annotated[str, Query(max_length=320, pattern=REACHED)]) -> CustomerOut:
     """The customer who has this e-mail address or telephone number."""
-    return _told(request, customer_with(user=who(request).user, address=address))
+    return _told(request, desk.customer_with(user=who(request).user, address=address))
 
 
 @router.get("/customers/{customer}", auth=Key(Scope.READ_CUSTOMERS), response=FOUND, operation_id="get_customer")
 def get_customer(request: HttpRequest, customer: Id) -> CustomerOut:
     """A customer with their addresses and the cases that the key's owner may see."""
-    return _told(request, customer_page(user=who(request).user, customer=customer))
+    return _told(request, desk.customer_page(user=who(request).user, customer=customer))
 
 
-def _told(request: HttpRequest, page: CustomerPage) -> CustomerOut:
+def _told(request: HttpRequest, page: desk.CustomerPage) -> CustomerOut:
     record(act="customer read by API", now=now(), by=who(request).user, customer_id=page.id)
     addresses = [{"kind": kind, "value": value} for kind, value in page.addresses]
     return CustomerOut.model_validate(

@@ -16,7 +16,7 @@ from headwater.api.door import PROBLEMS, Key, now, who
 from headwater.api.shapes.base import Time
 from headwater.api.shapes.others import DeskFigure, DeskFigures, FigureLine, Figures, Rows
 from headwater.desk import service as desk
-from headwater.desk.errors import NotFoundError
+from headwater.desk.service import NotFoundError
 from headwater.people.rules import may_see_findings
 from headwater.report.figures import Figure
 

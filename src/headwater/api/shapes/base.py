@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from headwater.desk.incoming import plain
+from headwater.desk.service import plain
 
 MOST_WORDS = 100_000
 BEGAN = datetime(1970, 1, 1, tzinfo=UTC)

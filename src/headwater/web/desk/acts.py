@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from headwater.desk import service as desk
-from headwater.desk.errors import RefusedError
+from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.web.desk.forms import mentioned, moment, person_of, team_of, uploads
 from headwater.web.desk.lists import wakes

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from headwater.desk import service as desk
-from headwater.desk.errors import NotFoundError
-from headwater.desk.pages import CasePage, MessageLine
-from headwater.desk.store import files
+from headwater.desk.service import CasePage, MessageLine, NotFoundError
 from headwater.people import service as people
 from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_desk
@@ -78,7 +76,7 @@ def _with_images(text: str, message: MessageLine) -> str:
     for file in message.files:
         if file.content_id and file.type in INLINE and file.size <= left:
             left -= file.size
-            data = b64encode(files.read(file.sha256)).decode("ascii")
+            data = b64encode(desk.read_file(file.sha256)).decode("ascii")
             text = text.replace(f'src="cid:{file.content_id.strip("<>")}"', f'src="data:{file.type};base64,{data}"')
     return text
 
@@ -96,7 +94,7 @@ def attachment(request: HttpRequest, file: int) -> HttpResponse:
         "Cache-Control": "private, max-age=3600",
     }
     kind = found.type if harmless else "application/octet-stream"
-    return HttpResponse(files.read(found.sha256), content_type=kind, headers=headers)
+    return HttpResponse(desk.read_file(found.sha256), content_type=kind, headers=headers)
 
 
 @need(may_see_desk)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from headwater.desk import service as desk
-from headwater.desk.errors import RefusedError
+from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.people.models import User
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from headwater.desk import service as desk
-from headwater.desk.errors import RefusedError
+from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.web.desk.forms import moment, person_of, team_of
 from headwater.web.door import back, need, now, person, show

@@ -8,9 +8,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from headwater.desk import service as desk
-from headwater.desk.acts import customer as customers
-from headwater.desk.acts import erasing, keeping
-from headwater.desk.acts import person as persons
 from headwater.jobs.schedule import RETENTION
 from headwater.jobs.service import run_of
 from headwater.people import rules
@@ -24,10 +21,10 @@ from headwater.web.door import need, now, person, show
 def privacy(request: HttpRequest) -> HttpResponse:
     """Find somebody; who was erased lately, and whether it is finished."""
     user, words = person(request), request.GET.get("who", "")
-    found = customers.customers_named(user=user, words=words) if words.strip() else []
+    found = desk.customers_named(user=user, words=words) if words.strip() else []
     if words.strip():
         people.record(act="customer looked for", what=f"{len(found)} found", now=now(), by=user)
-    return show(request, "privacy/index.html", words=words, found=found, erased=erasing.erasures(user=user))
+    return show(request, "privacy/index.html", words=words, found=found, erased=desk.erasures(user=user))
 
 
 @need(rules.may_erase)
@@ -35,9 +32,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, customer: int) -> HttpResponse:
     """What is kept about one customer."""
     user = person(request)
-    page = customers.customer_page(user=user, customer=customer)
+    page = desk.customer_page(user=user, customer=customer)
     people.record(act="customer read", now=now(), by=user, customer_id=customer)
-    held = persons.held(customer=customer, by=user)
+    held = desk.held_of(customer=customer, by=user)
     return show(request, "privacy/person.html", customer=page, held=held, typed=to_type(page))
 
 
@@ -56,7 +53,7 @@ def export(request: HttpRequest, customer: int) -> HttpResponse:
 def erase(request: HttpRequest, customer: int) -> HttpResponse:
     """Forget them, once their name was typed: it cannot be undone. Files and the record follow within a minute."""
     user = person(request)
-    page = customers.customer_page(user=user, customer=customer)
+    page = desk.customer_page(user=user, customer=customer)
     if request.POST.get("typed", "").strip().casefold() != to_type(page).casefold():
         raise InputError("Nothing was erased: what you typed is not the customer's name.")
     made = desk.erase_customer(customer=customer, by=user, now=now())
@@ -66,7 +63,7 @@ def erase(request: HttpRequest, customer: int) -> HttpResponse:
     return redirect("web:privacy")
 
 
-def to_type(page: customers.CustomerPage) -> str:
+def to_type(page: desk.CustomerPage) -> str:
     """What must be typed before somebody is erased: their name, else an address, else their number."""
     return " ".join(page.name.split()) or next((value for _, value in page.addresses), str(page.id))
 
@@ -85,21 +82,21 @@ def retention(request: HttpRequest) -> HttpResponse:
     tried = None
     if "what" in request.GET:
         what, days = _asked(request.GET["what"], request.GET.get("days", ""))
-        tried = (what, days, keeping.older(what, days, at) if days is not None else 0)
+        tried = (what, days, desk.kept_longer(what, days, at) if days is not None else 0)
     return show(
         request,
         "privacy/retention.html",
-        kept=keeping.rules_kept(user=user, at=max(run.next_at or at, at)),
+        kept=desk.rules_kept(user=user, at=max(run.next_at or at, at)),
         run=run,
-        applied=people.audit_lines(act=keeping.APPLIED, limit=10),
+        applied=people.audit_lines(act=desk.RETENTION_APPLIED, limit=10),
         tried=tried,
-        least=keeping.LEAST_DAYS,
+        least=desk.LEAST_DAYS,
         may_set=rules.may_manage_organisation(user),
     )
 
 
 def _asked(what: str, days: str) -> tuple[str, int | None]:
     """A kind and its days; none keeps it for good. Raises InputError."""
-    if what not in keeping.KINDS or not (days == "" or (days.isdecimal() and len(days) < 6)):
+    if what not in desk.RETENTION_KINDS or not (days == "" or (days.isdecimal() and len(days) < 6)):
         raise InputError("Choose what the rule is for, and a whole number of days; empty keeps it for good.")
     return what, int(days) if days else None
