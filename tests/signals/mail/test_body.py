@@ -48,6 +48,8 @@ def test_charset(label, text):
             b"s98N3lh5llXg+enbj1RqLFkUGZYv+WZ3x/1oD3OwHLt17BGvNBSHhxKayaUq9mwu",
             "s98N3lh5llXg+enbj1RqLFkUGZYv+WZ3x/1oD3OwHLt17BGvNBSHhxKayaUq9mwu",
         ),
+        ("utf-7", b"+AD0APQA9AD0APQA9AD0APQA9AD0APQA9AD0APQA9AD0APQA9AD0APQA9", "=" * 21),
+        ("utf-7", "注文した商品がまだ届きません。".encode("utf-7"), "注文した商品がまだ届きません。"),
         ("utf-7", b"lone +2AA- half", "lone +2AA- half"),
         ("utf-7", "Größe".encode(), "Größe"),
         ("unicode_escape", b"a\\n", "a\\n"),

@@ -29,6 +29,7 @@ PEOPLE = [
     ("<mailto:nora@quist.example>", [(None, "nora@quist.example")]),
     ("<@a.example,@b.example:nora@quist.example>", [(None, "nora@quist.example")]),
     ('"nora quist"@quist.example', [(None, '"nora quist"@quist.example')]),
+    ('<"nora quist"@quist.example>', [(None, '"nora quist"@quist.example')]),
     ('Nora "Lamp" Quist <nora@quist.example>', [('Nora "Lamp" Quist', "nora@quist.example")]),
     ("Nora (Sales) <nora@quist.example>", [("Nora (Sales)", "nora@quist.example")]),
     ("Jörn <jörn@bücher.example>", [("Jörn", "jörn@bücher.example")]),

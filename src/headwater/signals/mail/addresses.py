@@ -8,7 +8,7 @@ from headwater.signals.mail.limits import Notes
 from headwater.signals.mail.words import unfold, words
 
 _TOKEN = re.compile(
-    r'"((?:[^"\\]|\\.){0,500}+)"(?!@)|("(?:[^"\\]|\\.){0,64}+"@)|<([^<>]{0,1000}+)>|(\((?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,100}+\)){0,300}+\))|(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,1500}\?=)'
+    r'"((?:[^"\\]|\\.){0,500}+)"(?!@)|("(?:[^"\\]|\\.){0,64}+"@)|<([^<>]{0,1000}+)>|(\((?:[^()\\]{1,100}+|\\.|\([^()\\]{0,60}+\)){0,12}+\))|(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,1500}\?=)'
     r"|([,;])|(:)|([^\"<>(),;:=]++|.)",
     re.DOTALL,
 )
@@ -26,8 +26,13 @@ class _Entry:
         self.text: list[str] = []
         self.comments: list[str] = []
         self.address: str | None = None
+        self.spelt = False  # an address stands in the text
         self.named = 0  # how many pieces of text stood before the address
         self.quoted = False
+
+    def say(self, text: str) -> None:
+        self.text.append(text)
+        self.spelt = self.spelt or "@" in text
 
     def rest(self) -> "_Entry":
         """A second mailbox, of the text after the address."""
@@ -99,8 +104,8 @@ def _entries(text: str) -> list[tuple[_Entry, str]]:
 
 def _colon(entry: _Entry) -> _Entry:
     """A group's name ends here; "mailto:" and the like are no groups but say nothing either."""
-    if entry.address is not None or "@" in "".join(entry.text):
-        entry.text.append(":")
+    if entry.address is not None or entry.spelt:
+        entry.say(":")
         return entry
     return _Entry()
 
@@ -110,19 +115,19 @@ def _take(entry: _Entry, quoted: str, angle: str, comment: str, word: str, plain
         if angle.strip() and entry.address is None:
             entry.address, entry.named = _spec(angle), len(entry.text)
     elif comment:
-        (entry.comments if entry.address or "@" in "".join(entry.text) else entry.text).append(words(comment))
+        (entry.comments.append if entry.address or entry.spelt else entry.say)(words(comment))
     elif word:
         if entry.text and entry.text[-1].startswith("=?"):
             entry.text[-1] = f"{entry.text[-1].rstrip()} {word}"
         else:
-            entry.text.append(word)
+            entry.say(word)
     elif quoted:
         entry.quoted = True
-        entry.text.append(f'"{_ESCAPE.sub(_SAME, quoted)}"')
+        entry.say(f'"{_ESCAPE.sub(_SAME, quoted)}"')
     elif plain == "<":
         pass
     elif plain.strip() or not (entry.text and entry.text[-1].startswith("=?")):
-        entry.text.append(" " if plain.isspace() else plain)
+        entry.say(" " if plain.isspace() else plain)
 
 
 def _read(entry: _Entry) -> tuple[str | None, str | None]:
@@ -147,7 +152,8 @@ def _read(entry: _Entry) -> tuple[str | None, str | None]:
 
 
 def _spec(text: str) -> str | None:
-    text = re.sub(r"\s+", "", words(text) if "=?" in text else text)
+    text = words(text) if "=?" in text else text
+    text = text.strip() if re.search(r'"[^"]*"@', text) else re.sub(r"\s+", "", text)
     text = _ROUTE.sub("", text)
     text = re.sub(r"^(?:mailto|smtp):", "", text, flags=re.IGNORECASE)
     return text.strip("<>,;'\"" if text.count('"') < 2 else "<>,;'") or None
