@@ -35,9 +35,12 @@ def query(given: Mapping[str, Any]) -> Query:
         raise UsageError(
             f"A view knows {', '.join(f.name for f in fields(Query))}, with states of {', '.join(STATES)}."
         )
+    holder = given.get("holder")
+    if not (holder in (None, "me", "nobody") or isinstance(holder, int)):
+        raise UsageError("A list shows the cases of one person, of nobody or of anybody; choose one of them.")
     return Query(
         states=states,
-        holder=given.get("holder"),
+        holder=holder,
         team=given.get("team"),
         tag=str(given.get("tag", "")),
         channel=str(given.get("channel", "")),

@@ -1,7 +1,7 @@
 """What a page says when something is not possible: one sentence, in the reader's language, never a trace."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +24,16 @@ class Sentences:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """A sign that no text has, and no database keeps, is refused at the door."""
+        match = request.resolver_match
+        if match is None or match.app_name != "web":
+            return None
+        said = (text for form in (request.GET, request.POST) for _name, texts in form.lists() for text in texts)
+        if not any("\x00" in str(text) for text in said):
+            return None
+        return _answer(request, 422, _("A sign was sent that no text has (NUL); take it out and send it again."))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The answer to an error that a person can act on."""

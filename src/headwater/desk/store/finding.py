@@ -10,6 +10,7 @@ from headwater.desk.store.lists import rows
 from headwater.people.models import User
 from headwater.people.service import visible_teams
 
+from headwater.shared.whole import whole
 LOOKED_AT = 60
 """so many of the newest matches are ranked among themselves; the next page ranks the next"""
 SHOWN = 20
@@ -33,9 +34,7 @@ def _next(found: Sequence[int]) -> str:
 
 def _cursor(page: str) -> tuple[int | None, int]:
     before, _, shown = page.partition("~")
-    if not (before.isdigit() and shown.isdigit()):
-        return None, 0
-    return int(before) or None, int(shown)
+    return whole(before) or None, whole(shown) or 0
 
 
 def _ranked(asked: Query, found: Sequence[InboxRow]) -> list[InboxRow]:

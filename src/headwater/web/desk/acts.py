@@ -1,7 +1,7 @@
 """What is done with one case, one page each: without scripts it is a page, with them a small window."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
 from headwater.people import service as people
-from headwater.web.desk.forms import mentioned, moment, person_of, team_of, uploads
+from headwater.shared.whole import whole
+from headwater.web.desk.forms import mentioned, moment, numbers, person_of, team_of, uploads
 from headwater.web.desk.lists import wakes
 from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_desk
@@ -120,7 +121,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
     user = person(request)
     if request.method == "POST":
         into = request.POST.get("chosen") or request.POST.get("into", "")
-        if not into.isdigit():
+        if (other := whole(into.strip())) is None:
             raise RefusedError("The number of the other case is needed.")
         return _back(desk.merge(into=int(into), case=number, by=user, now=now()).number)
     return show(request, "ask/merge.html", case=desk.case_page(user=user, number=number, now=now()))
@@ -132,7 +133,7 @@ def split(request: HttpRequest, number: int) -> HttpResponse:
     """Another concern gets a case of its own."""
     user = person(request)
     if request.method == "POST":
-        chosen = [int(m) for m in request.POST.getlist("message") if m.isdigit()]
+        chosen = numbers(request.POST.getlist("message"))
         made = desk.split(case=number, messages=chosen, subject=request.POST.get("subject", ""), by=user, now=now())
         return _back(made.number)
     return show(request, "ask/split.html", case=desk.case_page(user=user, number=number, now=now()))
@@ -175,6 +176,8 @@ def _close(request: HttpRequest, number: int) -> None:
 @require_POST
 def go_on(request: HttpRequest, number: int, act: str) -> HttpResponse:
     """Acts that ask nothing."""
+    if act not in GOING_ON:
+        raise Http404
     GOING_ON[act](case=number, by=person(request), now=now())
     return _back(number)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from headwater.desk import service as desk
 from headwater.desk.service import CasePage, MessageLine, NotFoundError
 from headwater.people import service as people
+from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_desk
 
@@ -29,8 +30,8 @@ MOST_INLINE: Final = 4 * 2**20
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """Everything about a case; a merged one leads to where it went. Notes that name the reader are read by it."""
     user = person(request)
-    before = request.GET.get("before", "")
-    page = desk.case_page(user=user, number=number, now=now(), before=int(before) if before.isdigit() else None)
+    before = whole(request.GET.get("before", ""))
+    page = desk.case_page(user=user, number=number, now=now(), before=before)
     people.record(act="case read", now=now(), by=user, case_id=number, customer_id=page.row.customer.id)
     shown = show(request, "desk/case.html", case=page, before=before)
     if page.mentions:
@@ -120,6 +121,6 @@ def send_draft(request: HttpRequest, message: int) -> HttpResponse:
     """Send a draft, or throw it away."""
     if "discard" in request.POST:
         desk.discard_draft(message=message, by=person(request), now=now())
-        return redirect("web:case", number=int(request.POST.get("number", "0")))
+        return redirect("web:case", number=whole(request.POST.get("number", "")) or 0)
     found = desk.send_draft(message=message, text=request.POST.get("text", ""), by=person(request), now=now())
     return redirect("web:case", number=found.case_id)

@@ -1,7 +1,7 @@
 """What forms of the desk send, read into values; a wrong one is refused with a sentence."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -11,15 +11,22 @@ from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.people.models import User
+from headwater.shared.whole import whole
 
 
 def moment(text: str, now: datetime) -> datetime:
     """A time as a form sends it, in the person's zone where it says none. Raises RefusedError."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        here = found if found.tzinfo else found.replace(tzinfo=timezone.localtime(now).tzinfo)
+        return here.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise RefusedError("A date and time are needed, such as 2026-03-14 09:00.") from error
-    return found if found.tzinfo else found.replace(tzinfo=timezone.localtime(now).tzinfo)
+
+
+def numbers(texts: Sequence[str]) -> list[int]:
+    """What of these is a number: ticked boxes of a form."""
+    return [found for text in texts if (found := whole(text)) is not None]
 
 
 def person_of(text: str, me: User) -> User | None:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
 from headwater.people import service as people
-from headwater.web.desk.forms import moment, person_of, team_of
+from headwater.shared.whole import whole
+from headwater.web.desk.forms import moment, numbers, person_of, team_of
 from headwater.web.door import back, need, now, person, show
 from headwater.web.places import may_see_desk
 from headwater.web.sentences import in_words
@@ -46,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def many(request: HttpRequest) -> HttpResponse:
     """What can be done with the selected cases."""
-    chosen = [n for n in request.GET.getlist("case") if n.isdigit()]
+    chosen = numbers(request.GET.getlist("case"))
     return show(
         request, "desk/many.html", chosen=chosen, teams=people.teams(), staff=people.staff(), wakes=wakes(now())
     )
@@ -56,7 +57,7 @@ def many(request: HttpRequest) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest) -> HttpResponse:
     """One act on the selected cases; what one refuses does not stop the others."""
-    cases = [int(n) for n in request.POST.getlist("case") if n.isdigit()]
+    cases = numbers(request.POST.getlist("case"))
     what = request.POST.get("act", "")
     given = GIVEN[what](request) if what in GIVEN else {}
     done = desk.bulk(cases=cases, act=what, by=person(request), now=now(), **given)
@@ -97,15 +98,13 @@ def save_view(request: HttpRequest) -> HttpResponse:
     asked: dict[str, Any] = {**given, "holder": request.POST.get("holder") or None}
     if states := request.POST.getlist("states"):
         asked["states"] = states
-    if (team := request.POST.get("in_team", "")).isdigit():
-        asked["team"] = int(team)
+    if (team := whole(request.POST.get("in_team", ""))) is not None:
+        asked["team"] = team
     name = request.POST.get("name", "").strip()
     if not name:
         raise RefusedError("A view needs a name; type one.")
-    for_team = request.POST.get("team", "")
-    kept = desk.save_view(
-        name=name, query=desk.query(asked), by=person(request), team=int(for_team) if for_team.isdigit() else None
-    )
+    for_team = whole(request.POST.get("team", ""))
+    kept = desk.save_view(name=name, query=desk.query(asked), by=person(request), team=for_team)
     return redirect("web:list", view=str(kept.pk))
 
 

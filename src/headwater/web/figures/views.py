@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from headwater.desk import service as desk
 from headwater.desk.measures.domain import Figure, FiguresPage
 from headwater.people import rules
+from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
 from headwater.web.figures import told
 from headwater.web.figures.drawing import spread
@@ -88,8 +89,8 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> tuple[Asked, FiguresPage]:
-    days, at = request.GET.get("days", ""), now()
-    chosen = int(days) if days.isdigit() and int(days) in PERIODS else PERIODS[1]
+    days, at = whole(request.GET.get("days", "")), now()
+    chosen = days if days in PERIODS else PERIODS[1]
     asked = Asked(chosen, request.GET.get("team", ""), request.GET.get("channel", ""))
     since = at - timedelta(days=asked.days)
     page = desk.figures_page(

@@ -14,6 +14,7 @@ from headwater.desk.channels import letters, sheets
 from headwater.desk.channels.email import service as mail
 from headwater.people import rules
 from headwater.people import service as people
+from headwater.shared.whole import whole
 from headwater.web.door import back, need, now, person, show
 from headwater.web.places import may_see_desk
 from headwater.web.sentences import in_words
@@ -114,13 +115,12 @@ def mailbox(request: HttpRequest, mailbox: int | None = None) -> HttpResponse:
     box = _box(mailbox) if mailbox is not None else None
     if request.method == "GET":
         own = sheets.sheet("email", mailbox=box.id) if box else None
-        whole = sheets.sheet("email")
-        return show(request, "office/mailbox.html", box=box, teams=people.teams(), own=own, whole=whole)
-    team = request.POST.get("team", "")
+        every = sheets.sheet("email")
+        return show(request, "office/mailbox.html", box=box, teams=people.teams(), own=own, whole=every)
     kept = mail.connect(
         name=request.POST.get("name", ""),
         address=request.POST.get("address", ""),
-        team=int(team) if team.isdigit() else None,
+        team=whole(request.POST.get("team", "")),
         imap=_server(request, "imap"),
         smtp=_server(request, "smtp"),
         folder=request.POST.get("folder", "") or "INBOX",

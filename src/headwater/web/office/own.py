@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from headwater.people import rules, service
+from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_settings
 
@@ -64,6 +65,5 @@ def settings(request: HttpRequest) -> HttpResponse:
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """Who looked at a person's data, who changed a permission."""
-    before = request.GET.get("before", "")
-    lines = service.audit_lines(before=int(before) if before.isdigit() else None, limit=LINES + 1)
+    lines = service.audit_lines(before=whole(request.GET.get("before", "")), limit=LINES + 1)
     return show(request, "office/audit.html", lines=lines[:LINES], more=len(lines) > LINES)
