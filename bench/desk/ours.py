@@ -1,26 +1,30 @@
-"""Measure Headwater's pages on a filled folder: python -m bench.desk.ours FOLDER (what was measured goes out as JSON).
+"""Headwater's acts on a filled folder, to be measured: python -m bench.desk.ours FOLDER (see bench.desk.measure).
 
 Requests go through Django's test client: every middleware, the signed-in person's session, the page's rendering.
 """
 
 import itertools
-import json
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from bench.desk.measure import cost
+from bench.desk.measure import Act, answer
+from bench.desk.postgres import processor_seconds
 from bench.desk.words import TWO, texts
 
 SEARCHES = {
     "search, 2 words": TWO,
     "search, 2 of the commonest words": "word0 word1",
     "search, 2 rare words": "word3000 word9000",
+    "search, a beginning of 3 letters": "wor*",
 }
 
 
@@ -32,7 +36,7 @@ def serve(data: Path) -> None:
     django.setup()
 
 
-def measured(data: Path) -> dict[str, Any]:
+def acts(data: Path) -> dict[str, Act]:
     """Every row of the table, by name."""
     from django.test import Client
 
@@ -41,17 +45,22 @@ def measured(data: Path) -> dict[str, Any]:
     rep, owner = Client(SERVER_NAME="localhost"), Client(SERVER_NAME="localhost")
     rep.force_login(User.objects.get(email="rep1@example.org"))
     owner.force_login(User.objects.get(email="owner@example.org"))
-    number = _twenty()
-    found = {
-        "inbox page, 50 rows": cost(lambda: rep.get("/inbox/all/"), has='href="/cases/'),
-        "inbox page, open cases": cost(lambda: rep.get("/inbox/"), has='href="/cases/'),
-        "case page, 20 messages": cost(lambda: rep.get(f"/cases/{number}/"), has="letter 19"),
-    }
-    for name, words in SEARCHES.items():
-        found[name] = cost(lambda words=words: rep.get("/search/", {"q": words}))
-    found |= _api() | _forms(rep)
     _findings(data)
-    return found | {"findings page": cost(lambda: owner.get("/causes/"), has="<h1")}
+    return {
+        "inbox page, 50 rows": _page(rep, "/inbox/all/", has='href="/cases/'),
+        "inbox page, open cases": _page(rep, "/inbox/", has='href="/cases/'),
+        "case page, 20 messages": _page(rep, f"/cases/{_twenty()}/", has="letter 19"),
+        **{name: _page(rep, "/search/", {"q": words}) for name, words in SEARCHES.items()},
+        **_api(),
+        **_forms(rep),
+        "findings page": _page(owner, "/causes/", has="<h1"),
+        "hidden needs": _page(rep, "/hidden-needs/", has="<h1"),
+        "10 mails in, one commit": Act((_mail(),)),
+    }
+
+
+def _page(client: Any, address: str, given: dict[str, str] | None = None, *, has: str = "") -> Act:
+    return Act((partial(client.get, address, given),), has=has)
 
 
 def _twenty() -> int:
@@ -79,7 +88,7 @@ def _told() -> Iterator[tuple[int, str]]:
     )
 
 
-def _api() -> dict[str, Any]:
+def _api() -> dict[str, Act]:
     from django.test import Client
 
     from headwater.api.domain import Scope
@@ -105,10 +114,10 @@ def _api() -> dict[str, Any]:
         LIMITS.buckets.clear()
         return client.get("/api/v1/cases?limit=25")
 
-    return {"create by API": cost(create, status=201), "API list of 25": cost(listed, has='"number"')}
+    return {"create by API": Act((create,), status=201), "API list of 25": Act((listed,), has='"number"')}
 
 
-def _forms(rep: Any) -> dict[str, Any]:
+def _forms(rep: Any) -> dict[str, Act]:
     from django.test import Client
 
     stranger, told = Client(SERVER_NAME="localhost"), _told()
@@ -129,24 +138,66 @@ def _forms(rep: Any) -> dict[str, Any]:
         }
         return rep.post("/cases/new/", given)
 
-    return {"create by the public form": cost(public, status=302), "create by a rep’s form": cost(own, status=302)}
+    return {
+        "create by the public form": Act((public,), status=302),
+        "create by a rep’s form": Act((own,), status=302),
+    }
+
+
+def _mail() -> Callable[[], Any]:
+    """From the bytes of mails to the commit that they share, as mails that are fetched do."""
+    import logging
+
+    from bench.mail_in import letters
+
+    from headwater.desk.channels.email.domain import Arrival
+    from headwater.desk.channels.email.ingest import ingest_many
+    from headwater.desk.models import Mailbox
+
+    logging.disable(logging.INFO)
+    box, _ = Mailbox.objects.get_or_create(address="help@shop.example", defaults={"name": "Help", "live": True})
+    mails = letters(2_000, seed=time.time_ns())
+
+    def take_in() -> Any:
+        arrivals = [Arrival(box.pk, raw) for raw in itertools.islice(mails, 10)]
+        found = ingest_many(arrivals=arrivals, now=datetime.now(UTC))
+        status = 200 if len(found) == 10 and all(outcome.case for outcome in found) else 500
+        return SimpleNamespace(status_code=status, content=str(found).encode(), request={"PATH_INFO": "mail"})
+
+    return take_in
 
 
 def _findings(data: Path) -> None:
-    """An answer to show: that of the record which `headwater demo` makes."""
+    """An answer to show: that of the record which `headwater demo` makes, once for all folders."""
     from headwater.answers import service as answers
 
+    made = data.parent / "answered"
+    if answers.current(made) is None:
+        _headwater("demo", "--out", str(made / "demo"), "--cases", "3000")
+        _headwater("import", str(made / "demo" / "record.csv"), "--data", str(made / "record"))
+        answers.refresh(data=made, now=datetime.now(UTC))
     if answers.current(data) is None:
-        demo = data / "demo"
-        _headwater("demo", "--out", str(demo), "--cases", "3000")
-        _headwater("import", str(demo / "record.csv"), "--data", str(data / "record"))
-        answers.refresh(data=data, now=datetime.now(UTC))
+        for name in ("record", "findings"):
+            shutil.copytree(made / name, data / name, dirs_exist_ok=True)
 
 
 def _headwater(*given: str) -> None:
     subprocess.run([Path(sys.executable).with_name("headwater"), *given], check=True, stdout=subprocess.DEVNULL)
 
 
+def database() -> Callable[[], float]:
+    """Processor seconds of the database's process for our connection; SQLite has none, it works within ours."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return lambda: 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return partial(processor_seconds, int(cursor.fetchone()[0]))
+
+
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]).absolute())
-    print(json.dumps(measured(Path(sys.argv[1]).absolute())))
+    folder = Path(sys.argv[1]).absolute()
+    serve(folder)
+    every = acts(folder)
+    answer(every, database())

@@ -1,13 +1,13 @@
 """Lists: who sees what, page after page, under which name."""
 
 import pytest
-from tests.desk.conftest import World, at
+from tests.desk.conftest import World, answer, at
 
 from headwater.desk import service as desk
 from headwater.desk.errors import NotFoundError, RefusedError
 from headwater.desk.models import Case
 from headwater.desk.query import BUILT_IN
-from headwater.desk.store import lists
+from headwater.desk.store import lists, newest
 from headwater.shared.errors import UsageError
 
 pytestmark = pytest.mark.server
@@ -20,7 +20,7 @@ def shown(world: World, who: str, view: str = "open", **more: object) -> list[in
 def test_each_list_shows_its_cases(world: World):
     cases = {name: world.case(n) for n, name in enumerate(("new", "mine", "waiting", "snoozed", "done", "billing"))}
     desk.assign(case=cases["mine"], holder=world.alice, by=world.alice, now=at(20))
-    desk.reply(case=cases["waiting"], text="?", by=world.alice, now=at(21), hold_seconds=0)
+    answer(case=cases["waiting"], by=world.alice, now=at(21))
     desk.snooze(case=cases["snoozed"], until=at(5000), by=world.alice, now=at(22))
     desk.done(case=cases["done"], by=world.alice, now=at(23))
     desk.hand_over(case=cases["billing"], team=world.billing, by=world.alice, now=at(24))
@@ -64,7 +64,7 @@ def test_pages_follow_each_other_without_gap_or_double(world: World, who: str):
 
 @pytest.mark.parametrize("few", [1, 1000])
 def test_a_view_by_tag_is_the_same_for_rare_and_frequent_tags(world: World, few: int, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(lists, "FEW", few)
+    monkeypatch.setattr(newest, "FEW", few)
     cases = [world.case(n) for n in range(6)]
     for case in cases[::2]:
         desk.tag(case=case, name="parcel", by=world.alice, now=at(9))

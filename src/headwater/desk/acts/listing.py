@@ -4,7 +4,7 @@ from datetime import datetime
 
 from headwater.desk.pages import InboxRow
 from headwater.desk.query import Query
-from headwater.desk.store import lists
+from headwater.desk.store import lists, newest
 from headwater.people.models import User
 from headwater.people.service import visible_teams
 
@@ -16,7 +16,7 @@ def listing(
     *, user: User, asked: Query, after: After | None, rows: int, now: datetime
 ) -> tuple[tuple[InboxRow, ...], After | None]:
     """The newest-changed cases, and where the next page begins. Two statements, three with a tag."""
-    place = lists.Cursor(*after) if after else None
+    place = newest.Cursor(*after) if after else None
     found = lists.page(asked=asked, user=user.pk, teams=visible_teams(user), after=place, most=rows + 1, now=now)
     shown = tuple(found[:rows])
     return shown, (shown[-1].changed_at, shown[-1].number) if len(found) > rows else None

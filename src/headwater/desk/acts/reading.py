@@ -5,7 +5,7 @@ from datetime import datetime
 
 from headwater.desk.errors import NotFoundError
 from headwater.desk.pages import CasePage, InboxPage, InboxRow, SearchPage, ViewLink
-from headwater.desk.store import finding, lists, mentions, page
+from headwater.desk.store import finding, lists, mentions, newest, page
 from headwater.people.models import User
 from headwater.people.service import visible_teams
 
@@ -40,9 +40,9 @@ def _is_counted(link: ViewLink) -> bool:
 def _listed(
     view: ViewLink, user: User, teams: Teams, after: str, most: int, now: datetime
 ) -> tuple[list[InboxRow], str]:
-    found = lists.page(asked=view.query, user=user.pk, teams=teams, after=lists.cursor(after), most=most + 1, now=now)
+    found = lists.page(asked=view.query, user=user.pk, teams=teams, after=newest.cursor(after), most=most + 1, now=now)
     shown = found[:most]
-    return shown, str(lists.Cursor(shown[-1].changed_at, shown[-1].number)) if len(found) > most else ""
+    return shown, str(newest.Cursor(shown[-1].changed_at, shown[-1].number)) if len(found) > most else ""
 
 
 def _mentioned(

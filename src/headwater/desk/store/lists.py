@@ -1,146 +1,34 @@
-"""Lists of cases at the price of one page: each part of a list is read from the newest end of its own index."""
+"""Lists of cases, with what each row shows."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q
 
-from headwater.desk.models import Case, CaseTag, SavedView
+from headwater.desk.models import Case, SavedView
 from headwater.desk.pages import Here, InboxRow, Named, ViewLink
-from headwater.desk.query import ANSWERED, BUILT_IN, Query, query
+from headwater.desk.query import BUILT_IN, Query, query
 from headwater.desk.store import mentions
+from headwater.desk.store.newest import Cursor, Sql, newest
 from headwater.desk.store.prepared import Prepared, some
 from headwater.people.models import User
 
-FEW = 2_000
-"""a tag on fewer cases is read whole; a more frequent one is met often enough on the way back in time"""
 MOST_COUNTED = 100
 MENTIONED = "mentioned"
 """the list of cases with notes that name the reader (`headwater.desk.store.mentions`)"""
 PRESENT = timedelta(seconds=60)
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where the next page begins: the change and number of the last row shown."""
-
-    changed_at: datetime
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.changed_at.isoformat()}~{self.number}"
-
-
-def cursor(text: str) -> Cursor | None:
-    """A cursor out of an address; None begins anew, also where it makes no sense."""
-    at, _, number = text.partition("~")
-    try:
-        return Cursor(datetime.fromisoformat(at), int(number))
-    except ValueError:
-        return None
-
-
-Part = tuple[str, list[Any]]
-
-
 def page(
     *, asked: Query, user: int, teams: frozenset[int] | None, after: Cursor | None, most: int, now: datetime
 ) -> list[InboxRow]:
     """The newest-changed cases of a list, newest first. Two statements, three with a tag."""
-    parts = list(_parts(asked, user, teams, after))
-    if not parts:
-        return []
-    sql, given = _together(parts, most)
-    newest = f"SELECT number FROM ({sql}) every ORDER BY changed_at DESC, number DESC LIMIT %s"
-    rows = _ROWS.rows(inside=newest, inside_values=[*given, most])
-    return _with_marks(sorted(rows, key=lambda v: (v[_CHANGED], v[0]), reverse=True), now)
-
-
-def _together(parts: Sequence[Part], most: int) -> Part:
-    pieces, given = [], []
-    for i, (where, values) in enumerate(parts):
-        pieces.append(
-            f"SELECT * FROM (SELECT number, changed_at FROM desk_case WHERE {where} "
-            f"ORDER BY changed_at DESC, number DESC LIMIT %s) part{i}"
-        )
-        given += [*values, most]
-    return " UNION ALL ".join(pieces), given
-
-
-def _parts(asked: Query, user: int, teams: frozenset[int] | None, after: Cursor | None) -> Iterator[Part]:
-    """Conditions of the parts: one for each state, and for each team unless the holder's index leads."""
-    held, holder = _holder(asked, user)
-    rest, values = _rest(asked, after)
-    for place, ids in _places(asked, teams, by_holder=held.startswith("holder_id =")):
-        for state in asked.states:
-            if state == ANSWERED:
-                conditions, names = (_unindexed(place), "answered_while_snoozed", _unindexed(held), rest), []
-            else:
-                conditions, names = (place, "state = %s", held, rest), [state]
-            yield " AND ".join(c for c in conditions if c), [*ids, *names, *holder, *values]
-
-
-def _unindexed(condition: str) -> str:
-    """Few cases are answered while snoozed: their own index leads, and no other is to be tried."""
-    return condition.replace("team_id", "+team_id").replace("holder_id", "+holder_id")
-
-
-def _holder(asked: Query, user: int) -> tuple[str, list[Any]]:
-    if asked.holder is None:
-        return "", []
-    if asked.holder == "nobody":
-        return "holder_id IS NULL", []
-    return "holder_id = %s", [user if asked.holder == "me" else int(asked.holder)]
-
-
-def _places(asked: Query, teams: frozenset[int] | None, *, by_holder: bool) -> Iterator[tuple[str, list[Any]]]:
-    """Teams to read: those that may be seen, with the cases of no team; "" reads all at once.
-
-    Who is in no team sees no case, not even of no team."""
-    if teams is not None and not teams:
-        return
-    if asked.team is not None:
-        if teams is None or asked.team in teams:
-            yield "team_id = %s", [asked.team]
-        return
-    if teams is None:
-        yield "", []
-        return
-    if by_holder:
-        marks = ", ".join(["%s"] * len(teams))
-        yield f"(team_id IS NULL OR team_id IN ({marks}))", sorted(teams)
-        return
-    yield "team_id IS NULL", []
-    yield from (("team_id = %s", [team]) for team in sorted(teams))
-
-
-def _rest(asked: Query, after: Cursor | None) -> tuple[str, list[Any]]:
-    conditions: list[str] = []
-    values: list[Any] = []
-    if asked.channel:
-        conditions.append("channel = %s")
-        values.append(asked.channel)
-    if asked.tag:
-        where, given = _tagged(asked.tag)
-        conditions.append(where)
-        values += given
-    if after is not None:
-        conditions.append("(changed_at, number) < (%s, %s)")
-        values += [connection.ops.adapt_datetimefield_value(after.changed_at), after.number]
-    return " AND ".join(conditions), values
-
-
-def _tagged(name: str) -> tuple[str, list[Any]]:
-    cases = list(CaseTag.objects.filter(tag__name=name).values_list("case_id", "tag_id")[:FEW])
-    if not cases:
-        return "1 = 0", []
-    if len(cases) < FEW:
-        return f"number IN ({', '.join(str(case) for case, _ in cases)})", []
-    exists = "EXISTS (SELECT 1 FROM desk_casetag t WHERE t.case_id = desk_case.number AND t.tag_id = %s)"
-    return exists, [cases[0][1]]
+    sql, given = newest(asked=asked, user=user, teams=teams, after=after, most=most)
+    inside = f"SELECT number FROM ({sql}) every ORDER BY changed_at DESC, number DESC LIMIT {int(most)}"
+    rows = _ROWS.rows(inside=inside, inside_values=given)
+    return with_marks(sorted(rows, key=lambda v: (v[_CHANGED], v[0]), reverse=True), now)
 
 
 COLUMNS = (
@@ -156,13 +44,19 @@ _ROWS = Prepared(lambda: Case.objects.filter(number__in=some()).values_list(*COL
 
 def rows(numbers: Sequence[int], *, now: datetime) -> list[InboxRow]:
     """These cases as rows, in this order. Two statements."""
+    return with_marks(heads(numbers), now)
+
+
+def heads(numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+    """`COLUMNS` of these cases, in this order. One statement."""
     if not numbers:
         return []
     found = {row[0]: row for row in _ROWS.rows(inside=", ".join(str(int(n)) for n in numbers))}
-    return _with_marks([found[n] for n in numbers if n in found], now)
+    return [found[n] for n in numbers if n in found]
 
 
-def _with_marks(found: Sequence[Sequence[Any]], now: datetime) -> list[InboxRow]:
+def with_marks(found: Sequence[Sequence[Any]], now: datetime) -> list[InboxRow]:
+    """Rows out of `COLUMNS`. One statement."""
     tags, here = marks([row[0] for row in found], now=now)
     return [row_of(row, tags.get(row[0], ()), here.get(row[0], ())) for row in found]
 
@@ -240,8 +134,8 @@ def counts(links: Sequence[ViewLink], user: User, teams: frozenset[int] | None) 
         return [int(n) for n in c.fetchone() or ()]
 
 
-def _count(link: ViewLink, user: int, teams: frozenset[int] | None) -> Part:
+def _count(link: ViewLink, user: int, teams: frozenset[int] | None) -> Sql:
     if link.key == MENTIONED:
         return mentions.unread(user=user, teams=teams, most=MOST_COUNTED)
-    sql, values = _together(list(_parts(link.query, user, teams, None)) or [("1 = 0", [])], MOST_COUNTED)
+    sql, values = newest(asked=link.query, user=user, teams=teams, after=None, most=MOST_COUNTED)
     return f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) every LIMIT %s) few", [*values, MOST_COUNTED]

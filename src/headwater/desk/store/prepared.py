@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -38,7 +38,7 @@ class Prepared:
                 filled[before:before] = inside_values
                 sql = sql.replace(HERE, inside)
             cursor.execute(sql, filled)
-            return [_converted(row, converters) for row in cursor.fetchall()]
+            return _converted(cursor.fetchall(), converters)
 
     def _make(self) -> tuple[str, list[Any], dict[int, Any]]:
         compiler = self._build().query.get_compiler(connection=connection)
@@ -49,9 +49,12 @@ class Prepared:
         return made
 
 
-def _converted(row: Sequence[Any], converters: dict[int, Any]) -> tuple[Any, ...]:
-    cells = list(row)
+def _converted(rows: Sequence[Sequence[Any]], converters: dict[int, Any]) -> list[tuple[Any, ...]]:
+    """Column by column: a page has few columns and many rows. The connection is asked for once, not for each cell."""
+    if not rows:
+        return []
+    columns, here = list(zip(*rows, strict=True)), connections[DEFAULT_DB_ALIAS]
     for place, (convert, expression) in converters.items():
         for function in convert:
-            cells[place] = function(cells[place], expression, connection)
-    return tuple(cells)
+            columns[place] = tuple(function(cell, expression, here) for cell in columns[place])
+    return list(zip(*columns, strict=True))
