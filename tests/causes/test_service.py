@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from bench.planted.match import same
+from bench.planted.ours import write
 from bench.planted.worlds import make
 from tests.causes.logs import cases, chance, read, shop
 
@@ -71,6 +72,28 @@ def test_the_rows_behind_the_figures(answer, record):
     assert rows["broke_1"].to_pylist() == [bool(values["stock_out"][i]) for i in place]
     assert sum(p[1] for p in answer.findings[0].evidence.by_period) == 900
     assert sum(p[2] for p in answer.findings[0].evidence.by_period) == answer.findings[0].evidence.broke
+
+
+@pytest.mark.parametrize("kind", ["late_step", "upstream"])
+def test_the_rows_are_the_cases_that_were_counted(kind, tmp_path):
+    world = make(kind, 4, 3000)
+    found = hw.causes(hw.read(write(world, tmp_path)), spoiled=world.spoiled, people=False)
+    everything = [*found.findings, *found.cannot_tell]
+    assert everything
+    for number, f in enumerate(everything, 1):
+        rows = [bool(x) for x in found.rows[f"broke_{number}"].to_pylist()]
+        assert sum(rows) == f.evidence.broke == sum(p[2] for p in f.evidence.by_period)
+
+
+def test_cases_whose_outcome_is_not_known_are_left_out_and_said_to_be():
+    values = columns(1)
+    spoiled = [None if i % 9 == 0 else bool(b) for i, b in enumerate(values.pop("spoiled"))]
+    found = hw.causes(read(shop(900, 1, **values, spoiled=spoiled)), people=False)
+    (one,) = found.findings
+    unknown = [bool(out) and i % 9 == 0 for i, out in enumerate(values["stock_out"])]
+    assert one.evidence.left_out == sum(unknown) > 0
+    assert one.evidence.broke == int(np.sum(values["stock_out"])) - sum(unknown)
+    assert sum(bool(x) for x in found.rows["broke_1"].to_pylist()) == one.evidence.broke
 
 
 def test_money_is_customers_times_their_value_over_the_interval(answer, record):

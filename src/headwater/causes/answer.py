@@ -6,7 +6,7 @@ from headwater.causes import remedies
 from headwater.causes.customers import Customers, distinct
 from headwater.causes.domain import Evidence, Finding
 from headwater.causes.effect import e_value
-from headwater.causes.facts import Bools, Facts
+from headwater.causes.facts import Bools, Facts, Floats
 from headwater.causes.links import Candidate
 from headwater.causes.search import Judged
 from headwater.causes.spoiled import Marked
@@ -21,8 +21,7 @@ def finding(
 ) -> Finding:
     """The finding of one judged link."""
     link, e = judged.link, judged.effect
-    behind = link.broke & link.known & marked.known
-    spoiled = behind & marked.true
+    spoiled = judged.broke & marked.true
     share = float(np.clip(e.cases / max(spoiled.sum(), 1), 0, 1))
     of_customers = share * distinct(facts.customer, spoiled) if customers.recorded else None
     lost = share * distinct(facts.customer, spoiled & customers.lost) if customers.window is not None else None
@@ -41,8 +40,8 @@ def finding(
         customers_lost=lost,
         money=_money(e.interval, e.cases, lost if lost is not None else of_customers, customer_value),
         verdict="cause" if judged.named else "cannot tell",
-        evidence=_evidence(facts, judged, marked, behind),
-        cases=_shown(facts, spoiled, e.per_case, marked),
+        evidence=_evidence(facts, judged, marked),
+        cases=_shown(facts, spoiled, judged.gain),
         missing=remedies.missing(
             link,
             has_customer=customers.recorded,
@@ -74,7 +73,7 @@ def _money(
     return low, high
 
 
-def _evidence(facts: Facts, judged: Judged, marked: Marked, behind: Bools) -> Evidence:
+def _evidence(facts: Facts, judged: Judged, marked: Marked) -> Evidence:
     e = judged.effect
     return Evidence(
         broke=e.broke,
@@ -86,29 +85,30 @@ def _evidence(facts: Facts, judged: Judged, marked: Marked, behind: Bools) -> Ev
         adjusted_for=judged.adjusted_for,
         rule=judged.link.rule,
         not_separable_from=tuple(map(plain_link, judged.link.twins)),
-        by_period=_by_month(facts, behind, marked),
+        by_period=_by_month(facts, judged.broke, marked),
+        left_out=int((_broke(judged.link) & ~judged.broke).sum()),
     )
 
 
-def _by_month(facts: Facts, behind: Bools, marked: Marked) -> tuple[tuple[str, int, int, int], ...]:
+def _broke(link: Candidate) -> Bools:
+    return (link.broke if link.counted is None else link.counted) & link.known
+
+
+def _by_month(facts: Facts, broken: Bools, marked: Marked) -> tuple[tuple[str, int, int, int], ...]:
     month = facts.opened.astype("datetime64[s]").astype("datetime64[M]")
     found = []
     for name in np.unique(month[marked.known]):
         here = marked.known & (month == name)
-        broke = here & behind
+        broke = here & broken
         found.append((str(name), int(here.sum()), int(broke.sum()), int((broke & marked.true).sum())))
     return tuple(found)
 
 
-def _shown(facts: Facts, spoiled: Bools, per_case: np.ndarray, marked: Marked) -> tuple[str, ...]:
+def _shown(facts: Facts, spoiled: Bools, gain: Floats) -> tuple[str, ...]:
     """Three spoiled cases in which the link broke, those least expected to be spoiled otherwise."""
     rows = np.flatnonzero(spoiled)
     if not len(rows):
         return ()
-    gain = np.full(facts.n, -np.inf)
-    usable = np.flatnonzero(marked.known)
-    if len(per_case) == len(usable):
-        gain[usable] = per_case
     best = rows[np.argsort(-gain[rows], kind="stable")][:SHOWN]
     listed = ", ".join(str(int(i)) for i in best)
     names = facts.record.sql(f"SELECT code, name FROM case_ids WHERE code IN ({listed})")

@@ -72,6 +72,8 @@ class Evidence:
     not_separable_from: tuple[str, ...] = ()
     by_period: tuple[tuple[str, int, int, int], ...] = ()
     """(period, cases, broke, spoiled among broke)"""
+    left_out: int = 0
+    """cases in which it broke too, but nobody knows whether they were spoiled, or a cause upstream had broken before"""
 
 
 @dataclass(frozen=True)

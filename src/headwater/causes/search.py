@@ -24,11 +24,14 @@ LEADS = 4.0
 class Judged:
     """A link that was measured. `named`: passed the control of false discoveries as a cause.
 
+    `broke`: the cases counted as broken; `gain`: what each would have been spared, 0 for others (one entry per case).
     `shows_at`: the later links that it leads to. `through`: the upstream causes whose share was taken off.
     """
 
     link: Candidate
     effect: Effect
+    broke: Bools
+    gain: Floats
     p_value: float
     adjusted_for: tuple[str, ...]
     named: bool
@@ -117,7 +120,11 @@ class _Bench:
             found = replace(self._effect(link.counted, X, usable), p_value=found.p_value)
         names = (*ground.mix_names[1:], *(self.candidates[i].link for i in before))
         p = chance_of(pick.score, found) if pick.score else found.p_value
-        return Judged(link, found, penalised_p(p, link.tries), names, named=False)
+        broke, gain = np.zeros_like(link.known), np.zeros(len(link.known))
+        rows = ground.rows[usable]
+        broke[rows] = (link.broke if link.counted is None else link.counted)[rows]
+        gain[rows] = found.per_case
+        return Judged(link, found, broke, gain, penalised_p(p, link.tries), names, named=False)
 
     def _effect(self, broke: Bools, X: Floats, usable: Bools) -> Effect:
         ground = self.ground

@@ -190,7 +190,7 @@ def _answer(
         candidates=candidates,
         left_out=left,
         columns=[Left(c.name, said(c)) for c in columns],
-        rows=case_rows(marked, [j.link for j, _ in (*named, *doubtful)]),
+        rows=case_rows(marked, [j for j, _ in (*named, *doubtful)]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from headwater.causes.domain import Causes, Finding, MixEffect
+from headwater.causes.domain import Causes, Evidence, Finding, MixEffect
 from headwater.causes.sentences import closed, columns_of, fragility
 from headwater.causes.show import person_dict
 from headwater.engine import literal
@@ -47,6 +47,7 @@ def _estimates(number: int, f: Finding) -> Iterator[Figure]:
     common = {
         "rule": say(_AS_ESTIMATE, rule=closed(f.evidence.rule), equal=equal),
         "n": say("{cases} in which the link broke", cases=plural(f.evidence.broke, "case")),
+        "left_out": _left_out(f.evidence),
         "rows": f"finding-{number}",
     }
     yield Figure(
@@ -94,7 +95,19 @@ def _evidence(number: int, f: Finding) -> Iterator[Figure]:
              "tested.")),
     )  # fmt: skip
     for key, name, text, meaning in shares:
-        yield Figure(f"finding.{number}.{key}", _of(f, name), text, meaning, e.rule, n, rows=rows)
+        yield Figure(
+            f"finding.{number}.{key}", _of(f, name), text, meaning, e.rule, n, left_out=_left_out(e), rows=rows
+        )
+
+
+def _left_out(e: Evidence) -> str:
+    if not e.left_out:
+        return WHOLE
+    return say(
+        "{cases} in which it broke as well: whether they were spoiled is not known, "
+        "or a cause upstream had broken before.",
+        cases=plural(e.left_out, "case"),
+    )
 
 
 def _chance(p: float) -> str:
