@@ -40,7 +40,7 @@ def mail(words: str, *, answers: str = "") -> None:
     made["Message-ID"] = f"<{words.replace(' ', '.')}@example.org>"
     if answers:
         made["In-Reply-To"] = f"<{answers}>"
-    made.set_content(f"{words}, says Kim.")
+    made.set_content(f"{words}, says Kim.\n\nOn Monday you wrote:\n> You wrote this\n> and that\n")
     outcome = ingest(mailbox=Mailbox.objects.get().pk, raw=made.as_bytes(), now=timezone.now())
     say(Message.objects.order_by("-id").values_list("case", flat=True)[0] if outcome else 0)
 
@@ -60,6 +60,8 @@ if __name__ == "__main__":
                 mail("Second mail")
             case ["answer"]:
                 mail("Third mail", answers="First.mail@example.org")
+            case ["another"]:
+                mail("Fourth mail")
             case ["note", number]:
                 desk.note(
                     case=int(number), text="@Alice look", mentions=[world.alice], by=world.bob, now=timezone.now()

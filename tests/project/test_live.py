@@ -111,6 +111,7 @@ def test_open_pages_hear_what_happens(own: dict[str, str], beside: Beside):
         new_mail_shows(alice, beside)
         two_in_one_case(alice, bob, beside)
         what_is_typed_stays(alice, beside)
+        a_list_with_selected_cases_stands_still(alice, beside)
         a_mention_is_counted_until_it_is_read(alice, beside)
         assert charlie.asked[quiet:] == [], "he was told of nothing"
         for person in (alice, bob, charlie):
@@ -142,6 +143,21 @@ def what_is_typed_stays(alice: Person, beside: Beside) -> None:
     alice.sees("#customer", "2 steps")
     assert answer.input_value() == "Half a sentence"
     assert alice.page.evaluate("document.activeElement.id") == "reply-text"
+    alice.page.get_by_text("the whole message, with what it quotes").last.click()
+    beside.do(f"note {beside.first}")
+    alice.sees("#messages", "@Alice look")
+    assert alice.page.get_by_text("> You wrote this").last.is_visible(), "what was opened stays open"
+
+
+def a_list_with_selected_cases_stands_still(alice: Person, beside: Beside) -> None:
+    selected = alice.page.locator("#list .row input").first
+    selected.check()
+    number = beside.do("another")
+    alice.sees("#list", "Cases changed. Show")
+    assert selected.is_checked()
+    assert alice.page.locator(f"#row{number}").count() == 0
+    alice.page.get_by_text("Cases changed. Show").click()
+    alice.page.locator(f"#row{number}").wait_for()
 
 
 def a_mention_is_counted_until_it_is_read(alice: Person, beside: Beside) -> None:
@@ -150,8 +166,8 @@ def a_mention_is_counted_until_it_is_read(alice: Person, beside: Beside) -> None
     count = alice.page.locator(".views a", has_text="Mentioned")
     count.get_by_text("1", exact=True).wait_for(timeout=SOON)
     alice.page.locator(".views a", has_text="Mentioned").click()
-    alice.sees("#list", "names you, not read")
+    alice.sees("#list", "a new note names you")
     other.click()
     alice.sees("#messages", "@Alice look")
     count.get_by_text("0", exact=True).wait_for(timeout=SOON)
-    assert alice.page.locator("#list").get_by_text("names you, not read").count() == 0
+    assert alice.page.locator("#list").get_by_text("a new note names you").count() == 0
