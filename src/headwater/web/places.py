@@ -31,6 +31,7 @@ PLACES: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (_("People"), "web:people", rules.may_manage_people),
     (_("Channels"), "web:channels", rules.may_manage_organisation),
     (_("Privacy"), "web:privacy", rules.may_erase),
+    (_("Settings"), "web:settings", may_see_settings),
 )
 
 

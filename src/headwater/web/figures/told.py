@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
+from markupsafe import Markup, escape
 
 from headwater.desk.measures.domain import Figure, FiguresPage, Row
 from headwater.web.shapes import number, waited
@@ -74,27 +76,34 @@ def row(figure: Figure, line: Row) -> str:
     return gettext("%(time)s so far") % {"time": waited(line.value)} if line.open_still else waited(line.value)
 
 
-def sentence(page: FiguresPage) -> str:
-    """The answer first: how long people waited, and who waits now."""
+def sentence(page: FiguresPage, query: str) -> Markup:
+    """The answer first: how long people waited, and who waits now; its numbers open."""
     found = {figure.name: figure for figure in page.figures}
-    return f"{_first(found['first_answer'])} {_now(found['waiting_now'].n)}"
+    first, now = found["first_answer"], found["waiting_now"]
+    return Markup(" ").join([_first(first, query), _now(now, query)])
 
 
-def _first(figure: Figure) -> str:
+def _first(figure: Figure, query: str) -> Markup:
     if figure.value is not None:
-        return gettext("Half of the cases had a first answer within %(time)s of business time.") % {
-            "time": waited(figure.value)
-        }
+        said = escape(gettext("Half of the cases had a first answer within %(time)s of business time."))
+        return said % {"time": _opened(figure, waited(figure.value), query)}
     if figure.n:
-        return gettext("Too many cases still wait for a first answer to say how long half of them do.")
-    return gettext("Nobody has written in this time.")
+        return escape(gettext("Too many cases still wait for a first answer to say how long half of them do."))
+    return escape(gettext("Nobody has written in this time."))
 
 
-def _now(waiting: int) -> str:
+def _now(figure: Figure, query: str) -> Markup:
     said = ngettext(
-        "In %(n)s case the customer waits for us now.", "In %(n)s cases the customer waits for us now.", waiting
+        "In %(n)s case the customer waits for us now.", "In %(n)s cases the customer waits for us now.", figure.n
     )
-    return said % {"n": number(waiting)} if waiting else gettext("Nobody waits for us now.")
+    if not figure.n:
+        return escape(gettext("Nobody waits for us now."))
+    return escape(said) % {"n": _opened(figure, number(figure.n), query)}
+
+
+def _opened(figure: Figure, text: str, query: str) -> Markup:
+    address = f"{reverse('web:figure', args=[figure.name])}?{query}"
+    return Markup('<a class="open" href="{}">{}</a>').format(address, text)
 
 
 def _written(unit: str, found: float) -> str:
