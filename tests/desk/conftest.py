@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from headwater.desk import service as desk
-from headwater.desk.models import Case
+from headwater.desk.models import Case, Message
 from headwater.people.models import Membership, Team, User
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -61,6 +61,18 @@ def make_world() -> World:
     for name, team, role in (("alice", support, "rep"), ("bob", support, "lead"), ("carl", billing, "lead")):
         Membership.objects.create(user=people[name], team=team, role=role)
     return World(support, billing, **people)
+
+
+def answer(*, case: Case, by: User, now: datetime, text: str = "Yes", **more: Any) -> Message:
+    """An answer that has left: a mail server took it."""
+    message = desk.reply(case=case, text=text, by=by, now=now, hold_seconds=0, **more)
+    desk.mark_sent(message=message, message_id=f"<out-{message.pk}@example.com>", now=now)
+    return Message.objects.get(pk=message.pk)
+
+
+def reached(*, case: Case, by: User, now: datetime) -> Case:
+    """The customer says that they have what they wanted, and what that was."""
+    return desk.end(case=case, reached=True, by_their_word=True, wanted="The parcel", by=by, now=now)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from tests.desk.conftest import World, at
+from tests.desk.conftest import World, answer, at, reached
 
 from headwater.desk import service as desk
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
@@ -63,21 +63,27 @@ def test_an_act_that_is_rolled_back_leaves_no_moment(world: World):
 def test_an_answer_can_be_undone_until_it_leaves_and_counts_only_then(world: World):
     case = world.case()
     message = desk.reply(case=case, text="It comes today.", by=world.alice, now=at(1))
-    assert (message.state, message.to, steps(case)) == ("held", ["ada@example.org"], ["Case opened"])
+    assert (message.state, message.to, steps(case)) == ("held", ["ada@example.org"], ["Case opened", "Answer written"])
     assert desk.release_held(now=at(1)) == 0
     undone = desk.undo_send(message=message, by=world.alice, now=at(1.1))
     assert (undone.state, undone.text) == ("draft", "It comes today.")
     desk.send_draft(message=undone, text="It comes tomorrow.", by=world.alice, now=at(1.2))
     assert desk.release_held(now=at(2)) == 1
+    assert (fresh(case).state, fresh(case).last_staff_at) == ("new", None)
+    desk.mark_sent(message=undone, message_id="<a@b>", now=at(2))
+    assert steps(case)[2:4] == ["Sending undone", "Answer written"]
     assert (steps(case)[-1], fresh(case).state, fresh(case).last_staff_at) == ("Reply sent", "waiting", at(2))
     with pytest.raises(RefusedError, match="left already"):
         desk.undo_send(message=undone, by=world.alice, now=at(3))
     assert OutboxMoment.objects.get(step="Reply sent").who == world.alice.pk
 
 
-def test_an_answer_by_telephone_is_told_not_queued(world: World):
+def test_an_answer_by_telephone_is_an_act_of_its_own(world: World):
     case = world.case(channel="phone", address="+49 30 1")
-    assert desk.reply(case=case, text="Told her.", by=world.alice, now=at(1), hold_seconds=0).state == "sent"
+    with pytest.raises(RefusedError, match="No e-mail address"):
+        desk.reply(case=case, text="Told her.", by=world.alice, now=at(1))
+    assert desk.told(case=case, text="It comes today.", by=world.alice, now=at(2)).state == "told"
+    assert (steps(case)[-1], fresh(case).state, fresh(case).last_staff_at) == ("Reply sent", "waiting", at(2))
 
 
 def test_outgoing_mail_is_claimed_once_and_again_after_its_lease(world: World):
@@ -107,15 +113,17 @@ def test_only_the_customers_word_or_their_marked_silence_ends_a_case(world: Worl
     case = world.case()
     with pytest.raises(RefusedError, match="spoke last"):
         desk.end(case=case, reached=True, by_their_word=False, by=world.alice, now=at(1))
-    desk.reply(case=case, text="Done?", by=world.alice, now=at(2), hold_seconds=0)
+    answer(case=case, text="Done?", by=world.alice, now=at(2))
     with pytest.raises(RefusedError, match="not reached"):
         desk.end(case=case, reached=False, by_their_word=True, by=world.alice, now=at(3))
     silent = desk.end(case=case, reached=True, by_their_word=False, by=world.alice, now=at(4))
     assert (silent.state, silent.ending, silent.confirmed_by_customer) == ("ended", "silence", False)
     desk.receive(case=case, words="Thank you, it is here!", now=at(5))
-    ended = desk.end(case=case, reached=True, by_their_word=True, by=world.alice, now=at(6))
+    ended = reached(case=case, by=world.alice, now=at(6))
     assert (ended.state, ended.ending, ended.confirmed_by_customer) == ("ended", "outcome_reached", True)
-    assert steps(case)[2:] == ["Ended in silence", "Message received", "Reopened", "Outcome reached"]
+    assert steps(case)[3:] == [
+        "Ended in silence", "Message received", "Reopened", "Concern confirmed", "Outcome reached",
+    ]  # fmt: skip
 
 
 def test_done_as_asked_says_that_the_outcome_is_unknown(world: World):
@@ -134,7 +142,7 @@ def test_a_reply_shows_and_does_not_cancel_a_snooze(world: World):
     assert (found.state, found.snoozed_until, found.answered_while_snoozed) == ("snoozed", at(600), True)
     row = next(r for r in desk.inbox(user=world.alice, view="open", now=at(3)).rows if r.number == case.number)
     assert (row.snoozed_until, row.preview) == (at(600), "thanks")
-    desk.reply(case=case, text="Welcome", by=world.alice, now=at(4), hold_seconds=0)
+    answer(case=case, text="Welcome", by=world.alice, now=at(4))
     assert (fresh(case).snoozed_until, fresh(case).answered_while_snoozed) == (at(600), False)
     assert desk.inbox(user=world.alice, view="open", now=at(5)).rows == ()
     assert desk.wake_snoozed(now=at(599)) == 0
@@ -187,7 +195,7 @@ def test_automatic_mail_merged_into_a_done_case_leaves_it_done(world: World):
 
 def test_automatic_mail_is_kept_and_changes_nothing(world: World):
     case = world.case()
-    desk.reply(case=case, text="Soon.", by=world.alice, now=at(1), hold_seconds=0)
+    answer(case=case, text="Soon.", by=world.alice, now=at(1))
     desk.receive(case=case, incoming=desk.Incoming(text="I am away", automatic=True), now=at(2))
     assert (fresh(case).state, fresh(case).last_customer_at) == ("waiting", at(0))
     assert Message.objects.filter(automatic=True).count() == 1
@@ -196,7 +204,7 @@ def test_automatic_mail_is_kept_and_changes_nothing(world: World):
 
 def test_a_bounce_marks_the_message_and_brings_the_case_back(world: World):
     case = world.case()
-    message = desk.reply(case=case, text="Soon.", by=world.alice, now=at(1), hold_seconds=0)
+    message = answer(case=case, text="Soon.", by=world.alice, now=at(1))
     desk.bounced(message=message, reason="mailbox full", now=at(2))
     desk.bounced(message=message, reason="mailbox full", now=at(3))
     assert Message.objects.get(pk=message.pk).state == "failed"

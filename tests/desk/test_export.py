@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.desk.conftest import T0, World, at
+from tests.desk.conftest import T0, World, answer, at, reached
 
 import headwater as hw
 from headwater.desk import service as desk
@@ -21,9 +21,9 @@ def served(world: World, minute: float) -> Case:
     case = world.case(minute)
     desk.assign(case=case, holder=world.alice, by=world.alice, now=at(minute + 10))
     desk.hand_over(case=case, team=world.billing, holder=world.carl, by=world.alice, now=at(minute + 30))
-    desk.reply(case=case, text="Yes", by=world.carl, now=at(minute + 45), hold_seconds=0)
+    answer(case=case, by=world.carl, now=at(minute + 45))
     desk.tag(case=case, name="parcel", by=world.carl, now=at(minute + 46))
-    desk.end(case=case, reached=True, by_their_word=True, by=world.carl, now=at(minute + 60))
+    reached(case=case, by=world.carl, now=at(minute + 60))
     return case
 
 
@@ -38,13 +38,14 @@ def rows(folder: Path) -> list[dict[str, object]]:
 
 def test_a_moment_says_who_held_the_case_until_it(world: World, tmp_path: Path):
     served(world, 0)
-    assert desk.export_moments(now=at(61), folder=tmp_path) == 5
+    assert desk.export_moments(now=at(61), folder=tmp_path) == 6
     found = rows(tmp_path)
     assert [(r["step"], r["who"], r["team"], r["@held by"], r["@held by team"]) for r in found] == [
         ("Case opened", None, "Support", None, "Support"),
         ("Assigned", "Alice", "Support", None, "Support"),
         ("Handed over", "Alice", "Support", "Alice", "Support"),
         ("Reply sent", "Carl", "Billing", "Carl", "Billing"),
+        ("Concern confirmed", "Carl", "Billing", "Carl", "Billing"),
         ("Outcome reached", "Carl", "Billing", "Carl", "Billing"),
     ]
     assert found[1]["done_at"] == (T0 + timedelta(minutes=10)).replace(tzinfo=None)
@@ -52,35 +53,35 @@ def test_a_moment_says_who_held_the_case_until_it(world: World, tmp_path: Path):
 
 def test_nothing_enters_twice_and_new_moments_follow(world: World, tmp_path: Path):
     served(world, 0)
-    assert [desk.export_moments(now=at(61), folder=tmp_path) for _ in range(2)] == [5, 0]
+    assert [desk.export_moments(now=at(61), folder=tmp_path) for _ in range(2)] == [6, 0]
     served(world, 70)
-    assert desk.export_moments(now=at(140), folder=tmp_path) == 5
-    assert read(tmp_path).counts.moments == 10
+    assert desk.export_moments(now=at(140), folder=tmp_path) == 6
+    assert read(tmp_path).counts.moments == 12
     assert OutboxMoment.objects.filter(exported_at__isnull=True, quiet=False).count() == 0
 
 
 def test_killed_before_the_append_it_goes_on(world: World, tmp_path: Path):
     served(world, 0)
-    assert exporting._batch(at(61), 0)
+    assert exporting._batch(at(61), 0, exporting._newest())
     served(world, 70)
-    assert desk.export_moments(now=at(140), folder=tmp_path) == 10
-    assert read(tmp_path).counts.moments == 10
+    assert desk.export_moments(now=at(140), folder=tmp_path) == 12
+    assert read(tmp_path).counts.moments == 12
 
 
 def test_killed_between_the_append_and_the_mark_nothing_doubles(world: World, tmp_path: Path):
     served(world, 0)
-    exporting._batch(at(61), 0)
-    assert exporting._add(tmp_path, 1) == 5
+    exporting._batch(at(61), 0, exporting._newest())
+    assert exporting._add(tmp_path, 1) == 6
     assert ExportBatch.objects.filter(exported_at__isnull=True).count() == 1
     assert desk.export_moments(now=at(62), folder=tmp_path) == 0
-    assert read(tmp_path).counts.moments == 5
+    assert read(tmp_path).counts.moments == 6
     assert ExportBatch.objects.filter(exported_at__isnull=True).count() == 0
 
 
 def test_a_record_that_is_older_than_the_desk_is_filled_up_again(world: World, tmp_path: Path):
     served(world, 0)
     desk.export_moments(now=at(61), folder=tmp_path / "lost")
-    assert desk.export_moments(now=at(62), folder=tmp_path / "anew") == 5
+    assert desk.export_moments(now=at(62), folder=tmp_path / "anew") == 6
 
 
 def test_a_record_that_is_newer_than_the_desk_loses_nothing(world: World, tmp_path: Path):

@@ -46,7 +46,7 @@ def lived(world: World, folder: Path) -> tuple[Case, Case]:
     desk.reply(case=mine, text="Dear Lovelace", by=world.alice, now=at(2), hold_seconds=0)
     other = world.case(3, address="bob@example.org", customer_name="Bob", words="She is ada@example.org")
     desk.receive(case=other, words="me too", address="ada@example.org", sender_name="Ada Lovelace", now=at(4))
-    desk.merge(into=other, case=mine, by=world.alice, now=at(5))
+    desk.merge(into=other, case=mine, by=world.alice, now=at(5), other_customer=True)
     DeadLetter.objects.create(reason="broken", raw=raw, sha256="0" * 64, at=at(6))
     desk.export_moments(now=at(7), folder=folder)
     table = pa.table({"case": ["T1", "T2"], "step": ["a", "b"], "at": ["2026-03-01 10:00", "2026-03-01 11:00"],

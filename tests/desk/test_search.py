@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.desk.conftest import World, at
+from tests.desk.conftest import World, answer, at
 
 from headwater.desk import service as desk
 from headwater.desk.search.port import port
@@ -63,7 +63,7 @@ def test_a_case_is_found_by_all_that_was_said_in_it(world: World):
     world.case(1, words="Something else")
     desk.note(case=case, text="supplier Müller knows", by=world.alice, now=at(2))
     desk.receive(case=case, words="Where is my réfund", now=at(3))
-    desk.reply(case=case, text="Tomorrow for certain", by=world.alice, now=at(4), hold_seconds=0)
+    answer(case=case, text="Tomorrow for certain", by=world.alice, now=at(4))
     asked = ["arger", "kaputt MULLER", "refund tomorrow", "lovelace paket", "ada@example.org kaputt", "supp* certain"]
     for text in [*asked, f"{case.number} paket"]:
         assert [r.number for r in desk.search(user=world.alice, words=text, now=at(5)).rows] == [case.number], text

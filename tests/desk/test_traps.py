@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from tests.desk.conftest import World, at
+from tests.desk.conftest import World, answer, at, reached
 
 from headwater.desk import service as desk
 from headwater.desk.acts.figures import measured
@@ -28,9 +28,9 @@ def figure(name: str, now: datetime) -> Figure:
     return next(f for f in measured(found, window(now)) if f.name == name)
 
 
-def answered(world: World, minute: float, after: float, *, seconds: int = 0) -> Case:
+def answered(world: World, minute: float, after: float) -> Case:
     case = world.case(minute)
-    desk.reply(case=case, text="Yes", by=world.alice, now=at(minute + after), hold_seconds=seconds)
+    answer(case=case, by=world.alice, now=at(minute + after))
     return case
 
 
@@ -78,10 +78,10 @@ def test_trap_4_no_fixed_quarter_of_an_hour_is_called_solved(world: World):
     quick = world.case()
     desk.done(case=quick, by=world.alice, now=at(5))
     slow = answered(world, 0, 3 * DAY)
-    desk.end(case=slow, reached=True, by_their_word=True, by=world.alice, now=at(4 * DAY))
+    reached(case=slow, by=world.alice, now=at(4 * DAY))
     twice = answered(world, 0, 1)
-    desk.reply(case=twice, text="And this", by=world.alice, now=at(2), hold_seconds=0)
-    desk.end(case=twice, reached=True, by_their_word=True, by=world.alice, now=at(3))
+    answer(case=twice, text="And this", by=world.alice, now=at(2))
+    reached(case=twice, by=world.alice, now=at(3))
     found = figure("settled_at_once_share", at(5 * DAY))
     assert {row.case: row.value for row in found.rows} == {slow.number: 1.0, twice.number: 0.0}
 
@@ -91,7 +91,7 @@ def test_trap_5_time_belongs_to_who_held_it_then(world: World):
     desk.assign(case=case, holder=world.alice, by=world.alice, now=at(60))
     desk.hand_over(case=case, team=world.billing, by=world.alice, now=at(180))
     desk.assign(case=case, holder=world.carl, by=world.carl, now=at(580))
-    desk.reply(case=case, text="Refunded", by=world.carl, now=at(590), hold_seconds=0)
+    answer(case=case, text="Refunded", by=world.carl, now=at(590))
     desk.done(case=case, by=world.carl, now=at(600))
     facts = case_facts(since=at(-1), until=at(DAY), teams=None)
     found = times.held_by(facts, window=window(at(2 * DAY)))
@@ -105,7 +105,7 @@ def test_trap_5_time_belongs_to_who_held_it_then(world: World):
 
 def test_trap_6_silent_customers_are_people(world: World):
     said, silent, unknown = (answered(world, n, 1) for n in range(3))
-    desk.end(case=said, reached=True, by_their_word=True, by=world.alice, now=at(20))
+    reached(case=said, by=world.alice, now=at(20))
     desk.end(case=silent, reached=True, by_their_word=False, by=world.alice, now=at(20))
     desk.done(case=unknown, by=world.alice, now=at(20))
     found = figure("outcome_confirmed_share", at(60))

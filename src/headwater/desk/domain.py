@@ -38,6 +38,9 @@ class Step(StrEnum):
     RECEIVED = "Message received"
     AUTOMATIC = "Automatic message received"
     COPIED = "Copy received"
+    WRITTEN = "Answer written"
+    UNDONE = "Sending undone"
+    DISCARDED = "Draft thrown away"
     REPLIED = "Reply sent"
     NOTED = "Note written"
     CONFIRMED = "Concern confirmed"
@@ -55,12 +58,15 @@ class Step(StrEnum):
     LEFT = "Merged case taken out"
     SPLIT = "Split"
     BOUNCED = "Message bounced"
+    RESENT = "Sent again"
+    REACHABLE = "Reached again"
     TAGGED = "Tagged"
     UNTAGGED = "Tag removed"
 
 
-QUIET = frozenset({Step.TAGGED, Step.UNTAGGED})
-"""Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody."""
+QUIET = frozenset({Step.TAGGED, Step.UNTAGGED, Step.WRITTEN, Step.UNDONE, Step.DISCARDED})
+"""Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody, and an answer
+that has not left has happened to no customer."""
 
 CLOSED = frozenset({State.DONE, State.ENDED, State.MERGED})
 ACTIVE = (State.NEW, State.OPEN, State.WAITING)
@@ -88,6 +94,9 @@ _AFTER: dict[Step, dict[State, State]] = {
     Step.RECEIVED: _same(_ALL) | {State.WAITING: State.OPEN},
     Step.AUTOMATIC: _same(_KEPT),
     Step.COPIED: _same(_KEPT),
+    Step.WRITTEN: _same(_KEPT),
+    Step.UNDONE: _same(_KEPT),
+    Step.DISCARDED: _same(_KEPT),
     Step.REPLIED: _same(_ALL) | _to(State.WAITING, (State.NEW, State.OPEN)),
     Step.NOTED: _same(_KEPT),
     Step.CONFIRMED: _same(_ALL) | {State.NEW: State.OPEN},
@@ -104,6 +113,8 @@ _AFTER: dict[Step, dict[State, State]] = {
     Step.LEFT: _same(_ALL),
     Step.SPLIT: _same(_ALL),
     Step.BOUNCED: _same(_ALL) | {State.WAITING: State.OPEN},
+    Step.RESENT: _same(_ALL),
+    Step.REACHABLE: _same(_ALL),
     Step.TAGGED: _same(_KEPT),
     Step.UNTAGGED: _same(_KEPT),
 }

@@ -27,7 +27,8 @@ class Here:
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """A case in a list. `named` says that an unread note names the reader (in their list of mentions only)."""
+    """A case in a list. `not_out`: an answer of ours waits to leave for longer than it should. `named`: an unread note
+    names the reader (in their list of mentions only)."""
 
     number: int
     subject: str
@@ -49,6 +50,7 @@ class InboxRow:
     language: str
     tags: tuple[str, ...] = ()
     here: tuple[Here, ...] = ()
+    not_out: bool = False
     named: bool = False
 
     @property
@@ -95,7 +97,8 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class MessageLine:
-    """A message in, out, or an internal note. `merged_from` is the number of the case it came with."""
+    """A message in, out, or an internal note. `merged_from` is the number of the case it came with; `not_out` says that
+    it should have left by now and has not."""
 
     id: int
     kind: str
@@ -118,6 +121,16 @@ class MessageLine:
     message_id: str
     merged_from: int | None
     files: tuple[FileLine, ...] = ()
+    not_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """An address that an answer can go to: one of the customer's, or (with a name) of somebody else who wrote."""
+
+    address: str
+    name: str
+    customers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +169,7 @@ class OtherCase:
 @dataclass(frozen=True, slots=True)
 class CasePage:
     """A case with all that its page shows. `earlier` says that older messages were left out; `mentions` are the
-    reader's unread ones in it, `place` its newest act's place in the journal."""
+    reader's unread ones in it, `place` is its newest act's place in the journal; `sends`: some mailbox sends mail."""
 
     row: InboxRow
     own_words: str
@@ -184,6 +197,23 @@ class CasePage:
     place: int = 0
     team_s: float = 0.0
     queue_s: float = 0.0
+    sends: bool = False
+
+    @property
+    def receivers(self) -> tuple[Receiver, ...]:
+        """Who can be answered: the customer at the address they wrote from last, their others, others who wrote."""
+        wrote: dict[str, str] = {}
+        for m in reversed(self.messages):
+            if m.kind == "in" and not m.automatic:
+                wrote.setdefault(m.sender_address, m.sender_name)
+        newest = list(wrote)
+        theirs = [value for kind, value in self.addresses if kind == "email"]
+        own = sorted(theirs, key=lambda a: newest.index(a) if a in wrote else len(newest))
+        others = [a for a in newest if "@" in a and a not in theirs]
+        return (
+            *(Receiver(a, self.row.customer.name, customers=True) for a in own),
+            *(Receiver(a, wrote[a], customers=False) for a in others),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,17 +83,18 @@ def _do(story: Story, act: Act, at: datetime, stage: Stage) -> None:
     elif act.do == "bounced":
         desk.bounced(message=stage.said[story.name], reason=given["reason"], now=at)
     elif act.do == "reply":
-        stage.said[story.name] = _reply(given, stage.people[act.by])
+        stage.said[story.name] = _reply(given, stage.people[act.by], story, stage.now)
     else:
         _STAFF[act.do](by=stage.people[act.by], **_real(given, stage))
 
 
-def _reply(given: dict[str, Any], by: User) -> Message:
+def _reply(given: dict[str, Any], by: User, story: Story, now: datetime) -> Message:
     """An answer that has left: nothing stays queued that a mailbox connected later would send to invented people."""
+    if story.channel == "phone":
+        return desk.told(**given, by=by)
     message = desk.reply(**given, by=by, hold_seconds=0)
-    if message.state == "queued":
-        left = given["now"] + SENT
-        desk.mark_sent(message=message, message_id=f"<sent-{message.pk}@foehrenhalm.example>", now=left)
+    left = min(given["now"] + SENT, now)
+    desk.mark_sent(message=message, message_id=f"<sent-{message.pk}@foehrenhalm.example>", now=left)
     return message
 
 

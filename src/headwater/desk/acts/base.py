@@ -66,6 +66,7 @@ class Acting:
             case.snoozed_until, case.answered_while_snoozed = None, False
         if case.state not in CLOSED:
             case.done_at, case.ended_at, case.ending = None, None, ""
+            case.outcome_confirmed_at, case.confirmed_by_customer = None, False
 
     def hold(self, *, team: int | None, holder: int | None) -> None:
         """Somebody else holds it from now on; the interval before is closed at the same moment."""

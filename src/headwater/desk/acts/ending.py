@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from headwater.desk.acts.base import Acting, CaseRef
+from headwater.desk.acts.confirming import write_down
 from headwater.desk.domain import Ending, State, Step
 from headwater.desk.errors import RefusedError
 from headwater.desk.models import Case
@@ -21,11 +22,12 @@ def done(*, case: CaseRef, by: User | None, now: datetime) -> Case:
 
 
 @transaction.atomic
-def end(*, case: CaseRef, reached: bool, by_their_word: bool, by: User | None, now: datetime) -> Case:
+def end(*, case: CaseRef, reached: bool, by_their_word: bool, by: User | None, now: datetime, wanted: str = "") -> Case:
     """The case ends at the customer's outcome, by their word; or in silence, which is marked as silence.
 
-    Raises RefusedError where the customer says that it is not reached, or where they spoke last and nobody answered:
-    a customer who waits is not silent.
+    `wanted` is the outcome they confirm while the case ends, where none was confirmed before. Raises RefusedError
+    where there is none at all, where the customer says that it is not reached, or where they spoke last and nobody
+    answered: a customer who waits is not silent.
     """
     act = Acting(case, now=now, by=by)
     if by_their_word and not reached:
@@ -33,7 +35,9 @@ def end(*, case: CaseRef, reached: bool, by_their_word: bool, by: User | None, n
             f"The customer of case {act.case.number} has not reached the outcome, so the case does not end; "
             "go on, or mark it done as asked."
         )
-    if not by_their_word:
+    if by_their_word:
+        _must_be_wanted(act, wanted)
+    else:
         _must_be_silent(act.case)
     act.step(Step.REACHED if by_their_word else Step.SILENCE)
     act.case.ended_at = act.now
@@ -42,6 +46,16 @@ def end(*, case: CaseRef, reached: bool, by_their_word: bool, by: User | None, n
     if by_their_word:
         act.case.outcome_confirmed_at, act.case.confirmed_by_customer = act.now, True
     return act.save()
+
+
+def _must_be_wanted(act: Acting, wanted: str) -> None:
+    if wanted.strip():
+        write_down(act, {"wanted": wanted})
+    if not act.case.wanted or act.case.concern_confirmed_at is None:
+        raise RefusedError(
+            f"What the customer of case {act.case.number} wants to come out of it was never confirmed, so it cannot be "
+            "reached; write down the outcome they confirm, or mark the case done as asked."
+        )
 
 
 def _must_be_silent(case: Case) -> None:
@@ -59,7 +73,6 @@ def reopen(*, case: CaseRef, by: User | None, now: datetime, why: str = "") -> C
     """It goes on."""
     act = Acting(case, now=now, by=by)
     act.step(Step.REOPENED, why=why)
-    act.case.outcome_confirmed_at, act.case.confirmed_by_customer = None, False
     return act.save()
 
 

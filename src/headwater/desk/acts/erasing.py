@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -128,10 +129,19 @@ def _blank(address: str) -> None:
         case.save()
         touched.add(case.number)
     for moment in OutboxMoment.objects.filter(attributes__icontains=address):
-        moment.attributes = {k: without(v, address) if isinstance(v, str) else v for k, v in moment.attributes.items()}
+        moment.attributes = _throughout(moment.attributes, address)
         moment.save(update_fields=["attributes"])
     for case in Case.objects.filter(number__in=touched):
         reindex(case)
+
+
+def _throughout(value: Any, word: str) -> Any:
+    """A JSON value with a word blanked wherever it stands."""
+    if isinstance(value, dict):
+        return {key: _throughout(part, word) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_throughout(part, word) for part in value]
+    return without(value, word) if isinstance(value, str) else value
 
 
 def _holding(names: Iterable[str], word: str) -> Q:

@@ -27,9 +27,12 @@ def record_folder() -> Path:
 
 
 def export_moments(*, now: datetime, folder: Path | None = None) -> int:
-    """Bring every moment that is not there yet to the record; how many were added."""
-    place = folder or record_folder()
-    while _batch(now, journal_at(place, JOURNAL)):
+    """Bring every moment that is not there yet to the record; how many were added.
+
+    What comes while this runs is left for the next time: a busy desk would keep it here for good.
+    """
+    place, last = folder or record_folder(), _newest()
+    while _batch(now, journal_at(place, JOURNAL), last):
         pass
     there = journal_at(place, JOURNAL)
     missing = ExportBatch.objects.filter(number__gt=there).order_by("number").values_list("number", flat=True)
@@ -40,23 +43,29 @@ def export_moments(*, now: datetime, folder: Path | None = None) -> int:
     return added
 
 
-def _batch(now: datetime, there: int) -> bool:
-    """Fix the next batch; False when nothing waits. Of two at once, one makes it and the other looks again."""
+def _newest() -> int:
+    newest: int | None = OutboxMoment.objects.aggregate(n=Max("pk"))["n"]
+    return newest or 0
+
+
+def _batch(now: datetime, there: int, last: int) -> bool:
+    """Fix the next batch of the moments up to the last; False when none of them waits. Of two at once, one makes it and
+    the other looks again."""
     try:
         with transaction.atomic():
-            return _fix(now, there)
+            return _fix(now, there, last)
     except IntegrityError:
         return True
 
 
-def _fix(now: datetime, there: int) -> bool:
+def _fix(now: datetime, there: int, last: int) -> bool:
     """A batch's number is above every other, also above what a newer record than ours has seen."""
     waiting = OutboxMoment.objects.select_for_update(skip_locked=True).filter(batch__isnull=True, quiet=False)
-    ids = list(waiting.order_by("id").values_list("pk", flat=True)[:MOST])
+    ids = list(waiting.filter(pk__lte=last).order_by("id").values_list("pk", flat=True)[:MOST])
     if not ids:
         return False
-    last = ExportBatch.objects.aggregate(n=Max("number"))["n"] or 0
-    made = ExportBatch.objects.create(number=max(last, there) + 1, moments=len(ids), made_at=now)
+    before = ExportBatch.objects.aggregate(n=Max("number"))["n"] or 0
+    made = ExportBatch.objects.create(number=max(before, there) + 1, moments=len(ids), made_at=now)
     OutboxMoment.objects.filter(pk__in=ids).update(batch=made.number)
     return True
 

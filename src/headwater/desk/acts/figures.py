@@ -94,3 +94,9 @@ def set_standard(*, team: int | None, first_answer_s: int | None, done_s: int | 
     found.first_answer_s, found.done_s = first_answer_s, done_s
     found.save()
     return found
+
+
+def standard(*, team: int) -> tuple[int | None, int | None]:
+    """A team's own standard, for the first answer and until done, in business seconds; None is none."""
+    found = Standard.objects.filter(team=team).first()
+    return (found.first_answer_s, found.done_s) if found else (None, None)

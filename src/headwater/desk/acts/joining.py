@@ -16,14 +16,31 @@ from headwater.desk.store.cases import merged_into
 from headwater.people.models import User
 
 
+class OtherCustomerError(RefusedError):
+    """Two cases of two customers; `into` and `case` are those."""
+
+    def __init__(self, into: Case, case: Case) -> None:
+        super().__init__(
+            f"Case {into.number} is {into.customer}'s and case {case.number} is {case.customer}'s. Merged, answers go "
+            f"to {into.customer} alone unless another address is chosen; say that this is meant."
+        )
+        self.into, self.case = into, case
+
+
 @transaction.atomic
-def merge(*, into: CaseRef, case: CaseRef, by: User | None, now: datetime) -> Case:
-    """All messages of `case` move into another. `case` keeps its story and its number, and passes mail on."""
+def merge(*, into: CaseRef, case: CaseRef, by: User | None, now: datetime, other_customer: bool = False) -> Case:
+    """All messages of `case` move into another. `case` keeps its story and its number, and passes mail on.
+
+    Two customers' cases only where `other_customer` says that it is meant, else OtherCustomerError: answers go to the
+    customer of `into` from then on.
+    """
     if number(into) == number(case):
         raise RefusedError(f"Case {number(case)} cannot be merged into itself; choose another.")
     goal, gone = _both(into, case, by, now)
     if goal.case.state == State.MERGED.value:
         raise RefusedError(f"Case {goal.case.number} is merged itself; choose the case it went into.")
+    if goal.case.customer_id != gone.case.customer_id and not other_customer:
+        raise OtherCustomerError(goal.case, gone.case)
     was_running = gone.case.state not in (*CLOSED, State.ASIDE)
     moved = list(Message.objects.filter(case=gone.case).values_list("pk", flat=True))
     gone.step(Step.MERGED, into=goal.case.number, messages=moved)
@@ -93,7 +110,7 @@ def _off(act: Acting, moved: list[Message], subject: str) -> Case:
     since = max(old.opened_at, min(first.at, act.now))
     words = next((m for m in moved if m.kind == "in"), first)
     spoke = [m.at for m in moved if m.kind == "in" and not m.automatic]
-    told = [m.at for m in moved if m.kind == "out" and m.state != "failed" and not m.automatic]
+    told = [m.at for m in moved if m.kind == "out" and m.state in ("sent", "told") and not m.automatic]
     new = Case.objects.create(
         subject=subject or old.subject,
         customer_id=old.customer_id,

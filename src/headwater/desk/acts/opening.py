@@ -31,20 +31,22 @@ def open_case(
     holder: User | None = None,
     key: str = "",
     kind_asked: str = "",
+    wanted: str = "",
     incoming: Incoming | None = None,
     copy_of: int | None = None,
 ) -> Case:
     """A case with the customer's own words as its first message. The same `key` opens it once.
 
-    `incoming` tells more of the message than its words (mail does); `by` is set where staff write it down. Automatic
+    `incoming` tells more of the message than its words (mail does); `by` is set where staff write it down; `wanted` is
+    what the customer says would be a good end, which somebody still confirms with them. Automatic
     mail, and a copy of the mail that opened another team's case `copy_of`, is kept aside: it is no case until somebody
     takes it up.
     """
     try:
         with transaction.atomic():
             return _by_key(key) or _open(
-                channel, customer_name, address, words, now, subject, _id(team), by, holder, key, kind_asked, incoming,
-                copy_of,
+                channel, customer_name, address, words, now, subject, _id(team), by, holder, key, kind_asked, wanted,
+                incoming, copy_of,
             )  # fmt: skip
     except IntegrityError:
         twin = _by_key(key)
@@ -65,18 +67,19 @@ def _open(
     holder: User | None,
     key: str,
     kind_asked: str,
+    wanted: str,
     incoming: Incoming | None,
     copy_of: int | None,
 ) -> Case:
     customer = customers.find_or_make(name=name, address=address, now=now)
     said = incoming or Incoming(text=words, sender_name=name, sender_address=address, channel=channel)
     step = Step.COPIED if copy_of else Step.AUTOMATIC if said.automatic else Step.OPENED
-    case = _row(customer, channel, said, now, subject, team, holder, kind_asked, step)
+    case = _row(customer, channel, said, now, subject, team, holder, kind_asked, wanted, step)
     must_see(by, None, case.number)
     Holding.objects.create(case=case, team_id=team, holder=holder, since=now)
     message = add_incoming(case, said, now=now, channel=channel)
     _tell(case, step, by, now, message, key or None, copy_of)
-    port().add(case.number, split(_head(case, name, address), said.text), team)
+    port().add(case.number, split(_head(case, name, address), case.wanted, said.text), team)
     return case
 
 
@@ -89,6 +92,7 @@ def _row(
     team: int | None,
     holder: User | None,
     kind_asked: str,
+    wanted: str,
     step: Step,
 ) -> Case:
     own = plain(said.stripped or said.text)
@@ -104,6 +108,7 @@ def _row(
         last_customer_at=now if step is Step.OPENED else None,
         own_words=own[:4000],
         kind_asked=kind_asked,
+        wanted=plain(wanted),
         preview=preview(own),
         language=said.language or customer.language,
     )

@@ -1,4 +1,4 @@
-"""Serving a case: its concern and outcome, who holds it, notes."""
+"""Serving a case: who holds it, notes."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -16,44 +16,6 @@ from headwater.desk.search.words import words
 from headwater.desk.store import files
 from headwater.people.models import Team, User
 from headwater.people.rules import may_see_case
-
-
-@transaction.atomic
-def confirm(
-    *,
-    case: CaseRef,
-    now: datetime,
-    by: User | None,
-    concern: str | None = None,
-    wanted: str | None = None,
-    predicted: str | None = None,
-    promised: str | None = None,
-    our_aim: str | None = None,
-    kind_asked: str | None = None,
-    kind_confirmed: str | None = None,
-) -> Case:
-    """What the customer's concern is and what outcome they want, confirmed with them; None skips a prompt.
-
-    `kind_confirmed` beside `kind_asked` is how needs that hide behind other requests become countable.
-    """
-    act = Acting(case, now=now, by=by)
-    given = {
-        "concern": concern, "wanted": wanted, "predicted": predicted, "promised": promised,
-        "our_aim": our_aim, "kind_asked": kind_asked, "kind_confirmed": kind_confirmed,
-    }  # fmt: skip
-    for name, value in given.items():
-        if value is not None:
-            setattr(act.case, name, plain(value)[: 120 if name.startswith("kind") else None])
-    if concern is not None or wanted is not None:
-        act.case.concern_confirmed_at = act.now
-    act.step(
-        Step.CONFIRMED,
-        kind_asked=act.case.kind_asked,
-        kind_confirmed=act.case.kind_confirmed,
-        filled=sorted(name for name, value in given.items() if value),
-    )
-    port().extend(act.case.number, words(concern or "", wanted or "", promised or ""))
-    return act.save()
 
 
 @transaction.atomic

@@ -30,11 +30,15 @@ HOW = {Step.DONE: Ending.UNKNOWN, Step.SILENCE: Ending.SILENCE, Step.REACHED: En
 
 
 def facts(number: int, moments: Iterable[Line], failed: Collection[int] = ()) -> CaseFacts:
-    """`moments` in their order, beginning with the opening; `failed` are messages that never reached the customer."""
+    """`moments` in their order, beginning with the opening; `failed` are messages that never reached the customer.
+
+    A message that failed and was sent again counts from when it left the last time.
+    """
     lines = list(moments)
     story = replay(lines)
     assert story.opened_at is not None
-    sent = [m for m in lines if m.step == Step.REPLIED]
+    sent = list({m.message: m for m in lines if m.step == Step.REPLIED}.values())
+    written = {m.message for m in lines if m.step in (Step.REPLIED, Step.BOUNCED)}
     return CaseFacts(
         number=number,
         opened_at=story.opened_at,
@@ -46,8 +50,8 @@ def facts(number: int, moments: Iterable[Line], failed: Collection[int] = ()) ->
         held=tuple(story.held),
         closed=story.state in CLOSED,
         merged=story.state is State.MERGED,
-        out=len(sent),
-        undelivered=sum(m.message in failed for m in sent),
+        out=len(written),
+        undelivered=len(written & set(failed)),
         channel=lines[0].channel,
     )
 

@@ -35,7 +35,7 @@ def find_or_make(*, name: str, address: str, now: datetime) -> Customer:
     return made
 
 
-def email_of(customer: int) -> str:
-    """The customer's first e-mail address, or ""."""
-    found = Address.objects.filter(customer=customer, kind="email").order_by("id").values_list("value", flat=True)
-    return found.first() or ""
+def emails_of(customer: int) -> list[str]:
+    """The customer's e-mail addresses, the oldest first."""
+    found = Address.objects.filter(customer=customer, kind="email").order_by("id")
+    return list(found.values_list("value", flat=True))

@@ -1,6 +1,7 @@
 """Lists of cases, with what each row shows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,8 @@ MOST_COUNTED = 100
 MENTIONED = "mentioned"
 """the list of cases with notes that name the reader (`headwater.desk.store.mentions`)"""
 PRESENT = timedelta(seconds=60)
+SLOW = timedelta(minutes=5)
+"""an answer that has waited so long to leave is shown as not out"""
 
 
 def page(
@@ -57,17 +60,17 @@ def heads(numbers: Sequence[int]) -> list[tuple[Any, ...]]:
 
 def with_marks(found: Sequence[Sequence[Any]], now: datetime) -> list[InboxRow]:
     """Rows out of `COLUMNS`. One statement."""
-    tags, here = marks([row[0] for row in found], now=now)
-    return [row_of(row, tags.get(row[0], ()), here.get(row[0], ())) for row in found]
+    known = marks([row[0] for row in found], now=now)
+    return [row_of(row, known) for row in found]
 
 
-def row_of(v: Sequence[Any], tags: tuple[str, ...], here: tuple[Here, ...]) -> InboxRow:
+def row_of(v: Sequence[Any], known: "Marks") -> InboxRow:
     """A row out of `COLUMNS`."""
     number, subject, preview, customer, name, team, team_name, holder, holder_name, *rest = v
     made: Callable[..., InboxRow] = InboxRow
     return made(
         number, subject, preview, Named(customer, name), named(team, team_name), named(holder, holder_name), *rest,
-        tags, here,
+        known.tags.get(number, ()), known.here.get(number, ()), number in known.not_out,
     )  # fmt: skip
 
 
@@ -81,24 +84,37 @@ SELECT * FROM (SELECT l.case_id, t.name, CAST(NULL AS bigint), CAST(NULL AS varc
   CAST(NULL AS timestamp with time zone) FROM desk_casetag l JOIN desk_tag t ON t.id = l.tag_id
   WHERE l.case_id IN ({cases}) ORDER BY l.id) tags
 UNION ALL SELECT p.case_id, u.name, p.user_id, p.doing, p.at FROM desk_presence p JOIN people_user u ON u.id = p.user_id
-  WHERE p.case_id IN ({cases}) AND p.at > %s"""
+  WHERE p.case_id IN ({cases}) AND p.at > %s
+UNION ALL SELECT m.case_id, '', CAST(NULL AS bigint), 'not out', m.at FROM desk_message m
+  WHERE m.state IN ('queued', 'sending') AND m.at < %s AND m.case_id IN ({cases})"""
 
 
-def marks(numbers: Sequence[int], *, now: datetime) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[Here, ...]]]:
-    """Tags by case, and who is in each just now. One statement."""
-    tags: dict[int, tuple[str, ...]] = {}
-    here: dict[int, tuple[Here, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """By case: its tags, who is in it just now, and whether an answer waits to leave for longer than it should."""
+
+    tags: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    here: dict[int, tuple[Here, ...]] = field(default_factory=dict)
+    not_out: set[int] = field(default_factory=set)
+
+
+def marks(numbers: Sequence[int], *, now: datetime) -> Marks:
+    """What is shown with these cases beside their own row. One statement."""
+    found = Marks()
     if not numbers:
-        return tags, here
+        return found
     sql = _MARKS.format(cases=", ".join(str(int(n)) for n in numbers))
+    times = [connection.ops.adapt_datetimefield_value(now - ago) for ago in (PRESENT, SLOW)]
     with connection.cursor() as c:
-        c.execute(sql, [connection.ops.adapt_datetimefield_value(now - PRESENT)])
+        c.execute(sql, times)
         for case, name, user, doing, at in c.fetchall():
-            if user is None:
-                tags[case] = (*tags.get(case, ()), name)
+            if doing == "not out":
+                found.not_out.add(case)
+            elif user is None:
+                found.tags[case] = (*found.tags.get(case, ()), name)
             else:
-                here[case] = (*here.get(case, ()), Here(Named(user, name), doing, aware(at)))
-    return tags, here
+                found.here[case] = (*found.here.get(case, ()), Here(Named(user, name), doing, aware(at)))
+    return found
 
 
 def aware(value: datetime | str) -> datetime:

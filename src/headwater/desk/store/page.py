@@ -11,7 +11,7 @@ from headwater.desk.models import Attachment, Case, Message, OutboxMoment
 from headwater.desk.pages import CasePage, FileLine, HeldLine, MessageLine, Named, OtherCase, StoryLine
 from headwater.desk.replay import Story, replay
 from headwater.desk.rules import may_serve_case, must_see
-from headwater.desk.store.lists import COLUMNS, aware, marks, named, row_of
+from headwater.desk.store.lists import COLUMNS, SLOW, aware, marks, named, row_of
 from headwater.desk.store.prepared import Prepared, given
 from headwater.people.models import User
 from headwater.people.service import visible_teams
@@ -68,9 +68,8 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
     if found is None:
         raise NotFoundError(f"There is no case {number} that you may see; ask the team that has it.")
     must_see(user, team, number)
-    tags, here = marks([number], now=now)
-    row = row_of(found[: len(COLUMNS)], tags.get(number, ()), here.get(number, ()))
-    messages, earlier = _messages(number, before)
+    row = row_of(found[: len(COLUMNS)], marks([number], now=now))
+    messages, earlier = _messages(number, before, now)
     moments = [Line(*row) for row in _MOMENTS.rows(number)]
     names = _names(moments, customer=row.customer.id, case=number, user=user.pk)
     held = _held(replay(moments), names, now)
@@ -90,14 +89,15 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
         place=moments[-1].id if moments else 0,
         team_s=sum(h.seconds for h in held if h.holder is not None),
         queue_s=sum(h.seconds for h in held if h.holder is None),
+        sends=any(kind == "sends" for kind, _ in names),
     )
 
 
-def _messages(number: int, before: int | None) -> tuple[tuple[MessageLine, ...], bool]:
+def _messages(number: int, before: int | None, now: datetime) -> tuple[tuple[MessageLine, ...], bool]:
     newest = _MESSAGES.rows(number, before or NO_LIMIT)
     shown = newest[:MOST_MESSAGES][::-1]
     files = _files(number, min((row[0] for row in shown), default=0))
-    return tuple(_message(row, files.get(row[0], ())) for row in shown), len(newest) > MOST_MESSAGES
+    return tuple(_message(row, files.get(row[0], ()), now) for row in shown), len(newest) > MOST_MESSAGES
 
 
 def _files(number: int, since: int) -> dict[int, tuple[FileLine, ...]]:
@@ -107,10 +107,12 @@ def _files(number: int, since: int) -> dict[int, tuple[FileLine, ...]]:
     return found
 
 
-def _message(row: Sequence[Any], files: tuple[FileLine, ...]) -> MessageLine:
+def _message(row: Sequence[Any], files: tuple[FileLine, ...], now: datetime) -> MessageLine:
     cells = dict(zip(_MESSAGE, row, strict=False))
     author = named(row[-2], row[-1])
-    return MessageLine(**cells | {"to": tuple(cells["to"]), "cc": tuple(cells["cc"])}, author=author, files=files)
+    cells |= {"to": tuple(cells["to"]), "cc": tuple(cells["cc"])}
+    late = cells["state"] in ("queued", "sending") and cells["at"] < now - SLOW
+    return MessageLine(**cells, author=author, files=files, not_out=late)
 
 
 _AT = "at "
@@ -118,8 +120,8 @@ Names = dict[tuple[str, int], str]
 
 
 def _names(moments: Sequence[Line], *, customer: int, case: int, user: int) -> Names:
-    """Names of the people and teams in a story; beside them the customer's addresses and the reader's unread mentions
-    in this case, which are as few, in one statement."""
+    """Names of the people and teams in a story; beside them the customer's addresses, the reader's unread mentions in
+    this case and the mailboxes that send, which are as few, in one statement."""
     people = {m.who for m in moments} | {m.held_by for m in moments} | {m.attributes.get("holder") for m in moments}
     teams = {m.held_team for m in moments} | {m.attributes.get("team") for m in moments}
     users, places = ([*ids - {None}] or [0] for ids in (people, teams))
@@ -128,7 +130,9 @@ def _names(moments: Sequence[Line], *, customer: int, case: int, user: int) -> N
         f"SELECT 'team', id, name FROM people_team WHERE id IN ({', '.join(['%s'] * len(places))}) UNION ALL "
         f"SELECT '{_AT}' || kind, id, value FROM desk_address WHERE customer_id = %s UNION ALL "
         "SELECT 'mention', m.id, '' FROM desk_mention m JOIN desk_message g ON g.id = m.message_id "
-        "WHERE m.user_id = %s AND m.seen_at IS NULL AND g.case_id = %s"
+        "WHERE m.user_id = %s AND m.seen_at IS NULL AND g.case_id = %s UNION ALL "
+        "SELECT 'sends', b.id, '' FROM desk_mailbox b WHERE b.live AND b.smtp_host <> '' AND EXISTS (SELECT 1 FROM "
+        "desk_channelsheet s WHERE s.channel = 'email' AND (s.mailbox_id IS NULL OR s.mailbox_id = b.id))"
     )
     with connection.cursor() as c:
         c.execute(sql, [*users, *places, customer, user, case])

@@ -21,7 +21,7 @@ class Attending:
 
 def who_is_here(case: int, *, now: datetime) -> tuple[Here, ...]:
     """People who read or write in this case; whether the asker may know is for the act to settle. One statement."""
-    return marks([case], now=now)[1].get(case, ())
+    return marks([case], now=now).here.get(case, ())
 
 
 def who_is_where(*, now: datetime) -> frozenset[Attending]:

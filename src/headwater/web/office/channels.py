@@ -66,7 +66,10 @@ def dead_letters(request: HttpRequest) -> HttpResponse:
     """Mail that could not be taken in, and mail of ours that may not have arrived, with reasons."""
     user = person(request)
     return show(
-        request, "office/letters.html", letters=letters.dead_letters(user=user), troubled=mail.troubled(user=user)
+        request,
+        "office/letters.html",
+        letters=letters.dead_letters(user=user),
+        troubled=mail.troubled(user=user, now=now()),
     )
 
 

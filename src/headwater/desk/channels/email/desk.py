@@ -1,7 +1,7 @@
 """The desk's acts that mail needs, without the record's machinery: the mail process stays small."""
 
+from headwater.desk.acts.leaving import bounced, mark_sent, release_held
 from headwater.desk.acts.opening import open_case, receive
-from headwater.desk.acts.replying import bounced, mark_sent, release_held
 from headwater.desk.store.lookups import (
     case_by_number,
     case_for_references,

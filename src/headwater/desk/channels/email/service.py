@@ -13,7 +13,7 @@ from headwater.desk.channels.email.mailboxes import Server, Shown, connect, has_
 from headwater.desk.channels.email.notices import notify
 from headwater.desk.channels.email.retrying import retry, retry_all
 from headwater.desk.channels.email.sending import send, send_all, senders
-from headwater.desk.channels.email.troubled import How, Troubled, troubled, try_again
+from headwater.desk.channels.email.troubled import How, Troubled, not_out, troubled, try_again
 from headwater.desk.channels.email.trying import Tried, try_out
 from headwater.desk.channels.email.watching import watch
 
@@ -32,6 +32,7 @@ __all__ = [
     "ingest",
     "ingest_many",
     "live",
+    "not_out",
     "notify",
     "release",
     "retry",

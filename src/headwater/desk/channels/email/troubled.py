@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
-from headwater.desk.acts.base import Acting
+from headwater.desk.acts.leaving import let_go, with_case
 from headwater.desk.domain import Step
-from headwater.desk.errors import NotFoundError, RefusedError
+from headwater.desk.errors import RefusedError
 from headwater.desk.models import Delivery, Message, OutboxMoment
+from headwater.desk.store.lists import SLOW
 from headwater.people.models import User
 from headwater.people.rules import may_manage_organisation
 from headwater.people.service import record
@@ -19,9 +21,10 @@ MOST = 100
 
 
 class How(StrEnum):
-    """How it stands with a message."""
+    """How it stands with a message. `not out`: no mailbox has tried to send it."""
 
     FAILED = "failed"
+    NOT_OUT = "not out"
     TRYING = "trying"
     UNSURE = "unsure"
 
@@ -39,8 +42,9 @@ class Troubled:
     tries: int
 
 
-def troubled(*, user: User) -> list[Troubled]:
-    """Failed ones first, then those still tried, then those whose sender died while the server may have taken them.
+def troubled(*, user: User, now: datetime) -> list[Troubled]:
+    """Failed ones first, then those that nobody sends, those still tried, and those whose sender died while the server
+    may have taken them.
 
     Raises PermissionDenied.
     """
@@ -48,14 +52,29 @@ def troubled(*, user: User) -> list[Troubled]:
         raise PermissionDenied
     bounced = OutboxMoment.objects.filter(step=Step.BOUNCED.value).order_by("-at").values_list("message", flat=True)
     failed = Message.objects.filter(pk__in=[pk for pk in bounced[:MOST] if pk], state="failed")
-    trying = Message.objects.filter(state__in=["queued", "sending"], kind="out", delivery__tries__gt=0)
+    trying = _waiting().filter(delivery__tries__gt=0)
     unsure = Message.objects.filter(delivery__unsure__gt=0, state="sent")
-    groups = ((failed, How.FAILED), (trying, How.TRYING), (unsure, How.UNSURE))
+    groups = ((failed, How.FAILED), (_never_tried(now), How.NOT_OUT), (trying, How.TRYING), (unsure, How.UNSURE))
     return [
         _line(message, how)
         for found, how in groups
         for message in found.select_related("delivery").order_by("-id")[:MOST]
     ]
+
+
+def _waiting() -> QuerySet[Message]:
+    return Message.objects.filter(state__in=["queued", "sending"], kind="out")
+
+
+def _never_tried(now: datetime) -> QuerySet[Message]:
+    return _waiting().filter(delivery__isnull=True, at__lt=now - SLOW)
+
+
+def not_out(*, user: User, now: datetime) -> int:
+    """How many answers wait to leave and no mailbox has tried to send them. Raises PermissionDenied."""
+    if not may_manage_organisation(user):
+        raise PermissionDenied
+    return _never_tried(now).count()
 
 
 def _line(message: Message, how: How) -> Troubled:
@@ -68,15 +87,14 @@ def _line(message: Message, how: How) -> Troubled:
 @transaction.atomic
 def try_again(*, message: int, by: User | None, now: datetime) -> Message:
     """Somebody wants a failed message sent once more, as the same mail. Raises NotFoundError, RefusedError."""
-    found = Message.objects.select_for_update(of=("self",)).filter(pk=message, kind="out").first()
-    if found is None:
-        raise NotFoundError("There is no such message; it may have been erased.")
-    act = Acting(found.case_id, now=now, by=by)
-    if found.state != "failed" or found.automatic:
+    act, found = with_case(message, now=now, by=by)
+    if found.kind != "out" or found.state != "failed" or found.automatic:
         raise RefusedError("Only an answer that failed can be sent again; write another to say more.")
     Delivery.objects.filter(message=found).update(stage="waiting", next_at=now, first_tried_at=now)
-    found.state, found.failed_reason = "queued", ""
-    found.save(update_fields=["state", "failed_reason"])
+    found.failed_reason = ""
+    let_go(found, act.now)
+    found.save(update_fields=["state", "failed_reason", "at", "hold_until"])
+    act.step(Step.RESENT, message=found.pk)
     act.save()
     record(act="message sent again", what=f"message {found.pk}", now=now, by=by, case_id=found.case_id)
     return found

@@ -3,10 +3,17 @@
 from datetime import datetime
 
 from headwater.desk.acts.opening import open_case
+from headwater.desk.channels.sheets import sheet
+from headwater.desk.errors import RefusedError
 from headwater.desk.models import Case
 from headwater.people.models import User
 
 CHANNEL = "phone"
+
+
+def is_live() -> bool:
+    """A channel is live only with its exposure sheet."""
+    return sheet(CHANNEL) is not None
 
 
 def take_down(
@@ -21,7 +28,15 @@ def take_down(
     now: datetime,
     key: str = "",
 ) -> Case:
-    """Open a case in the caller's words; whoever writes it down holds it. The same `key` opens it once."""
+    """Open a case in the caller's words; whoever writes it down holds it. The same `key` opens it once.
+
+    Raises RefusedError where the channel is not live.
+    """
+    if not is_live():
+        raise RefusedError(
+            "Cases by phone or in person are not taken down yet: the channel's exposure sheet is missing; the owner "
+            "writes it under Channels."
+        )
     return open_case(
         channel=CHANNEL,
         customer_name=customer_name,

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 
 from headwater.desk.acts.opening import open_case
-from headwater.desk.incoming import Incoming
+from headwater.desk.incoming import Incoming, normalised, plain
 from headwater.desk.models import Case
 from headwater.shared.errors import InputError
 
@@ -13,6 +14,7 @@ CHANNEL = "webform"
 TRAP = "website"
 """a field that people do not see; who fills it is a machine"""
 MOST_WORDS = 20_000
+AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,31 @@ def read(given: Mapping[str, str]) -> Said:
 
 
 def open_from(said: Said, *, now: datetime, language: str, key: str) -> Case:
-    """Open the customer's case; the same `key` (one per shown form) opens it once."""
-    words = said.words if not said.wanted else f"{said.words}\n\n{said.wanted}"
+    """Open the customer's case, once for a shown form (`key`), and once for the same words sent again within `AGAIN`:
+    whoever goes back in the browser and sends once more sees another form with the words in it."""
     incoming = Incoming(
-        text=words, sender_name=said.name, sender_address=said.address, channel=CHANNEL, language=language
+        text=said.words, sender_name=said.name, sender_address=said.address, channel=CHANNEL, language=language
     )
-    return open_case(
+    return _sent_before(said, now) or open_case(
         channel=CHANNEL,
         customer_name=said.name,
         address=said.address,
-        words=words,
+        words=said.words,
+        wanted=said.wanted,
         subject=said.subject[:200],
         now=now,
-        key=f"webform:{key}",
+        key=f"webform:{key}:{_digest(said)}",
         incoming=incoming,
     )
+
+
+def _sent_before(said: Said, now: datetime) -> Case | None:
+    kind, value = normalised(said.address)
+    same = Case.objects.filter(customer__addresses__kind=kind, customer__addresses__value=value, channel=CHANNEL)
+    just_now = same.filter(opened_at__gt=now - AGAIN, opened_at__lte=now).order_by("-number")
+    return next((case for case in just_now if case.own_words == plain(said.words)[:4000]), None)
+
+
+def _digest(said: Said) -> str:
+    """Other words in the same form are another message."""
+    return sha256("\0".join((said.address, said.words, said.wanted)).encode("utf-8", "replace")).hexdigest()[:32]
