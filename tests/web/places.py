@@ -207,6 +207,7 @@ ROWS: dict[str, Row] = {
     "person-close": Row(OWNER, lambda w: {"user": w.petra.pk}, sent={}),
     "make-team": Row(OWNER, sent={"name": "New team"}),
     "team": Row(LEADING, lambda w: {"team": w.counter.pk}, sent={"mon": "9:00-17:00"}),
+    "team-standard": Row(LEADING, lambda w: {"team": w.counter.pk}, sent={"first": "4", "done": ""}),
     "channels": Row(OWNER),
     "sheet": Row(
         OWNER,

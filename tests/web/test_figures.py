@@ -101,3 +101,14 @@ def test_it_costs_the_same_at_any_number_of_cases(world: World):
         costs.append(len(found))
     assert len(set(costs)) == 1
     assert costs[0] <= 12
+
+
+def test_a_standard_that_a_lead_sets_is_measured(world: World):
+    answered(world, 1, timedelta(hours=2))
+    answered(world, 2, timedelta(hours=9))
+    client, page = client_of(world, "bob"), f"/teams/{world.counter.pk}/"
+    assert client.post(f"{page}standard/", {"first": "4,5 h"}).status_code == 422
+    assert client.post(f"{page}standard/", {"first": "4,5", "done": ""}).status_code == 302
+    assert 'value="4.5"' in client.get(page).text
+    assert "<h1>50 %" in client.get("/figures/standard_kept_share/?days=7").text
+    assert client.post(f"/teams/{world.warehouse.pk}/standard/", {"first": "4"}).status_code == 403

@@ -81,6 +81,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("teams/make/", teams.make, name="make-team"),
     path("teams/<key:team>/", teams.team, name="team"),
     path("channels/", channels.channels, name="channels"),
+    path("teams/<int:team>/standard/", teams.standard, name="team-standard"),
     path("channels/mailboxes/new/", channels.mailbox, name="new-mailbox"),
     path("channels/mailboxes/<key:mailbox>/", channels.mailbox, name="mailbox"),
     path("channels/mailboxes/<key:mailbox>/sheet/", channels.mailbox_sheet, name="mailbox-sheet"),

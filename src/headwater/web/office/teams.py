@@ -3,16 +3,22 @@
 import re
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from headwater.desk import service as desk
+from headwater.desk.acts import figures as measured
 from headwater.people import rules, service
 from headwater.people.models import Team
 from headwater.shared.errors import InputError
 from headwater.web.door import need, now, person, show
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+HOUR, MOST_HOURS = 3_600, 10_000
+NUMBER = re.compile(r"\d{1,5}(\.\d{1,3})?")
 HOURS = re.compile(r"\s*([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]|24):([0-5]\d)\s*")
 
 
@@ -37,7 +43,30 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
         )
         return redirect("web:team", team=found.pk)
     written = {day: ", ".join("-".join(span) for span in found.hours.get(day, [])) for day in DAYS}
-    return show(request, "office/team.html", team=found, written=written)
+    first, done = (seconds and seconds / HOUR for seconds in measured.standard(team=found.pk))
+    return show(request, "office/team.html", team=found, written=written, first=first, done=done)
+
+
+@need(rules.may_manage_people)
+@require_POST
+def standard(request: HttpRequest, team: int) -> HttpResponse:
+    """The least result that the team's customers may count on, in its business hours; empty is none."""
+    found, user = _team(team), person(request)
+    first, done = (seconds(request.POST.get(name, "")) for name in ("first", "done"))
+    desk.set_standard(team=found.pk, first_answer_s=first, done_s=done, by=user)
+    service.record(act="standard set", what=f"team {found.pk}: {first} s, {done} s", now=now(), by=user)
+    messages.success(request, _("The standard holds from now on."))
+    return redirect("web:team", team=found.pk)
+
+
+def seconds(text: str) -> int | None:
+    """Hours as somebody writes them, "1.5" or "1,5"; None where nothing is written. Raises InputError."""
+    clean = text.strip().replace(",", ".")
+    if not clean:
+        return None
+    if not NUMBER.fullmatch(clean) or not 0 < float(clean) <= MOST_HOURS:
+        raise InputError(f"“{text.strip()}” is no number of hours; write it as 4 or 1.5.")
+    return round(float(clean) * HOUR)
 
 
 def open_from(text: str) -> list[list[str]]:
