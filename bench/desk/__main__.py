@@ -7,6 +7,7 @@ The peer's environment is made with: python3 -m venv PEER && PEER/bin/pip instal
 
 import argparse
 import os
+import statistics
 import sys
 import tempfile
 from collections.abc import Callable
@@ -55,13 +56,24 @@ def _asked(servers: dict[tuple[str, int], Asked], said: argparse.Namespace) -> R
     found = measured(servers, said.rounds)
     machine = (
         f"Measured {datetime.now(UTC):%-d %B %Y} on {os.cpu_count()} cores; load of the machine (processes that want a "
-        f"core) {load:.1f} before and {os.getloadavg()[0]:.1f} after."
+        f"core) {load:.1f} before and {os.getloadavg()[0]:.1f} after. {_disturbed(servers)}"
     )
     of: Callable[[str, int | None], dict[str, Cost]] = lambda kind, cases: found.get((kind, cases or 0), {})  # noqa: E731
     ours, postgres_ = (tuple(of(kind, cases) for cases in (said.cases, said.larger)) for kind in ("sqlite", "postgres"))
     command = f"python -m bench.desk --cases {said.cases}" + (f" --larger {said.larger}" if said.larger else "")
     command += " --postgres" * said.postgres + (" --peer PEER" if said.peer else "") + f" --out {said.out}"
     return Run(said.cases, said.larger, ours, postgres_, of("peer", said.cases), machine, command, said.rounds)
+
+
+def _disturbed(servers: dict[tuple[str, int], Asked]) -> str:
+    """How much the others at work added to processor time."""
+    work = sorted(spent for (kind, _), server in servers.items() if kind != "peer" for spent in server.work)
+    quick, median = work[len(work) // 50], statistics.median(work)
+    return (
+        f"A fixed piece of work, done after each act, took {median:.1f} ms of processor time in the median and "
+        f"{quick:.1f} ms where it was disturbed least: other work on the machine made these times about "
+        f"{median / quick:.1f} times what they are alone."
+    )
 
 
 def _ours(folder: Path, cases: int, address: str, open_: ExitStack) -> Asked:

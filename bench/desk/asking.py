@@ -35,6 +35,8 @@ class Asked:
         made = subprocess.Popen(command, env={**os.environ, **environ}, stdin=pipe, stdout=pipe, text=True)
         self.process = open_.enter_context(made)
         self.acts: list[str] = self._hear()
+        self.work: list[float] = []
+        """ms of a fixed piece of work, done after each act"""
 
     @staticmethod
     def run(command: list[str], environ: Mapping[str, str]) -> None:
@@ -45,7 +47,9 @@ class Asked:
         """What `times` calls cost."""
         assert self.process.stdin is not None
         print(json.dumps([act, times]), file=self.process.stdin, flush=True)
-        return dict(self._hear())
+        found = dict(self._hear())
+        self.work.append(found["work"])
+        return found
 
     def _hear(self) -> Any:
         assert self.process.stdout is not None

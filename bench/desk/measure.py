@@ -38,7 +38,7 @@ def answer(acts: Mapping[str, Act], database: Callable[[], float] = lambda: 0.0)
             _once(act, database)
         seen.add(name)
         cost = [_once(act, database) for _ in range(1 if act.slow else times)]
-        _say({"cost": cost, "sql": _statements(act)})
+        _say({"cost": cost, "sql": _statements(act), "work": _work()})
 
 
 def _once(act: Act, database: Callable[[], float]) -> dict[str, Any]:
@@ -52,6 +52,14 @@ def _once(act: Act, database: Callable[[], float]) -> dict[str, Any]:
     spent = 1000 * (database() - there)
     _check(answered, act)
     return {"parts": parts, "database": spent}
+
+
+def _work() -> float:
+    """ms of processor time for a fixed piece of work: more where others empty the caches or share the core."""
+    began = time.process_time()
+    for n in range(20):
+        json.loads(json.dumps({str(i): [i, n, str(i * n)] for i in range(300)}))
+    return 1000 * (time.process_time() - began)
 
 
 def _statements(act: Act) -> int:
