@@ -7,7 +7,7 @@ from headwater.desk.acts.customer import CustomerPage, customer_page, customer_w
 from headwater.desk.acts.ending import done, end, reopen, snooze, take_up, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, erasures, finish_erasures
 from headwater.desk.acts.exporting import export_moments
-from headwater.desk.acts.figures import figures, figures_page, holding_times, set_standard
+from headwater.desk.acts.figures import figures, figures_page, holding_times, set_standard, standard
 from headwater.desk.acts.joining import OtherCustomerError, merge, split, unmerge
 from headwater.desk.acts.keeping import APPLIED as RETENTION_APPLIED
 from headwater.desk.acts.keeping import KINDS as RETENTION_KINDS
@@ -145,6 +145,7 @@ __all__ = [
     "set_standard",
     "snooze",
     "split",
+    "standard",
     "stay",
     "tag",
     "take_up",

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from headwater.desk import service as desk
-from headwater.desk.acts import figures as measured
 from headwater.people import rules, service
 from headwater.people.models import Team
 from headwater.shared.errors import InputError
@@ -43,7 +42,7 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
         )
         return redirect("web:team", team=found.pk)
     written = {day: ", ".join("-".join(span) for span in found.hours.get(day, [])) for day in DAYS}
-    first, done = (seconds and seconds / HOUR for seconds in measured.standard(team=found.pk))
+    first, done = (seconds and seconds / HOUR for seconds in desk.standard(team=found.pk))
     return show(request, "office/team.html", team=found, written=written, first=first, done=done)
 
 
