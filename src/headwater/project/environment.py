@@ -57,7 +57,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "headwater.project.sqlite",
         "NAME": path,
         "TEST": {"NAME": path.with_name("test.sqlite3")},  # a file: a database in memory knows no waiting for a lock
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START},
