@@ -9,7 +9,7 @@ from headwater.signals.mail.service import parse
 MACHINE = [
     "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated; owner-email=a@q", "X-Auto-Response-Suppress: All", "X-Autoreply: yes",
     "X-Autorespond: away", "X-Auto-Generated: 1", "Precedence: bulk", "Precedence: auto_reply", "Precedence: junk", "Return-Path: <>",
-    "X-Headwater-Loop: 1", "List-Unsubscribe: <mailto:u@q>", "X-Failed-Recipients: a@q.example",
+    "X-Headwater-Loop: 1", "X-Precedence: auto_reply", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "List-Unsubscribe: <mailto:u@q>", "X-Failed-Recipients: a@q.example",
     "Content-Type: multipart/report; report-type=disposition-notification; boundary=x",
 ]  # fmt: skip
 PERSON = [

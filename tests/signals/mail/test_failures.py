@@ -60,6 +60,12 @@ def test_a_servers_words(subject, text):
     assert notice(subject, text, sender=SERVER).failed
 
 
+def test_the_recipient_in_words_is_not_the_one_that_the_lost_message_names():
+    text = "Your message\n\n      To:      lamps@lists.example\n      Subject: Lamp\n\ndid not reach the following recipient(s):\n\nole@q.example on Mon, 3 Mar 2025\n    The recipient name is not recognized"
+    mail = notice("Undeliverable: Lamp", text, sender="System Administrator <postmaster@q.example>")
+    assert (mail.failed, mail.failed_recipients) == (True, ("ole@q.example",))
+
+
 def test_a_servers_notice_of_delay():
     assert not notice("Mail Delivery Warning", "Delivery has been postponed.", sender=SERVER).failed
     assert not notice("Your mail", "We will continue to try to deliver it.", sender=SERVER).failed

@@ -18,7 +18,10 @@ _MESSAGE_ID = re.compile(
 _NAMED_ID = re.compile(rb"^(?:x-)?original-message-id:[ \t]*(<[^<>\n]{3,500}>)", re.IGNORECASE | re.MULTILINE)
 _FIELD = re.compile(r"^(action|status|final-recipient|original-recipient):[ \t]*([^\n]{1,400})", re.I | re.MULTILINE)
 _RETURNED_HEAD = re.compile(
-    r"^[ \t>|]{0,8}(?:received|return-path|message-id|mime-version|from|date|subject): ?\S", re.I | re.MULTILINE
+    r"^(?:[ \t>|]{0,8}(?:received|return-path|message-id|mime-version)|(?:from|date|subject)): ?\S", re.I | re.MULTILINE
+)
+_HEAD_LINE = re.compile(
+    r"^[ \t]{0,20}(?:to|cc|from|an|von|à|de|para|subject|betreff)[ \t]?:[^\n]*$", re.I | re.MULTILINE
 )
 _ORIGINALS = (
     "message/rfc822",
@@ -153,7 +156,7 @@ def _notice(text: str) -> str:
 
 def _told(root: Part, senders: tuple[Address, ...], text: str) -> list[str]:
     """The addresses in the notice, above the returned message, that are neither ours nor the server's."""
-    notice = _notice(text)
+    notice = _HEAD_LINE.sub("", _notice(text))
     others = {s.address for s in senders} | set(said.ADDRESS.findall(root.headers.text("to")))
     for pattern in (said.RECIPIENT_LINE, said.ADDRESS):
         if found := [a for a in pattern.findall(notice) if a not in others and not said.OFFICE.match(a)]:

@@ -35,7 +35,7 @@ PERSON = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 RECIPIENT_LINE = re.compile(
-    r"^[^\w<@\n]{0,12}(?:(?:failed recipient|recipient|address|to|rcpt to|sent <<< rcpt to|user|e-?mail)s?:[ \t]*|[^\n<@]{0,60}<)?<?([^\s<>@\"'(),;:\[\]]{1,80}@[a-z0-9.-]{1,100}[a-z0-9])\b[>\"')]{0,3}[ \t]{0,5}(?:$|[:;,(<-]|\.\.\.)",
+    r"^[^\w<@\n]{0,12}(?:(?:failed recipient|recipient|address|rcpt to|sent <<< rcpt to|user|e-?mail)s?:[ \t]*|[^\n<@]{0,60}<)?<?([^\s<>@\"'(),;:\[\]]{1,80}@[a-z0-9.-]{1,100}[a-z0-9])\b[>\"')]{0,3}[ \t]{0,5}(?:$|[:;,(<-]|\.\.\.)",
     re.IGNORECASE | re.MULTILINE,
 )  # fmt: skip
 ADDRESS = re.compile(r"[^\s<>@\"'(),;:\[\]]{1,80}@[a-z0-9.-]{1,100}[a-z0-9]", re.IGNORECASE)
