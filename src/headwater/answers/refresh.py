@@ -33,7 +33,7 @@ OWN_NAMES = (
     phrase("Handed over"), phrase("Done as asked"), phrase("Outcome reached"), phrase("Ended in silence"),
     phrase("Reopened"), phrase("Snoozed"), phrase("Woken"), phrase("Merged"), phrase("Merge undone"),
     phrase("Case merged in"), phrase("Merged case taken out"), phrase("Split"), phrase("Message bounced"),
-    phrase("Tagged"), phrase("Tag removed"),
+    phrase("Sent again"), phrase("Reached again"), phrase("Tagged"), phrase("Tag removed"),
 )  # fmt: skip
 """the desk's own steps, which are recorded in English"""
 

@@ -25,7 +25,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "step": {
         "Case opened": _("Case opened"), "Message received": _("Message received"),
         "Automatic message received": _("Automatic message received"), "Copy received": _("Copy received"),
-        "Reply sent": _("Reply sent"),
+        "Answer written": _("Answer written"), "Sending undone": _("Sending undone"),
+        "Draft thrown away": _("Draft thrown away"), "Reply sent": _("Reply sent"),
+        "Sent again": _("Sent again"), "Reached again": _("Reached again"),
         "Note written": _("Note written"), "Concern confirmed": _("Concern confirmed"), "Assigned": _("Assigned"),
         "Handed over": _("Handed over"), "Done as asked": _("Done as asked"), "Outcome reached": _("Outcome reached"),
         "Ended in silence": _("Ended in silence"), "Reopened": _("Reopened"), "Snoozed": _("Snoozed"),
@@ -36,7 +38,13 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "message": {
         "received": "", "sent": _("sent"), "held": _("leaves in a moment"), "queued": _("on its way"),
-        "sending": _("on its way"), "draft": _("draft"), "failed": _("did not arrive"),
+        "sending": _("on its way"), "told": _("told by phone or in person"),
+        "draft": _("draft"), "failed": _("did not arrive"),
+    },
+    "line": {
+        "concern": _("what troubles them"), "wanted": _("they want"), "predicted": _("they expect"),
+        "promised": _("we promised"), "our_aim": _("our aim"), "kind_asked": _("asked as"),
+        "kind_confirmed": _("turned out to be"),
     },
     "role": {"rep": _("serves customers"), "lead": _("leads"), "provider": _("provides from within"), "": _("none")},
     "flag": {"owner": _("owner"), "analyst": _("analyst"), "privacy": _("privacy")},
@@ -61,7 +69,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "tls": _("encrypted (TLS)"), "starttls": _("encrypted (STARTTLS)"), "none": _("none, this machine only"),
     },
     "trouble": {
-        "failed": _("did not arrive"), "trying": _("is tried again"),
+        "failed": _("did not arrive"), "not out": _("has not left: no mailbox sends it"), "trying": _("is tried again"),
         "unsure": _("may have arrived twice: its sender was stopped while the mail server took it"),
     },
     "kept": {

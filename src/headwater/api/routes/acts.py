@@ -21,7 +21,8 @@ MESSAGE = {201: MessageNow} | PROBLEMS
 
 @router.post("/cases/{number}/confirm", response=CASE, operation_id="confirm")
 def confirm(request: HttpRequest, number: Id, given: shape.ConfirmIn) -> CaseNow:
-    """What the customer's concern is and what outcome they want, confirmed with them."""
+    """What the customer's concern is and what outcome they want, confirmed with them. What it replaces stays in the
+    case's story (`before`); nothing at all confirms nothing."""
     told = given.model_dump(exclude_none=True)
     return CaseNow.model_validate(desk.confirm(case=number, by=who(request).user, now=now(), **told))
 
@@ -46,13 +47,25 @@ def hand_over(request: HttpRequest, number: Id, given: shape.HandOverIn) -> Case
 
 @router.post("/cases/{number}/reply", response=MESSAGE, operation_id="reply")
 def reply(request: HttpRequest, number: Id, given: shape.ReplyIn, key: IdempotencyKey = "") -> Status[MessageNow]:
-    """An answer to the customer, held for a moment before it leaves."""
+    """An answer to the customer by e-mail, held for a moment before it leaves; it counts when a mail server has it."""
     caller, at, told = who(request), now(), given.model_dump()
 
     def do() -> int:
         return desk.reply(case=number, by=caller.user, now=at, **told).pk
 
     made = once(caller=caller, key=key, what=f"reply {number}", asked=given, now=at, do=do)
+    return Status(201, MessageNow.model_validate(desk.message_now(message=made, user=caller.user)))
+
+
+@router.post("/cases/{number}/told", response=MESSAGE, operation_id="told")
+def told(request: HttpRequest, number: Id, given: shape.ToldIn, key: IdempotencyKey = "") -> Status[MessageNow]:
+    """What somebody told the customer by phone or in person: an answer that has arrived."""
+    caller, at = who(request), now()
+
+    def do() -> int:
+        return desk.told(case=number, text=given.text, by=caller.user, now=at).pk
+
+    made = once(caller=caller, key=key, what=f"told {number}", asked=given, now=at, do=do)
     return Status(201, MessageNow.model_validate(desk.message_now(message=made, user=caller.user)))
 
 
@@ -77,10 +90,8 @@ def done(request: HttpRequest, number: Id) -> CaseNow:
 
 @router.post("/cases/{number}/end", response=CASE, operation_id="end")
 def end(request: HttpRequest, number: Id, given: shape.EndIn) -> CaseNow:
-    """The customer says that the outcome is reached; or nobody answers any more, which is marked as silence."""
-    case = desk.end(
-        case=number, reached=given.reached, by_their_word=given.by_their_word, by=who(request).user, now=now()
-    )
+    """The customer says that the outcome they confirmed is reached; or nobody answers any more: silence, marked so."""
+    case = desk.end(case=number, by=who(request).user, now=now(), **given.model_dump())
     return CaseNow.model_validate(case)
 
 
@@ -119,7 +130,7 @@ def untag(
 @router.post("/cases/{number}/merge", response=CASE, operation_id="merge")
 def merge(request: HttpRequest, number: Id, given: shape.MergeIn) -> CaseNow:
     """All its messages move into another case, which is answered; the number stays and leads there."""
-    return CaseNow.model_validate(desk.merge(case=number, into=given.into, by=who(request).user, now=now()))
+    return CaseNow.model_validate(desk.merge(case=number, by=who(request).user, now=now(), **given.model_dump()))
 
 
 @router.post("/cases/{number}/unmerge", response=CASE, operation_id="unmerge")

@@ -67,6 +67,7 @@ class MessageOut(Out):
     cc: list[str]
     hold_until: datetime | None
     failed_reason: str
+    not_out: bool
     files: list[FileOut]
 
 
@@ -197,12 +198,18 @@ class HandOverIn(In):
 
 
 class ReplyIn(In):
-    """An answer; it leaves after `hold_seconds`. Without `to` it goes to whoever wrote last."""
+    """An answer; it leaves after `hold_seconds`. Without `to` it goes to the case's customer, whoever wrote last."""
 
     text: Words
     hold_seconds: Annotated[int, Field(ge=0, le=3600)] = 10
     to: Annotated[list[Email], Field(max_length=20)] | None = None
     cc: Annotated[list[Email], Field(max_length=20, default_factory=list)]
+
+
+class ToldIn(In):
+    """What the customer was told."""
+
+    text: Words
 
 
 class NoteIn(In):
@@ -213,10 +220,12 @@ class NoteIn(In):
 
 
 class EndIn(In):
-    """By the customer's word that the outcome is reached, or in silence (`by_their_word` false)."""
+    """By the customer's word that the outcome is reached, or in silence (`by_their_word` false). `wanted` is the
+    outcome they confirm with it, where none was confirmed before."""
 
     reached: bool
     by_their_word: bool
+    wanted: Text = ""
 
 
 class WhyIn(In):
@@ -238,9 +247,10 @@ class TagIn(In):
 
 
 class MergeIn(In):
-    """The case that the messages go to."""
+    """The case that the messages go to. `other_customer`: it is another customer's, and that is meant."""
 
     into: Id
+    other_customer: bool = False
 
 
 class SplitIn(In):
