@@ -16,7 +16,14 @@ from pathlib import Path
 
 BLOCK = re.compile(r"(<!-- prints(?: (\d+) lines)?: (headwater .*?) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
 RUN = "import sys; sys.argv[0] = 'headwater'; from headwater.cli.app import main; main()"
-PLAIN = {"COLUMNS": "80", "NO_COLOR": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+PLAIN = {
+    "LC_ALL": "C.UTF-8",
+    "COLUMNS": "80",
+    "NO_COLOR": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONUTF8": "1",
+}
 SOURCE = str(Path(__file__).parents[1] / "src")
 
 

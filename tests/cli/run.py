@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SRC = Path(__file__).parents[2] / "src"
+ENGLISH = {"LC_ALL": "C.UTF-8"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,14 @@ def headwater(*arguments: object, cwd: Path, said: str = "", **environment: str)
         [sys.executable, "-c", "from headwater.cli.app import main; main()", *map(str, arguments)],
         cwd=cwd,
         input=said,
-        env={**os.environ, "PYTHONPATH": str(SRC), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **environment},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(SRC),
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            **ENGLISH,
+            **environment,
+        },
         capture_output=True,
         text=True,
         timeout=300,

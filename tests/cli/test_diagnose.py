@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.run import headwater
 from tests.report.invented import SECRET, invented_moments
 
+from headwater.cli.options import Tongue, tongue
 from headwater.cli.output import check_target
 from headwater.report.findings import schema
 from headwater.shared.errors import UsageError
@@ -45,6 +46,37 @@ def test_the_json_follows_the_schema_and_equals_the_reports(ran, place):
     assert found == json.loads((place / "report" / "findings.json").read_text())
     assert found["input"]["cases"] == 300
     assert SECRET not in (place / "found.json").read_text()
+
+
+def test_a_german_terminal_is_answered_in_german_with_the_same_numbers(ran, place):
+    out = ("--out", "bericht", "--json", "gefunden.json")
+    german = headwater("diagnose", "orders.csv", "--spoiled", "rating <= 2", *out, cwd=place, LC_ALL="de_DE.UTF-8")
+    assert german.status == 0, german.err
+    assert "Verdorben: rating <= 2." in " ".join(german.out.split())
+    assert max(len(line) for line in german.out.splitlines()) <= 80
+    page = (place / "bericht" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="de">' in page
+    assert "Verlorene Kunden, vor jeder Bewertung" in page
+    assert (place / "gefunden.json").read_bytes() == (place / "found.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "said"),
+    [
+        (None, {}, "en"),
+        (None, {"LANG": "de_AT.UTF-8"}, "de"),
+        (None, {"LANG": "de_DE", "LC_ALL": "C"}, "en"),
+        (None, {"LANG": "fr_FR"}, "en"),
+        (Tongue.EN, {"LANG": "de_DE"}, "en"),
+        (Tongue.DE, {}, "de"),
+    ],
+)
+def test_the_language_is_what_is_asked_for_or_the_terminals(given, environment, said, monkeypatch):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert tongue(given) == said
 
 
 def test_json_on_standard_output_stands_alone(place):
