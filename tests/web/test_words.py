@@ -100,7 +100,7 @@ def test_two_readers_of_one_list_each_have_their_language(world: World, client: 
         now=world.now,
     )
     assert made.number
-    for who, language, said in ((world.alice, "en", "not read"), (world.bob, "de", "ungelesen")):
+    for who, language, said in ((world.alice, "en", "new"), (world.bob, "de", "neu")):
         who.language = language
         who.save()
         client.force_login(who)

@@ -30,7 +30,13 @@ def show(request: HttpRequest, template: str, *, status: int = 200, **shown: Any
 
 def is_part(request: HttpRequest) -> bool:
     """Whether a page that stands already asks for a part of itself."""
-    return bool(getattr(request, "htmx", False)) and not request.headers.get("HX-History-Restore-Request")
+    asks = by_script(request) and not request.headers.get("HX-Boosted")
+    return asks and not request.headers.get("HX-History-Restore-Request")
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether a script asks, so that the page with what was typed in it stays."""
+    return bool(getattr(request, "htmx", False))
 
 
 def person(request: HttpRequest) -> User:

@@ -38,6 +38,7 @@ def environment(**options: Any) -> Environment:
         number=shapes.number,
         size=shapes.size,
         paragraphs=shapes.paragraphs,
+        apart=shapes.apart,
         in_words=in_words,
     )
     return made

@@ -1,29 +1,47 @@
 """What a page says when something is not possible: one sentence, in the reader's language, never a trace."""
 
+import json
+import re
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from headwater.desk.service import NotAllowedError, NotFoundError
 from headwater.shared.errors import HeadwaterError
-from headwater.web.door import is_part, show
+from headwater.web.door import by_script, show
 from headwater.web.sentences import in_words
 
-SAYS_WHAT: Final = "HX-Retarget"
+CASE: Final = re.compile(r"/cases/\d+/")
+BESIDE: Final = re.compile(r"/|/inbox/([^/]+/)?|/cases/\d+/")
+"""pages on which a case stands beside its list"""
 
 
 class Sentences:
-    """Turns the sentences of the parts below into pages; what is no such sentence stays an error of the server."""
+    """Turns the sentences of the parts below into pages; what is no such sentence stays an error of the server.
+
+    A script that asks gets them as the event "refused": the page with what was typed in it stays (`page.js`).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        goal = response.headers.get("Location", "")
+        if not goal or not by_script(request):
+            return response
+        if goal.startswith(resolve_url(settings.LOGIN_URL)):
+            return _ended(request)
+        return _led(request, goal) if request.headers.get("HX-Boosted") else response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """A sign that no text has, and no database keeps, is refused at the door."""
@@ -48,10 +66,33 @@ def _status(error: HeadwaterError) -> int:
     return 404 if isinstance(error, NotFoundError) else 403 if isinstance(error, NotAllowedError) else 422
 
 
-def _answer(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    """A whole page; beside a form that stands already only the sentence, so that nothing typed is lost."""
-    if not is_part(request):
+def _answer(request: HttpRequest, status: int, sentence: str, **more: str) -> HttpResponse:
+    """A whole page, or the sentence alone beside a form that stands already, so that nothing typed is lost."""
+    if not by_script(request):
         return show(request, "refused.html", status=status, sentence=sentence)
-    response = show(request, "refused_part.html", sentence=sentence)
-    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#said", "innerHTML"
-    return response
+    told = json.dumps({"refused": {"said": sentence, **more}})
+    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8", headers={"HX-Trigger": told})
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    said = _("Your session has ended. What you wrote stays here: sign in in another tab, then send it again.")
+    return _answer(request, 401, said, goal=reverse("web:me"), name=_("Sign in in another tab"))
+
+
+def _led(request: HttpRequest, goal: str) -> HttpResponse:
+    """On from a form that a script sent: a case is drawn anew where it stands beside its list, else another page."""
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if not (CASE.fullmatch(goal) and BESIDE.fullmatch(here)):
+        return HttpResponse(headers={"HX-Redirect": goal})
+    drawn = {"path": goal, "target": "#case", "swap": "outerHTML", "push": "false" if goal == here else "true"}
+    return HttpResponse(headers={"HX-Location": json.dumps(drawn)})
+
+
+def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django calls it so
+    """What a form says that was opened before its person signed in anew. A script gets the token that counts now."""
+    if not by_script(request):
+        return show(request, "403_csrf.html", status=403)
+    said = _(
+        "This page was older than your sign-in and is renewed now. Send it once more; what you wrote is still here."
+    )
+    return _answer(request, 403, said, token=get_token(request))

@@ -76,9 +76,16 @@ def number(value: float) -> str:
 
 def size(amount: int) -> str:
     """A file's size."""
+    if amount == 0:
+        return gettext("empty")
     if amount < 1_000_000:
         return f"{number(max(1, round(amount / 1000)))} kB"
     return f"{number(round(amount / 1_000_000))} MB"
+
+
+def apart(name: str) -> Markup:
+    """A name within a sentence: what it says of its own direction turns nothing around it."""
+    return Markup("<bdi>{}</bdi>").format(name)
 
 
 def paragraphs(text: str) -> Markup:

@@ -93,8 +93,12 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
     user = person(request)
     if request.method == "POST":
         team, holder = team_of(request.POST.get("team", "")), person_of(request.POST.get("holder", ""), user)
-        desk.hand_over(case=number, team=team, holder=holder, story=request.POST.get("story", ""), by=user, now=now())
-        messages.success(request, _("Case %(number)s was handed over with its story.") % {"number": number})
+        story = request.POST.get("story", "").strip()
+        desk.hand_over(case=number, team=team, holder=holder, story=story, by=user, now=now())
+        said = _("Case %(number)s was handed over.")
+        if story:
+            said = _("Case %(number)s was handed over with its story.")
+        messages.success(request, said % {"number": number})
         seen = people.visible_teams(user)
         return _back(number) if seen is None or team is None or team in seen else redirect("web:inbox")
     page = desk.case_page(user=user, number=number, now=now())

@@ -111,9 +111,6 @@
     listen();
   }, RARELY);
 
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (new URL(event.detail.xhr.responseURL).pathname.startsWith("/accounts/login")) location.reload();
-  });
   document.addEventListener("htmx:afterSettle", (event) => {
     const target = event.detail.target;
     if (target.id === "older") document.getElementById("list").dataset.longer = "1";

@@ -1,0 +1,124 @@
+"""What somebody writes in a real browser stays theirs until it is sent, whatever is refused or lost on the way."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+from tests.web.test_browser import WAIT, browser  # noqa: F401 -- the fixture
+from tests.world import World, make_world
+
+from headwater.desk import service as desk
+from headwater.desk.models import Case, Message
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def opened(world: World, who: str) -> int:
+    """A case of the counter, opened now."""
+    made = desk.open_case(
+        channel="webform", customer_name=f"\u202e{who}", address=f"{who}@example.org", words="Where is it?",
+        subject=who, team=world.counter, now=timezone.now(),
+    )  # fmt: skip
+    return made.number
+
+
+@pytest.fixture
+def page(browser, live_server, world: World):  # noqa: F811
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    made.set_default_timeout(WAIT)
+    sign_in(context, live_server.url, world)
+    yield made
+    context.close()
+
+
+def sign_in(context, server: str, world: World) -> None:
+    client = Client()
+    client.force_login(world.alice)
+    context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": server}])
+
+
+def answer(page):
+    return page.get_by_label("Your answer")
+
+
+def test_nothing_written_is_lost(page, live_server, world: World):
+    first, second = opened(world, "Ada"), opened(world, "Bo")
+    page.goto(f"/cases/{first}/")
+    page.locator(f"#row{second}").wait_for()
+    assert page.title() == "Ada · Headwater"
+
+    another_case_and_back(page, first, second)
+    an_act_in_between(page)
+    a_refused_hand_over(page, world, first)
+    a_session_that_ended(page, live_server.url, world, first)
+    assert Message.objects.filter(case=first, kind="out").values_list("text", flat=True).get() == "Half a sentence"
+    page.reload()
+    assert answer(page).input_value() == ""
+
+
+def another_case_and_back(page, first: int, second: int) -> None:
+    answer(page).fill("Half a sentence")
+    for number, there in ((second, ""), (first, "Half a sentence")):
+        page.locator(f"#row{number}").click()
+        page.locator(f"#case[data-number='{number}']").wait_for()
+        assert answer(page).is_visible()
+        assert answer(page).input_value() == there
+
+
+def an_act_in_between(page) -> None:
+    page.keyboard.press("t")
+    page.get_by_label("Tag", exact=True).fill("late")
+    page.locator("#ask").get_by_role("button", name="Give the tag").click()
+    page.locator("#about .tag").get_by_text("late").wait_for()
+    assert not page.locator("#ask").is_visible()
+    assert answer(page).input_value() == "Half a sentence"
+
+
+def a_refused_hand_over(page, world: World, first: int) -> None:
+    """Petra serves the counter only: it is said in the window, and what was typed stands there still."""
+    page.locator(".acts").get_by_role("link", name="Hand over").click()
+    page.get_by_label("The story").fill("She called twice.")
+    page.evaluate("document.querySelector('#to-holder').add(new Option('', '999', true, true))")
+    page.locator("#ask").get_by_role("button", name="Hand over").click()
+    page.locator("#ask").get_by_role("alert").get_by_text("There is no such person").wait_for()
+    assert page.get_by_label("The story").input_value() == "She called twice."
+    page.locator("#ask").get_by_role("button", name="Close").first.click()
+    assert Case.objects.get(number=first).team_id == world.counter.pk
+
+
+def a_session_that_ended(page, server: str, world: World, first: int) -> None:
+    """Said, with the page as it was; after a new sign-in, which changes the token of every form, it is sent."""
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("Your session has ended.").wait_for()
+    assert answer(page).input_value() == "Half a sentence"
+    assert page.get_by_label("Password").count() == 0
+    sign_in(page.context, server, world)
+    page.context.clear_cookies(name="csrf")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("is renewed now").wait_for()
+    page.get_by_role("button", name="Send").click()
+    page.locator(".m.out").get_by_text("Half a sentence").wait_for()
+    assert answer(page).is_visible()
+    assert answer(page).input_value() == ""
+    assert page.locator("#said .bad").count() == 0
+
+
+def test_a_server_that_is_away_is_said(page, world: World):
+    number = opened(world, "Ada")
+    page.goto(f"/cases/{number}/")
+    answer(page).fill("Half a sentence")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send").click()
+    page.locator("#said").get_by_text("The server cannot be reached.").wait_for()
+    page.locator("#said").get_by_role("button", name="Close").click()
+    assert page.locator("#said p").count() == 0
+    page.context.set_offline(False)
+    page.reload()
+    assert answer(page).input_value() == "Half a sentence"
