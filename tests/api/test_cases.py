@@ -92,11 +92,13 @@ def test_a_case_from_first_word_to_its_outcome(world: World, key, live):
 
 def test_merge_and_split(world: World, key):
     call, one, two = key(world.alice), a_case(world, 1), a_case(world, 2)
-    assert call("post", f"/cases/{two.number}/merge", {"into": one.number}).json()["number"] == one.number
+    assert call("post", f"/cases/{two.number}/merge", {"into": one.number}).status_code == 409
+    meant = {"into": one.number, "other_customer": True}
+    assert call("post", f"/cases/{two.number}/merge", meant).json()["number"] == one.number
     messages = [m["id"] for m in call("get", f"/cases/{one.number}").json()["messages"]]
     assert len(messages) == 2
     assert call("post", f"/cases/{two.number}/unmerge").json()["number"] == two.number
-    call("post", f"/cases/{two.number}/merge", {"into": one.number})
+    call("post", f"/cases/{two.number}/merge", meant)
     split = call("post", f"/cases/{one.number}/split", {"messages": messages[:1]})
     assert split.status_code == 201
     assert split.json()["number"] not in (one.number, two.number)

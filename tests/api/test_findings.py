@@ -59,7 +59,7 @@ def test_rows_come_in_pages_that_add_up(world: World, key, computed: answers.Ans
 def test_the_desks_figures_open_to_their_cases(world: World, key):
     call, case = key(world.alice), a_case(world)
     a_case(world, 1, team=world.warehouse)
-    desk.reply(case=case, text="Yes", by=world.alice, now=NOW + timedelta(minutes=30), hold_seconds=0)
+    desk.told(case=case, text="Yes", by=world.alice, now=NOW + timedelta(minutes=30))
     told = {f["name"]: f for f in call("get", f"/desk/figures?{WINDOW}").json()["figures"]}
     assert (told["first_answer"]["value"], told["first_answer"]["n"]) == (1800.0, 1)
     assert told["first_answer"]["definition"]

@@ -51,15 +51,18 @@ CALLS: dict[str, Row] = {
     "POST /cases/{number}/assign": Row(SEES, "/cases/{number}/assign", {"holder": None}),
     "POST /cases/{number}/hand-over": Row(SEES, "/cases/{number}/hand-over", {"team": None}),
     "POST /cases/{number}/reply": Row(each(201, 201, 403, 404, 201, 404, 404), "/cases/{number}/reply", {"text": "x"}),
+    "POST /cases/{number}/told": Row(each(201, 201, 403, 404, 201, 404, 404), "/cases/{number}/told", {"text": "x"}),
     "POST /cases/{number}/note": Row(WRITES, "/cases/{number}/note", {"text": "x"}),
     "POST /cases/{number}/done": Row(SERVES, "/cases/{number}/done"),
-    "POST /cases/{number}/end": Row(SERVES, "/cases/{number}/end", {"reached": True, "by_their_word": True}),
+    "POST /cases/{number}/end": Row(
+        SERVES, "/cases/{number}/end", {"reached": True, "by_their_word": True, "wanted": "x"}
+    ),
     "POST /cases/{number}/reopen": Row(each(409, 409, 403, 404, 409, 404, 404), "/cases/{number}/reopen", {}),
     "POST /cases/{number}/snooze": Row(SERVES, "/cases/{number}/snooze", {"until": "2099-01-01T00:00:00Z"}),
     "POST /cases/{number}/wake": Row(each(409, 409, 403, 404, 409, 404, 404), "/cases/{number}/wake"),
     "POST /cases/{number}/tags": Row(SEES, "/cases/{number}/tags", {"name": "late"}),
     "DELETE /cases/{number}/tags": Row(SEES, "/cases/{number}/tags?name=late"),
-    "POST /cases/{number}/merge": Row(SERVES, "/cases/{number}/merge", {"into": "{other}"}),
+    "POST /cases/{number}/merge": Row(SERVES, "/cases/{number}/merge", {"into": "{other}", "other_customer": True}),
     "POST /cases/{number}/unmerge": Row(each(409, 409, 409, 409, 409, 409, 409), "/cases/{number}/unmerge"),
     "POST /cases/{number}/split": Row(
         each(409, 409, 403, 404, 409, 404, 404), "/cases/{number}/split", {"messages": [999]}

@@ -167,7 +167,7 @@ def test_only_what_the_owner_may_see_is_told(world: World, receiver: Receiver, h
 def test_only_the_steps_that_were_asked_for(world: World, receiver: Receiver, hook):
     manage.change_webhook(webhook=hook[0].pk, by=world.alice, now=NOW, url=None, steps=["Reply sent"], live=None)
     case = a_case(world)
-    desk.reply(case=case, text="Yes", by=world.alice, now=NOW, hold_seconds=0)
+    desk.told(case=case, text="Yes", by=world.alice, now=NOW)
     deliver.spread(now=NOW)
     assert [d.step for d in Delivery.objects.all()] == ["Reply sent"]
     with pytest.raises(InputError, match="no step Nonsense"):

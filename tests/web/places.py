@@ -7,6 +7,7 @@ from typing import Any
 from tests.world import NOW, World
 
 from headwater.desk import service as desk
+from headwater.desk.channels import sheets
 from headwater.desk.models import Attachment, Case, DeadLetter, Mailbox, Message, SavedView
 from headwater.people import service as people
 from headwater.people.domain import MemberRole
@@ -44,6 +45,12 @@ def case(world: World) -> Case:
         team=world.counter,
         now=NOW,
     )
+
+
+def phone_live(world: World) -> dict[str, Any]:
+    told = {"operated_by": "We", "data_leaving": "none", "told_customer": "It is written down"}
+    sheets.confirm_sheet(channel="phone", by=world.olga, now=NOW, **told)
+    return {}
 
 
 def customer(world: World) -> dict[str, Any]:
@@ -154,11 +161,12 @@ ROWS: dict[str, Row] = {
     "list": Row(STAFF, lambda _: {"view": "mine"}),
     "search": Row(STAFF, query="?q=where"),
     "hidden-needs": Row(STAFF),
-    "new": Row(STAFF, sent={"words": "They called", "customer_name": "Ada", "address": ""}),
+    "new": Row(STAFF, phone_live, sent={"words": "They called", "customer_name": "Ada", "address": ""}),
     "case": Row(COUNTER, of_case),
     "here": Row(COUNTER, of_case, sent={"doing": "reading"}),
     "reply": Row(SERVING, of_case, sent=SAY),
     "note": Row(COUNTER, of_case, sent=SAY),
+    "told": Row(SERVING, of_case, sent=SAY),
     "heard": Row(COUNTER, of_case, sent=SAY),
     "confirm": Row(SERVING, of_case, sent={"concern": "late"}),
     "assign": Row(COUNTER, of_case, sent={"holder": "me"}),

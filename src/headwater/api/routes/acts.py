@@ -21,8 +21,7 @@ MESSAGE = {201: MessageNow} | PROBLEMS
 
 @router.post("/cases/{number}/confirm", response=CASE, operation_id="confirm")
 def confirm(request: HttpRequest, number: Id, given: shape.ConfirmIn) -> CaseNow:
-    """What the customer's concern is and what outcome they want, confirmed with them. What it replaces stays in the
-    case's story (`before`); nothing at all confirms nothing."""
+    """What the customer's concern is and what outcome they want, confirmed; the story keeps what it replaces."""
     told = given.model_dump(exclude_none=True)
     return CaseNow.model_validate(desk.confirm(case=number, by=who(request).user, now=now(), **told))
 

@@ -63,6 +63,8 @@ def _draft(
     theirs = customers.emails_of(act.case.customer_id)
     last = _newest_of(act, to or theirs)
     goes_to = list(to) if to is not None else _theirs(last, theirs)
+    if to is not None and not goes_to:
+        raise RefusedError("Choose who the answer goes to.")
     if not goes_to:
         raise RefusedError(
             f"No e-mail address of the customer of case {act.case.number} is known; choose another address, or tell "

@@ -1,8 +1,10 @@
 """What is done with one case, one page each: without scripts it is a page, with them a small window."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,12 +13,12 @@ from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.shared.whole import whole
-from headwater.web.desk.forms import mentioned, moment, numbers, person_of, team_of, uploads
+from headwater.web.desk.forms import holders, mentioned, moment, numbers, person_of, serving, team_of, uploads
 from headwater.web.desk.lists import wakes
-from headwater.web.door import need, now, person, show
+from headwater.web.door import by_script, need, now, person, show
 from headwater.web.places import may_see_desk
+from headwater.web.sentences import in_words
 
-FIELDS = ("concern", "wanted", "predicted", "promised", "our_aim", "kind_asked", "kind_confirmed")
 GOING_ON = {
     "reopen": desk.reopen, "wake": desk.wake, "unmerge": desk.unmerge, "reached": desk.reached_again,
     "take-up": desk.take_up,
@@ -32,10 +34,22 @@ def _back(number: int) -> HttpResponse:
 @require_POST
 def reply(request: HttpRequest, number: int) -> HttpResponse:
     """Answer the customer; it can be taken back for a moment."""
-    text = request.POST.get("text", "")
+    text, asked = request.POST.get("text", ""), request.POST.getlist("to")
     if not text.strip():
         raise RefusedError("An answer needs words; write some.")
-    desk.reply(case=number, text=text, by=person(request), now=now(), uploads=uploads(request))
+    to = [address for address in asked if address] if asked else None
+    desk.reply(case=number, text=text, to=to, by=person(request), now=now(), uploads=uploads(request))
+    return _back(number)
+
+
+@need(may_see_desk)
+@require_POST
+def told(request: HttpRequest, number: int) -> HttpResponse:
+    """What somebody told the customer by phone or in person."""
+    text = request.POST.get("text", "")
+    if not text.strip():
+        raise RefusedError("What you told the customer is needed; write it down.")
+    desk.told(case=number, text=text, by=person(request), now=now())
     return _back(number)
 
 
@@ -68,10 +82,24 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """The concern and the outcome, confirmed with the customer; every prompt can be skipped."""
     user = person(request)
     if request.method == "POST":
-        given = {name: request.POST[name] for name in FIELDS if name in request.POST}
-        desk.confirm(case=number, by=user, now=now(), **given)
+        given: dict[str, str | None] = {name: request.POST.get(name) for name in desk.FIELDS}
+        seen = {name: request.POST[f"was_{name}"] for name in desk.FIELDS if f"was_{name}" in request.POST}
+        try:
+            desk.confirm(case=number, by=user, now=now(), seen=seen, **given)
+        except desk.ChangedError as error:
+            return _asked_again(request, "ask/confirm.html", number, said=error, given=given, both=error.lines)
         return _back(number)
-    return show(request, "ask/confirm.html", case=desk.case_page(user=user, number=number, now=now()))
+    return show(request, "ask/confirm.html", case=desk.case_page(user=user, number=number, now=now()), given={})
+
+
+def _asked_again(request: HttpRequest, form: str, number: int, *, said: RefusedError, **more: Any) -> HttpResponse:
+    """The same question with what was typed and what has to be known beside it, in its window where it has one."""
+    page = desk.case_page(user=person(request), number=number, now=now())
+    if not by_script(request):
+        return show(request, form, status=422, case=page, said_first=in_words(str(said)), **more)
+    response = render(request, form, {"part": True, "case": page, "said_first": in_words(str(said)), **more})
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#ask", "innerHTML"
+    return response
 
 
 @need(may_see_desk)
@@ -83,7 +111,7 @@ def assign(request: HttpRequest, number: int) -> HttpResponse:
         desk.assign(case=number, holder=person_of(request.POST.get("holder", ""), user), by=user, now=now())
         return _back(number)
     page = desk.case_page(user=user, number=number, now=now())
-    return show(request, "ask/assign.html", case=page, staff=people.staff())
+    return show(request, "ask/assign.html", case=page, staff=holders(page.row.team.id if page.row.team else None))
 
 
 @need(may_see_desk)
@@ -102,7 +130,7 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
         seen = people.visible_teams(user)
         return _back(number) if seen is None or team is None or team in seen else redirect("web:inbox")
     page = desk.case_page(user=user, number=number, now=now())
-    return show(request, "ask/hand_over.html", case=page, teams=people.teams(), staff=people.staff())
+    return show(request, "ask/hand_over.html", case=page, teams=people.teams(), staff=serving())
 
 
 @need(may_see_desk)
@@ -127,8 +155,17 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
         into = request.POST.get("chosen") or request.POST.get("into", "")
         if (other := whole(into.strip())) is None:
             raise RefusedError("The number of the other case is needed.")
-        return _back(desk.merge(into=int(into), case=number, by=user, now=now()).number)
+        return _merged(request, number, other)
     return show(request, "ask/merge.html", case=desk.case_page(user=user, number=number, now=now()))
+
+
+def _merged(request: HttpRequest, number: int, into: int) -> HttpResponse:
+    meant = request.POST.get("meant") == str(into)
+    try:
+        goal = desk.merge(into=into, case=number, by=person(request), now=now(), other_customer=meant)
+    except desk.OtherCustomerError as error:
+        return _asked_again(request, "ask/merge.html", number, said=error, into=into)
+    return _back(goal.number)
 
 
 @need(may_see_desk)
@@ -172,8 +209,15 @@ def _close(request: HttpRequest, number: int) -> None:
         desk.done(case=number, by=user, now=now())
     elif word not in ("theirs", "silence"):
         raise RefusedError("Say how it is known: the customer said so, or they were silent.")
+    elif word == "theirs" and reached not in ("yes", "no"):
+        raise RefusedError("What the customer said is yes or no; where it is not known, mark the case done as asked.")
+    elif word == "silence" and reached in ("yes", "no"):
+        raise RefusedError("Who was silent said neither yes nor no; choose “not known”, or say that they told you.")
     else:
-        desk.end(case=number, reached=reached == "yes", by_their_word=word == "theirs", by=user, now=now())
+        desk.end(
+            case=number, reached=reached == "yes", by_their_word=word == "theirs", by=user, now=now(),
+            wanted=request.POST.get("wanted", ""),
+        )  # fmt: skip
 
 
 @need(may_see_desk)
@@ -190,15 +234,15 @@ def go_on(request: HttpRequest, number: int, act: str) -> HttpResponse:
 @asked
 def new(request: HttpRequest) -> HttpResponse:
     """Somebody called or came by: their words first."""
+    from headwater.desk.channels import phone  # noqa: PLC0415 -- a channel is loaded where it is used
+
     user = person(request)
     if request.method == "GET":
-        return show(request, "desk/new.html", teams=people.teams(), given={})
+        return show(request, "desk/new.html", teams=people.teams(), given={}, live=phone.is_live())
     said = {name: request.POST.get(name, "").strip() for name in ("customer_name", "address", "words", "subject")}
     if not said["words"]:
         raise RefusedError("What the customer said is needed; write it in their words.")
-    from headwater.desk.channels.phone import take_down  # noqa: PLC0415 -- a channel is loaded where it is used
-
-    made = take_down(
+    made = phone.take_down(
         **said, kind_asked=request.POST.get("kind_asked", ""), team=team_of(request.POST.get("team", "")),
         by=user, now=now(), key=request.POST.get("key", ""),
     )  # fmt: skip

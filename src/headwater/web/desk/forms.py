@@ -1,5 +1,6 @@
 """What forms of the desk send, read into values; a wrong one is refused with a sentence."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
+from headwater.people import rules
 from headwater.people import service as people
 from headwater.people.models import User
 from headwater.shared.whole import whole
+from headwater.web.places import may_see_desk
 
 
 def moment(text: str, now: datetime) -> datetime:
@@ -41,6 +44,16 @@ def person_of(text: str, me: User) -> User | None:
     return found
 
 
+def serving() -> list[User]:
+    """Whoever sees cases at all: the others are not offered one."""
+    return [user for user in people.staff() if may_see_desk(user)]
+
+
+def holders(team: int | None) -> list[User]:
+    """Whoever sees the cases of this team."""
+    return [user for user in people.staff() if rules.may_see_case(user, team)]
+
+
 def team_of(text: str) -> int | None:
     """A team's id that a form sends; "" is no team. Raises RefusedError."""
     if not text:
@@ -60,11 +73,17 @@ def _upload(file: "UploadedFile[bytes]") -> desk.Upload:
 
 
 def mentioned(text: str, staff: Sequence[User]) -> list[User]:
-    """Whoever a note names with @ and their name, or the part of their address before the @."""
+    """Whoever a note names with @ and their name, or the part of their address before the @.
+
+    An e-mail address names nobody: before the @ stands no letter, and after the name the word is over.
+    """
     low = text.casefold()
     return [
         user
         for user in staff
-        if user.is_active
-        and any(f"@{name.casefold()}" in low for name in (user.name, user.email.split("@")[0]) if name)
+        if user.is_active and any(_named(low, name) for name in (user.name, user.email.split("@")[0]) if name)
     ]
+
+
+def _named(low: str, name: str) -> bool:
+    return re.search(rf"(?<![\w.+-])@{re.escape(name.casefold())}(?!\w|[.@-]\w)", low) is not None

@@ -27,7 +27,10 @@ def channels(request: HttpRequest) -> HttpResponse:
     boxes = [replace(box, trouble=in_words(box.trouble)) for box in mail.shown()]
     written, mailing = sheets.sheets(), any(box.live for box in boxes)
     alive = [c for c in sheets.CHANNELS if (mailing if c == "email" else c in written)]
-    return show(request, "office/channels.html", channels=sheets.CHANNELS, sheets=written, alive=alive, boxes=boxes)
+    return show(
+        request, "office/channels.html", channels=sheets.CHANNELS, sheets=written, alive=alive, boxes=boxes,
+        not_out=mail.not_out(user=person(request), now=now()),
+    )  # fmt: skip
 
 
 @need(rules.may_manage_organisation)

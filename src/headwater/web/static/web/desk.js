@@ -54,7 +54,12 @@
       held.dataset.said ??= held.textContent;
       held.textContent = `${held.dataset.said} ${left} s`;
       timer = setTimeout(count, 1000);
-    } else held.closest("form")?.querySelector("button")?.remove();
+    } else {
+      held.closest("form")?.querySelector("button")?.remove();
+      held.textContent = held.dataset.after;
+      held.removeAttribute("data-until");
+      count();
+    }
   };
   document.addEventListener("DOMContentLoaded", settle);
 })();
