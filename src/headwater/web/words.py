@@ -17,7 +17,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "view": {
         "open": _("Open"), "mine": _("Mine"), "mentioned": _("Mentioned"), "unassigned": _("Unassigned"),
-        "waiting": _("Waiting"), "snoozed": _("Snoozed"), "done": _("Done"), "aside": _("Automatic mail"), "all": _("All"),
+        "waiting": _("Waiting"), "snoozed": _("Snoozed"), "done": _("Done"), "aside": _("Automatic mail"),
+        "all": _("All"),
     },
     "channel": {
         "email": _("e-mail"), "form": _("web form"), "webform": _("web form"), "phone": _("phone"), "api": _("API"),
