@@ -71,8 +71,8 @@ def _disturbed(servers: dict[tuple[str, int], Asked]) -> str:
     quick, median = work[len(work) // 50], statistics.median(work)
     return (
         f"A fixed piece of work, done after each act, took {median:.1f} ms of processor time in the median and "
-        f"{quick:.1f} ms where it was disturbed least: other work on the machine made these times about "
-        f"{median / quick:.1f} times what they are alone."
+        f"{quick:.1f} ms where it was disturbed least. Where more want a core than there are, others' work is in "
+        "these times too: it empties the caches."
     )
 
 
