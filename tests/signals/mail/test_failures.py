@@ -49,6 +49,7 @@ def test_what_only_looks_like_a_notice(subject, text):
 WORDS = [
     ("failure delivery", "Unable to deliver message to <ole@q.example>."),
     ("Warning: ole@q.example - User unknown!", "ole@q.example - no such user here."),
+    ("Nicht zustellbar: Lampe", "Ihre Nachricht hat einige oder alle Empfaenger nicht erreicht."),
     ("mail failed, returning to sender", "no valid recipients were found"),
     ("Delivery status notification", "Delivery to the following recipients was aborted after 5.0 hour(s):\n\n  * ole@q.example"),
     ("Mail Error", "Your mail cannot be delivered to the following address(es):\n\n ole@q.example"),
@@ -68,6 +69,8 @@ def test_the_recipient_in_words_is_not_the_one_that_the_lost_message_names():
 
 def test_a_servers_notice_of_delay():
     assert not notice("Mail Delivery Warning", "Delivery has been postponed.", sender=SERVER).failed
+    late = notice("Zustellung verzögert: Lampe", "Die Zustellung wurde verzögert.", sender="postmaster@q.example")
+    assert (late.failed, late.automatic) == (False, True)
     assert not notice("Your mail", "We will continue to try to deliver it.", sender=SERVER).failed
 
 

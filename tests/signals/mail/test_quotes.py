@@ -243,3 +243,9 @@ def test_html_tells_where_the_plain_text_does_not():
     head = "In-Reply-To: <1@q>\nContent-Type: multipart/alternative; boundary=edge\n"
     body = f"--edge\n\nNew\n\nShop diris\n\nold\n--edge\nContent-Type: text/html\n\n{html}\n--edge--"
     assert letter(body, head).stripped_text == "New"
+
+
+def test_html_that_says_something_else_takes_nothing_from_the_plain_text():
+    head = "In-Reply-To: <1@q>\nContent-Type: multipart/alternative; boundary=edge\n"
+    body = '--edge\n\nNew\n--edge\nContent-Type: text/html\n\n<div>Other</div><blockquote type="cite">old</blockquote>\n--edge--'
+    assert letter(body, head).stripped_text == "New"

@@ -38,14 +38,12 @@ _NO_FAILURE = ("delayed", "delivered", "relayed", "expanded")
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """`of` is the id of the message that failed, where it can be known."""
+    """`of` is the id of the message that failed, where it can be known; `late`: it is only delayed."""
 
     failed: bool
     of: str | None = None
     recipients: tuple[str, ...] = ()
-
-
-NONE = Bounce(failed=False)
+    late: bool = False
 
 
 def read(root: Part, senders: tuple[Address, ...], subject: str, text: str, notes: Notes) -> Bounce:
@@ -53,7 +51,7 @@ def read(root: Part, senders: tuple[Address, ...], subject: str, text: str, note
     parts = list(root.walk())
     groups = [g for p in parts if p.type in _STATUS for g in _groups(p)]
     if not _failed(root, parts, groups, senders, subject, text):
-        return NONE
+        return Bounce(failed=False, late=_from_daemon(root, senders) and said.DELAY.search(subject) is not None)
     return Bounce(True, _original(root, parts, text, notes), _recipients(root, groups, senders, text))
 
 

@@ -13,7 +13,7 @@ FAILED = re.compile(
     rf"undeliver(?:able|ed)|deliver(?:y|ing) (?:status notification \(failure|(?:has )?failed|failure|error|problem|notification: fail)|fail(?:ed|ure) (?:mail|delivery|notice|recipient)"
     rf"|returned (?:mail|to sender|message)|mail (?:delivery |system )?(?:failed|error|failure)|non[- ]?deliver|{_NOT} deliver(?:ed)?\b|unable to deliver|not able to deliver|did ?(?:not|n['’]t) reach|message (?:not|undeliver)"
     r"|del[ei]very .{0,80}(?:aborted|failed)|rejected|bounce|(?:couldn['’]t|could not) (?:deliver|send)|attempting to deliver"
-    r"|unzustellbar|nicht zugestellt|zustellung (?:fehlgeschlagen|nicht)|konnte nicht (?:zugestellt|übermittelt)|non remis|[eé]chec de (?:la )?remise|non distribu|pu [eêé]tre (?:d[eé]livr|remis|distribu)|no se (?:pudo|puede|ha podido) entregar"
+    r"|unzustellbar|nicht (?:zugestellt|zustellbar|übermittelt)|(?:empf[aä]e?nger|nachricht) .{0,40}nicht erreicht|fehler bei der (?:nachrichten)?zustellung|zustellung (?:fehlgeschlagen|nicht)|konnte nicht (?:zugestellt|übermittelt)|non remis|[eé]chec de (?:la )?remise|non distribu|pu [eêé]tre (?:d[eé]livr|remis|distribu)|no se (?:pudo|puede|ha podido) entregar"
     r"|no entregado|mancato recapito|impossibile recapitare|n[aã]o (?:foi |p[oô]de ser )?entregue|onbestelbaar|niet (?:worden )?(?:bezorgd|afgeleverd)|kunde inte levereras|olevererbart"
     r"|ikke leveres|niedostarczon|niedor[eę]czon|nedoru[cč]iteln|не (?:может быть |было )?доставлен|недоставлен|配信不能|配信できません|送信できません|无法(?:送达|传递|投递)|退信|無法傳遞|배달(?:되지| 실패)", re.IGNORECASE
 )  # fmt: skip

@@ -51,7 +51,9 @@ def _mail(root: parts.Part, shown: body.Body, notes: Notes) -> Mail:
         stripped_text=new,
         html=shown.html,
         attachments=attachments.of(shown),
-        automatic=returned.failed or automatic(fields, _declared(root), senders or (), subject or "", new),
+        automatic=returned.failed
+        or returned.late
+        or automatic(fields, _declared(root), senders or (), subject or "", new),
         failed=returned.failed,
         failed_recipients=returned.recipients,
         bounce_of=returned.of,

@@ -58,11 +58,17 @@ def strip(text: str, html: str | None, *, subject: str, answers: bool, plain: bo
     reading = _read(marked_text(html) if marked and html and not plain else text, forwards, replies)
     if plain and marked and html and not reading.found:
         other = _read(marked_text(html), forwards, replies)
-        reading = other if other.found else reading
+        reading = other if other.found and _says_the_same(other, text) else reading
     new = _tidy(reading)
     if new or (replies and not forwards and reading.found and not reading.guessed):
         return new
     return new if _only_signature(text) else text.strip("\n")
+
+
+def _says_the_same(other: _Reading, text: str) -> bool:
+    """Whether what the HTML newly says begins in the plain text too; otherwise they are two texts, and none is lost."""
+    begins = re.sub(r"[\W_]+", "", "".join(other.kept))[:40]
+    return begins in re.sub(r"[\W_]+", "", text[: limits.STRIPPED])
 
 
 def _read(text: str, forward: bool, answers: bool) -> _Reading:
