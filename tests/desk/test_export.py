@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models.signals import post_save
 from tests.desk.conftest import T0, World, answer, at, reached
 
 import headwater as hw
@@ -76,6 +77,22 @@ def test_killed_between_the_append_and_the_mark_nothing_doubles(world: World, tm
     assert desk.export_moments(now=at(62), folder=tmp_path) == 0
     assert read(tmp_path).counts.moments == 6
     assert ExportBatch.objects.filter(exported_at__isnull=True).count() == 0
+
+
+def test_what_comes_while_an_export_runs_is_left_for_the_next(world: World, tmp_path: Path):
+    served(world, 0)
+    come: list[Case] = []
+
+    def comes(**_: object) -> None:
+        assert len(come) < 3
+        come.append(world.case(70))
+
+    post_save.connect(comes, sender=ExportBatch)
+    try:
+        assert desk.export_moments(now=at(71), folder=tmp_path) == 6
+    finally:
+        post_save.disconnect(comes, sender=ExportBatch)
+    assert desk.export_moments(now=at(72), folder=tmp_path) == len(come) == 1
 
 
 def test_a_record_that_is_older_than_the_desk_is_filled_up_again(world: World, tmp_path: Path):

@@ -16,14 +16,16 @@ from pathlib import Path
 
 import psutil
 import pytest
+from deltalake import DeltaTable
 from tests.served import Server, served, until
 
 CHANGE = """
 import django; django.setup()
 from django.utils import timezone
 from headwater.desk import service
-service.open_case(channel="phone", customer_name="Kim", address="kim@example.org", words="Where is it?",
-                  now=timezone.now())
+made = service.open_case(channel="phone", customer_name="Kim", address="kim@example.org", words="Where is it?",
+                         now=timezone.now())
+print(made.number)
 """
 
 
@@ -33,8 +35,19 @@ def server(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
         yield made
 
 
-def change_something(server: Server) -> None:
-    subprocess.run([sys.executable, "-c", CHANGE], env=server.environ, check=True, timeout=90)
+def change_something(server: Server) -> str:
+    """A case that opens; its name in the record."""
+    asked = [sys.executable, "-c", CHANGE]
+    said = subprocess.run(asked, env=server.environ, check=True, timeout=90, stdout=subprocess.PIPE, text=True)
+    return f"desk-{said.stdout.strip()}"
+
+
+def recorded(server: Server) -> set[str]:
+    """The cases in the server's record."""
+    place = str(server.data / "record" / "moments")
+    if not DeltaTable.is_deltatable(place):
+        return set()
+    return set(DeltaTable(place).to_pyarrow_table(columns=["case"])["case"].to_pylist())
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +95,8 @@ def test_an_open_page_is_told_of_a_change_and_a_stranger_of_nothing(server: Serv
 
 
 def test_an_act_reaches_the_record_within_a_minute(server: Server):
-    log = Path(server.environ["HEADWATER_DATA"]) / "record"
-    change_something(server)
-    until(lambda: any(log.rglob("*.parquet")), 60)
+    case = change_something(server)
+    until(lambda: case in recorded(server), 60)
 
 
 @pytest.mark.parametrize("which", ["worker", "pages", "mail"])
