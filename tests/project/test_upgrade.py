@@ -19,8 +19,12 @@ from deltalake import DeltaTable
 OLD = Path(__file__).with_name("old") / "old.tar.gz"
 OWN = ("django_", "auth_", "sqlite_", "desk_search", "cache")
 """tables that Django or the database keep for themselves; the search is asked instead"""
-CHANGED = {"desk_outboxmoment": ("batch", "exported_at"), "people_user": ("last_login",)}
-"""what the look after the upgrade writes: it signs in and exports"""
+CHANGED = {
+    "desk_outboxmoment": ("batch", "exported_at"),
+    "desk_mention": ("seen_at",),
+    "people_user": ("last_login",),
+}
+"""what the look after the upgrade writes: it signs in, opens cases and exports"""
 GROWN = {"desk_exportbatch", "people_audit", "people_signinlink"}
 """where it, and the first owner's link, add rows"""
 
