@@ -56,8 +56,9 @@ class User(AbstractBaseUser):
 
     @cached_property
     def roles(self) -> Mapping[int, MemberRole]:
-        """Role by team: asked once for each loaded user, so that a request pays one statement for all its checks."""
-        return {team: MemberRole(role) for team, role in self.memberships.values_list("team_id", "role")}
+        """Role by team: asked once for each loaded user, so that a request pays one statement for all its checks, and
+        none where the memberships were fetched with the user."""
+        return {m.team_id: MemberRole(m.role) for m in self.memberships.all()}
 
 
 class Team(models.Model):

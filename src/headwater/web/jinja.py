@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from headwater.web import shapes, words
-from headwater.web.places import places
+from headwater.web.places import may_see_desk, places
 from headwater.web.sentences import in_words
 
 
@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
         url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
         language=get_language,
         places=places,
+        serves=may_see_desk,
         get_messages=get_messages,
         organisation=lambda: settings.ORGANISATION,
         said=words.said,

@@ -16,7 +16,7 @@ from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.shared.whole import whole
-from headwater.web.desk.forms import moment, numbers, person_of, team_of
+from headwater.web.desk.forms import moment, numbers, person_of, serving, team_of
 from headwater.web.door import back, need, now, person, show
 from headwater.web.places import may_see_desk
 from headwater.web.sentences import in_words
@@ -48,9 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def many(request: HttpRequest) -> HttpResponse:
     """What can be done with the selected cases."""
     chosen = numbers(request.GET.getlist("case"))
-    return show(
-        request, "desk/many.html", chosen=chosen, teams=people.teams(), staff=people.staff(), wakes=wakes(now())
-    )
+    return show(request, "desk/many.html", chosen=chosen, teams=people.teams(), staff=serving(), wakes=wakes(now()))
 
 
 @need(may_see_desk)

@@ -14,6 +14,7 @@ from headwater.desk.channels import letters, sheets
 from headwater.desk.channels.email import service as mail
 from headwater.people import rules
 from headwater.people import service as people
+from headwater.shared.errors import InputError
 from headwater.shared.whole import whole
 from headwater.web.door import back, need, now, person, show
 from headwater.web.places import may_see_desk
@@ -167,11 +168,18 @@ def _server(request: HttpRequest, kind: str) -> mail.Server | None:
     who = request.POST.get(f"{kind}_user", "").strip()
     return mail.Server(
         host=host,
-        port=int(port) if port.isdigit() else {"imap": 993, "smtp": 465}[kind],
+        port=_port(port) if port.strip() else {"imap": 993, "smtp": 465}[kind],
         security=request.POST.get(f"{kind}_security", "tls"),
         user=who or (request.POST.get("address", "").strip() if kind == "imap" else ""),
         password=request.POST.get(f"{kind}_password") or None,
     )
+
+
+def _port(text: str) -> int:
+    port = whole(text.strip())
+    if port is None or not 0 < port < 2**16:
+        raise InputError(f"“{text.strip()}” is no port; a port is a whole number from 1 to 65535.")
+    return port
 
 
 @need(rules.may_manage_organisation)

@@ -1,7 +1,9 @@
 """Teams with their hours and holidays."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +20,7 @@ from headwater.web.door import need, now, person, show
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOUR, MOST_HOURS = 3_600, 10_000
 NUMBER = re.compile(r"\d{1,5}(\.\d{1,3})?")
+DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 HOURS = re.compile(r"\s*([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]|24):([0-5]\d)\s*")
 
 
@@ -36,10 +39,11 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
     """When a team is open."""
     found = _team(team)
     if request.method == "POST":
-        hours = {day: spans for day in DAYS if (spans := open_from(request.POST.get(day, "")))}
+        hours = week({day: request.POST.get(day, "") for day in DAYS})
         service.set_hours(
             team=found, hours=hours, holidays=holidays(request.POST.get("holidays", "")), now=now(), by=person(request)
         )
+        messages.success(request, _("The hours of %(name)s are kept.") % {"name": found.name})
         return redirect("web:team", team=found.pk)
     written = {day: ", ".join("-".join(span) for span in found.hours.get(day, [])) for day in DAYS}
     first, done = (seconds and seconds / HOUR for seconds in desk.standard(team=found.pk))
@@ -68,30 +72,48 @@ def seconds(text: str) -> int | None:
     return round(float(clean) * HOUR)
 
 
-def open_from(text: str) -> list[list[str]]:
-    """ "9:00-12:30, 13:30-17:00" as spans. Raises InputError."""
-    return [_span(part) for part in text.split(",") if part.strip()]
+def week(given: Mapping[str, str]) -> dict[str, list[list[str]]]:
+    """Spans by day out of "9:00-12:30, 13:30-17:00"; a night, 22:00-2:00, runs into the next day. Raises InputError."""
+    spans: dict[str, list[list[str]]] = {day: [] for day in DAYS}
+    for day, after in zip(DAYS, (*DAYS[1:], DAYS[0]), strict=True):
+        for part in filter(str.strip, given.get(day, "").split(",")):
+            begin, end = _span(part)
+            if begin < end:
+                spans[day].append([begin, end])
+                continue
+            spans[day].append([begin, "24:00"])
+            if end != "00:00":
+                spans[after].append(["00:00", end])
+    return {day: _apart(sorted(found)) for day, found in spans.items() if found}
 
 
-def _span(part: str) -> list[str]:
+def _span(part: str) -> tuple[str, str]:
     found = HOURS.fullmatch(part)
-    if found is None:
+    begin, end = (f"{int(found[1]):02}:{found[2]}", f"{int(found[3]):02}:{found[4]}") if found else ("", "")
+    if begin == end or end > "24:00":
         raise InputError(f"“{part.strip()}” is no time of opening; write it as 9:00-17:00.")
-    begin, end = f"{int(found[1]):02}:{found[2]}", f"{int(found[3]):02}:{found[4]}"
-    if begin >= end:
-        raise InputError(f"“{part.strip()}” ends before it begins.")
-    return [begin, end]
+    return begin, end
+
+
+def _apart(spans: list[list[str]]) -> list[list[str]]:
+    for (begin, end), (other, last) in pairwise(spans):
+        if other < end:
+            raise InputError(f"{begin}-{end} and {other}-{last} are partly the same time; write them as one.")
+    return spans
 
 
 def holidays(text: str) -> list[str]:
     """Dates, one a line or with commas between. Raises InputError."""
-    found = [word for word in re.split(r"[\s,;]+", text) if word]
-    for word in found:
-        try:
-            date.fromisoformat(word)
-        except ValueError as error:
-            raise InputError(f"“{word}” is no date; write it as 2026-12-24.") from error
-    return found
+    return sorted({_date(word) for word in re.split(r"[\s,;]+", text) if word})
+
+
+def _date(word: str) -> str:
+    """As 2026-12-24; 24.12.2026 is read too."""
+    day = DAY.fullmatch(word)
+    try:
+        return (date(int(day[3]), int(day[2]), int(day[1])) if day else date.fromisoformat(word)).isoformat()
+    except ValueError as error:
+        raise InputError(f"“{word}” is no date; write it as 2026-12-24.") from error
 
 
 def _team(key: int) -> Team:
