@@ -66,6 +66,7 @@ def test_who_has_only_a_telephone_is_told_by_phone(world: World):
 def test_merging_two_customers_cases_is_asked_for(world: World):
     one, two, client = a_case(world), a_case(world, "Zoe"), client_of(world)
     there = f"/cases/{two.number}/merge/"
+    assert 'name="into"' in client.get(there).text
     asked = client.post(there, {"into": str(one.number)}, headers={"HX-Request": "true", "HX-Boosted": "true"})
     assert (asked.status_code, asked.headers["HX-Retarget"]) == (200, "#ask")
     assert f'name="meant" value="{one.number}"' in asked.text
@@ -78,6 +79,7 @@ def test_merging_two_customers_cases_is_asked_for(world: World):
 def test_what_two_wrote_at_once_is_shown_side_by_side(world: World):
     case, client = a_case(world), client_of(world)
     here = f"/cases/{case.number}/confirm/"
+    assert 'name="was_concern" value=""' in client.get(here).text
     desk.confirm(case=case, concern="It is late", by=world.bob, now=NOW)
     sent = dict.fromkeys(desk.FIELDS, "") | {f"was_{name}": "" for name in desk.FIELDS}
     answer = client.post(here, sent | {"concern": "It is lost"})

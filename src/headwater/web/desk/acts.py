@@ -89,7 +89,8 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
         except desk.ChangedError as error:
             return _asked_again(request, "ask/confirm.html", number, said=error, given=given, both=error.lines)
         return _back(number)
-    return show(request, "ask/confirm.html", case=desk.case_page(user=user, number=number, now=now()), given={})
+    page = desk.case_page(user=user, number=number, now=now())
+    return show(request, "ask/confirm.html", case=page, given={}, both=(), said_first="")
 
 
 def _asked_again(request: HttpRequest, form: str, number: int, *, said: RefusedError, **more: Any) -> HttpResponse:
@@ -156,7 +157,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
         if (other := whole(into.strip())) is None:
             raise RefusedError("The number of the other case is needed.")
         return _merged(request, number, other)
-    return show(request, "ask/merge.html", case=desk.case_page(user=user, number=number, now=now()))
+    return show(request, "ask/merge.html", case=desk.case_page(user=user, number=number, now=now()), into=None)
 
 
 def _merged(request: HttpRequest, number: int, into: int) -> HttpResponse:
