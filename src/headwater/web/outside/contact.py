@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from headwater.desk.channels import sheets, webform
 from headwater.shared.errors import InputError
+from headwater.web import tries
 from headwater.web.door import now, show, too_often
 from headwater.web.sentences import in_words
 
@@ -48,5 +49,6 @@ def _taken(request: HttpRequest, sheet: sheets.Sheet) -> HttpResponse:
 @login_not_required
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
-    """It has arrived."""
+    """It has arrived. What nobody waits for is done here: old counts of tries are forgotten."""
+    tries.forget(now=now())
     return show(request, "outside/thanks.html")
