@@ -116,8 +116,8 @@ def test_the_form_keeps_the_wished_end_apart_and_promises_what_holds(world: Worl
     sheets.confirm_sheet(channel="webform", by=world.olga, now=NOW, **told)
     client = Client()
     said = {"words": "It broke.", "wanted": "A new one", "address": "ada@example.org"}
-    for key in ("a", "b"):
-        assert client.post("/contact/", said | {"key": key}).status_code == 302
+    for _ in range(2):
+        assert client.post("/contact/", said).status_code == 302
     case = Case.objects.get()
     assert (case.own_words, case.wanted) == ("It broke.", "A new one")
     assert "write back to it" in client.get("/contact/thanks/").text

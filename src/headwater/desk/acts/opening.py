@@ -1,5 +1,6 @@
 """A case opens; a customer's message arrives."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -30,12 +31,14 @@ def open_case(
     by: User | None = None,
     holder: User | None = None,
     key: str = "",
+    earlier_keys: Sequence[str] = (),
     kind_asked: str = "",
     wanted: str = "",
     incoming: Incoming | None = None,
     copy_of: int | None = None,
 ) -> Case:
-    """A case with the customer's own words as its first message. The same `key` opens it once.
+    """A case with the customer's own words as its first message. The same `key` opens it once, and none opens that was
+    opened under one of `earlier_keys`.
 
     `incoming` tells more of the message than its words (mail does); `by` is set where staff write it down; `wanted` is
     what the customer says would be a good end, which somebody still confirms with them. Automatic
@@ -44,7 +47,7 @@ def open_case(
     """
     try:
         with transaction.atomic():
-            return _by_key(key) or _open(
+            return _by_key(key, *earlier_keys) or _open(
                 channel, customer_name, address, words, now, subject, _id(team), by, holder, key, kind_asked, wanted,
                 incoming, copy_of,
             )  # fmt: skip
@@ -183,8 +186,9 @@ def _moment(key: str) -> OutboxMoment | None:
     return OutboxMoment.objects.filter(key=key).first() if key else None
 
 
-def _by_key(key: str) -> Case | None:
-    known = _moment(key)
+def _by_key(*keys: str) -> Case | None:
+    given = [key for key in keys if key]
+    known = OutboxMoment.objects.filter(key__in=given).first() if given else None
     return Case.objects.get(number=known.case_number) if known else None
 
 

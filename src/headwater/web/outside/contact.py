@@ -41,8 +41,7 @@ def _taken(request: HttpRequest, sheet: sheets.Sheet) -> HttpResponse:
         busy = _("Many forms came from your network in the last hour; try again later, or write an e-mail.")
         return show(request, "outside/contact.html", status=429, sheet=sheet, given=request.POST.dict(), error=busy)
     if not said.machine:
-        key = request.POST.get("key", "")[:64]
-        webform.open_from(said, now=now(), language=(get_language() or "en")[:2], key=key)
+        webform.open_from(said, now=now(), language=(get_language() or "en")[:2])
     return redirect("web:thanks")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from headwater.desk.acts.opening import open_case
-from headwater.desk.incoming import Incoming, normalised, plain
+from headwater.desk.incoming import Incoming, normalised
 from headwater.desk.models import Case
 from headwater.shared.errors import InputError
 
@@ -42,13 +42,14 @@ def read(given: Mapping[str, str]) -> Said:
     return said
 
 
-def open_from(said: Said, *, now: datetime, language: str, key: str) -> Case:
-    """Open the customer's case, once for a shown form (`key`), and once for the same words sent again within `AGAIN`:
-    whoever goes back in the browser and sends once more sees another form with the words in it."""
+def open_from(said: Said, *, now: datetime, language: str) -> Case:
+    """Open the customer's case. The same words from the same address within `AGAIN` open it once: whoever goes back in
+    the browser and sends once more sees another form with the words in it."""
     incoming = Incoming(
         text=said.words, sender_name=said.name, sender_address=said.address, channel=CHANNEL, language=language
     )
-    return _sent_before(said, now) or open_case(
+    key, before = _keys(said, now)
+    return open_case(
         channel=CHANNEL,
         customer_name=said.name,
         address=said.address,
@@ -56,18 +57,15 @@ def open_from(said: Said, *, now: datetime, language: str, key: str) -> Case:
         wanted=said.wanted,
         subject=said.subject[:200],
         now=now,
-        key=f"webform:{key}:{_digest(said)}",
+        key=key,
+        earlier_keys=[before],
         incoming=incoming,
     )
 
 
-def _sent_before(said: Said, now: datetime) -> Case | None:
-    kind, value = normalised(said.address)
-    same = Case.objects.filter(customer__addresses__kind=kind, customer__addresses__value=value, channel=CHANNEL)
-    just_now = same.filter(opened_at__gt=now - AGAIN, opened_at__lte=now).order_by("-number")
-    return next((case for case in just_now if case.own_words == plain(said.words)[:4000]), None)
-
-
-def _digest(said: Said) -> str:
-    """Other words in the same form are another message."""
-    return sha256("\0".join((said.address, said.words, said.wanted)).encode("utf-8", "replace")).hexdigest()[:32]
+def _keys(said: Said, now: datetime) -> list[str]:
+    """What was said, in this hour and in the one before."""
+    told = "\0".join((*normalised(said.address), said.words, said.wanted))
+    digest = sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+    hour = int(now.timestamp()) // int(AGAIN.total_seconds())
+    return [f"{CHANNEL}:{digest}:{h}" for h in (hour, hour - 1)]
