@@ -28,7 +28,9 @@ def answered(data: Path) -> Path:
     at = data / "findings" / "first"
     (at / "rows").mkdir(parents=True)
     for name in ("index", "chain", "measures", "made", "finding-1"):
-        (at / f"{name}.html").write_text('<h1>It is so.</h1><a href="index.html">F</a><a href="finding-1.html#a">1</a>')
+        (at / f"{name}.html").write_text(
+            '<h1>It is so.</h1><p>From <a href="index.html">F</a> to <a href="finding-1.html#a">1</a>.</p>'
+        )
     (at / "rows" / "cases.csv").write_text('"case"\n"a"\n"b"\n"c"\n')
     (at / "rows" / "cases.js").write_text("headwaterRows();")
     (at / "findings.json").write_text("{}")
