@@ -20,8 +20,9 @@ serve: .venv/.server ## Start the server: pages, events and background work, on 
 	$(BIN)/headwater serve
 
 test: .venv/.dev .venv/.browser .venv/.mailservers lint ## Lint, check types and layers, run the whole suite
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --db postgres -m server
+	@$(BIN)/python -m pytest --db postgres -m server >.venv/postgres.out 2>&1 & second=$$!; \
+	$(BIN)/python -m pytest; first=$$?; wait $$second; last=$$?; \
+	echo "The server's tests on PostgreSQL, run meanwhile:"; cat .venv/postgres.out; exit $$((first || last))
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
