@@ -215,9 +215,14 @@ class Catalogue:
 CATALOGUES = (Catalogue(PO, pages), Catalogue(LIBRARY_PO, library))
 
 
+def _as_formatted(text: str) -> str:
+    """A text as the formatter writes it."""
+    return f"'{text}'" if '"' in text and not {"'", "\\"} & set(text) else json.dumps(text, ensure_ascii=False)
+
+
 def files() -> dict[Path, bytes]:
     """What this tool makes."""
-    lines = "".join(f"    {json.dumps(text, ensure_ascii=False)},\n" for text in refusals())
+    lines = "".join(f"    {_as_formatted(text)},\n" for text in refusals())
     silent = "# ruff: noqa: E501 -- a pattern is read as one line"
     head = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n{silent}'
     patterns = f"{head}\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n"
