@@ -73,9 +73,7 @@ def test_a_route_keeps_its_description(case, token: str):
 
 
 def left_out(case: schemathesis.Case) -> list[Any]:
-    """A URL may be refused for where it leads, which no description of its letters can say; a time of RFC 3339 may be
-    one that no calendar here holds (a leap second). And (schemathesis 4.32,
+    """A URL may be refused for where it leads, which no description of its letters can say. And (schemathesis 4.32,
     2026-11) a body that its coverage phase made wrong on purpose is taken for right where the path is what it tries."""
     made_wrong = any(part.mode.is_negative for part in case.meta.components.values())
-    told = any(word in case.operation.path for word in ("/webhooks", "/moments"))
-    return [positive_data_acceptance] if made_wrong or told else []
+    return [positive_data_acceptance] if made_wrong or "/webhooks" in case.operation.path else []

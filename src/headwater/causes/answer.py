@@ -86,12 +86,8 @@ def _evidence(facts: Facts, judged: Judged, marked: Marked) -> Evidence:
         rule=judged.link.rule,
         not_separable_from=tuple(map(plain_link, judged.link.twins)),
         by_period=_by_month(facts, judged.broke, marked),
-        left_out=int((_broke(judged.link) & ~judged.broke).sum()),
+        left_out=int((judged.link.broken & judged.link.known & ~judged.broke).sum()),
     )
-
-
-def _broke(link: Candidate) -> Bools:
-    return (link.broke if link.counted is None else link.counted) & link.known
 
 
 def _by_month(facts: Facts, broken: Bools, marked: Marked) -> tuple[tuple[str, int, int, int], ...]:

@@ -122,7 +122,7 @@ class _Bench:
         p = chance_of(pick.score, found) if pick.score else found.p_value
         broke, gain = np.zeros_like(link.known), np.zeros(len(link.known))
         rows = ground.rows[usable]
-        broke[rows] = (link.broke if link.counted is None else link.counted)[rows]
+        broke[rows] = link.broken[rows]
         gain[rows] = found.per_case
         return Judged(link, found, broke, gain, penalised_p(p, link.tries), names, named=False)
 

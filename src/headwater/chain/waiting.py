@@ -123,8 +123,13 @@ def _split(work: Work, reach: Ints, batch_ready: Ints, slots: Slots, i: int) -> 
 def open_until(slots: Slots, time: Ints) -> Floats:
     """Open microseconds until each time."""
     width = slots.minutes * 60_000_000
-    slot = time // width - slots.first
-    result: Floats = slots.open_s[slot] * 1e6 + slots.open[slot] * (time % width)
+    result: Floats = slots.open_s[time // width - slots.first] * 1e6 + is_open(slots, time) * (time % width)
+    return result
+
+
+def is_open(slots: Slots, time: Ints) -> Floats:
+    """1.0 for each time (microseconds since 1970) in an open slot, else 0.0."""
+    result: Floats = slots.open[time // (slots.minutes * 60_000_000) - slots.first]
     return result
 
 

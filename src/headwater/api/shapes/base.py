@@ -29,8 +29,9 @@ Email = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^@\s\x00]+@
 
 
 def _written(given: object) -> object:
-    """A number is no time; a year that no calendar shifts out of range."""
-    if isinstance(given, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", given) and "0001" < given[:4] < "9999":
+    """A number is no time; nor is a day that an offset could shift out of the calendar."""
+    written = isinstance(given, str) and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]", given)
+    if written and "0001-01-02" <= str(given)[:10] <= "9999-12-30":
         return given
     raise ValueError("a time with its offset is needed, as 2026-03-02T09:00:00Z")
 

@@ -46,6 +46,11 @@ class Candidate:
     """how many rules were tried to find this one (counts as so many tests)"""
 
     @property
+    def broken(self) -> Bools:
+        """The cases that are counted as broken."""
+        return self.broke if self.counted is None else self.counted
+
+    @property
     def key(self) -> str:
         """A stable name for ordering and messages."""
         return f"{self.place:08.3f} {self.ref.kind} {self.link}"

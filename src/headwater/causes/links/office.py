@@ -10,8 +10,8 @@ import numpy as np
 
 from headwater.causes.facts import Facts, Floats, Ints
 from headwater.chain.busy import learn_calendar
-from headwater.chain.calendar import Calendar, slots
-from headwater.chain.waiting import open_until
+from headwater.chain.calendar import slots
+from headwater.chain.waiting import is_open, open_until
 
 KEPT = 0.99
 """Share of the moments that must fall into the open hours: then nobody works in a closed one."""
@@ -29,9 +29,9 @@ def open_waits(facts: Facts) -> Floats | None:
     calendar = learn_calendar(facts.record, "UTC")
     ended = _micros(m.started)
     begun = _micros(m.started - np.nan_to_num(m.wait))
-    if calendar.weekly_hours > MOST_OPEN or _inside(calendar, ended) < KEPT:
-        return None
     time = slots(calendar, _moment(begun.min()), _moment(ended.max()))
+    if calendar.weekly_hours > MOST_OPEN or is_open(time, ended).mean() < KEPT:
+        return None
     waited = (open_until(time, ended) - open_until(time, begun)) / 1e6
     result: Floats = np.where(np.isnan(m.wait), np.nan, np.maximum(waited, 0.0))
     return result
@@ -44,12 +44,3 @@ def _micros(seconds: Floats) -> Ints:
 
 def _moment(micros: np.int64) -> datetime:
     return datetime.fromtimestamp(int(micros) / 1e6, UTC).replace(tzinfo=None)
-
-
-def _inside(calendar: Calendar, time: Ints) -> float:
-    """Share of the moments in the open hours of the week; a holiday is learned from silence, hence kept anyway."""
-    minute = (time // 60_000_000 + 3 * 24 * 60) % (7 * 24 * 60)
-    week = np.zeros(7 * 24 * 60, dtype=bool)
-    for start, end in calendar.hours:
-        week[start:end] = True
-    return float(week[minute].mean())

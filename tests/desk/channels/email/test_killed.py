@@ -41,7 +41,7 @@ def test_nothing_is_lost_and_nothing_doubled():
     said = json.loads(done.stdout)
     kills = {name: times for name, times in said.items() if name.startswith("kills")}
     assert len(kills) == 5
-    assert sum(kills.values()) >= 4
+    assert min(kills.values()) >= 1
     assert {name: said[name] for name in NONE} == dict.fromkeys(NONE, 0)
     assert said["in: raw mails"] >= said["in: messages"] == said["in: moments"] == IN
     assert said["out: answers kept"] == said["out: sent"] == said["out: moments"] == OUT

@@ -3,10 +3,9 @@ cannot see that case, so they get the mail too, kept aside."""
 
 from datetime import datetime
 
-from headwater.desk.channels.email import desk
 from headwater.desk.channels.email.domain import Outcome, Read, Result
 from headwater.desk.channels.email.memory import key_of
-from headwater.desk.channels.email.reading import CHANNEL
+from headwater.desk.channels.email.opening import opened_by
 from headwater.desk.domain import Step
 from headwater.desk.incoming import message_key
 from headwater.desk.models import Holding, Message, OutboxMoment, RawMail
@@ -40,17 +39,5 @@ def _is_news(mail: Read, twin: Message, team: int | None) -> bool:
 
 
 def _aside(mail: Read, twin: Message, team: int | None, key: str, now: datetime) -> Outcome:
-    said = mail.incoming
-    case = desk.open_case(
-        channel=CHANNEL,
-        customer_name=mail.name,
-        address=mail.customer,
-        words=said.text,
-        subject=said.subject,
-        team=team,
-        incoming=said,
-        now=now,
-        key=key,
-        copy_of=twin.case_id,
-    )
+    case = opened_by(mail, team, key=key, now=now, copy_of=twin.case_id)
     return Outcome(Result.COPY, case.number)

@@ -14,7 +14,8 @@ from headwater.desk.channels.email.copies import keep_copy
 from headwater.desk.channels.email.domain import Arrival, Outcome, Read, Result
 from headwater.desk.channels.email.failures import note_failure
 from headwater.desk.channels.email.memory import Memory, copy_of, key_of, recall
-from headwater.desk.channels.email.reading import CHANNEL, read
+from headwater.desk.channels.email.opening import opened_by
+from headwater.desk.channels.email.reading import read
 from headwater.desk.incoming import message_key
 from headwater.desk.models import DeadLetter, Mailbox, Message, OutboxMoment, RawMail
 
@@ -89,21 +90,11 @@ def _take_in(mail: Read, team: int | None, memory: Memory, now: datetime) -> Out
 
 
 def _place(mail: Read, team: int | None, memory: Memory, now: datetime) -> Outcome:
-    said, where = mail.incoming, place(mail, memory)
+    where = place(mail, memory)
     if where.case is not None:
-        message = desk.receive(case=where.case, incoming=said, now=now, key=key_of(mail))
+        message = desk.receive(case=where.case, incoming=mail.incoming, now=now, key=key_of(mail))
         return Outcome(Result.JOINED, message.case_id, message.pk)
-    case = desk.open_case(
-        channel=CHANNEL,
-        customer_name=mail.name,
-        address=mail.customer,
-        words=said.text,
-        subject=said.subject,
-        team=team,
-        incoming=said,
-        now=now,
-        key=key_of(mail),
-    )
+    case = opened_by(mail, team, key=key_of(mail), now=now)
     if where.related is not None:
         desk.relate(case=case, other=where.related, why=where.why)
     return Outcome(Result.OPENED, case.number)
