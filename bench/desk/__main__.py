@@ -10,7 +10,6 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,7 +57,10 @@ def _asked(servers: dict[tuple[str, int], Asked], said: argparse.Namespace) -> R
         f"Measured {datetime.now(UTC):%-d %B %Y} on {os.cpu_count()} cores; load of the machine (processes that want a "
         f"core) {load:.1f} before and {os.getloadavg()[0]:.1f} after. {_disturbed(servers)}"
     )
-    of: Callable[[str, int | None], dict[str, Cost]] = lambda kind, cases: found.get((kind, cases or 0), {})  # noqa: E731
+
+    def of(kind: str, cases: int | None) -> dict[str, Cost]:
+        return found.get((kind, cases or 0), {})
+
     ours, postgres_ = (tuple(of(kind, cases) for cases in (said.cases, said.larger)) for kind in ("sqlite", "postgres"))
     command = f"python -m bench.desk --cases {said.cases}" + (f" --larger {said.larger}" if said.larger else "")
     command += " --postgres" * said.postgres + (" --peer PEER" if said.peer else "") + f" --out {said.out}"

@@ -62,4 +62,4 @@ DATABASES = {
 }
 HELPDESK_TEAMS_MODE_ENABLED = False
 HELPDESK_TEAMS_MODEL, HELPDESK_TEAMS_MIGRATION_DEPENDENCIES = "auth.Group", []  # as its manual says without teams
-HELPDESK_KBITEM_TEAM_GETTER = lambda _: None  # noqa: E731
+HELPDESK_KBITEM_TEAM_GETTER = lambda _: None  # noqa: E731 -- a setting, as the peer wants it

@@ -39,14 +39,14 @@ def counted(calendar: Calendar, start: datetime, end: datetime) -> float:
 def test_open_time_is_exact_across_the_change_to_summer_time(start: int, length: int) -> None:
     begin = datetime(2025, 3, 27) + timedelta(minutes=start)  # noqa: DTZ001 -- naive UTC, as in the record
     end = begin + timedelta(minutes=length)
-    found = slots(ROME, datetime(2025, 3, 27), datetime(2025, 4, 6))  # noqa: DTZ001
+    found = slots(ROME, datetime(2025, 3, 27), datetime(2025, 4, 6))  # noqa: DTZ001 -- naive, as a log writes it
     micros = np.array([round(t.replace(tzinfo=UTC).timestamp() * 1e6) for t in (begin, end)])
     low, high = open_until(found, micros) / 1e6
     assert high - low == counted(ROME, begin, end)
 
 
 def test_a_wait_over_the_weekend_counts_only_open_hours() -> None:
-    friday, monday = datetime(2025, 1, 10, 15, 30), datetime(2025, 1, 13, 9, 0)  # noqa: DTZ001
+    friday, monday = datetime(2025, 1, 10, 15, 30), datetime(2025, 1, 13, 9, 0)  # noqa: DTZ001 -- naive, as a log writes it
     rows = [{"case": "1", "step": "A", "at": friday}, {"case": "1", "step": "B", "at": monday}]
     edge = chain(record(rows), calendar=ROME).rows("edges")[0]
     assert edge["wait_mean_s"] == (monday - friday).total_seconds()
@@ -74,7 +74,7 @@ def test_a_calendar_that_cannot_be_used_says_what_to_write(tmp_path: Path, text:
 
 
 def test_hours_and_holidays_are_learned_from_when_work_happens() -> None:
-    monday = datetime(2025, 1, 6)  # noqa: DTZ001
+    monday = datetime(2025, 1, 6)  # noqa: DTZ001 -- naive, as a log writes it
     days = [monday + timedelta(days=d) for d in range(70) if d % 7 < 5 and d != 31]
     rows = [
         {"case": f"{day:%j}", "step": "A", "at": day + timedelta(hours=h, minutes=m)}

@@ -11,13 +11,13 @@ import django
 django.setup()
 
 from django.test import Client  # noqa: E402 -- Django first
-from django.utils import timezone  # noqa: E402
-from tests.world import World, make_world  # noqa: E402
+from django.utils import timezone  # noqa: E402 -- Django first
+from tests.world import World, make_world  # noqa: E402 -- Django first
 
-from headwater.desk import service as desk  # noqa: E402
-from headwater.desk.channels.email.ingest import ingest  # noqa: E402
-from headwater.desk.models import Mailbox, Message  # noqa: E402
-from headwater.people.models import User  # noqa: E402
+from headwater.desk import service as desk  # noqa: E402 -- Django first
+from headwater.desk.channels.email.ingest import ingest  # noqa: E402 -- Django first
+from headwater.desk.models import Mailbox, Message  # noqa: E402 -- Django first
+from headwater.people.models import User  # noqa: E402 -- Django first
 
 INBOX = "counter@desk.example"
 

@@ -24,9 +24,9 @@ import django
 django.setup()
 
 from headwater.desk import service as desk  # noqa: E402 -- Django first
-from headwater.desk.acts import exporting  # noqa: E402
-from headwater.desk.models import ExportBatch, OutboxMoment  # noqa: E402
-from headwater.moments import journal  # noqa: E402
+from headwater.desk.acts import exporting  # noqa: E402 -- Django first
+from headwater.desk.models import ExportBatch, OutboxMoment  # noqa: E402 -- Django first
+from headwater.moments import journal  # noqa: E402 -- Django first
 
 LONGEST = 0.3
 """seconds from the start of an export to a kill; an export of a small batch takes less"""

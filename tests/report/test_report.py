@@ -129,7 +129,7 @@ def test_a_list_without_rows_has_the_columns_of_any_other(tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows = [(f"c{i}", step, datetime(2024, 1, i, 9 + k)) for i in range(1, 8) for k, step in enumerate(("a", "b"))]  # noqa: DTZ001
+    rows = [(f"c{i}", step, datetime(2024, 1, i, 9 + k)) for i in range(1, 8) for k, step in enumerate(("a", "b"))]  # noqa: DTZ001 -- naive, as a log writes it
     table = pa.table(dict(zip(("case", "activity", "timestamp"), zip(*rows, strict=True), strict=True)))
     pq.write_table(table, tmp_path / "may.parquet")
     write_rejects(read(tmp_path / "may.parquet"), tmp_path / "rejected.csv", values=False)

@@ -108,7 +108,7 @@ def test_waits_right_after_a_sign_are_the_reaction_s():
 
 
 def office_log(n=600, seed=0):
-    """Ask and Check in open hours only (Monday to Friday, 8 to 17): one wait in eight is four times as long."""
+    """Ask and Check in open hours only (Monday to Friday, 8 to 17): one wait in eight is six times as long."""
     rng = np.random.default_rng(seed)
     open_minutes = 9 * 60
 

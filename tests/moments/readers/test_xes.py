@@ -41,7 +41,7 @@ def moments(path: Path) -> list[tuple[object, ...]]:
 
 
 def clock(hour: int, minute: int = 0) -> datetime:
-    return datetime(2024, 5, 13, hour, minute)  # noqa: DTZ001
+    return datetime(2024, 5, 13, hour, minute)  # noqa: DTZ001 -- naive, as a log writes it
 
 
 def test_the_keys_of_the_standard(tmp_path):

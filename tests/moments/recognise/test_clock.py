@@ -12,7 +12,7 @@ from headwater.shared.errors import UsageError
 STEPS = [("c1", "asked"), ("c1", "done"), ("c2", "asked"), ("c2", "done")] * 5
 DAYS = ["13.05.2024", "14.05.2024", "15.05.2024", "16.05.2024"] * 5
 CLOCKS = ["08:05", "17:30", "23:59", "00:00"] * 5
-TIMES = [datetime(2024, 5, 13, 8, 5), datetime(2024, 5, 14, 17, 30), datetime(2024, 5, 15, 23, 59)]  # noqa: DTZ001
+TIMES = [datetime(2024, 5, 13, 8, 5), datetime(2024, 5, 14, 17, 30), datetime(2024, 5, 15, 23, 59)]  # noqa: DTZ001 -- naive, as a log writes it
 
 
 def table(**more: list) -> dict:
@@ -85,7 +85,7 @@ def test_what_does_not_belong_together_stays_apart(tmp_path, more):
 
 def test_the_day_alone_can_be_asked_for(tmp_path):
     source, found = times(csv(tmp_path, date=DAYS, time=CLOCKS), at="date")
-    assert found[0] == datetime(2024, 5, 13)  # noqa: DTZ001
+    assert found[0] == datetime(2024, 5, 13)  # noqa: DTZ001 -- naive, as a log writes it
     assert any('give both with --at "date+time"' in note for note in source.notes)
 
 
