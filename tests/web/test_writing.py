@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 from tests.web.test_browser import WAIT, browser  # noqa: F401 -- the fixture
 from tests.world import World, make_world
 
@@ -47,6 +48,12 @@ def answer(page):
     return page.get_by_label("Your answer")
 
 
+def holds(page, text: str) -> None:
+    """The field of the answer is open with this in it, once the page has come to rest."""
+    expect(answer(page)).to_be_visible(timeout=WAIT)
+    expect(answer(page)).to_have_value(text, timeout=WAIT)
+
+
 def test_nothing_written_is_lost(page, live_server, world: World):
     first, second = opened(world, "Ada"), opened(world, "Bo")
     page.goto(f"/cases/{first}/")
@@ -59,7 +66,7 @@ def test_nothing_written_is_lost(page, live_server, world: World):
     a_session_that_ended(page, live_server.url, world, first)
     assert Message.objects.filter(case=first, kind="out").values_list("text", flat=True).get() == "Half a sentence"
     page.reload()
-    assert answer(page).input_value() == ""
+    holds(page, "")
 
 
 def another_case_and_back(page, first: int, second: int) -> None:
@@ -67,8 +74,7 @@ def another_case_and_back(page, first: int, second: int) -> None:
     for number, there in ((second, ""), (first, "Half a sentence")):
         page.locator(f"#row{number}").click()
         page.locator(f"#case[data-number='{number}']").wait_for()
-        assert answer(page).is_visible()
-        assert answer(page).input_value() == there
+        holds(page, there)
 
 
 def an_act_in_between(page) -> None:
@@ -76,8 +82,8 @@ def an_act_in_between(page) -> None:
     page.get_by_label("Tag", exact=True).fill("late")
     page.locator("#ask").get_by_role("button", name="Give the tag").click()
     page.locator("#about .tag").get_by_text("late").wait_for()
-    assert not page.locator("#ask").is_visible()
-    assert answer(page).input_value() == "Half a sentence"
+    page.locator("#ask").wait_for(state="hidden")
+    holds(page, "Half a sentence")
 
 
 def a_refused_hand_over(page, world: World, first: int) -> None:
@@ -87,7 +93,7 @@ def a_refused_hand_over(page, world: World, first: int) -> None:
     page.evaluate("document.querySelector('#to-holder').add(new Option('', '999', true, true))")
     page.locator("#ask").get_by_role("button", name="Hand over").click()
     page.locator("#ask").get_by_role("alert").get_by_text("There is no such person").wait_for()
-    assert page.get_by_label("The story").input_value() == "She called twice."
+    expect(page.get_by_label("The story")).to_have_value("She called twice.")
     page.locator("#ask").get_by_role("button", name="Close").first.click()
     assert Case.objects.get(number=first).team_id == world.counter.pk
 
@@ -97,17 +103,16 @@ def a_session_that_ended(page, server: str, world: World, first: int) -> None:
     Session.objects.all().delete()
     page.get_by_role("button", name="Send").click()
     page.get_by_text("Your session has ended.").wait_for()
-    assert answer(page).input_value() == "Half a sentence"
-    assert page.get_by_label("Password").count() == 0
+    holds(page, "Half a sentence")
+    expect(page.get_by_label("Password")).to_have_count(0)
     sign_in(page.context, server, world)
     page.context.clear_cookies(name="csrf")
     page.get_by_role("button", name="Send").click()
     page.get_by_text("is renewed now").wait_for()
     page.get_by_role("button", name="Send").click()
     page.locator(".m.out").get_by_text("Half a sentence").wait_for()
-    assert answer(page).is_visible()
-    assert answer(page).input_value() == ""
-    assert page.locator("#said .bad").count() == 0
+    holds(page, "")
+    expect(page.locator("#said .bad")).to_have_count(0, timeout=WAIT)
 
 
 def test_a_server_that_is_away_is_said(page, world: World):
@@ -118,7 +123,7 @@ def test_a_server_that_is_away_is_said(page, world: World):
     page.get_by_role("button", name="Send").click()
     page.locator("#said").get_by_text("The server cannot be reached.").wait_for()
     page.locator("#said").get_by_role("button", name="Close").click()
-    assert page.locator("#said p").count() == 0
+    expect(page.locator("#said p")).to_have_count(0)
     page.context.set_offline(False)
     page.reload()
-    assert answer(page).input_value() == "Half a sentence"
+    holds(page, "Half a sentence")
