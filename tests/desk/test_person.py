@@ -19,7 +19,7 @@ from tests.desk.conftest import World, at, make_world
 from headwater.desk import service as desk
 from headwater.desk.acts import keeping
 from headwater.desk.errors import NotAllowedError, RefusedError
-from headwater.desk.models import Attachment, Case, Customer, DeadLetter, Erasure, Message, RawMail
+from headwater.desk.models import Attachment, Case, Customer, DeadLetter, Erasure, Message, Promise, RawMail
 from headwater.desk.store import files
 from headwater.moments.service import append, read
 
@@ -43,9 +43,14 @@ def lived(world: World, folder: Path) -> tuple[Case, Case]:
     )  # fmt: skip
     mine = world.case(incoming=said, words="")
     desk.confirm(case=mine, concern="zanzibar", by=world.alice, now=at(1))
+    promise(world, mine, "send zanzibar to ada@example.org")
     desk.reply(case=mine, text="Dear Lovelace", by=world.alice, now=at(2), hold_seconds=0)
     other = world.case(3, address="bob@example.org", customer_name="Bob", words="She is ada@example.org")
     desk.receive(case=other, words="me too", address="ada@example.org", sender_name="Ada Lovelace", now=at(4))
+    desk.break_promise(
+        promise=promise(world, other, "write to ada@example.org"), link="the mail of ada@example.org", by=world.alice,
+        now=at(4),
+    )
     desk.merge(into=other, case=mine, by=world.alice, now=at(5), other_customer=True)
     DeadLetter.objects.create(reason="broken", raw=raw, sha256="0" * 64, at=at(6))
     desk.export_moments(now=at(7), folder=folder)
@@ -56,6 +61,12 @@ def lived(world: World, folder: Path) -> tuple[Case, Case]:
     (folder / "a.csv").unlink()
     read(folder)
     return mine, other
+
+
+def promise(world: World, case: Case, what: str) -> Promise:
+    return desk.promise(
+        case=case, what=what, own_words=f"I'll {what}", due_from=at(3), due_to=at(900), by=world.alice, now=at(3)
+    )
 
 
 def everything(folder: Path) -> Iterator[tuple[str, str]]:
@@ -95,7 +106,8 @@ def test_somebody_is_forgotten_everywhere(whole: World, tmp_path: Path):
     assert desk.finish_erasures(now=at(9), folder=tmp_path) == 1
     assert traces(tmp_path) == []
     assert not files.path_of(sha).exists()
-    assert Customer.objects.count() == Case.objects.count() == 1
+    assert Customer.objects.count() == Case.objects.count() == Promise.objects.count() == 1
+    assert Promise.objects.get().broken_by["link"] == "the mail of [erased]"
     assert [m.text for m in Message.objects.filter(case=other).order_by("at")] == ["She is [erased]", "me too"]
     assert desk.search(user=whole.olga, words="zanzibar", now=at(10)).rows == ()
     assert set(read(tmp_path).names("case_ids")) == {f"desk-{other.number}", "T2"}
@@ -128,6 +140,7 @@ def test_somebody_gets_everything_that_is_kept(whole: World, tmp_path: Path):
     assert [n.split("/")[0] for n in names] == ["data.json", "attachments", "raw"]
     assert {m["text"] for m in data["messages"]} == {"my secret parcel zanzibar", "Dear Lovelace"}
     assert [a["value"] for a in data["addresses"]] == ["ada@example.org"]
+    assert [p["what"] for p in data["promises"]] == ["send zanzibar to ada@example.org"]
     assert {row["case"] for row in data["record"]} == {f"desk-{mine.number}", "T1"}
     with pytest.raises(NotAllowedError):
         desk.export_person(customer=mine.customer_id, by=whole.bob, now=at(8), folder=tmp_path)

@@ -62,11 +62,19 @@ class Step(StrEnum):
     REACHABLE = "Reached again"
     TAGGED = "Tagged"
     UNTAGGED = "Tag removed"
+    PROMISED = "Promise made"
+    PROMISE_KEPT = "Promise kept"
+    PROMISE_BROKEN = "Promise broken"
+    PROMISE_ASKED = "Asked to move a promise"
+    PROMISE_MOVED = "Promise renegotiated"
+    PROMISE_WITHDRAWN = "Promise withdrawn"
+    PROMISE_REOPENED = "Promise open again"
+    PROMISE_NEAR = "Promise due soon"
 
 
-QUIET = frozenset({Step.TAGGED, Step.UNTAGGED, Step.WRITTEN, Step.UNDONE, Step.DISCARDED})
-"""Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody, and an answer
-that has not left has happened to no customer."""
+QUIET = frozenset({Step.TAGGED, Step.UNTAGGED, Step.WRITTEN, Step.UNDONE, Step.DISCARDED, Step.PROMISE_NEAR})
+"""Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody, an answer that
+has not left has happened to no customer, and a reminder is nothing that was done."""
 
 CLOSED = frozenset({State.DONE, State.ENDED, State.MERGED})
 ACTIVE = (State.NEW, State.OPEN, State.WAITING)
@@ -118,6 +126,8 @@ _AFTER: dict[Step, dict[State, State]] = {
     Step.TAGGED: _same(_KEPT),
     Step.UNTAGGED: _same(_KEPT),
 }
+
+_AFTER |= {step: _same(_KEPT) for step in Step if step.name.startswith("PROMISE")}
 
 _INSTEAD = {
     State.MERGED: "open the case it was merged into, or undo the merge",

@@ -4,6 +4,7 @@ from headwater.desk.acts.attending import present, seen, stay, who_is_here
 from headwater.desk.acts.automatic import claim_automatic_send
 from headwater.desk.acts.confirming import FIELDS, ChangedError, confirm
 from headwater.desk.acts.customer import CustomerPage, customer_page, customer_with, customers_named
+from headwater.desk.acts.due import DuePage, promises_due, promises_of_case, promises_of_customer
 from headwater.desk.acts.ending import done, end, reopen, snooze, take_up, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, erasures, finish_erasures
 from headwater.desk.acts.exporting import export_moments
@@ -32,6 +33,15 @@ from headwater.desk.acts.listing import listing
 from headwater.desk.acts.opening import open_case, receive
 from headwater.desk.acts.person import PersonExport, export_person
 from headwater.desk.acts.person import held as held_of
+from headwater.desk.acts.promising import (
+    ask_to_move,
+    break_promise,
+    keep_promise,
+    move_promise,
+    promise,
+    reopen_promise,
+    withdraw_promise,
+)
 from headwater.desk.acts.reading import case_page, inbox, search
 from headwater.desk.acts.replying import discard_draft, reply, send_draft, told, undo_send
 from headwater.desk.acts.said import message_now
@@ -39,8 +49,9 @@ from headwater.desk.acts.serving import assign, hand_over, note
 from headwater.desk.acts.sorting import Bulk, bulk, drop_view, save_view, tag, untag
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import Incoming, Upload, plain
-from headwater.desk.models import Case, Message
+from headwater.desk.models import Case, Message, Promise
 from headwater.desk.pages import CasePage, MessageLine
+from headwater.desk.promise import PromiseLine, PromiseState
 from headwater.desk.query import Query, query
 from headwater.desk.store.files import read as read_file
 from headwater.desk.store.journal import Place, Told, newest_place, told_since
@@ -69,6 +80,7 @@ __all__ = [
     "CasePage",
     "ChangedError",
     "CustomerPage",
+    "DuePage",
     "Incoming",
     "Message",
     "MessageLine",
@@ -77,14 +89,19 @@ __all__ = [
     "OtherCustomerError",
     "PersonExport",
     "Place",
+    "Promise",
+    "PromiseLine",
+    "PromiseState",
     "Query",
     "RefusedError",
     "Told",
     "Upload",
     "apply_retention",
+    "ask_to_move",
     "assign",
     "attachment",
     "bounced",
+    "break_promise",
     "bulk",
     "case_by_number",
     "case_for_message_id",
@@ -113,17 +130,23 @@ __all__ = [
     "hidden_needs",
     "holding_times",
     "inbox",
+    "keep_promise",
     "kept_longer",
     "listing",
     "mark_sent",
     "merge",
     "message_for_message_id",
     "message_now",
+    "move_promise",
     "newest_place",
     "note",
     "open_case",
     "plain",
     "present",
+    "promise",
+    "promises_due",
+    "promises_of_case",
+    "promises_of_customer",
     "query",
     "raw_is_known",
     "raw_of",
@@ -133,6 +156,7 @@ __all__ = [
     "relate",
     "release_held",
     "reopen",
+    "reopen_promise",
     "reply",
     "requeue",
     "retention",
@@ -159,4 +183,5 @@ __all__ = [
     "wake_snoozed",
     "who_is_here",
     "who_is_where",
+    "withdraw_promise",
 ]

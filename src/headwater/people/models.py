@@ -84,6 +84,17 @@ class Membership(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "team"], name="one_role_in_a_team")]
 
 
+class Absence(models.Model):
+    """Days somebody is away, the first and the last included. Nobody is asked why."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences", db_index=False)
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index("user", "until", name="absence_of")]
+
+
 class Invitation(models.Model):
     """An open door for one e-mail address; only the hash of its token is kept."""
 

@@ -1,5 +1,6 @@
 """What can be done about people: invite and sign in, teams and roles, the audit log."""
 
+from headwater.people.acts.absence import AWAY_MOST, Absent, absences, away, be_away, be_back
 from headwater.people.acts.addresses import introduce, needs_introduction
 from headwater.people.acts.audit import audit_lines, record, retain_audit
 from headwater.people.acts.invitations import (
@@ -26,8 +27,14 @@ from headwater.people.acts.profile import set_profile
 from headwater.people.acts.signing_in import has_second_factor, set_sign_in, sign_out, without_second_factor
 
 __all__ = [
+    "AWAY_MOST",
+    "Absent",
+    "absences",
     "accept",
     "audit_lines",
+    "away",
+    "be_away",
+    "be_back",
     "check_password",
     "deactivate",
     "end_sessions",

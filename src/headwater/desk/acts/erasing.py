@@ -29,6 +29,7 @@ from headwater.desk.models import (
     Erasure,
     Message,
     OutboxMoment,
+    Promise,
     RawMail,
 )
 from headwater.desk.search.port import port
@@ -40,6 +41,7 @@ from headwater.people.service import record
 SHOWN = 20
 GONE = "[erased]"
 CASE_TEXTS = ("subject", "own_words", "concern", "wanted", "predicted", "promised", "our_aim", "preview")
+PROMISE_TEXTS = ("what", "own_words", "why", "agreed_how", "asked_why")
 MESSAGE_TEXTS = ("text", "stripped", "html_safe", "subject", "failed_reason")
 
 
@@ -128,6 +130,11 @@ def _blank(address: str) -> None:
             setattr(case, name, without(getattr(case, name), address))
         case.save()
         touched.add(case.number)
+    for promise in Promise.objects.filter(_holding((*PROMISE_TEXTS, "broken_by"), address)):
+        for name in PROMISE_TEXTS:
+            setattr(promise, name, without(getattr(promise, name), address))
+        promise.broken_by = _throughout(promise.broken_by, address)
+        promise.save()
     for moment in OutboxMoment.objects.filter(attributes__icontains=address):
         moment.attributes = _throughout(moment.attributes, address)
         moment.save(update_fields=["attributes"])

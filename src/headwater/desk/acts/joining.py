@@ -11,7 +11,7 @@ from headwater.desk.acts.reindex import reindex
 from headwater.desk.domain import CLOSED, Held, State, Step, covered
 from headwater.desk.errors import RefusedError
 from headwater.desk.incoming import preview
-from headwater.desk.models import Case, Holding, Message, OutboxMoment, Related
+from headwater.desk.models import Case, Holding, Message, OutboxMoment, Promise, Related
 from headwater.desk.store.cases import merged_into
 from headwater.people.models import User
 
@@ -29,7 +29,7 @@ class OtherCustomerError(RefusedError):
 
 @transaction.atomic
 def merge(*, into: CaseRef, case: CaseRef, by: User | None, now: datetime, other_customer: bool = False) -> Case:
-    """All messages of `case` move into another. `case` keeps its story and its number, and passes mail on.
+    """All messages and promises of `case` move into another. `case` keeps its story and its number, and passes mail on.
 
     Two customers' cases only where `other_customer` says that it is meant, else OtherCustomerError: answers go to the
     customer of `into` from then on.
@@ -43,13 +43,16 @@ def merge(*, into: CaseRef, case: CaseRef, by: User | None, now: datetime, other
         raise OtherCustomerError(goal.case, gone.case)
     was_running = gone.case.state not in (*CLOSED, State.ASIDE)
     moved = list(Message.objects.filter(case=gone.case).values_list("pk", flat=True))
-    gone.step(Step.MERGED, into=goal.case.number, messages=moved)
+    promises = list(Promise.objects.filter(case=gone.case).values_list("pk", flat=True))
+    gone.step(Step.MERGED, into=goal.case.number, messages=moved, promises=promises)
     gone.case.merged_into = goal.case
     goal.step(Step.JOINED, case=gone.case.number)
     if was_running and goal.case.state in CLOSED:
         goal.step(Step.REOPENED, why="a case that goes on was merged in")
     Message.objects.filter(case=gone.case, merged_from__isnull=True).update(merged_from=gone.case)
     Message.objects.filter(case=gone.case).update(case=goal.case)
+    if promises:
+        Promise.objects.filter(case=gone.case).update(case=goal.case)
     _later_of(goal.case, gone.case)
     gone.save()
     goal.save()
@@ -67,7 +70,9 @@ def unmerge(*, case: CaseRef, by: User | None, now: datetime) -> Case:
     gone.step(Step.UNMERGED, out_of=root)
     gone.case.merged_into, gone.case.before_merge = None, ""
     goal.step(Step.LEFT, case=gone.case.number)
-    Message.objects.filter(case=root, pk__in=_brought(gone.case.number)).update(case=gone.case)
+    messages, promises = _brought(gone.case.number)
+    Message.objects.filter(case=root, pk__in=messages).update(case=gone.case)
+    Promise.objects.filter(case=root, pk__in=_with_followers(promises)).update(case=gone.case)
     Message.objects.filter(merged_from=gone.case).update(merged_from=None)
     gone.save()
     goal.save()
@@ -76,15 +81,26 @@ def unmerge(*, case: CaseRef, by: User | None, now: datetime) -> Case:
     return gone.case
 
 
-def _brought(case: int) -> list[int]:
-    """The messages that a case had when it was merged; those that were split off since are elsewhere on purpose."""
+def _brought(case: int) -> tuple[list[int], list[int]]:
+    """The messages and promises that a case had when it was merged; those that were split off since are elsewhere on
+    purpose."""
     last = OutboxMoment.objects.filter(case_number=case, step=Step.MERGED.value).order_by("-pk").first()
-    return list(last.attributes.get("messages", [])) if last else []
+    said = last.attributes if last else {}
+    return list(said.get("messages", [])), list(said.get("promises", []))
+
+
+def _with_followers(promises: list[int]) -> set[int]:
+    """These promises, and those that they were moved to since."""
+    found, newest = set(promises), promises
+    while newest:
+        newest = list(Promise.objects.filter(follows__in=newest).values_list("pk", flat=True))
+        found.update(newest)
+    return found
 
 
 @transaction.atomic
 def split(*, case: CaseRef, messages: Collection[int], by: User | None, now: datetime, subject: str = "") -> Case:
-    """These messages become a case of their own, opened when the customer wrote the first of them.
+    """These messages become a case of their own with what they promise, opened when the customer wrote the first one.
 
     Whoever held the case since then held the new one too: nobody gets another's time. Undo by merging it back.
     """
@@ -97,6 +113,7 @@ def split(*, case: CaseRef, messages: Collection[int], by: User | None, now: dat
     new = _off(act, moved, subject)
     act.step(Step.SPLIT, into=new.number)
     Message.objects.filter(pk__in=[m.pk for m in moved]).update(case=new)
+    Promise.objects.filter(case=act.case, message__in=moved).update(case=new)
     Related.objects.create(case=act.case, other=new, why="split off", at=act.now)
     Related.objects.create(case=new, other=act.case, why="split from", at=act.now)
     act.save()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from headwater.desk.acts.base import Acting, CaseRef
+from headwater.desk.acts.giving import give
 from headwater.desk.domain import Step
 from headwater.desk.errors import NotFoundError
 from headwater.desk.incoming import message_key, plain, preview
@@ -29,6 +30,7 @@ def count(act: Acting, message: Message, key: str | None = None) -> None:
         act.case.last_staff_at = act.now
         act.case.answered_while_snoozed = False
         act.case.preview = preview(message.text)
+    give(act, message)
     port().extend(act.case.number, words(message.text))
 
 

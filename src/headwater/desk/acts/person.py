@@ -15,7 +15,7 @@ from django.forms.models import model_to_dict
 from headwater.desk.acts.exporting import record_folder
 from headwater.desk.contract import case_key
 from headwater.desk.errors import NotAllowedError, NotFoundError
-from headwater.desk.models import Address, Attachment, Case, CaseTag, Customer, Message, OutboxMoment, RawMail
+from headwater.desk.models import Address, Attachment, Case, CaseTag, Customer, Message, OutboxMoment, Promise, RawMail
 from headwater.desk.store import files
 from headwater.moments.service import about
 from headwater.people.models import User
@@ -98,6 +98,7 @@ def export_person(*, customer: int, by: User, now: datetime, folder: Path | None
         "cases": [_plain(c) for c in cases],
         "messages": [_plain(m) for m in messages],
         "tags": list(CaseTag.objects.filter(case__in=numbers).values("case_id", "tag__name", "at")),
+        "promises": [_plain(p) for p in Promise.objects.filter(customer=customer).order_by("id")],
         "moments": list(OutboxMoment.objects.filter(case_number__in=numbers).order_by("id").values()),
         "record": _in_record(customer, numbers, folder),
     }

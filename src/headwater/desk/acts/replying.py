@@ -8,6 +8,7 @@ from django.db.models import Case, When
 
 from headwater.desk.acts.base import Acting, CaseRef
 from headwater.desk.acts.conversation import attach_all
+from headwater.desk.acts.giving import withdraw_unsent
 from headwater.desk.acts.leaving import count, let_go, with_case
 from headwater.desk.domain import Step
 from headwater.desk.errors import RefusedError
@@ -116,12 +117,13 @@ def told(*, case: CaseRef, text: str, by: User | None, now: datetime) -> Message
 
 @transaction.atomic
 def undo_send(*, message: Message | int, by: User | None, now: datetime) -> Message:
-    """Take a held answer back; its text is kept as a draft. Raises RefusedError once it has left."""
+    """Take a held answer and its promises back; its text is kept as a draft. Raises RefusedError once it has left."""
     act, found = with_case(message, now=now, by=by)
     if found.state != "held":
         raise RefusedError(f"This answer in case {found.case_id} has left already; write another to correct it.")
     found.state, found.hold_until = "draft", None
     found.save(update_fields=["state", "hold_until"])
+    withdraw_unsent(act, found)
     act.step(Step.UNDONE, message=found.pk)
     act.save()
     return found

@@ -6,15 +6,18 @@ from headwater.desk.models.customer import Address, Customer
 from headwater.desk.models.journal import ExportBatch, OutboxMoment
 from headwater.desk.models.lists import CaseTag, SavedView, Tag
 from headwater.desk.models.mail import AutomaticSend, ChannelSheet, DeadLetter, Delivery, Mailbox, RawMail
+from headwater.desk.models.promise import CalendarAddress, Commitment, Promise, PromiseNotice
 from headwater.desk.models.rules import Erasure, Retention, Standard
 
 __all__ = [
     "Address",
     "Attachment",
     "AutomaticSend",
+    "CalendarAddress",
     "Case",
     "CaseTag",
     "ChannelSheet",
+    "Commitment",
     "Customer",
     "DeadLetter",
     "Delivery",
@@ -26,6 +29,8 @@ __all__ = [
     "Message",
     "OutboxMoment",
     "Presence",
+    "Promise",
+    "PromiseNotice",
     "RawMail",
     "Related",
     "Retention",
