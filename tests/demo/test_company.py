@@ -15,8 +15,10 @@ from headwater.demo.company.staff import ORGANISATION, STAFF
 from headwater.desk import replay
 from headwater.desk import service as desk
 from headwater.desk.models import Case, Customer, Holding, Message, OutboxMoment
+from headwater.people import organisation
 from headwater.people import service as people
 from headwater.people.models import User
+from headwater.people.organisation import Organisation
 from headwater.shared.errors import UsageError
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -27,7 +29,7 @@ NOW = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
 @pytest.fixture
 def data(tmp_path: Path, settings, db: None) -> Path:
     """An empty data folder, as at the first start: there is the first owner, and their link."""
-    settings.DATA, settings.ORGANISATION = tmp_path, ""
+    settings.DATA = tmp_path
     people.first_owner_link(now=NOW)
     return tmp_path
 
@@ -79,6 +81,7 @@ def _needs_that_hid() -> None:
 def _once(data: Path) -> None:
     counts = [table.objects.count() for table in (Case, Customer, Message, OutboxMoment, User)]
     moments = hw.read(data / "record").counts.moments
+    organisation.write(data, Organisation(name="Renamed by its owner"))
     fill(NOW + timedelta(days=3))
     assert [table.objects.count() for table in (Case, Customer, Message, OutboxMoment, User)] == counts
     assert hw.read(data / "record").counts.moments == moments
@@ -119,7 +122,7 @@ def test_it_is_refused_beside_a_real_case(data: Path):
         fill(NOW)
     assert str(refused.value).count(". ") == 0
     assert Case.objects.count() == 1
-    assert not (data / "organisation").exists()
+    assert organisation.read(data).name == ""
     assert not (data / "record").exists()
 
 
@@ -135,7 +138,7 @@ def test_it_is_refused_beside_a_real_record(data: Path, tmp_path_factory):
 
 @pytest.mark.parametrize("address", ["/inbox/", "/people/", "/me/", "/causes/", "/no-such-page/"])
 def test_every_page_says_that_the_company_is_invented(data: Path, settings, client, address: str):
-    settings.ORGANISATION = ORGANISATION
+    organisation.write(data, Organisation(name=ORGANISATION))
     client.force_login(User.objects.get(is_owner=True), backend=settings.AUTHENTICATION_BACKENDS[0])
     assert ORGANISATION in client.get(address, follow=True).content.decode()
     client.logout()

@@ -235,6 +235,7 @@ ROWS: dict[str, Row] = {
     "set-aside": Row(OWNER, letter, sent={}),
     "me": Row(SIGNED_IN),
     "settings": Row(LEADING),
+    "organisation": Row(OWNER, sent={"name": "Larch", "currency": "EUR", "spoiled": "duration > 3 days"}),
     "second-factor": Row(SIGNED_IN),
     "signing-in": Row(OWNER),
     "privacy": Row(AUDITING, query="?who=Ada"),

@@ -46,6 +46,37 @@ def test_the_pages_equal_the_command_line(computed: answers.Answered, data: Path
         assert figures[key]["definition"] in opened.text
 
 
+def test_with_what_the_owner_set_they_equal_it_too(
+    computed: answers.Answered, data: Path, world: World, tmp_path: Path
+):
+    """The zone, the definition of spoiled and the value of a customer: in the browser and as options."""
+    client = Client()
+    client.force_login(world.olga)
+    shown = json.loads(client.get("/causes/findings.json").content)
+    set_here = {"time_zone": "Europe/Berlin", "spoiled": "duration > 2 days", "value": "249,90", "currency": "CHF"}
+    assert client.post("/settings/organisation/", {"name": "Larch", **set_here}).status_code == 302
+    assert answers.refresh(data=data, now=NOW.replace(hour=12))
+    assert not answers.refresh(data=data, now=NOW.replace(hour=13))
+    page = json.loads(client.get("/causes/findings.json").content)
+    ran = headwater(
+        "diagnose", data / "record", "--spoiled", "duration > 2 days", "--timezone", "Europe/Berlin",
+        "--customer-value", "249.90", "--out", tmp_path / "report", "--json", tmp_path / "said.json", "--quiet",
+        cwd=tmp_path,
+    )  # fmt: skip
+    assert ran.status == 0, ran.err
+    assert page == json.loads((tmp_path / "said.json").read_text())
+    assert page["spoiled"]["definition"] == "duration > 2 days" != shown["spoiled"]["definition"]
+    valued = [finding for finding in page["findings"] if finding["money"]]
+    assert valued
+    assert not [finding for finding in shown["findings"] if finding["money"]]
+    number = 1 + page["findings"].index(valued[0])
+    assert "CHF in customer value" in client.get(f"/causes/{number}/").text
+    made = client.get("/causes/made/").text
+    assert "--spoiled &#39;duration &gt; 2 days&#39; --timezone Europe/Berlin --customer-value 249.9" in made
+    figures = {figure["key"]: figure for figure in json.loads((tmp_path / "report" / "figures.json").read_text())}
+    assert {key: vars(figure) for key, figure in answers.current(data).figures.items()} == figures
+
+
 def test_it_is_computed_again_only_when_the_record_has_grown(computed: answers.Answered, data: Path):
     assert not answers.refresh(data=data, now=NOW)
     append(invented_moments(20, seed=3), data / "record")

@@ -91,6 +91,7 @@ PAGES = (
     "/channels/mailboxes/{box}/", "/channels/mailboxes/{box}/sheet/", "/figures/", "/figures/first_answer/",
     "/figures/reopened_share/", "/privacy/?who=ada", "/privacy/customers/{customer}/", "/privacy/retention/",
     "/privacy/retention/?what=attachments&days=30", "/settings/sign-in/", "/me/second-factor/",
+    "/settings/organisation/",
     "/dead-letters/", "/audit/", "/me/", "/settings/", "/contact/", "/contact/thanks/",
     "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
     "/api/",

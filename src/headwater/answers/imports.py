@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from headwater.moments.columns import Line
 from headwater.moments.domain import ROLES
 from headwater.moments.service import append, columns
+from headwater.people import organisation
 from headwater.report.rowsets import safe_cells, write_csv
 from headwater.shared.errors import HeadwaterError, InputError
 from headwater.shared.said import Said, in_each_language
@@ -106,7 +107,7 @@ def preview(*, data: Path, upload: Import, roles: Mapping[str, str]) -> Preview:
     path = data / "uploads" / upload.id / upload.name
     looked = _beginning(path) if upload.size > LOOKED_AT and path.suffix.lower() in TEXTS else path
     try:
-        found = columns(looked, **_given(roles))
+        found = columns(looked, **_given(data, roles))
     except HeadwaterError as error:
         return Preview((), (), error.said)
     return Preview(found.lines, found.notes, part=looked != path)
@@ -134,7 +135,7 @@ def run(*, data: Path, upload: str, roles: Mapping[str, str]) -> Import:
     folder = data / "uploads" / upload
     _save(data, replace(found, stage="adding"))
     try:
-        added = append(folder / found.name, data / "record", **_given(roles))
+        added = append(folder / found.name, data / "record", **_given(data, roles))
     except HeadwaterError as error:
         said = in_each_language(error.said) if isinstance(error.said, Said) else {}
         return _save(data, replace(found, stage="failed", said=str(error), said_in=said))
@@ -154,8 +155,11 @@ def _reject(kept: Path, csv: Path) -> None:
         write_csv(safe_cells(pq.read_table(kept)), csv)
 
 
-def _given(roles: Mapping[str, str]) -> dict[str, str]:
-    return {role: roles[role] for role in ROLES if roles.get(role)}
+def _given(data: Path, roles: Mapping[str, str]) -> dict[str, str]:
+    """The roles that were chosen, and the zone of the organisation for clock times that name none."""
+    given = {role: roles[role] for role in ROLES if roles.get(role)}
+    zone = organisation.read(data).time_zone
+    return given | ({"timezone": zone} if zone else {})
 
 
 def _save(data: Path, state: Import) -> Import:

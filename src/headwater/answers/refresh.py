@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import shlex
 import shutil
 from datetime import datetime
 from functools import cache
@@ -15,6 +16,8 @@ from headwater.causes.service import causes
 from headwater.chain.service import chain
 from headwater.moments.service import read
 from headwater.moments.store import is_record
+from headwater.people import organisation
+from headwater.people.organisation import Organisation
 from headwater.report.findings import findings_json
 from headwater.report.map import picture
 from headwater.report.pages import environment, pages
@@ -24,8 +27,7 @@ from headwater.report.site import Site
 from headwater.shared.errors import HeadwaterError
 from headwater.shared.said import LANGUAGES, phrase, speaking, spoken, words
 
-COMMAND = "headwater diagnose {}"
-FORMAT = 2
+FORMAT = 3
 """Raised when the files of an answer change, so that an older one is computed anew."""
 OWN_NAMES = (
     phrase("record"), phrase("Case opened"), phrase("Message received"), phrase("Automatic message received"),
@@ -39,21 +41,23 @@ OWN_NAMES = (
 
 
 def refresh(*, data: Path, now: datetime, always: bool = False) -> bool:
-    """Compute what `data`/record answers, unless nothing was added since; whether it was computed.
+    """Compute what `data`/record answers, as its owner wants it; whether it was computed. It is not where neither the
+    record nor what the owner set has changed since.
 
     What is read while this runs stays whole: the new answer is named only when all of it is written.
     """
     record, at = data / "record", data / "findings"
     if not is_record(record):
         return False
-    version = _version(record)
+    wanted = organisation.read(data)
+    version = _version(record, wanted)
     if not always and _known(at) == version:
         return False
     fresh = at / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     (fresh / "rows").mkdir(parents=True)
     about: dict[str, object] = {"version": version, "made_at": now.isoformat(), "trouble": ""}
     try:
-        about |= _compute(record, fresh, now)
+        about |= _compute(record, fresh, now, wanted)
     except HeadwaterError as error:
         about["trouble"] = str(error)
     _write(fresh / "about.json", json.dumps(about))
@@ -61,10 +65,11 @@ def refresh(*, data: Path, now: datetime, always: bool = False) -> bool:
     return True
 
 
-def _compute(folder: Path, fresh: Path, now: datetime) -> dict[str, object]:
+def _compute(folder: Path, fresh: Path, now: datetime, wanted: Organisation) -> dict[str, object]:
     record = read(folder)
-    links, answer = chain(record), causes(record)
-    site = Site(answer, record, links, COMMAND.format(folder), moment(now), __version__)
+    links = chain(record, zone=wanted.time_zone or "UTC")
+    answer = causes(record, spoiled=wanted.spoiled or None, customer_value=wanted.worth)
+    site = Site(answer, record, links, command(folder, wanted), moment(now), __version__, currency=wanted.currency)
     register_answer(record, answer.rows)
     site.rows |= {found.key: write_rows(record, found, fresh / "rows") for found in site.row_sets()}
     for language in LANGUAGES:
@@ -74,6 +79,13 @@ def _compute(folder: Path, fresh: Path, now: datetime) -> dict[str, object]:
             _say(site, fresh / language if language != "en" else fresh)
     _write(fresh / "findings.json", findings_json(answer, record))
     return {"cases": record.counts.cases, "moments": record.counts.moments}
+
+
+def command(folder: Path, wanted: Organisation) -> str:
+    """The line that gives the same numbers."""
+    given = {"--spoiled": wanted.spoiled, "--timezone": wanted.time_zone, "--customer-value": wanted.worth}
+    options = [str(part) for name, value in given.items() if value not in ("", None) for part in (name, value)]
+    return shlex.join(["headwater", "diagnose", str(folder), *options])
 
 
 def _say(site: Site, place: Path) -> None:
@@ -92,9 +104,10 @@ def _templates() -> Environment:
     return environment(PackageLoader("headwater.answers"))
 
 
-def _version(record: Path) -> str:
-    """The name of the record's last commit, and of the way its answer is kept."""
-    return f"{FORMAT}:" + max(path.name for path in (record / "moments" / "_delta_log").glob("*.json"))
+def _version(record: Path, wanted: Organisation) -> str:
+    """The name of the record's last commit, of the way its answer is kept, and what the owner set."""
+    last = max(path.name for path in (record / "moments" / "_delta_log").glob("*.json"))
+    return f"{FORMAT}:{last}:{wanted.time_zone}:{wanted.value}:{wanted.currency}:{wanted.spoiled}"
 
 
 def _known(at: Path) -> str:

@@ -2,6 +2,7 @@
 
 from headwater.answers.computed import Answered, current, fragment, rows_csv, rows_script
 from headwater.answers.imports import Import, Preview, all_imports, find, keep, preview, run, start
+from headwater.answers.organising import set_organisation
 from headwater.answers.refresh import refresh
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "rows_csv",
     "rows_script",
     "run",
+    "set_organisation",
     "start",
 ]

@@ -58,6 +58,11 @@ def evaluate(text: str, look_up: Callable[[str], npt.NDArray[Any]], has_step: Ca
     return answer
 
 
+def check(text: str) -> None:
+    """Raises UsageError where an expression cannot be read, whatever columns there are."""
+    evaluate(text, lambda _name: np.empty(0, dtype=object), lambda _step, _times: np.empty(0, dtype=bool))
+
+
 def names(text: str) -> set[str]:
     """Every column name an expression mentions (what a name is compared with, and units, are not names)."""
     tokens = _tokens(text)

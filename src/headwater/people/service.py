@@ -3,6 +3,7 @@
 from headwater.people.acts.absence import AWAY_MOST, Absent, absences, away, be_away, be_back
 from headwater.people.acts.addresses import introduce, needs_introduction
 from headwater.people.acts.audit import audit_lines, record, retain_audit
+from headwater.people.acts.describing import describe
 from headwater.people.acts.invitations import (
     accept,
     invite,
@@ -37,6 +38,7 @@ __all__ = [
     "be_back",
     "check_password",
     "deactivate",
+    "describe",
     "end_sessions",
     "first_owner_link",
     "has_second_factor",

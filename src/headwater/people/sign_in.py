@@ -1,13 +1,10 @@
-"""How people sign in here, as the owner set it: one small file in the data folder, which every process reads.
+"""How people sign in here, as the owner set it."""
 
-A file, because every page asks for it: to look whether it changed costs two microseconds, a row one more statement.
-"""
-
-import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+from headwater.people import settings_file
 
 FILE = "sign-in.json"
 HOUR, DAY = 3_600, 86_400
@@ -28,21 +25,9 @@ class SignIn:
 
 def read(data: Path) -> SignIn:
     """What holds now."""
-    path = data / FILE
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return SignIn()
-    return _read(path, found.st_mtime_ns, found.st_ino)
-
-
-@lru_cache(maxsize=4)
-def _read(path: Path, _changed: int, _file: int) -> SignIn:
-    return SignIn(**json.loads(path.read_text(encoding="utf-8")))
+    return SignIn(**settings_file.read(data / FILE))
 
 
 def write(data: Path, kept: SignIn) -> None:
-    """Let it hold from now on; a reader sees the old or the new, never a part."""
-    draft = data / f".{FILE}"
-    draft.write_text(json.dumps(asdict(kept)) + "\n", encoding="utf-8")
-    draft.replace(data / FILE)
+    """Let it hold from now on."""
+    settings_file.write(data / FILE, asdict(kept))

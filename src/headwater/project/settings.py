@@ -3,14 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from headwater.people import organisation
 from headwater.project import environment, logs, secret
 
 HERE = environment.read()
 DATA: Path = HERE.data
 URL: str = HERE.url
 TLS = URL.startswith("https://")
-ORGANISATION = organisation.read(DATA)
 
 SECRET_KEY = secret.read(DATA)
 DEBUG = HERE.debug

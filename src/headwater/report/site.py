@@ -30,7 +30,8 @@ NAV = (
 
 @dataclass
 class Site:
-    """One report. `rows` fills as the row sets are written; `made_at` is given, never read from a clock."""
+    """One report. `rows` fills as the row sets are written; `made_at` is given, never read from a clock; `currency` is
+    that of the customer value, where it is known."""
 
     answer: Causes
     record: Record
@@ -39,6 +40,7 @@ class Site:
     made_at: str
     version: str
     show_cases: bool = False
+    currency: str = ""
     rows: dict[str, Rows] = field(default_factory=dict)
     river: Markup = field(default_factory=Markup)
     river_said: str = ""
@@ -72,6 +74,10 @@ class Site:
     def source(self) -> str:
         """The name of what was read."""
         return self.record.source.name
+
+    def money(self, amount: str) -> str:
+        """An amount with its currency."""
+        return f"{amount} {self.currency}".rstrip()
 
     @property
     def headline(self) -> str:

@@ -1,5 +1,6 @@
 """Jinja2 as the pages use it: everything is escaped, every sentence can be translated."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -7,11 +8,14 @@ from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
+from headwater.people import organisation, rules
 from headwater.web import shapes, words
 from headwater.web.places import may_see_desk, places
-from headwater.web.sentences import in_words
+from headwater.web.sentences import in_words, with_its_page
 
 
 def environment(**options: Any) -> Environment:
@@ -28,7 +32,7 @@ def environment(**options: Any) -> Environment:
         places=places,
         serves=may_see_desk,
         get_messages=get_messages,
-        organisation=lambda: settings.ORGANISATION,
+        organisation=lambda: organisation.read(Path(settings.DATA)).name,
         said=words.said,
     )
     made.filters.update(
@@ -41,5 +45,12 @@ def environment(**options: Any) -> Environment:
         paragraphs=shapes.paragraphs,
         apart=shapes.apart,
         in_words=in_words,
+        settable=_settable,
     )
     return made
+
+
+@pass_context
+def _settable(context: Context, sentence: str) -> Markup:
+    """A sentence of the library in the reader's language, pointing to the page where it can be set."""
+    return with_its_page(in_words(sentence), owner=rules.is_owner(context["request"].user))

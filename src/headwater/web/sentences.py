@@ -8,12 +8,34 @@ finds the patterns in the parts below, so a new sentence without German fails a 
 import re
 from functools import cache
 
-from django.utils.translation import get_language, pgettext
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, pgettext
+from markupsafe import Markup, escape
 
 from headwater.shared.said import Said, amount, in_language, speaking, spoken, words
 from headwater.web.error_patterns import PATTERNS
 
 NUMBER = re.compile(r"\d[\d,]*(\.\d+)?%?")
+
+AT_THE_TERMINAL = re.compile(r"\((?=[^()]*--(?:spoiled|timezone|customer-value)\b)[^()]*\)")
+"""how a sentence says, in brackets, where the command line sets what the browser sets on a page"""
+
+
+def with_its_page(sentence: str, *, owner: bool) -> Markup:
+    """The sentence, pointing to the page of the organisation where it would point to the command line."""
+    return in_place(escape(sentence), way(owner=owner))
+
+
+def in_place(text: str, way: str) -> Markup:
+    """The same for HTML that is safe already; `way` is safe too."""
+    return Markup(AT_THE_TERMINAL.sub(lambda _: f"({way})", text))
+
+
+def way(*, owner: bool) -> Markup:
+    """A link for the owner; to others it says who can."""
+    if not owner:
+        return escape(gettext("the owner sets it under Settings → Organisation"))
+    return Markup('<a href="{}">{}</a>').format(reverse("web:organisation"), gettext("Settings → Organisation"))
 
 
 def in_words(sentence: str) -> str:

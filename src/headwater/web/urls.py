@@ -10,7 +10,7 @@ from headwater.web.figures import views as figures
 from headwater.web.imports import views as imports
 from headwater.web.keys import Key
 from headwater.web.look import views as look
-from headwater.web.office import channels, own, people, signing_in, teams
+from headwater.web.office import channels, organisation, own, people, signing_in, teams
 from headwater.web.outside import contact
 from headwater.web.privacy import views as privacy
 
@@ -96,6 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", own.me, name="me"),
     path("me/second-factor/", signing_in.second_factor, name="second-factor"),
     path("settings/sign-in/", signing_in.signing_in, name="signing-in"),
+    path("settings/organisation/", organisation.organisation, name="organisation"),
     path("settings/", own.settings, name="settings"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/customers/<key:customer>/", privacy.one, name="privacy-one"),

@@ -18,6 +18,7 @@ from headwater.moments.service import append
 from headwater.moments.store import is_record
 from headwater.people import organisation
 from headwater.people.models import Team, User
+from headwater.people.organisation import Organisation
 from headwater.shared.errors import UsageError
 
 FOUNDED = timedelta(days=12)
@@ -31,10 +32,9 @@ def fill(now: datetime) -> None:
     anybody else's data.
     """
     data = Path(settings.DATA)
-    if organisation.read(data) != ORGANISATION:
+    if organisation.read(data).name != ORGANISATION and not (data / "demo").exists():
         _refuse_others(data)
-        organisation.write(data, ORGANISATION)
-        settings.ORGANISATION = ORGANISATION
+        organisation.write(data, Organisation(name=ORGANISATION))
     _import_earlier(data, now)
     _serve(now)
     desk.export_moments(now=now, folder=data / "record")
@@ -44,7 +44,7 @@ def _refuse_others(data: Path) -> None:
     """The first owner alone is nobody else's data."""
     tables = (Case, Customer, Team, Mailbox)
     people = User.objects.filter(is_owner=False).exists() or User.objects.count() > 1
-    if people or organisation.read(data) or is_record(data / "record") or any(t.objects.exists() for t in tables):
+    if people or organisation.read(data).name or is_record(data / "record") or any(t.objects.exists() for t in tables):
         raise UsageError(
             f"{data} holds data of its own, and an invented company does not go beside it; "
             "start without --demo, or name an empty folder with --data."

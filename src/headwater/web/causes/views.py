@@ -22,6 +22,7 @@ from headwater.report.words import cell, code
 from headwater.shared.said import speaking
 from headwater.shared.words import slug
 from headwater.web.door import need, show
+from headwater.web.sentences import in_place, way
 
 LINK: Final = re.compile(r'href="(index|chain|measures|made|finding-(\d+))\.html((?:#[^"]*)?)"')
 FILE: Final = re.compile(r'href="(rows/([a-z0-9-]+)\.csv|findings\.json|rejected\.csv)"')
@@ -41,15 +42,17 @@ def page(request: HttpRequest, name: str = "index", number: int | None = None) -
     text = answers.fragment(answered, name)
     if text is None:
         raise Http404
-    placed_text, charts = placed(text, _("A page of its own")), "data-chart" in text
+    set_here = way(owner=rules.is_owner(request.user))
+    placed_text, charts = placed(text, _("A page of its own"), set_here), "data-chart" in text
     return show(request, "causes/page.html", text=placed_text, charts=charts, here=name, answered=answered)
 
 
 @lru_cache(maxsize=64)
-def placed(text: str, own: str) -> Markup:
-    """A report's page with the addresses of the server in it; `own` names the link to a number's own page."""
+def placed(text: str, own: str, set_here: str) -> Markup:
+    """A report's page with the addresses of the server in it; `own` names the link to a number's own page, `set_here`
+    leads to where the owner sets what the command line sets by options."""
     linked = FILE.sub(_file, LINK.sub(_page, text))
-    return Markup(ABOUT.sub(lambda m: f"{m[0]}{_own_page(m[1], own)}", linked))
+    return in_place(ABOUT.sub(lambda m: f"{m[0]}{_own_page(m[1], own)}", linked), set_here)
 
 
 def _own_page(name: str, own: str) -> str:

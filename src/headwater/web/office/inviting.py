@@ -1,6 +1,7 @@
 """An invitation as a letter, in the language that was chosen for it."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -8,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from headwater.desk.channels.email import service as mail
+from headwater.people import organisation
 
 
 def send(*, email: str, link: str, by: str, language: str, now: datetime) -> bool:
@@ -22,7 +24,8 @@ def letter(link: str, by: str, language: str) -> tuple[str, str]:
     """Subject and text."""
     with translation.override(language):
         subject = _("Your invitation to Headwater")
-        where = f" ({settings.ORGANISATION})" if settings.ORGANISATION else ""
+        name = organisation.read(Path(settings.DATA)).name
+        where = f" ({name})" if name else ""
         first = _("%(name)s invites you to serve customers with Headwater%(where)s.") % {"name": by, "where": where}
         then = _("Open this link within a week; it works once:")
         last = _("If you do not know why you get this, do nothing: without the link there is no account.")

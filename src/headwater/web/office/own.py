@@ -20,6 +20,7 @@ from headwater.web.places import may_see_settings
 
 LINES = 100
 SETTINGS: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
+    (gettext_noop("Organisation: name, time zone, what counts as spoiled"), "web:organisation", rules.is_owner),
     (gettext_noop("People, roles, invitations, teams"), "web:people", rules.may_manage_people),
     (gettext_noop("Channels and their exposure sheets"), "web:channels", rules.may_manage_organisation),
     (gettext_noop("Dead letters"), "web:dead-letters", rules.may_manage_organisation),

@@ -30,6 +30,6 @@ def unsettled(engine: Engine, relation: str, column: str, value: str, local: str
     return InputError(
         f"The times in column {column} are of two sorts: {mixed.own:,} name their time zone ({row['zoned']}) and "
         f"{mixed.none:,} name none, so {row['bare']} can be {row['here']} UTC, or {other}; say which zone the "
-        'ones without are in with --timezone, such as UTC or Europe/Berlin (in Python timezone="UTC"), or export all '
+        'ones without are in (--timezone UTC or --timezone Europe/Berlin, timezone="UTC" in Python), or export all '
         "of them with their zone."
     )
