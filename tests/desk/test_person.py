@@ -48,7 +48,9 @@ def lived(world: World, folder: Path) -> tuple[Case, Case]:
     other = world.case(3, address="bob@example.org", customer_name="Bob", words="She is ada@example.org")
     desk.receive(case=other, words="me too", address="ada@example.org", sender_name="Ada Lovelace", now=at(4))
     desk.break_promise(
-        promise=promise(world, other, "write to ada@example.org"), link="the mail of ada@example.org", by=world.alice,
+        promise=promise(world, other, "write to ada@example.org"),
+        link="the mail of ada@example.org",
+        by=world.alice,
         now=at(4),
     )
     desk.merge(into=other, case=mine, by=world.alice, now=at(5), other_customer=True)

@@ -62,6 +62,16 @@ class Step(StrEnum):
     REACHABLE = "Reached again"
     TAGGED = "Tagged"
     UNTAGGED = "Tag removed"
+    PREFERRED = "Preference said"
+    UNPREFERRED = "Preference withdrawn"
+    ADDRESSED = "Address added"
+    READDRESSED = "Address moved"
+    CUSTOMERS_JOINED = "Customers merged"
+    CUSTOMERS_PARTED = "Customer merge undone"
+    TYPED = "Situation seen"
+    UNTYPED = "Situation over"
+    TREATED = "Treated differently"
+    REASONED = "Reason given"
     PROMISED = "Promise made"
     PROMISE_KEPT = "Promise kept"
     PROMISE_BROKEN = "Promise broken"
@@ -75,6 +85,16 @@ class Step(StrEnum):
 QUIET = frozenset({Step.TAGGED, Step.UNTAGGED, Step.WRITTEN, Step.UNDONE, Step.DISCARDED, Step.PROMISE_NEAR})
 """Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody, an answer that
 has not left has happened to no customer, and a reminder is nothing that was done."""
+
+OF_CUSTOMER = frozenset(
+    {
+        Step.PREFERRED, Step.UNPREFERRED, Step.ADDRESSED, Step.READDRESSED, Step.CUSTOMERS_JOINED,
+        Step.CUSTOMERS_PARTED, Step.TYPED, Step.UNTYPED, Step.TREATED, Step.REASONED,
+    }
+)  # fmt: skip
+"""What is learnt of a customer, written into the story of one of their cases: it changes no case. Of these only a
+treatment that differs has happened to them, and enters the record."""
+QUIET |= OF_CUSTOMER - {Step.TREATED}
 
 CLOSED = frozenset({State.DONE, State.ENDED, State.MERGED})
 ACTIVE = (State.NEW, State.OPEN, State.WAITING)
@@ -128,6 +148,7 @@ _AFTER: dict[Step, dict[State, State]] = {
 }
 
 _AFTER |= {step: _same(_KEPT) for step in Step if step.name.startswith("PROMISE")}
+_AFTER |= {step: _same(State) for step in OF_CUSTOMER}
 
 _INSTEAD = {
     State.MERGED: "open the case it was merged into, or undo the merge",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from headwater.desk.query import Query
+from headwater.desk.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,10 @@ class OtherCase:
 @dataclass(frozen=True, slots=True)
 class CasePage:
     """A case with all that its page shows. `earlier` says that older messages were left out; `mentions` are the
-    reader's unread ones in it, `place` is its newest act's place in the journal; `sends`: some mailbox sends mail."""
+    reader's unread ones in it, `place` is its newest act's place in the journal; `sends`: some mailbox sends mail.
+
+    `against_mail` and `against_call` are the kinds of the customer's `wishes` that a contact would go against just now;
+    `types` are the situations somebody saw them in."""
 
     row: InboxRow
     own_words: str
@@ -198,6 +202,10 @@ class CasePage:
     team_s: float = 0.0
     queue_s: float = 0.0
     sends: bool = False
+    wishes: tuple[Wish, ...] = ()
+    against_mail: tuple[str, ...] = ()
+    against_call: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
 
     @property
     def receivers(self) -> tuple[Receiver, ...]:

@@ -8,8 +8,11 @@ from headwater.desk.acts.due import DuePage, promises_due, promises_of_case, pro
 from headwater.desk.acts.ending import done, end, reopen, snooze, take_up, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, erasures, finish_erasures
 from headwater.desk.acts.exporting import export_moments
+from headwater.desk.acts.fairness import HOW as TREATED_HOW
+from headwater.desk.acts.fairness import TreatmentLine, fairness, give_reason, treat
 from headwater.desk.acts.figures import figures, figures_page, holding_times, set_standard, standard
 from headwater.desk.acts.joining import OtherCustomerError, merge, split, unmerge
+from headwater.desk.acts.joining_customers import WeakEvidenceError, merge_customers, unmerge_customers
 from headwater.desk.acts.keeping import APPLIED as RETENTION_APPLIED
 from headwater.desk.acts.keeping import KINDS as RETENTION_KINDS
 from headwater.desk.acts.keeping import (
@@ -21,6 +24,7 @@ from headwater.desk.acts.keeping import (
     set_retention,
 )
 from headwater.desk.acts.keeping import older as kept_longer
+from headwater.desk.acts.knowing import OtherCustomersAddressError, add_address, set_preference, withdraw_preference
 from headwater.desk.acts.leaving import (
     bounced,
     claim_outgoing,
@@ -44,9 +48,12 @@ from headwater.desk.acts.promising import (
 )
 from headwater.desk.acts.reading import case_page, inbox, search
 from headwater.desk.acts.replying import discard_draft, reply, send_draft, told, undo_send
+from headwater.desk.acts.rhythms import QuietPage, count_rhythms, quiet_customers
 from headwater.desk.acts.said import message_now
 from headwater.desk.acts.serving import assign, hand_over, note
+from headwater.desk.acts.situations import Sheet, give_type, retire_type, take_type, types_sheet, write_type
 from headwater.desk.acts.sorting import Bulk, bulk, drop_view, save_view, tag, untag
+from headwater.desk.acts.story import CustomerStory, customer_story, preferences_of
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import Incoming, Upload, plain
 from headwater.desk.models import Case, Message, Promise
@@ -68,18 +75,22 @@ from headwater.desk.store.lookups import (
     takes_part,
 )
 from headwater.desk.store.presence import Attending, who_is_where
+from headwater.desk.wishes import KINDS as PREFERENCES
 
 __all__ = [
     "FIELDS",
     "LEAST_DAYS",
+    "PREFERENCES",
     "RETENTION_APPLIED",
     "RETENTION_KINDS",
+    "TREATED_HOW",
     "Attending",
     "Bulk",
     "Case",
     "CasePage",
     "ChangedError",
     "CustomerPage",
+    "CustomerStory",
     "DuePage",
     "Incoming",
     "Message",
@@ -87,15 +98,21 @@ __all__ = [
     "NotAllowedError",
     "NotFoundError",
     "OtherCustomerError",
+    "OtherCustomersAddressError",
     "PersonExport",
     "Place",
     "Promise",
     "PromiseLine",
     "PromiseState",
     "Query",
+    "QuietPage",
     "RefusedError",
+    "Sheet",
     "Told",
+    "TreatmentLine",
     "Upload",
+    "WeakEvidenceError",
+    "add_address",
     "apply_retention",
     "ask_to_move",
     "assign",
@@ -110,7 +127,9 @@ __all__ = [
     "claim_automatic_send",
     "claim_outgoing",
     "confirm",
+    "count_rhythms",
     "customer_page",
+    "customer_story",
     "customer_with",
     "customers_named",
     "discard_draft",
@@ -121,10 +140,13 @@ __all__ = [
     "erasures",
     "export_moments",
     "export_person",
+    "fairness",
     "figures",
     "figures_page",
     "finish_erasures",
     "forget_presence",
+    "give_reason",
+    "give_type",
     "hand_over",
     "held_of",
     "hidden_needs",
@@ -135,6 +157,7 @@ __all__ = [
     "listing",
     "mark_sent",
     "merge",
+    "merge_customers",
     "message_for_message_id",
     "message_now",
     "move_promise",
@@ -142,12 +165,14 @@ __all__ = [
     "note",
     "open_case",
     "plain",
+    "preferences_of",
     "present",
     "promise",
     "promises_due",
     "promises_of_case",
     "promises_of_customer",
     "query",
+    "quiet_customers",
     "raw_is_known",
     "raw_of",
     "reached_again",
@@ -160,11 +185,13 @@ __all__ = [
     "reply",
     "requeue",
     "retention",
+    "retire_type",
     "rules_kept",
     "save_view",
     "search",
     "seen",
     "send_draft",
+    "set_preference",
     "set_retention",
     "set_standard",
     "snooze",
@@ -172,16 +199,22 @@ __all__ = [
     "standard",
     "stay",
     "tag",
+    "take_type",
     "take_up",
     "takes_part",
     "told",
     "told_since",
+    "treat",
+    "types_sheet",
     "undo_send",
     "unmerge",
+    "unmerge_customers",
     "untag",
     "wake",
     "wake_snoozed",
     "who_is_here",
     "who_is_where",
+    "withdraw_preference",
     "withdraw_promise",
+    "write_type",
 ]

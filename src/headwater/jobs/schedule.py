@@ -10,6 +10,7 @@ SCHEDULE: list[Every] = [
     Every(5, "webhooks", "headwater.api.service:spread"),
     Every(20, "moments from outside", "headwater.api.service:export_sent"),
     Every(3600, "tidy the API", "headwater.api.service:tidy"),
+    Every(60, "rhythms of customers", "headwater.desk.service:count_rhythms"),
     Every(60, "finish erasures", "headwater.desk.service:finish_erasures"),
     Every(3600, RETENTION, "headwater.desk.service:apply_retention"),
     Every(3600, "tidy", "headwater.jobs.tidy:tidy"),

@@ -35,7 +35,12 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "Woken": _("Woken"), "Merged": _("Merged"), "Merge undone": _("Merge undone"),
         "Case merged in": _("Case merged in"), "Merged case taken out": _("Merged case taken out"),
         "Split": _("Split"), "Message bounced": _("Message bounced"), "Tagged": _("Tagged"),
-        "Tag removed": _("Tag removed"),
+        "Tag removed": _("Tag removed"), "Preference said": _("Preference said"),
+        "Preference withdrawn": _("Preference withdrawn"), "Address added": _("Address added"),
+        "Address moved": _("Address moved"), "Customers merged": _("Customers merged"),
+        "Customer merge undone": _("Customer merge undone"), "Situation seen": _("Situation seen"),
+        "Situation over": _("Situation over"), "Treated differently": _("Treated differently"),
+        "Reason given": _("Reason given"),
     },
     "message": {
         "received": "", "sent": _("sent"), "held": _("leaves in a moment"), "queued": _("on its way"),

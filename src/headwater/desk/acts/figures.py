@@ -76,6 +76,7 @@ def measured(found: list[CaseFacts], window: Window) -> tuple[Figure, ...]:
         shares.confirmed(found, window=window),
         shares.settled_at_once(found, window=window),
         shares.undelivered(found, window=window),
+        shares.against_wish(found, window=window),
     )
 
 

@@ -1,6 +1,7 @@
 """Answers on their way out: let go, taken by a mail server, or known as failed. Only what has left counts."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -23,9 +24,9 @@ def let_go(message: Message, now: datetime) -> None:
     message.state, message.at, message.hold_until = "queued", now, None
 
 
-def count(act: Acting, message: Message, key: str | None = None) -> None:
-    """The customer has our answer: it counts from now on."""
-    act.step(Step.REPLIED, message=message.pk, key=key, automatic=message.automatic or None)
+def count(act: Acting, message: Message, key: str | None = None, **said: Any) -> None:
+    """The customer has our answer: it counts from now on. `said` is what the moment tells beside."""
+    act.step(Step.REPLIED, message=message.pk, key=key, automatic=message.automatic or None, **said)
     if not message.automatic:
         act.case.last_staff_at = act.now
         act.case.answered_while_snoozed = False

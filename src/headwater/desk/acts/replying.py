@@ -10,6 +10,7 @@ from headwater.desk.acts.base import Acting, CaseRef
 from headwater.desk.acts.conversation import attach_all
 from headwater.desk.acts.giving import withdraw_unsent
 from headwater.desk.acts.leaving import count, let_go, with_case
+from headwater.desk.acts.wishing import wished
 from headwater.desk.domain import Step
 from headwater.desk.errors import RefusedError
 from headwater.desk.incoming import Upload, plain
@@ -47,7 +48,8 @@ def reply(
     _hold(message, act, hold_seconds)
     message.save()
     attach_all(message, uploads)
-    act.step(Step.WRITTEN, message=message.pk, automatic=automatic or None)
+    said = {"automatic": True} if automatic else wished(act, channel="email", text=message.text)
+    act.step(Step.WRITTEN, message=message.pk, **said)
     act.save()
     return message
 
@@ -110,7 +112,7 @@ def told(*, case: CaseRef, text: str, by: User | None, now: datetime) -> Message
     message = Message.objects.create(
         case=act.case, kind="out", author=act.by, at=act.now, text=words, stripped=words, channel="phone", state="told"
     )
-    count(act, message)
+    count(act, message, **wished(act, channel="phone", text=words))
     act.save()
     return message
 
@@ -138,7 +140,7 @@ def send_draft(*, message: Message | int, text: str, by: User | None, now: datet
     found.text = found.stripped = plain(text)
     _hold(found, act, HOLD_S)
     found.save(update_fields=["text", "stripped", "state", "hold_until"])
-    act.step(Step.WRITTEN, message=found.pk)
+    act.step(Step.WRITTEN, message=found.pk, **wished(act, channel="email", text=found.text))
     act.save()
     return found
 

@@ -31,7 +31,8 @@ class Closing:
 class CaseFacts:
     """A case as its journal tells it. Automatic messages are neither answers nor the customer's words.
 
-    `team` gave the first answer; before there is one it is the team that has the case.
+    `team` gave the first answer; before there is one it is the team that has the case. Of the contacts that left,
+    `wished` had a wish of the customer's about being contacted, and `against` went against one.
     """
 
     number: int
@@ -47,6 +48,8 @@ class CaseFacts:
     out: int = 0
     undelivered: int = 0
     channel: str = ""
+    wished: int = 0
+    against: int = 0
 
     @property
     def first_answer(self) -> Answer | None:

@@ -39,6 +39,7 @@ def facts(number: int, moments: Iterable[Line], failed: Collection[int] = ()) ->
     assert story.opened_at is not None
     sent = list({m.message: m for m in lines if m.step == Step.REPLIED}.values())
     written = {m.message for m in lines if m.step in (Step.REPLIED, Step.BOUNCED)}
+    wishes = _wishes(lines, {m.message for m in sent})
     return CaseFacts(
         number=number,
         opened_at=story.opened_at,
@@ -53,7 +54,15 @@ def facts(number: int, moments: Iterable[Line], failed: Collection[int] = ()) ->
         out=len(written),
         undelivered=len(written & set(failed)),
         channel=lines[0].channel,
+        wished=len(wishes),
+        against=wishes.count("against"),
     )
+
+
+def _wishes(lines: list[Line], left: set[int | None]) -> list[str]:
+    """For each contact that left and had a wish to go by: "kept" or "against", as it was written the last time."""
+    told = {m.message: m.attributes["wishes"] for m in lines if m.message in left and m.attributes.get("wishes")}
+    return list(told.values())
 
 
 def _spoken(line: Line) -> bool:

@@ -124,3 +124,18 @@ def undelivered(cases: Iterable[CaseFacts], *, window: Window) -> Figure:
         rows,
         (),
     )
+
+
+def against_wish(cases: Iterable[CaseFacts], *, window: Window) -> Figure:
+    """See its definition."""
+    inside = [c for c in cases if not c.merged and window.holds(c.opened_at) and c.out]
+    rows = [Row(c.number, float(c.against)) for c in inside if c.wished]
+    return _share(
+        "against_wish_share",
+        "Of the cases opened in the window in which we contacted a customer who had said how they want to be "
+        "contacted, the share with a contact that went against it: a call against “no calls” or by another channel, "
+        "outside their hours, or in another language.",
+        rows,
+        (("their customer had said nothing about it", len(inside) - len(rows)),),
+        contacts=float(sum(c.against for c in inside)),
+    )

@@ -4,6 +4,7 @@ from headwater.desk.models.case import Case, Holding, Presence, Related
 from headwater.desk.models.conversation import Attachment, Mention, Message
 from headwater.desk.models.customer import Address, Customer
 from headwater.desk.models.journal import ExportBatch, OutboxMoment
+from headwater.desk.models.knowing import CustomerMerge, CustomerType, Preference, Rhythm, Treatment, TypeGiven
 from headwater.desk.models.lists import CaseTag, SavedView, Tag
 from headwater.desk.models.mail import AutomaticSend, ChannelSheet, DeadLetter, Delivery, Mailbox, RawMail
 from headwater.desk.models.promise import CalendarAddress, Commitment, Promise, PromiseNotice
@@ -19,6 +20,8 @@ __all__ = [
     "ChannelSheet",
     "Commitment",
     "Customer",
+    "CustomerMerge",
+    "CustomerType",
     "DeadLetter",
     "Delivery",
     "Erasure",
@@ -28,13 +31,17 @@ __all__ = [
     "Mention",
     "Message",
     "OutboxMoment",
+    "Preference",
     "Presence",
     "Promise",
     "PromiseNotice",
     "RawMail",
     "Related",
     "Retention",
+    "Rhythm",
     "SavedView",
     "Standard",
     "Tag",
+    "Treatment",
+    "TypeGiven",
 ]

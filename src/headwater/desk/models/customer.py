@@ -6,11 +6,14 @@ from django.db import models
 
 
 class Customer(models.Model):
-    """Somebody we serve. The record knows them only as `customer-ID`, never by name or address."""
+    """Somebody we serve. The record knows them only as `customer-ID`, never by name or address.
+
+    One who was found to be another has nothing any more but their name and `merged_into`, until that is undone."""
 
     name = models.TextField(blank=True)
     language = models.CharField(max_length=10, blank=True)
     created_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="merged_here")
 
     def __str__(self) -> str:
         return self.name or f"Customer {self.pk}"

@@ -13,6 +13,7 @@ from headwater.desk.replay import Story, replay
 from headwater.desk.rules import may_serve_case, must_see
 from headwater.desk.store.lists import COLUMNS, SLOW, aware, marks, named, row_of
 from headwater.desk.store.prepared import Prepared, given
+from headwater.desk.wishes import KINDS, Wish, against
 from headwater.people.models import User
 from headwater.people.service import visible_teams
 
@@ -73,6 +74,7 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
     moments = [Line(*row) for row in _MOMENTS.rows(number)]
     names = _names(moments, customer=row.customer.id, case=number, user=user.pk)
     held = _held(replay(moments), names, now)
+    wishes = _wishes(names)
     more: dict[str, Any] = dict(zip(_MORE, found[len(COLUMNS) :], strict=False))
     return CasePage(
         row=row,
@@ -90,6 +92,10 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
         team_s=sum(h.seconds for h in held if h.holder is not None),
         queue_s=sum(h.seconds for h in held if h.holder is None),
         sends=any(kind == "sends" for kind, _ in names),
+        wishes=wishes,
+        against_mail=against(wishes, channel="email", at=now),
+        against_call=against(wishes, channel="phone", at=now),
+        types=tuple(sorted({name for (kind, _), name in names.items() if kind == "type"})),
     )
 
 
@@ -116,12 +122,14 @@ def _message(row: Sequence[Any], files: tuple[FileLine, ...], now: datetime) -> 
 
 
 _AT = "at "
+_WISH = "wish "
 Names = dict[tuple[str, int], str]
 
 
 def _names(moments: Sequence[Line], *, customer: int, case: int, user: int) -> Names:
     """Names of the people and teams in a story; beside them the customer's addresses, the reader's unread mentions in
-    this case and the mailboxes that send, which are as few, in one statement."""
+    this case, the mailboxes that send, what the customer wishes and the situations they are in, which are as few, in
+    one statement."""
     people = {m.who for m in moments} | {m.held_by for m in moments} | {m.attributes.get("holder") for m in moments}
     teams = {m.held_team for m in moments} | {m.attributes.get("team") for m in moments}
     users, places = ([*ids - {None}] or [0] for ids in (people, teams))
@@ -132,16 +140,27 @@ def _names(moments: Sequence[Line], *, customer: int, case: int, user: int) -> N
         "SELECT 'mention', m.id, '' FROM desk_mention m JOIN desk_message g ON g.id = m.message_id "
         "WHERE m.user_id = %s AND m.seen_at IS NULL AND g.case_id = %s UNION ALL "
         "SELECT 'sends', b.id, '' FROM desk_mailbox b WHERE b.live AND b.smtp_host <> '' AND EXISTS (SELECT 1 FROM "
-        "desk_channelsheet s WHERE s.channel = 'email' AND (s.mailbox_id IS NULL OR s.mailbox_id = b.id))"
+        "desk_channelsheet s WHERE s.channel = 'email' AND (s.mailbox_id IS NULL OR s.mailbox_id = b.id)) UNION ALL "
+        f"SELECT '{_WISH}' || p.kind, p.id, p.value FROM desk_preference p WHERE p.customer_id = %s AND "
+        "p.until IS NULL AND NOT EXISTS (SELECT 1 FROM desk_preference n WHERE n.customer_id = p.customer_id AND "
+        "n.kind = p.kind AND "
+        "n.until IS NULL AND (n.said_at > p.said_at OR (n.said_at = p.said_at AND n.id > p.id))) UNION ALL "
+        "SELECT 'type', g.id, t.name FROM desk_typegiven g JOIN desk_customertype t ON t.id = g.type_id "
+        "WHERE g.customer_id = %s AND g.until IS NULL AND (g.case_id IS NULL OR g.case_id = %s)"
     )
     with connection.cursor() as c:
-        c.execute(sql, [*users, *places, customer, user, case])
+        c.execute(sql, [*users, *places, customer, user, case, customer, customer, case])
         return {(kind, key): name for kind, key, name in c.fetchall()}
 
 
 def _addresses(names: Names) -> tuple[tuple[str, str], ...]:
     found = sorted((key, kind.removeprefix(_AT), value) for (kind, key), value in names.items() if kind.startswith(_AT))
     return tuple((kind, value) for _, kind, value in found)
+
+
+def _wishes(names: Names) -> tuple[Wish, ...]:
+    found = [Wish(kind.removeprefix(_WISH), value) for (kind, _), value in names.items() if kind.startswith(_WISH)]
+    return tuple(sorted(found, key=lambda wish: KINDS.index(wish.kind)))
 
 
 def _name(names: Names, kind: str, key: int | None) -> Named | None:

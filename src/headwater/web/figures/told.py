@@ -20,6 +20,7 @@ NAMES: Final[dict[str, str]] = {
     "outcome_confirmed_share": _("Outcome confirmed"),
     "settled_at_once_share": _("Settled at once"),
     "undelivered_share": _("Did not arrive"),
+    "against_wish_share": _("Against their wish"),
 }
 PARTS: Final[dict[str, str]] = {
     "p90": _("nine in ten within"),
@@ -27,6 +28,7 @@ PARTS: Final[dict[str, str]] = {
     "held_s": _("held by somebody"),
     "silence": _("ended in silence"),
     "unknown": _("outcome unknown"),
+    "contacts": _("contacts against a wish"),
 }
 SPANS: Final = frozenset({"first_answer", "time_to_done", "queue_time", "waiting_now"})
 """numbers whose rows are times"""
@@ -64,7 +66,7 @@ def beside(figure: Figure) -> str:
 def parts(figure: Figure) -> list[tuple[str, str]]:
     """What the number is put together from."""
     return [
-        (gettext(PARTS[name]), number(part) if name in ("silence", "unknown") else waited(part))
+        (gettext(PARTS[name]), number(part) if name in ("silence", "unknown", "contacts") else waited(part))
         for name, part in figure.parts
     ]
 
