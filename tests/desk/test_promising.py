@@ -237,3 +237,50 @@ def test_an_answer_sent_again_gives_its_promise_once(world: World):
     desk.bounced(message=answer, reason="full", now=at(3))
     desk.mark_sent(message=Message.objects.get(pk=answer.pk), message_id="<2@x>", now=at(4))
     assert steps(case).count("Promise made") == 1
+
+
+def word(**more: Any) -> desk.Word:
+    return desk.Word(**{"what": "call you", "due_from": at(1), "due_to": at(DAY), "own_words": "I'll call"} | more)
+
+
+def test_what_was_confirmed_is_written_with_the_message(world: World):
+    case = world.case()
+    desk.reply(case=case, text="I'll call", by=world.alice, now=at(1), promises=[word(rule="by a day")])
+    desk.told(case=case, text="I'll send it", by=world.alice, now=at(2), promises=[word(what="send it")])
+    desk.note(case=case, text="I'll look", by=world.alice, now=at(3), promises=[word(what="look it up")])
+    made = {p.what: (p.given_at, p.rule) for p in Promise.objects.all()}
+    assert made == {"call you": (None, "by a day"), "send it": (at(2), ""), "look it up": (at(3), "")}
+    with pytest.raises(RefusedError, match="late at once"):
+        desk.note(case=case, text="too late", by=world.alice, now=at(4), promises=[word(due_to=at(3))])
+    assert Message.objects.filter(kind="note").count() == 1
+
+
+def test_a_draft_that_is_sent_again_promises_anew(world: World):
+    case = world.case()
+    answer = desk.reply(case=case, text="I'll call", by=world.alice, now=at(1), promises=[word()])
+    desk.undo_send(message=answer, by=world.alice, now=at(1.1))
+    desk.send_draft(message=answer, text="I'll call on Friday", by=world.alice, now=at(2), promises=[word()])
+    assert sorted(Promise.objects.values_list("state", flat=True)) == ["open", "withdrawn"]
+
+
+def test_another_date_in_an_answer_asks_or_moves(world: World):
+    case = world.case()
+    asked, agreed = promised(world, case), promised(world, case, what="send the part")
+    later = {"due_to": at(3 * DAY)}
+    answer = desk.reply(
+        case=case, text="…", by=world.alice, now=at(2),
+        promises=[word(moves=asked.pk, **later), word(moves=agreed.pk, agreed_how="by phone today", **later)],
+    )  # fmt: skip
+    assert now_is(asked).asked_to_move_to == at(3 * DAY)
+    assert now_is(agreed).state == "renegotiated"
+    desk.undo_send(message=answer, by=world.alice, now=at(2.1))
+    assert (now_is(asked).asked_to_move_to, now_is(asked).state) == (None, "open")
+    assert Promise.objects.get(follows=agreed).state == "open"
+
+
+def test_an_answer_moves_no_promise_of_another_case(world: World):
+    case, other = world.case(), world.case(1, address="bob@example.org")
+    theirs = promised(world, other)
+    with pytest.raises(NotFoundError):
+        desk.note(case=case, text="…", by=world.alice, now=at(2), promises=[word(moves=theirs.pk, agreed_how="x")])
+    assert now_is(theirs).state == "open"

@@ -72,6 +72,42 @@ class PromiseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A promise that somebody confirmed while they wrote. With `moves`, it is another date for that open promise:
+    the customer agreed (`agreed_how` says so), or is asked to."""
+
+    what: str
+    due_from: datetime
+    due_to: datetime
+    vague: bool = False
+    own_words: str = ""
+    rule: str = ""
+    commitment: int | None = None
+    moves: int | None = None
+    agreed_how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What looks like a promise in a text; a person says whether it is. `key` names it within that text.
+
+    `span` is its place, `own_words` what stands there. `same` is the open promise of the case that it repeats; where
+    it names another time for what may be an open one, those are `others`.
+    """
+
+    key: str
+    span: tuple[int, int]
+    own_words: str
+    what: str
+    due_from: datetime
+    due_to: datetime
+    vague: bool
+    rule: str
+    same: PromiseLine | None = None
+    others: tuple[PromiseLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """A promise for counting: `link` prevented it, "" where none is known."""
 

@@ -2,6 +2,13 @@
 
 from headwater.desk.acts.attending import present, seen, stay, who_is_here
 from headwater.desk.acts.automatic import claim_automatic_send
+from headwater.desk.acts.commitments import (
+    CommitmentLine,
+    commit_to,
+    commitments,
+    end_commitment,
+    live_commitments,
+)
 from headwater.desk.acts.confirming import FIELDS, ChangedError, confirm
 from headwater.desk.acts.customer import CustomerPage, customer_page, customer_with, customers_named
 from headwater.desk.acts.due import DuePage, promises_due, promises_of_case, promises_of_customer
@@ -10,7 +17,7 @@ from headwater.desk.acts.erasing import erase_customer, erasures, finish_erasure
 from headwater.desk.acts.exporting import export_moments
 from headwater.desk.acts.fairness import HOW as TREATED_HOW
 from headwater.desk.acts.fairness import TreatmentLine, fairness, give_reason, treat
-from headwater.desk.acts.figures import figures, figures_page, holding_times, set_standard, standard
+from headwater.desk.acts.figures import figures, figures_page, holding_times, set_promise_days, set_standard, standard
 from headwater.desk.acts.joining import OtherCustomerError, merge, split, unmerge
 from headwater.desk.acts.joining_customers import WeakEvidenceError, merge_customers, unmerge_customers
 from headwater.desk.acts.keeping import APPLIED as RETENTION_APPLIED
@@ -47,6 +54,7 @@ from headwater.desk.acts.promising import (
     withdraw_promise,
 )
 from headwater.desk.acts.reading import case_page, inbox, search
+from headwater.desk.acts.reminding import remind, reminders, reminders_seen
 from headwater.desk.acts.replying import discard_draft, reply, send_draft, told, undo_send
 from headwater.desk.acts.rhythms import QuietPage, count_rhythms, quiet_customers
 from headwater.desk.acts.said import message_now
@@ -54,11 +62,12 @@ from headwater.desk.acts.serving import assign, hand_over, note
 from headwater.desk.acts.situations import Sheet, give_type, retire_type, take_type, types_sheet, write_type
 from headwater.desk.acts.sorting import Bulk, bulk, drop_view, save_view, tag, untag
 from headwater.desk.acts.story import CustomerStory, customer_story, preferences_of
+from headwater.desk.acts.suggesting import promise_days, promises_in
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import Incoming, Upload, plain
 from headwater.desk.models import Case, Message, Promise
 from headwater.desk.pages import CasePage, MessageLine
-from headwater.desk.promise import PromiseLine, PromiseState
+from headwater.desk.promise import Found, PromiseLine, PromiseState, Word
 from headwater.desk.query import Query, query
 from headwater.desk.store.files import read as read_file
 from headwater.desk.store.journal import Place, Told, newest_place, told_since
@@ -89,9 +98,11 @@ __all__ = [
     "Case",
     "CasePage",
     "ChangedError",
+    "CommitmentLine",
     "CustomerPage",
     "CustomerStory",
     "DuePage",
+    "Found",
     "Incoming",
     "Message",
     "MessageLine",
@@ -112,6 +123,7 @@ __all__ = [
     "TreatmentLine",
     "Upload",
     "WeakEvidenceError",
+    "Word",
     "add_address",
     "apply_retention",
     "ask_to_move",
@@ -126,6 +138,8 @@ __all__ = [
     "case_page",
     "claim_automatic_send",
     "claim_outgoing",
+    "commit_to",
+    "commitments",
     "confirm",
     "count_rhythms",
     "customer_page",
@@ -136,6 +150,7 @@ __all__ = [
     "done",
     "drop_view",
     "end",
+    "end_commitment",
     "erase_customer",
     "erasures",
     "export_moments",
@@ -155,6 +170,7 @@ __all__ = [
     "keep_promise",
     "kept_longer",
     "listing",
+    "live_commitments",
     "mark_sent",
     "merge",
     "merge_customers",
@@ -168,7 +184,9 @@ __all__ = [
     "preferences_of",
     "present",
     "promise",
+    "promise_days",
     "promises_due",
+    "promises_in",
     "promises_of_case",
     "promises_of_customer",
     "query",
@@ -180,6 +198,9 @@ __all__ = [
     "receive",
     "relate",
     "release_held",
+    "remind",
+    "reminders",
+    "reminders_seen",
     "reopen",
     "reopen_promise",
     "reply",
@@ -192,6 +213,7 @@ __all__ = [
     "seen",
     "send_draft",
     "set_preference",
+    "set_promise_days",
     "set_retention",
     "set_standard",
     "snooze",

@@ -6,6 +6,7 @@ RETENTION = "retention"
 SCHEDULE: list[Every] = [
     Every(20, "export moments", "headwater.desk.service:export_moments"),
     Every(30, "wake snoozed", "headwater.desk.service:wake_snoozed"),
+    Every(60, "remind of promises", "headwater.desk.service:remind"),
     Every(300, "causes", "headwater.jobs.answers:refresh"),
     Every(5, "webhooks", "headwater.api.service:spread"),
     Every(20, "moments from outside", "headwater.api.service:export_sent"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from headwater.desk.errors import NotAllowedError
+from headwater.desk.errors import NotAllowedError, RefusedError
 from headwater.desk.measures import shares, times
 from headwater.desk.measures.domain import CaseFacts, Figure, FiguresPage, Part, Window
 from headwater.desk.models import Standard
@@ -14,6 +14,8 @@ from headwater.desk.store.facts import case_facts, clock, standards
 from headwater.people.models import User
 from headwater.people.rules import is_analyst, is_owner, may_lead, may_see_findings, roles_of
 from headwater.people.service import teams, visible_teams
+
+MOST_DAYS = 30
 
 
 def figures(*, user: User, since: datetime, until: datetime, now: datetime) -> tuple[Figure, ...]:
@@ -95,6 +97,19 @@ def set_standard(*, team: int | None, first_answer_s: int | None, done_s: int | 
     found.first_answer_s, found.done_s = first_answer_s, done_s
     found.save()
     return found
+
+
+@transaction.atomic
+def set_promise_days(*, team: int | None, days: int | None, by: User) -> None:
+    """Working days until a promise is due that names no date; None takes the team's own away. Raises NotAllowedError,
+    RefusedError."""
+    if not may_lead(by, team) or (team is None and not by.is_owner):
+        raise NotAllowedError("Only who leads a team sets its standard; the owner sets that of all others.")
+    if days is not None and not 1 <= days <= MOST_DAYS:
+        raise RefusedError(f"A promise without a date is due after 1 to {MOST_DAYS} working days; choose one of these.")
+    found = Standard.objects.filter(team=team).first() or Standard(team_id=team)
+    found.promise_days = days
+    found.save()
 
 
 def standard(*, team: int) -> tuple[int | None, int | None]:

@@ -31,6 +31,8 @@ def given(act: Acting, promise: Promise) -> None:
 
 
 def withdraw_unsent(act: Acting, message: Message) -> None:
-    """The answer was taken back before it left: nobody was promised anything."""
+    """The answer was taken back before it left: nobody was promised, or asked for, anything."""
     mine = Promise.objects.filter(message=message, given_at__isnull=True, state=PromiseState.OPEN.value)
     mine.update(state=PromiseState.WITHDRAWN.value, settled_at=act.now)
+    asked = Promise.objects.filter(case=act.case, asked_in=message)
+    asked.update(asked_to_move_to=None, asked_why="", asked_in=None)

@@ -1,5 +1,6 @@
 """What is promised to a customer: given, kept, broken, moved with their agreement. Nothing settles by itself."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from headwater.desk.domain import Step
 from headwater.desk.errors import NotFoundError, RefusedError
 from headwater.desk.incoming import plain
 from headwater.desk.models import Commitment, Message, Promise
-from headwater.desk.promise import PromiseState, remind_at
+from headwater.desk.promise import PromiseState, Word, remind_at
 from headwater.people.models import User
 
 PromiseRef = Promise | int
@@ -83,6 +84,30 @@ def promised(
     return made
 
 
+def say(act: Acting, message: Message, words: Sequence[Word]) -> None:
+    """What was confirmed while a message was written, in the message's own transaction."""
+    for word in words:
+        if word.moves is None:
+            promised(
+                act, what=word.what, due_from=word.due_from, due_to=word.due_to, vague=word.vague, message=message,
+                own_words=word.own_words, rule=word.rule, commitment=word.commitment,
+            )  # fmt: skip
+        else:
+            _say_again(act, message, word, word.moves)
+
+
+def _say_again(act: Acting, message: Message, word: Word, moves: int) -> None:
+    """Another date for an open promise of this case."""
+    old = Promise.objects.select_for_update(of=("self",)).filter(pk=moves, case=act.case).first()
+    if old is None:
+        raise NotFoundError(f"There is no such promise in case {act.case.number}; look at its promises again.")
+    _must_be_open(old)
+    if word.agreed_how.strip():
+        _move(act, old, word.due_to, word.agreed_how)
+    else:
+        _ask(act, old, word.due_to, word.own_words, message)
+
+
 def _must_lie_ahead(due_from: datetime, due_to: datetime, now: datetime) -> None:
     if due_to < due_from:
         raise RefusedError("The promise would be due before it begins; choose its last day again.")
@@ -114,12 +139,19 @@ def break_promise(
 def ask_to_move(*, promise: PromiseRef, due_to: datetime, why: str, by: User | None, now: datetime) -> Promise:
     """Another date is proposed to the customer. Until they agree, the promise is due when it was."""
     act, found = _open(promise, now=now, by=by, serve=True)
-    _must_lie_ahead(act.now, due_to, act.now)
-    found.asked_to_move_to, found.asked_why = due_to, plain(why).strip()[:MOST_WORDS]
-    found.save(update_fields=["asked_to_move_to", "asked_why"])
-    act.step(Step.PROMISE_ASKED, promise=found.pk, what=found.what, due_to=due_to.isoformat(), why=found.asked_why)
+    _ask(act, found, due_to, why, None)
     act.save(touch=False)
     return found
+
+
+def _ask(act: Acting, found: Promise, due_to: datetime, why: str, message: Message | None) -> None:
+    _must_lie_ahead(act.now, due_to, act.now)
+    found.asked_to_move_to, found.asked_why, found.asked_in = due_to, plain(why).strip()[:MOST_WORDS], message
+    found.save(update_fields=["asked_to_move_to", "asked_why", "asked_in"])
+    act.step(
+        Step.PROMISE_ASKED, message=message.pk if message else None, promise=found.pk, what=found.what,
+        due_to=due_to.isoformat(), why=found.asked_why,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -129,6 +161,12 @@ def move_promise(*, promise: PromiseRef, due_to: datetime, agreed_how: str, by: 
     Raises RefusedError where it is not said how they agreed: a date that we alone moved is a promise broken.
     """
     act, old = _open(promise, now=now, by=by, serve=True)
+    new = _move(act, old, due_to, agreed_how)
+    act.save(touch=False)
+    return new
+
+
+def _move(act: Acting, old: Promise, due_to: datetime, agreed_how: str) -> Promise:
     how = _words(agreed_how, "Say how the customer agreed to the other date; without their word it is not moved.")
     old.agreed_how = how
     act.step(
@@ -139,7 +177,7 @@ def move_promise(*, promise: PromiseRef, due_to: datetime, agreed_how: str, by: 
         act, what=old.what, due_from=min(max(old.due_from, act.now), due_to), due_to=due_to,
         own_words=old.own_words, rule=old.rule, commitment=old.commitment_id, follows=old,
     )  # fmt: skip
-    _settle(act, old, PromiseState.RENEGOTIATED)
+    _settled(act, old, PromiseState.RENEGOTIATED)
     return new
 
 
@@ -175,20 +213,28 @@ def _words(said: str, needed: str) -> str:
 
 
 def _settle(act: Acting, found: Promise, state: PromiseState) -> Promise:
-    found.state, found.settled_at = state.value, act.now
-    found.asked_to_move_to, found.remind_at = None, None
-    found.save()
+    _settled(act, found, state)
     act.save(touch=False)
     return found
 
 
+def _settled(act: Acting, found: Promise, state: PromiseState) -> None:
+    found.state, found.settled_at = state.value, act.now
+    found.asked_to_move_to, found.remind_at = None, None
+    found.save()
+
+
 def _open(promise: PromiseRef, *, now: datetime, by: User | None, serve: bool = False) -> tuple[Acting, Promise]:
     act, found = _held(promise, now=now, by=by, serve=serve)
+    _must_be_open(found)
+    return act, found
+
+
+def _must_be_open(found: Promise) -> None:
     if found.state != PromiseState.OPEN:
-        raise RefusedError(f"The promise “{found.what}” in case {act.case.number} is {found.state} already.")
+        raise RefusedError(f"The promise “{found.what}” in case {found.case_id} is {found.state} already.")
     if found.given_at is None:
         raise RefusedError(f"The answer that promises “{found.what}” has not left; undo its sending instead.")
-    return act, found
 
 
 def _held(promise: PromiseRef, *, now: datetime, by: User | None, serve: bool = False) -> tuple[Acting, Promise]:

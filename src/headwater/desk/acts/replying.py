@@ -10,11 +10,13 @@ from headwater.desk.acts.base import Acting, CaseRef
 from headwater.desk.acts.conversation import attach_all
 from headwater.desk.acts.giving import withdraw_unsent
 from headwater.desk.acts.leaving import count, let_go, with_case
+from headwater.desk.acts.promising import say
 from headwater.desk.acts.wishing import wished
 from headwater.desk.domain import Step
 from headwater.desk.errors import RefusedError
 from headwater.desk.incoming import Upload, plain
 from headwater.desk.models import Message
+from headwater.desk.promise import Word
 from headwater.desk.store import customers, files
 from headwater.people.models import User
 
@@ -34,9 +36,10 @@ def reply(
     html_safe: str = "",
     uploads: Sequence[Upload] = (),
     automatic: bool = False,
+    promises: Sequence[Word] = (),
 ) -> Message:
     """An answer by e-mail, held for `hold_seconds`; it counts (and is a moment "Reply sent") when a mail server has
-    taken it, not before.
+    taken it, not before; and so do the `promises` in it.
 
     Without `to` it goes to the case's customer, to the address that they wrote from last. Raises RefusedError where
     there is no address, and for a file that mail servers refuse.
@@ -48,6 +51,7 @@ def reply(
     _hold(message, act, hold_seconds)
     message.save()
     attach_all(message, uploads)
+    say(act, message, promises)
     said = {"automatic": True} if automatic else wished(act, channel="email", text=message.text)
     act.step(Step.WRITTEN, message=message.pk, **said)
     act.save()
@@ -105,13 +109,14 @@ def _theirs(last: Message | None, emails: Sequence[str]) -> list[str]:
 
 
 @transaction.atomic
-def told(*, case: CaseRef, text: str, by: User | None, now: datetime) -> Message:
+def told(*, case: CaseRef, text: str, by: User | None, now: datetime, promises: Sequence[Word] = ()) -> Message:
     """What somebody told the customer by phone or in person: an answer that has arrived already."""
     act = Acting(case, now=now, by=by)
     words = plain(text)
     message = Message.objects.create(
         case=act.case, kind="out", author=act.by, at=act.now, text=words, stripped=words, channel="phone", state="told"
     )
+    say(act, message, promises)
     count(act, message, **wished(act, channel="phone", text=words))
     act.save()
     return message
@@ -132,7 +137,9 @@ def undo_send(*, message: Message | int, by: User | None, now: datetime) -> Mess
 
 
 @transaction.atomic
-def send_draft(*, message: Message | int, text: str, by: User | None, now: datetime) -> Message:
+def send_draft(
+    *, message: Message | int, text: str, by: User | None, now: datetime, promises: Sequence[Word] = ()
+) -> Message:
     """Send a draft, held again for a moment."""
     act, found = with_case(message, now=now, by=by)
     if found.state != "draft":
@@ -140,6 +147,7 @@ def send_draft(*, message: Message | int, text: str, by: User | None, now: datet
     found.text = found.stripped = plain(text)
     _hold(found, act, HOLD_S)
     found.save(update_fields=["text", "stripped", "state", "hold_until"])
+    say(act, found, promises)
     act.step(Step.WRITTEN, message=found.pk, **wished(act, channel="email", text=found.text))
     act.save()
     return found

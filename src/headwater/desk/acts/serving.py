@@ -1,16 +1,18 @@
 """Serving a case: who holds it, notes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from headwater.desk.acts.base import Acting, CaseRef
 from headwater.desk.acts.conversation import attach_all
+from headwater.desk.acts.promising import say
 from headwater.desk.domain import Step
 from headwater.desk.errors import RefusedError
 from headwater.desk.incoming import Upload, plain
 from headwater.desk.models import Case, Mention, Message
+from headwater.desk.promise import Word
 from headwater.desk.search.port import port
 from headwater.desk.search.words import words
 from headwater.desk.store import files
@@ -69,8 +71,10 @@ def note(
     now: datetime,
     mentions: Collection[User] = (),
     uploads: Collection[Upload] = (),
+    promises: Sequence[Word] = (),
 ) -> Message:
-    """An internal note, never sent. Whoever is mentioned must be able to see the case."""
+    """An internal note, never sent. Whoever is mentioned must be able to see the case. What it says was promised, by
+    phone for instance, is due at once."""
     for upload in uploads:
         files.check(upload)
     act = Acting(case, now=now, by=by, serve=False)
@@ -78,6 +82,7 @@ def note(
         if not may_see_case(user, act.case.team_id):
             raise RefusedError(f"{user} cannot see case {act.case.number}, so a mention would not reach them.")
     message = _note(act, text)
+    say(act, message, promises)
     attach_all(message, uploads)
     Mention.objects.bulk_create([Mention(message=message, user=user, at=act.now) for user in set(mentions)])
     act.step(Step.NOTED, message=message.pk)

@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="standard",
+            name="promise_days",
+            field=models.PositiveIntegerField(null=True),
+        ),
         migrations.CreateModel(
             name="Commitment",
             fields=[
@@ -130,6 +135,15 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="promises",
+                        to="desk.message",
+                    ),
+                ),
+                (
+                    "asked_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
                         to="desk.message",
                     ),
                 ),

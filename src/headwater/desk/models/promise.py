@@ -56,6 +56,7 @@ class Promise(models.Model):
     agreed_how = models.TextField(blank=True)
     asked_to_move_to = models.DateTimeField(null=True)
     asked_why = models.TextField(blank=True)
+    asked_in = models.ForeignKey(Message, null=True, on_delete=models.SET_NULL, related_name="+")
     follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="followed_by")
     commitment = models.ForeignKey(Commitment, null=True, on_delete=models.PROTECT, related_name="promises")
     remind_at = models.DateTimeField(null=True)

@@ -11,11 +11,13 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Standard(models.Model):
-    """The least result a customer may count on, in business seconds; without a team it holds for all others."""
+    """The least result a customer may count on, in business seconds; without a team it holds for all others.
+    `promise_days` are the working days until a promise is due that names no date."""
 
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
     first_answer_s = models.PositiveIntegerField(null=True)
     done_s = models.PositiveIntegerField(null=True)
+    promise_days = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint("team", name="one_standard_a_team")]
