@@ -17,7 +17,7 @@ from headwater.desk import service as desk
 from headwater.desk.models import Case, Customer, Holding, Message, OutboxMoment
 from headwater.people import organisation
 from headwater.people import service as people
-from headwater.people.models import User
+from headwater.people.models import Audit, Invitation, User
 from headwater.people.organisation import Organisation
 from headwater.shared.errors import UsageError
 
@@ -46,6 +46,7 @@ def test_a_month_of_a_company(data: Path):
     _told_by_its_moments()
     _nothing_waits_to_be_sent_or_came_later()
     _needs_that_hid()
+    _signed_by_nobody_real()
     _once(data)
 
 
@@ -76,6 +77,14 @@ def _needs_that_hid() -> None:
     assert not [user for user in User.objects.all() if user.has_usable_password()]
     assert all(user.email.endswith(".example") for user in staff)
     assert "(invented)" in ORGANISATION
+
+
+def _signed_by_nobody_real() -> None:
+    """What never happened is not in the owner's name."""
+    owner = User.objects.get(is_owner=True)
+    assert not Audit.objects.filter(who=owner, at__lt=NOW).exists()
+    assert not Invitation.objects.filter(by=owner).exists()
+    assert Audit.objects.filter(act="invited").count() == len(STAFF) - 1
 
 
 def _once(data: Path) -> None:

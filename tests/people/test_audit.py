@@ -43,9 +43,11 @@ def test_retention_lets_old_lines_go_and_says_so(line: Audit, world: World):
         service.retain_audit(before=NOW + timedelta(days=50), now=later, by=world.olga)
     assert service.retain_audit(before=NOW + timedelta(days=1), now=later, by=world.olga) == 1
     kept = [(x.act, x.what) for x in service.audit_lines()]
-    assert kept == [("audit retention", "1 lines before 2026-03-03"), ("young", "")]
+    assert kept == [("retention applied", "1 lines of the audit log before 2026-03-03"), ("young", "")]
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Audit.objects.all().delete()
+    assert service.retain_audit(before=NOW + timedelta(days=1, hours=5), now=later, by=None) == 0
+    assert len(service.audit_lines()) == 2, "a run that removes nothing says nothing"
 
 
 def test_pages_of_lines_newest_first(world: World):

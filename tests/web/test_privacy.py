@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 from tests.web.places import case
@@ -13,6 +14,7 @@ from tests.world import NOW, World
 
 from headwater.desk import service as desk
 from headwater.desk.models import Customer, Erasure, RawMail, Retention
+from headwater.people import service as people
 from headwater.people.models import Audit
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,29 @@ def test_a_rule_is_tried_before_it_holds_and_says_what_goes(world: World, client
     ):
         assert client.post(address, wrong).status_code == 422
     assert RawMail.objects.count() == 1
+
+
+def test_the_audit_log_has_its_own_rule_and_says_what_went(world: World, client: Client):
+    """Whole days go, none younger than 90 days, and the log names the rule and each run that removed something."""
+    now = timezone.now()
+    for days in (400, 100, 1):
+        people.record(act="case read", now=now - timedelta(days=days), by=world.alice, case_id=1)
+    client.force_login(world.olga)
+    address = "/privacy/retention/"
+    page = client.get(address).text
+    assert "Lines of the audit log</th><td>good</td>" in page
+    assert "The audit log only grows" in page
+    assert client.post(address, {"what": "audit log", "days": "89"}).status_code == 422
+    assert "the next run would remove 1" in client.get(address, {"what": "audit log", "days": "365"}).text
+    assert client.post(address, {"what": "audit log", "days": "365"}).status_code == 302
+    assert desk.apply_retention(now=now) == {"audit log": 1}
+    assert desk.apply_retention(now=now) == {"audit log": 0}
+    assert Audit.objects.filter(act="case read").count() == 2
+    said = [line.what for line in Audit.objects.filter(act__startswith="retention").order_by("id")]
+    assert said == ["audit log: 365", f"1 lines of the audit log before {now - timedelta(days=365):%Y-%m-%d}"]
+    assert said[1] in client.get(address).text
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Audit.objects.filter(act="case read").delete()
 
 
 def test_privacy_sees_the_rules_and_the_owner_sets_them(world: World):

@@ -20,7 +20,6 @@ from headwater.desk.acts.fairness import TreatmentLine, fairness, give_reason, t
 from headwater.desk.acts.figures import figures, figures_page, holding_times, set_promise_days, set_standard, standard
 from headwater.desk.acts.joining import OtherCustomerError, merge, split, unmerge
 from headwater.desk.acts.joining_customers import WeakEvidenceError, merge_customers, unmerge_customers
-from headwater.desk.acts.keeping import APPLIED as RETENTION_APPLIED
 from headwater.desk.acts.keeping import KINDS as RETENTION_KINDS
 from headwater.desk.acts.keeping import (
     LEAST_DAYS,
@@ -90,7 +89,6 @@ __all__ = [
     "FIELDS",
     "LEAST_DAYS",
     "PREFERENCES",
-    "RETENTION_APPLIED",
     "RETENTION_KINDS",
     "TREATED_HOW",
     "Attending",

@@ -2,7 +2,9 @@
 
 from headwater.people.acts.absence import AWAY_MOST, Absent, absences, away, be_away, be_back
 from headwater.people.acts.addresses import introduce, needs_introduction
-from headwater.people.acts.audit import audit_lines, record, retain_audit
+from headwater.people.acts.audit import APPLIED as RETENTION_APPLIED
+from headwater.people.acts.audit import LEAST_KEPT as AUDIT_LEAST_KEPT
+from headwater.people.acts.audit import audit_before, audit_lines, record, retain_audit
 from headwater.people.acts.describing import describe
 from headwater.people.acts.invitations import (
     accept,
@@ -28,10 +30,13 @@ from headwater.people.acts.profile import set_profile
 from headwater.people.acts.signing_in import has_second_factor, set_sign_in, sign_out, without_second_factor
 
 __all__ = [
+    "AUDIT_LEAST_KEPT",
     "AWAY_MOST",
+    "RETENTION_APPLIED",
     "Absent",
     "absences",
     "accept",
+    "audit_before",
     "audit_lines",
     "away",
     "be_away",

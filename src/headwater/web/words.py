@@ -80,7 +80,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "kept": {
         "raw mail": _("Mails as they came"), "attachments": _("Attachments"),
-        "resolved dead letters": _("Dead letters that were set right"),
+        "resolved dead letters": _("Dead letters that were set right"), "audit log": _("Lines of the audit log"),
     },
     "kind": {"text": _("text"), "number": _("number"), "flag": _("flag"), "time": _("time")},
 }  # fmt: skip

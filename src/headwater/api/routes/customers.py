@@ -90,5 +90,9 @@ def search(
     after: Annotated[str, Query(pattern=r"^([0-9]{1,18}~[0-9]{1,6})?$")] = "",
 ) -> CaseList:
     """Cases that hold all these words; the best of the newest first."""
-    page = desk.search(user=who(request).user, words=q, now=now(), page=after)
+    user = who(request).user
+    page = desk.search(user=user, words=q, now=now(), page=after)
+    if page.rows:
+        named = " ".join(str(row.number) for row in page.rows)
+        record(act="search read by API", what=f"cases {named}", now=now(), by=user)
     return CaseList(cases=[CaseRow.model_validate(row) for row in page.rows], after=page.older)

@@ -67,8 +67,7 @@ def _serve(now: datetime) -> None:
     """All of the desk's days or none."""
     if Case.objects.exists():
         return
-    owner = User.objects.filter(is_owner=True, is_active=True).order_by("pk").first()
-    if owner is None:
+    if not User.objects.filter(is_owner=True, is_active=True).exists():
         raise UsageError("The invented company needs the first owner; start it with headwater serve --demo.")
-    teams, people = settle(owner, now - FOUNDED)
+    teams, people = settle(now - FOUNDED)
     play([*FEATURED, *everyday()], Stage(now, people, teams))

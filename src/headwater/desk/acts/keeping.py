@@ -13,12 +13,12 @@ from headwater.desk.models import Attachment, DeadLetter, Presence, RawMail, Ret
 from headwater.desk.store import files
 from headwater.people.models import User
 from headwater.people.rules import may_manage_organisation, may_see_audit
-from headwater.people.service import record
+from headwater.people.service import AUDIT_LEAST_KEPT, RETENTION_APPLIED, audit_before, record, retain_audit
 
-KINDS = ("raw mail", "attachments", "resolved dead letters")
-LEAST_DAYS = 7
-APPLIED = "retention applied"
-"""as the audit log names a run that removed something"""
+AUDIT = "audit log"
+KINDS = ("raw mail", "attachments", "resolved dead letters", AUDIT)
+LEAST_DAYS = {kind: AUDIT_LEAST_KEPT.days if kind == AUDIT else 7 for kind in KINDS}
+"""by kind: a rule with fewer days is refused"""
 
 
 @transaction.atomic
@@ -26,8 +26,10 @@ def set_retention(*, what: str, days: int | None, by: User, now: datetime) -> No
     """Delete a kind after so many days from now on; None keeps it for good, which is how it begins."""
     if not may_manage_organisation(by):
         raise NotAllowedError("Only the owner decides how long things are kept.")
-    if what not in KINDS or (days is not None and days < LEAST_DAYS):
-        raise RefusedError(f"Choose one of {', '.join(KINDS)}, and at least {LEAST_DAYS} days.")
+    if what not in KINDS:
+        raise RefusedError(f"Choose one of {', '.join(KINDS)}.")
+    if days is not None and days < LEAST_DAYS[what]:
+        raise RefusedError(f"A rule for {what} keeps at least {LEAST_DAYS[what]} days.")
     Retention.objects.filter(what=what).delete()
     if days is not None:
         Retention.objects.create(what=what, days=days, by=by, at=now)
@@ -61,7 +63,8 @@ def _rule(what: str, found: Retention | None, at: datetime) -> Rule:
 
 def older(what: str, days: int, at: datetime) -> int:
     """How much of a kind is older than so many days."""
-    return _OLD[what](at - timedelta(days=days)).count()
+    before = at - timedelta(days=days)
+    return audit_before(at=before) if what == AUDIT else _OLD[what](before).count()
 
 
 def retention() -> dict[str, int]:
@@ -71,10 +74,14 @@ def retention() -> dict[str, int]:
 
 def apply_retention(*, now: datetime) -> dict[str, int]:
     """Delete what the rules say; how much of each. Without a rule nothing is deleted."""
-    gone = {what: _delete(what, now - timedelta(days=days)) for what, days in retention().items()}
+    rules = retention()
+    kept = rules.pop(AUDIT, None)
+    gone = {what: _delete(what, now - timedelta(days=days)) for what, days in rules.items()}
     for what, number in gone.items():
         if number:
-            record(act=APPLIED, what=f"{number} {what}", now=now, by=None)
+            record(act=RETENTION_APPLIED, what=f"{number} {what}", now=now, by=None)
+    if kept is not None:
+        gone[AUDIT] = retain_audit(before=now - timedelta(days=kept), now=now, by=None)
     return gone
 
 

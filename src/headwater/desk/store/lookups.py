@@ -68,13 +68,14 @@ def attachment(*, user: User, attachment: int) -> Attachment:
     return found
 
 
-def raw_of(*, user: User, message: int) -> bytes:
-    """The mail as it came. Raises NotFoundError, also where it was deleted on purpose."""
+def raw_of(*, user: User, message: int) -> tuple[bytes, Case]:
+    """The mail as it came, and its case. Raises NotFoundError, also where it was deleted on purpose."""
     found = RawMail.objects.select_related("as_message__case").filter(as_message=message).first()
     if found is None or found.as_message is None:
         raise NotFoundError("There is no raw mail of this message; it came another way, or was deleted on purpose.")
-    must_see(user, found.as_message.case.team_id, found.as_message.case_id)
-    return bytes(found.data)
+    case = found.as_message.case
+    must_see(user, case.team_id, case.pk)
+    return bytes(found.data), case
 
 
 _KINDS = """SELECT kind_asked, kind_confirmed, count(*) FROM desk_case

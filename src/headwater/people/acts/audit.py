@@ -1,6 +1,6 @@
 """The audit log: who looked at a person's data, who changed a permission."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
@@ -8,6 +8,8 @@ from headwater.people.models import Audit, AuditRetention, User
 from headwater.shared.errors import UsageError
 
 LEAST_KEPT = timedelta(days=90)
+APPLIED = "retention applied"
+"""as the log names a run that removed something"""
 
 
 def record(
@@ -30,13 +32,28 @@ def audit_lines(*, before: int | None = None, limit: int = 100, act: str = "") -
     return list((lines if before is None else lines.filter(id__lt=before))[:limit])
 
 
+def audit_before(*, at: datetime) -> int:
+    """How many lines are from days before that of `at`."""
+    return Audit.objects.filter(at__lt=_day(at)).count()
+
+
 @transaction.atomic
 def retain_audit(*, before: datetime, now: datetime, by: User | None) -> int:
-    """Let lines older than `before` go, and say so in the log; how many went. UsageError under 90 days."""
+    """Let lines from days before that of `before` go, and say so in the log; how many went. UsageError under 90 days.
+
+    Whole days (UTC), so that a run every hour says so once a day.
+    """
     if now - before < LEAST_KEPT:
         raise UsageError(f"The audit log keeps at least {LEAST_KEPT.days} days; {before:%Y-%m-%d} is younger.")
-    AuditRetention.objects.create(before=before, at=now, by=by)
-    old = Audit.objects.filter(at__lt=before)
+    if not audit_before(at=before):
+        return 0
+    AuditRetention.objects.all().delete()
+    AuditRetention.objects.create(before=_day(before), at=now, by=by)
+    old = Audit.objects.filter(at__lt=_day(before))
     gone = old._raw_delete(old.db)
-    record(act="audit retention", what=f"{gone} lines before {before:%Y-%m-%d}", now=now, by=by)
+    record(act=APPLIED, what=f"{gone} lines of the audit log before {before:%Y-%m-%d}", now=now, by=by)
     return gone
+
+
+def _day(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

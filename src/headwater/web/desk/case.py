@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from headwater.desk import service as desk
-from headwater.desk.service import CasePage, MessageLine, NotFoundError
+from headwater.desk.service import Case, CasePage, MessageLine, NotFoundError
 from headwater.people import service as people
+from headwater.people.models import User
 from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_desk
@@ -86,7 +87,9 @@ def _with_images(text: str, message: MessageLine) -> str:
 @require_safe
 def attachment(request: HttpRequest, file: int) -> HttpResponse:
     """A file: only harmless images open in the browser, everything else is saved."""
-    found = desk.attachment(user=person(request), attachment=file)
+    user = person(request)
+    found = desk.attachment(user=user, attachment=file)
+    _read(user, "attachment opened", f"attachment {file}", found.message.case)
     harmless = found.type in INLINE
     how = "inline" if harmless else "attachment"
     headers = {
@@ -102,9 +105,16 @@ def attachment(request: HttpRequest, file: int) -> HttpResponse:
 @require_safe
 def raw(request: HttpRequest, message: int) -> HttpResponse:
     """The mail exactly as it came."""
-    data = desk.raw_of(user=person(request), message=message)
+    user = person(request)
+    data, case = desk.raw_of(user=user, message=message)
+    _read(user, "raw mail opened", f"message {message}", case)
     name = f'attachment; filename="message-{message}.eml"'
     return HttpResponse(data, content_type="application/octet-stream", headers={"Content-Disposition": name})
+
+
+def _read(user: User, act: str, what: str, case: Case) -> None:
+    """A line in the audit log."""
+    people.record(act=act, what=what, now=now(), by=user, case_id=case.pk, customer_id=case.customer_id)
 
 
 @need(may_see_desk)

@@ -88,9 +88,10 @@ def retention(request: HttpRequest) -> HttpResponse:
         "privacy/retention.html",
         kept=desk.rules_kept(user=user, at=max(run.next_at or at, at)),
         run=run,
-        applied=people.audit_lines(act=desk.RETENTION_APPLIED, limit=10),
+        applied=people.audit_lines(act=people.RETENTION_APPLIED, limit=10),
         tried=tried,
         least=desk.LEAST_DAYS,
+        log_least=people.AUDIT_LEAST_KEPT.days,
         may_set=rules.may_manage_organisation(user),
     )
 
