@@ -34,6 +34,35 @@ def test_an_answer_goes_to_the_cases_customer_whoever_wrote_last(world: World):
     assert chosen.to == ["third@x.example"]
 
 
+def test_a_chosen_receiver_is_an_address_and_none_of_ours(world: World):
+    case = world.case()
+    Mailbox.objects.create(name="Help", address="help@example.com")
+    given = {"case": case, "text": "Yes", "by": world.alice, "now": at(1)}
+    for to, cc, said in (
+        ([], [], "Choose who"),
+        ([" "], ["ada@example.org"], "Choose who"),
+        (["zoe"], [], "“zoe” is no e-mail address"),
+        (["zoe@x.example\nBcc: eve@x.example"], [], "is no e-mail address"),
+        (["ada@example.org"], ["Help+hw-1@Example.com"], "is a mailbox of this desk"),
+        ([f"a{n}@x.example" for n in range(11)], [f"b{n}@x.example" for n in range(10)], "at most"),
+    ):
+        with pytest.raises(RefusedError, match=said):
+            desk.reply(to=to, cc=cc, **given)
+    message = desk.reply(to=["Zoe@X.example", "zoe@x.example"], cc=["ada@example.org", "zoe@x.example"], **given)
+    assert (message.to, message.cc) == (["zoe@x.example"], ["ada@example.org"])
+    taken = desk.undo_send(message=message, by=world.alice, now=at(1))
+    again = desk.send_draft(message=taken, text="Yes, sorry", by=world.alice, now=at(2))
+    assert (again.to, again.cc) == (["zoe@x.example"], ["ada@example.org"])
+
+
+def test_who_wrote_from_a_strange_address_can_be_answered_there(world: World):
+    case = world.case()
+    desk.receive(case=case, words="Me too", address="root@intern", now=at(1))
+    assert desk.reply(case=case, text="Yes", to=["root@intern"], by=world.alice, now=at(2)).to == ["root@intern"]
+    with pytest.raises(RefusedError, match="no e-mail address"):
+        desk.reply(case=case, text="Yes", to=["root@other"], by=world.alice, now=at(2))
+
+
 def test_the_address_that_the_customer_wrote_from_last_is_answered(world: World):
     case = world.case()
     Address.objects.create(customer=case.customer, kind="email", value="ada@home.example")

@@ -9,7 +9,7 @@ from tests.world import NOW, World
 
 from headwater.desk import service as desk
 from headwater.desk.channels import sheets
-from headwater.desk.models import Case, Message
+from headwater.desk.models import Case, Mailbox, Message
 from headwater.web.desk.forms import mentioned
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +31,60 @@ def a_case(world: World, name: str = "Ada", **more: str) -> Case:
 def test_the_receiver_stands_beside_send_and_on_what_was_sent(world: World):
     case, client = a_case(world), client_of(world)
     here = f"/cases/{case.number}/"
-    assert '<input type="hidden" name="to" value="ada@example.org">' in client.get(here).text
+    box = r'<input type="checkbox" name="to" value="([^"]+)"( checked)?>'
+    assert re.findall(box, client.get(here).text) == [("ada@example.org", " checked")]
     desk.receive(case=case, words="Me too", address="third@x.example", sender_name="Third", now=NOW)
-    boxes = re.findall(r'<input type="checkbox" name="to" value="([^"]+)"( checked)?>', client.get(here).text)
+    boxes = re.findall(box, client.get(here).text)
     assert boxes == [("ada@example.org", " checked"), ("third@x.example", "")]
     assert client.post(f"{here}reply/", {"text": "Yes", "to": [""]}).status_code == 422
     client.post(f"{here}reply/", {"text": "Yes", "to": ["", "third@x.example"]})
     assert Message.objects.get(kind="out").to == ["third@x.example"]
     assert "to <bdi>third@x.example</bdi>" in client.get(here).text
+
+
+def test_receivers_and_copies_are_typed_freely_and_shown(world: World):
+    case, client = a_case(world), client_of(world)
+    here = f"/cases/{case.number}/"
+    typed = {"also_to": "Zoe <zoe@x.example>; bo@x.example", "cc": "boss@x.example, Bo@x.example"}
+    client.post(f"{here}reply/", {"text": "Yes", "to": ["", "ada@example.org"], **typed})
+    sent = Message.objects.get(kind="out")
+    assert (sent.to, sent.cc) == (["ada@example.org", "zoe@x.example", "bo@x.example"], ["boss@x.example"])
+    page = client.get(here).text
+    assert "to <bdi>ada@example.org, zoe@x.example, bo@x.example</bdi>" in page
+    assert "copy to <bdi>boss@x.example</bdi>" in page
+    client.post(f"{here}reply/", {"text": "Again", "to": "", "also_to": "zoe@x.example"})
+    assert Message.objects.filter(kind="out").latest("id").to == ["zoe@x.example"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "german"),
+    [
+        ("ada@", "“ada@” is no e-mail address; write it as name@example.org.", "„ada@“ ist keine E-Mail-Adresse"),
+        ("help@ours.example", "is a mailbox of this desk", "ist ein Postfach dieses Servers"),
+        (",".join(f"a{n}@x.example" for n in range(21)), "20 addresses at most", "höchstens an 20 Adressen"),
+    ],
+)
+def test_a_receiver_that_cannot_be_one_is_refused(world: World, typed: str, english: str, german: str):
+    Mailbox.objects.create(name="Help", address="help@ours.example")
+    case = a_case(world)
+    for language, said in (("en", english), ("de", german)):
+        world.alice.language = language
+        world.alice.save()
+        for field in ("also_to", "cc"):
+            given = {"text": "Yes", "to": ["", "ada@example.org"], field: typed}
+            answer = client_of(world).post(f"/cases/{case.number}/reply/", given)
+            assert (answer.status_code, said in answer.text) == (422, True)
+    assert not Message.objects.filter(kind="out").exists()
+
+
+def test_a_message_from_somebody_else_says_so(world: World):
+    case, client = a_case(world), client_of(world)
+    warned = 'class="unsure"'
+    assert warned not in client.get(f"/cases/{case.number}/").text
+    desk.receive(case=case, words="Me too", address="third@x.example", sender_name="Ada", now=NOW)
+    page = client.get(f"/cases/{case.number}/").text
+    assert page.count(warned) == 1
+    assert "Written from <bdi>third@x.example</bdi>. That is no known address of this customer" in page
 
 
 def test_where_no_mailbox_sends_it_is_said_before_and_after(world: World):

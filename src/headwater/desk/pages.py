@@ -207,6 +207,12 @@ class CasePage:
     against_call: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
 
+    def stranger(self, message: MessageLine) -> bool:
+        """Whether it came by mail from an address that is not known as this customer's."""
+        sender = message.sender_address.casefold()
+        wrote = message.kind == "in" and message.author is None and "@" in sender and not message.automatic
+        return wrote and ("email", sender) not in self.addresses
+
     @property
     def receivers(self) -> tuple[Receiver, ...]:
         """Who can be answered: the customer at the address they wrote from last, their others, others who wrote."""

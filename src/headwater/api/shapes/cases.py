@@ -149,6 +149,8 @@ class MessageNow(Out):
     at: datetime
     hold_until: datetime | None
     text: str
+    to: list[str]
+    cc: list[str]
 
 
 class CaseIn(In):
@@ -198,7 +200,8 @@ class HandOverIn(In):
 
 
 class ReplyIn(In):
-    """An answer; it leaves after `hold_seconds`. Without `to` it goes to the case's customer, whoever wrote last."""
+    """An answer; it leaves after `hold_seconds`. Without `to` it goes to the case's customer, whoever wrote last; `to`
+    and `cc` together are 20 addresses at most, and none of them a mailbox of the desk."""
 
     text: Words
     hold_seconds: Annotated[int, Field(ge=0, le=3600)] = 10

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Case, When
 
+from headwater.desk.acts.addressing import chosen
 from headwater.desk.acts.base import Acting, CaseRef
 from headwater.desk.acts.conversation import attach_all
 from headwater.desk.acts.giving import withdraw_unsent
@@ -42,7 +43,7 @@ def reply(
     taken it, not before; and so do the `promises` in it.
 
     Without `to` it goes to the case's customer, to the address that they wrote from last. Raises RefusedError where
-    there is no address, and for a file that mail servers refuse.
+    there is no address, where one cannot be written to, and for a file that mail servers refuse.
     """
     for upload in uploads:
         files.check(upload)
@@ -70,13 +71,12 @@ def _draft(
     theirs = customers.emails_of(act.case.customer_id)
     last = _newest_of(act, to or theirs)
     goes_to = list(to) if to is not None else _theirs(last, theirs)
-    if to is not None and not goes_to:
-        raise RefusedError("Choose who the answer goes to.")
-    if not goes_to:
+    if to is None and not goes_to:
         raise RefusedError(
             f"No e-mail address of the customer of case {act.case.number} is known; choose another address, or tell "
             "them by phone and write down what you told them."
         )
+    goes_to, copies = chosen(act.case, goes_to, cc, theirs=theirs)
     return Message(
         case=act.case,
         kind="out",
@@ -89,7 +89,7 @@ def _draft(
         automatic=automatic,
         state="draft",
         to=goes_to,
-        cc=[address for address in cc if address not in goes_to],
+        cc=copies,
         in_reply_to=last.message_id if last else "",
         mailbox_id=last.mailbox_id if last else None,
     )

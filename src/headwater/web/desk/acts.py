@@ -13,7 +13,17 @@ from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.shared.whole import whole
-from headwater.web.desk.forms import holders, mentioned, moment, numbers, person_of, serving, team_of, uploads
+from headwater.web.desk.forms import (
+    holders,
+    mentioned,
+    moment,
+    numbers,
+    person_of,
+    receivers,
+    serving,
+    team_of,
+    uploads,
+)
 from headwater.web.desk.lists import wakes
 from headwater.web.door import by_script, need, now, person, show
 from headwater.web.places import may_see_desk
@@ -34,11 +44,11 @@ def _back(number: int) -> HttpResponse:
 @require_POST
 def reply(request: HttpRequest, number: int) -> HttpResponse:
     """Answer the customer; it can be taken back for a moment."""
-    text, asked = request.POST.get("text", ""), request.POST.getlist("to")
+    text = request.POST.get("text", "")
     if not text.strip():
         raise RefusedError("An answer needs words; write some.")
-    to = [address for address in asked if address] if asked else None
-    desk.reply(case=number, text=text, to=to, by=person(request), now=now(), uploads=uploads(request))
+    to, cc = receivers(request)
+    desk.reply(case=number, text=text, to=to, cc=cc, by=person(request), now=now(), uploads=uploads(request))
     return _back(number)
 
 

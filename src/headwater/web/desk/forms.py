@@ -63,6 +63,22 @@ def team_of(text: str) -> int | None:
     return int(text)
 
 
+def receivers(request: HttpRequest) -> tuple[list[str] | None, list[str]]:
+    """Who the form of an answer sends it to, and copies: what was ticked and what was typed. None where it says
+    nothing of it."""
+    if "to" not in request.POST:
+        return None, addresses(request.POST.get("cc", ""))
+    ticked = [address for address in request.POST.getlist("to") if address]
+    return ticked + addresses(request.POST.get("also_to", "")), addresses(request.POST.get("cc", ""))
+
+
+def addresses(text: str) -> list[str]:
+    """What somebody typed or pasted: parted by commas, semicolons or spaces, each with a name before it or without."""
+    parts = re.split(r"[,;\n]+", text)
+    named = [re.findall(r"<([^<>]*)>", part) or part.split() for part in parts]
+    return [address.strip() for found in named for address in found]
+
+
 def uploads(request: HttpRequest) -> list[desk.Upload]:
     """The files of a form."""
     return [_upload(file) for file in request.FILES.getlist("files")]

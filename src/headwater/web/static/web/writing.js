@@ -25,8 +25,27 @@
       if (folded) folded.open = true;
     });
   };
+
+  // Whoever is no address of the customer is named beside Send, before it is pressed.
+  const warn = () => {
+    document.querySelectorAll(".goes").forEach((place) => {
+      const theirs = place.dataset.theirs.split(" ");
+      const ticked = [...place.querySelectorAll("input:checked")].map((box) => box.value);
+      const typed = [...place.querySelectorAll(".others input")].flatMap((field) => field.value.match(/[^\s,;<>]+@[^\s,;<>]+/g) ?? []);
+      const foreign = [...new Set([...ticked, ...typed].map((one) => one.toLowerCase()))].filter((one) => !theirs.includes(one));
+      const said = place.querySelector("[data-foreign]");
+      said.hidden = !foreign.length;
+      said.textContent = foreign.length ? `${said.dataset.foreign} ${foreign.map((one) => `\u2068${one}\u2069`).join(", ")}` : "";
+    });
+  };
+  document.addEventListener("input", warn);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.closest(".others input")) event.preventDefault();
+  });
   document.addEventListener("DOMContentLoaded", restore);
+  document.addEventListener("DOMContentLoaded", warn);
   document.addEventListener("htmx:afterSettle", restore);
+  document.addEventListener("htmx:afterSettle", warn);
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     const { elt, xhr } = event.detail;
     const again = xhr.getResponseHeader("HX-Retarget"); // the same question, asked once more
