@@ -3,7 +3,8 @@
 Collects every sentence of the templates and of the pages' Python into web/locale/de/LC_MESSAGES/django.po (German that
 is there stays; what is new is empty), the sentences with which desk and people refuse into web/error_patterns.py, what
 the library says (`say`, `plural`, the report's templates) into shared/locale/de/LC_MESSAGES/headwater.po, and compiles
-both. With --check nothing is written; anything that would change ends with status 1.
+them. What the sign-in pages' package says in other words than ours stands, by hand, in web/locale/en: ours in their
+place. With --check nothing is written; anything that would change ends with status 1.
 """
 
 import argparse
@@ -21,6 +22,8 @@ from jinja2 import Environment
 SOURCE = Path(__file__).parents[1] / "src" / "headwater"
 WEB = SOURCE / "web"
 PO = WEB / "locale" / "de" / "LC_MESSAGES" / "django.po"
+INSTEAD = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
+"""of sentences of the sign-in pages' package: what we say instead, in English"""
 LIBRARY_PO = SOURCE / "shared" / "locale" / "de" / "LC_MESSAGES" / "headwater.po"
 LIBRARY = ("shared", "engine", "moments", "chain", "causes", "report", "cli", "answers")
 SAYING = {"say": (0, 1), "phrase": (0, 1), "say_n": (1, 3), "plural": (1, 3), "words": (0, 1)}
@@ -33,8 +36,9 @@ REFUSING = ("desk", "people", "web", "answers", "moments", "causes")
 CALLS = {"_": 1, "gettext": 1, "gettext_noop": 1, "gettext_lazy": 1, "ngettext": 2}
 DJANGO = re.compile(r"\{%\s*trans(?:late)?\s+[\"'](.+?)[\"']\s*%\}")
 HEAD = (
-    "Project-Id-Version: Headwater\\nLanguage: de\\nMIME-Version: 1.0\\nContent-Type: text/plain; charset=UTF-8\\n"
-    "Content-Transfer-Encoding: 8bit\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"
+    "Project-Id-Version: Headwater\\nLanguage: {language}\\nMIME-Version: 1.0\\n"
+    "Content-Type: text/plain; charset=UTF-8\\nContent-Transfer-Encoding: 8bit\\n"
+    "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 )
 Key = tuple[str, str, str]
 """context, one, many ("" where there is no plural)"""
@@ -146,9 +150,9 @@ def read(path: Path) -> dict[Key, list[str]]:
     return found
 
 
-def written(found: dict[Key, list[str]]) -> str:
+def written(found: dict[Key, list[str]], head: str) -> str:
     """A .po file."""
-    blocks = [f'msgid ""\nmsgstr "{HEAD}"']
+    blocks = [f'msgid ""\nmsgstr "{head}"']
     for (context, one, many), german in found.items():
         lines = [f"msgctxt {_quoted(context)}"] if context else []
         lines += [f"msgid {_quoted(one)}"]
@@ -160,9 +164,9 @@ def written(found: dict[Key, list[str]]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def compiled(found: dict[Key, list[str]]) -> bytes:
+def compiled(found: dict[Key, list[str]], head: str) -> bytes:
     """A .mo file (GNU gettext, revision 0), without what has no German."""
-    pairs = {"": HEAD.replace("\\n", "\n")}
+    pairs = {"": head.replace("\\n", "\n")}
     for (context, one, many), german in found.items():
         if all(german):
             key = (f"{context}\x04" if context else "") + one + (f"\x00{many}" if many else "")
@@ -191,7 +195,13 @@ def pages() -> Iterator[Key]:
     yield from templates()
     yield from python()
     yield from measured()
+    yield from instead()
     yield from (("error", text, "") for text in refusals())
+
+
+def instead() -> Iterator[Key]:
+    """What the sign-in pages' package says, as far as we say it in other words."""
+    yield from read(INSTEAD)
 
 
 @dataclass(frozen=True)
@@ -208,11 +218,12 @@ class Catalogue:
 
     def files(self) -> dict[Path, bytes]:
         """The .po and what gettext reads."""
-        found = self.collected()
-        return {self.po: written(found).encode(), self.po.with_suffix(".mo"): compiled(found)}
+        found, head = self.collected(), HEAD.format(language=self.po.parents[1].name)
+        return {self.po: written(found, head).encode(), self.po.with_suffix(".mo"): compiled(found, head)}
 
 
 CATALOGUES = (Catalogue(PO, pages), Catalogue(LIBRARY_PO, library))
+"""the German"""
 
 
 def _as_formatted(text: str) -> str:
@@ -226,7 +237,11 @@ def files() -> dict[Path, bytes]:
     silent = "# ruff: noqa: E501 -- a pattern is read as one line"
     head = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n{silent}'
     patterns = f"{head}\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n"
-    made = {path: data for catalogue in CATALOGUES for path, data in catalogue.files().items()}
+    made = {
+        path: data
+        for catalogue in (*CATALOGUES, Catalogue(INSTEAD, instead))
+        for path, data in catalogue.files().items()
+    }
     return {**made, PATTERNS: patterns.encode()}
 
 

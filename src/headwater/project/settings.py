@@ -114,6 +114,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "headwater.web.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {"change_password": "headwater.web.accounts.forms.ChangePassword"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the link that was sent to it
 ACCOUNT_CHANGE_EMAIL = True

@@ -32,6 +32,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # ships no t
         service.record(act="sign-in failed", what=f"from {self.get_client_ip(request)}", now=timezone.now(), by=None)
         super().authentication_failed(request, **credentials)
 
+    def add_message(self, request: HttpRequest, level: int, *told: Any, **about: Any) -> None:
+        """Nothing is told to somebody who still says who they are: it would be told once more right after."""
+        if not (isinstance(request.user, User) and service.needs_introduction(request.user)):
+            super().add_message(request, level, *told, **about)
+
 
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # ships no type information
     """Single sign-on makes no accounts: it finds the person by their verified address."""
