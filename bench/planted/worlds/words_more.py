@@ -64,7 +64,7 @@ IT_DESK = Trade(
     ("Service desk", "Second line", "Change board", "Server team", "Network team", "Vendor desk", "Offshore desk", "Key users"),
     ("monitoring_gap", "password_reset", "remote_session", "wrong_category", "kb_article_used", "access_missing", "patch_pending",
      "spare_missing", "change_freeze", "license_expired", "mobile_user", "duplicate_asset"),
-    (("category", ("software", "hardware", "access", "network")), ("location", ("HQ", "plant 1", "plant 2", "home")),
+    (("image", ("base", "sales", "finance", "plant")), ("location", ("HQ", "plant 1", "plant 2", "home")),
      ("ci_type", ("laptop", "server", "printer", "phone")), ("vendor", ("Axon", "Bitforge", "Cumula", "none")),
      ("release", ("r21", "r22", "r23")), ("queue", ("L1-A", "L1-B", "L1-C")), ("os", ("win", "mac", "linux"))),
     (("priority", ("4", "3", "2", "1")), ("impact", ("low", "medium", "high")), ("complexity", ("low", "medium", "high")),

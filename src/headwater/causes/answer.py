@@ -5,7 +5,7 @@ import numpy as np
 from headwater.causes import remedies
 from headwater.causes.customers import Customers, distinct
 from headwater.causes.domain import Evidence, Finding
-from headwater.causes.effect import e_value
+from headwater.causes.effect import e_value, sure_share
 from headwater.causes.facts import Bools, Facts, Floats
 from headwater.causes.links import Candidate
 from headwater.causes.search import Judged
@@ -17,9 +17,9 @@ SHOWN = 3
 
 
 def finding(
-    facts: Facts, judged: Judged, marked: Marked, customers: Customers, customer_value: float | None
+    facts: Facts, judged: Judged, marked: Marked, customers: Customers, customer_value: float | None, asked: int
 ) -> Finding:
-    """The finding of one judged link."""
+    """The finding of one judged link of `asked`."""
     link, e = judged.link, judged.effect
     spoiled = judged.broke & marked.true
     share = float(np.clip(e.cases / max(spoiled.sum(), 1), 0, 1))
@@ -40,7 +40,7 @@ def finding(
         customers_lost=lost,
         money=_money(e.interval, e.cases, lost if lost is not None else of_customers, customer_value),
         verdict="cause" if judged.named else "cannot tell",
-        evidence=_evidence(facts, judged, marked),
+        evidence=_evidence(facts, judged, marked, asked),
         cases=_shown(facts, spoiled, judged.gain),
         missing=remedies.missing(
             link,
@@ -73,7 +73,7 @@ def _money(
     return low, high
 
 
-def _evidence(facts: Facts, judged: Judged, marked: Marked) -> Evidence:
+def _evidence(facts: Facts, judged: Judged, marked: Marked, asked: int) -> Evidence:
     e = judged.effect
     return Evidence(
         broke=e.broke,
@@ -86,6 +86,7 @@ def _evidence(facts: Facts, judged: Judged, marked: Marked) -> Evidence:
         rule=judged.link.rule,
         not_separable_from=tuple(map(plain_link, judged.link.twins)),
         by_period=_by_month(facts, judged.broke, marked),
+        sure=sure_share(judged.p_value, asked),
         left_out=int((judged.link.broken & judged.link.known & ~judged.broke).sum()),
     )
 

@@ -72,6 +72,8 @@ class Evidence:
     not_separable_from: tuple[str, ...] = ()
     by_period: tuple[tuple[str, int, int, int], ...] = ()
     """(period, cases, broke, spoiled among broke)"""
+    sure: float = 1.0
+    """share of the estimate that is left at the lower end of an interval which holds for the whole list at once"""
     left_out: int = 0
     """cases in which it broke too, but nobody knows whether they were spoiled, or a cause upstream had broken before"""
 
@@ -97,6 +99,12 @@ class Finding:
     cases: tuple[str, ...]
     missing: tuple[str, ...]
     question: str
+
+    @property
+    def at_least(self) -> float:
+        """Customers lost, or spoiled cases where those cannot be told, that hold for the whole list at once: what the
+        findings are ranked by."""
+        return self.evidence.sure * (self.spoiled_cases if self.customers_lost is None else self.customers_lost)
 
 
 @dataclass(frozen=True)

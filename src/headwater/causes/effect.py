@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import bdtrc, ndtr, stdtr, stdtrit
+from scipy.special import bdtrc, ndtr, ndtri, stdtr, stdtrit
 
 from headwater.causes.facts import Bools, Floats, Ints
 from headwater.causes.logistic import fit_logistic, predict
@@ -88,6 +88,13 @@ def chance_of(z: float, e: Effect) -> float:
     spoiled = round(e.spoiled_when_broke * e.broke)
     tail = float(bdtrc(spoiled - 1, e.broke, e.expected)) if spoiled > 0 else 1.0
     return min(1.0, 2 * max(float(ndtr(-abs(z) / e.design)), tail))
+
+
+def sure_share(p_value: float, asked: int, level: float = 0.95) -> float:
+    """What is left of an estimate, as a share of it, at the lower end of an interval that holds for all `asked` links
+    at once (Bonferroni): whatever tops a list was picked for being large, and the faintest are large by luck."""
+    z = -float(ndtri(p_value / 2))
+    return max(0.0, 1 + float(ndtri((1 - level) / max(asked, 1))) / z) if z > 0 else 0.0
 
 
 def _cross_fit(broke: Bools, y: Floats, X: Floats, customer: Ints) -> tuple[Floats, Floats]:

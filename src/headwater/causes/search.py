@@ -59,10 +59,11 @@ class Ground:
 
 @dataclass
 class Found:
-    """The judged links, and the signs with the reason for each."""
+    """The judged links, the signs with the reason for each, and how many links were asked about."""
 
     judged: list[Judged] = field(default_factory=list)
     signs: list[tuple[Candidate, str]] = field(default_factory=list)
+    asked: int = 0
 
 
 def search(candidates: list[Candidate], ground: Ground, seed: int = 0) -> Found:
@@ -75,7 +76,7 @@ def search(candidates: list[Candidate], ground: Ground, seed: int = 0) -> Found:
     bench = _Bench(candidates, A, chosen, ground, np.random.default_rng(seed))
     judged = [bench.measure(pick) for pick in harmful]
     named = _named(judged, candidates)
-    return Found(_downstream([bench.doubted(j) for j in named], bench), found_signs)
+    return Found(_downstream([bench.doubted(j) for j in named], bench), found_signs, questions(candidates))
 
 
 def _without_signs(

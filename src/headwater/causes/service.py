@@ -170,8 +170,8 @@ def _answer(
     people: bool,
 ) -> Causes:
     customers = never_seen_again(facts)
-    made = [(j, finding(facts, j, marked, customers, customer_value)) for j in found.judged]
-    named = sorted(((j, f) for j, f in made if j.named), key=lambda pair: _rank(pair[1]))
+    made = [(j, finding(facts, j, marked, customers, customer_value, found.asked)) for j in found.judged]
+    named = sorted(((j, f) for j, f in made if j.named), key=lambda pair: (-pair[1].at_least, pair[0].p_value))
     doubtful = [(j, f) for j, f in made if not j.named and j.effect.cases > 0][:MOST_DOUBTFUL]
     links = [j.link for j, _ in named]
     person = persons.by_spoiled(facts, marked.true, marked.known, columns, links) if people else None
@@ -192,9 +192,3 @@ def _answer(
         columns=[Left(c.name, said(c)) for c in columns],
         rows=case_rows(marked, [j for j, _ in (*named, *doubtful)]),
     )
-
-
-def _rank(f: object) -> tuple[float, float]:
-    lost = getattr(f, "customers_lost", None)
-    cases = float(getattr(f, "spoiled_cases", 0.0))
-    return (-(lost if lost is not None else cases), -cases)

@@ -17,6 +17,8 @@ USUAL = 0.7
 UNUSUAL = 0.4
 """A step that fewer cases than this go through is extra work; in between lie equal ways to do the same."""
 MOST_PAIRS = 40
+LATE = 0.9
+"""A team's returns are placed at this quantile of the steps that they lead to."""
 LOOPED = 0.7
 """A hand-over that in this share of its moments leads to a step done before is the loop's, not its own link."""
 
@@ -83,7 +85,7 @@ def pingpongs(facts: Facts) -> Iterator[Candidate]:
                 link=say("Ping-pong back to {team}", team=name),
                 broke=facts.any_case(back),
                 known=np.ones(facts.n, dtype=bool),
-                place=_place(facts, back) + PHASES["pingpong"],
+                place=_late(facts, back) + PHASES["pingpong"],
                 rule=say("the case came back to {team} after {team} had handed it on", team=name),
                 owner=name,
                 routing=True,
@@ -169,6 +171,12 @@ def _first_seq(facts: Facts) -> Floats:
 def _place(facts: Facts, moments: Bools) -> float:
     """Where in the usual order these moments happen: the median rank of their steps."""
     return float(np.median(facts.step_rank[facts.moments.step[moments]]))
+
+
+def _late(facts: Facts, moments: Bools) -> float:
+    """As `_place`, but where the last of them happen: a team's returns come from every loop that the case takes to
+    it, and it is not their cause."""
+    return float(np.quantile(facts.step_rank[facts.moments.step[moments]], LATE))
 
 
 def _main_step(facts: Facts, moments: Bools) -> str:

@@ -47,18 +47,27 @@ def _enough(c: Candidate, known: Bools) -> bool:
 
 
 def join_twins(candidates: list[Candidate], known: Bools) -> list[Candidate]:
-    """Keep the first of each set of near-identical links and let it name the others."""
+    """Keep one of each set of near-identical links and let it name the others."""
     if not candidates:
         return []
     matrix = np.array([c.broke[known] for c in candidates], dtype=np.float32)
     matrix -= matrix.mean(1, keepdims=True)
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True) + 1e-12
     phi = matrix @ matrix.T
-    kept: list[int] = []
-    for i, candidate in enumerate(candidates):
-        twin = next((k for k in kept if phi[i, k] > SAME), None)
-        if twin is None:
-            kept.append(i)
+    groups: list[list[int]] = []
+    for i in range(len(candidates)):
+        group = next((g for g in groups if phi[i, g[0]] > SAME), None)
+        if group is None:
+            groups.append([i])
         else:
-            candidates[twin].twins.append(candidate.link)
-    return [candidates[k] for k in kept]
+            group.append(i)
+    return sorted((_joined([candidates[i] for i in group]) for group in groups), key=lambda c: (c.place, c.key))
+
+
+def _joined(group: list[Candidate]) -> Candidate:
+    """One of the group, which names the others: the first, but of a ping-pong and its loop the loop, which says what
+    was done again."""
+    loop = next((c for c in group if c.ref.kind == "loop"), group[0])
+    head = loop if group[0].ref.kind == "pingpong" else group[0]
+    head.twins += [c.link for c in group if c is not head]
+    return head
