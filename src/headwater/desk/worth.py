@@ -5,7 +5,8 @@ import unicodedata
 from typing import Final
 
 SAID: Final = (
-    r"vips?", r"very important (customer|client|person|guest)s?", r"high[ -]?(value|worth|spender|roller|potential)s?",
+    r"vips?", r"v i p",
+    r"very important (customer|client|person|guest)s?", r"high[ -]?(value|worth|spender|roller|potential)s?",
     r"low[ -]?(value|worth|spender)s?", r"(customer )?life ?time value", r"clv", r"cltv", r"ltv", r"arpu", r"rfm",
     r"platinum", r"platin", r"diamond", r"(gold|silver|bronze)(en|ene|ener)?[ -]?"
     r"(customer|client|member|tier|status|level|card|kunde|kundin|kunden|mitglied)s?",
@@ -20,16 +21,17 @@ SAID: Final = (
 ALONE: Final = frozenset({"gold", "silver", "bronze", "silber", "vip", "a", "b", "c", "premium"})
 """names that mean nothing but a rank"""
 _SAID = re.compile(rf"\b(?:{'|'.join(SAID)})\b")
-_LETTERS = re.compile(r"\b(\w)[. ](?=\w\b)")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
 
 
 def word_of_worth(text: str, *, name: bool = False) -> str:
     """The first word in it that says what somebody is worth; "" where there is none. `name`: it is a type's name."""
     flat = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    flat = " ".join(_LETTERS.sub(r"\1", re.sub(r"[_/*+]+", " ", flat)).split())
+    flat = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", re.sub(r"[_/*+]+", " ", flat))
+    flat = " ".join(flat.split())
     if name and (found := next((word for word in re.findall(r"\w+", flat) if word in ALONE and _alone(flat)), "")):
         return found
-    match = _SAID.search(flat.replace(".", ""))
+    match = _SAID.search(flat)
     return match.group() if match else ""
 
 

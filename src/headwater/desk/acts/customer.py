@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from headwater.desk.acts.of_customer import now_called
 from headwater.desk.acts.person import must_be_allowed
 from headwater.desk.errors import NotFoundError
 from headwater.desk.incoming import normalised
@@ -42,15 +43,16 @@ class CustomerPage:
 
 
 def customer_page(*, user: User, customer: int) -> CustomerPage:
-    """Three statements. Who sees none of their cases, and does not look after privacy, is not told that they exist.
+    """Four statements. Who sees none of their cases, and does not look after privacy, is not told that they exist. One
+    who was merged is told as who they are now.
 
     Raises NotFoundError.
     """
-    found = Customer.objects.filter(pk=customer).first()
-    cases = _cases(user, customer) if found else ()
+    found = Customer.objects.filter(pk=now_called(customer)).first()
+    cases = _cases(user, found.pk) if found else ()
     if found is None or not (cases or may_erase(user)):
         raise NotFoundError(f"There is no customer {customer} that you may see; check the number.")
-    addresses = Address.objects.filter(customer=customer).order_by("id").values_list("kind", "value")
+    addresses = Address.objects.filter(customer=found).order_by("id").values_list("kind", "value")
     return CustomerPage(found.pk, found.name, found.language, found.created_at, tuple(addresses), cases)
 
 
@@ -83,10 +85,13 @@ def customers_named(*, user: User, words: str) -> list[CustomerLine]:
     must_be_allowed(user)
     said = words.strip()
     kind, value = normalised(said)
-    known = Q(name__icontains=said) | Q(addresses__kind=kind, addresses__value=value)
+    known = (
+        Q(name__icontains=said) | Q(merged_here__name__icontains=said) | Q(addresses__kind=kind, addresses__value=value)
+    )
     if said.isdigit() and len(said) < MOST_DIGITS:
         known |= Q(pk=int(said))
-    numbers = list(Customer.objects.filter(known).values_list("pk", flat=True).distinct().order_by("pk")[:FOUND])
+    themselves = Customer.objects.filter(known, merged_into__isnull=True)
+    numbers = list(themselves.values_list("pk", flat=True).distinct().order_by("pk")[:FOUND])
     found = Customer.objects.filter(pk__in=numbers if said else []).prefetch_related("addresses").order_by("pk")
     counted = found.annotate(n=Count("cases"))
     return [CustomerLine(c.pk, c.name, tuple(a.value for a in c.addresses.all()), c.n) for c in counted]

@@ -15,22 +15,25 @@ from django.db.models import Q
 
 from headwater.desk.acts.exporting import record_folder
 from headwater.desk.acts.joining import unmerge
-from headwater.desk.acts.person import must_be_allowed
+from headwater.desk.acts.person import must_be_allowed, themselves
 from headwater.desk.acts.reindex import reindex
 from headwater.desk.contract import case_key
-from headwater.desk.errors import NotFoundError
+from headwater.desk.incoming import normalised
 from headwater.desk.models import (
     Address,
     Attachment,
     AutomaticSend,
     Case,
     Customer,
+    CustomerMerge,
     DeadLetter,
     Erasure,
     Message,
     OutboxMoment,
+    Preference,
     Promise,
     RawMail,
+    Treatment,
 )
 from headwater.desk.search.port import port
 from headwater.desk.store import files, scrub
@@ -40,7 +43,10 @@ from headwater.people.service import record
 
 SHOWN = 20
 GONE = "[erased]"
+LEAST_ADDRESS = 3
 CASE_TEXTS = ("subject", "own_words", "concern", "wanted", "predicted", "promised", "our_aim", "preview")
+TOLD = ((Preference, ("value",)), (Treatment, ("what", "reason")), (CustomerMerge, ("why",)))
+"""what people write about customers, who may name another there"""
 PROMISE_TEXTS = ("what", "own_words", "why", "agreed_how", "asked_why")
 MESSAGE_TEXTS = ("text", "stripped", "html_safe", "subject", "failed_reason")
 
@@ -70,9 +76,8 @@ def erase_customer(*, customer: int, by: User, now: datetime) -> Erasure:
     `finish_erasures` must run afterwards, in no transaction. Raises NotFoundError.
     """
     must_be_allowed(by)
-    person = Customer.objects.filter(pk=customer).first()
-    if person is None:
-        raise NotFoundError(f"There is no customer {customer}.")
+    person = themselves(customer)
+    names = [person.name, *_merged_names(customer)]
     _take_apart(customer, now)
     numbers = list(Case.objects.filter(customer=customer).values_list("number", flat=True))
     addresses = list(Address.objects.filter(customer=customer).values_list("value", flat=True))
@@ -82,7 +87,7 @@ def erase_customer(*, customer: int, by: User, now: datetime) -> Erasure:
         _blank(address)
     record(act="customer erased", what=f"{len(numbers)} cases", now=now, by=by, customer_id=customer)
     return Erasure.objects.create(
-        customer=customer, cases=numbers, keys=[*addresses, person.name], files=hashes, at=now, by=by
+        customer=customer, cases=numbers, keys=[*addresses, *names], files=hashes, at=now, by=by
     )
 
 
@@ -135,6 +140,11 @@ def _blank(address: str) -> None:
             setattr(promise, name, without(getattr(promise, name), address))
         promise.broken_by = _throughout(promise.broken_by, address)
         promise.save()
+    for model, names in TOLD:
+        for row in model._default_manager.filter(_holding(names, address)):
+            for name in names:
+                setattr(row, name, without(getattr(row, name), address))
+            row.save(update_fields=names)
     for moment in OutboxMoment.objects.filter(attributes__icontains=address):
         moment.attributes = _throughout(moment.attributes, address)
         moment.save(update_fields=["attributes"])
@@ -172,7 +182,7 @@ def finish_erasures(*, now: datetime, folder: Path | None = None) -> int:
             folder or record_folder(),
             cases=[case_key(n) for n in erasure.cases],
             customers=erasure.keys,
-            words=erasure.keys[:-1],
+            words=[key for key in erasure.keys if _is_address(key)],
         )
         erasure.keys = []
         erasure.save(update_fields=["keys"])
@@ -182,6 +192,17 @@ def finish_erasures(*, now: datetime, folder: Path | None = None) -> int:
         scrub.database()
         Erasure.objects.filter(pk__in=[e.pk for e in open_still]).update(finished_at=now)
     return len(open_still)
+
+
+def _merged_names(customer: int) -> list[str]:
+    """The names of all who were merged into them, and into these: their rows go with them."""
+    rows = Customer.objects.filter(merged_into=customer).values_list("pk", "name")
+    return [found for pk, name in list(rows) for found in (name, *_merged_names(pk))]
+
+
+def _is_address(key: str) -> bool:
+    kind, value = normalised(key)
+    return value == key and len(key) >= LEAST_ADDRESS and (kind == "email" or key.removeprefix("+").isdecimal())
 
 
 def _drop_files(erasure: Erasure) -> None:

@@ -14,7 +14,7 @@ from django.forms.models import model_to_dict
 
 from headwater.desk.acts.exporting import record_folder
 from headwater.desk.contract import case_key
-from headwater.desk.errors import NotAllowedError, NotFoundError
+from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.models import Address, Attachment, Case, CaseTag, Customer, Message, OutboxMoment, Promise, RawMail
 from headwater.desk.store import files
 from headwater.moments.service import about
@@ -84,9 +84,7 @@ def must_be_allowed(by: User) -> None:
 def export_person(*, customer: int, by: User, now: datetime, folder: Path | None = None) -> PersonExport:
     """Everything kept about one customer. The audit log says that it was read. Raises NotFoundError."""
     must_be_allowed(by)
-    person = Customer.objects.filter(pk=customer).first()
-    if person is None:
-        raise NotFoundError(f"There is no customer {customer}.")
+    person = themselves(customer)
     record(act="customer exported", now=now, by=by, customer_id=customer)
     cases = list(Case.objects.filter(customer=customer).order_by("number"))
     numbers = [c.number for c in cases]
@@ -99,10 +97,38 @@ def export_person(*, customer: int, by: User, now: datetime, folder: Path | None
         "messages": [_plain(m) for m in messages],
         "tags": list(CaseTag.objects.filter(case__in=numbers).values("case_id", "tag__name", "at")),
         "promises": [_plain(p) for p in Promise.objects.filter(customer=customer).order_by("id")],
+        **_known(customer),
         "moments": list(OutboxMoment.objects.filter(case_number__in=numbers).order_by("id").values()),
         "record": _in_record(customer, numbers, folder),
     }
     return PersonExport(data, tuple(_files(messages)))
+
+
+def themselves(customer: int) -> Customer:
+    """The customer, who is nobody else by now. Raises NotFoundError, RefusedError."""
+    person = Customer.objects.filter(pk=customer).first()
+    if person is None:
+        raise NotFoundError(f"There is no customer {customer}.")
+    if person.merged_into_id is not None:
+        raise RefusedError(
+            f"Customer {customer} is merged into customer {person.merged_into_id}; choose that one, or undo the merge."
+        )
+    return person
+
+
+ALREADY = (Address, Case, Promise)
+"""named of their own in an export"""
+
+
+def _known(customer: int) -> dict[str, list[dict[str, Any]]]:
+    """Every other table that says whose its rows are, by the name by which it is known of a customer."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for relation in Customer._meta.related_objects:
+        model, name = relation.related_model, relation.field.name
+        if isinstance(model, type) and model not in ALREADY:
+            rows = model._default_manager.filter(**{name: customer}).order_by("pk")
+            found[str(relation.related_name or model._meta.model_name)] = [_plain(row) for row in rows]
+    return found
 
 
 def messages_of(cases: Iterable[int]) -> list[Message]:

@@ -16,7 +16,7 @@ from headwater.people.service import visible_teams
 
 MOST: Final = 5_000
 """messages that are looked at once"""
-BACK: Final = 500
+BACK: Final = 100
 """and so many again, since a lower number may be committed after a higher one"""
 AGAIN: Final = timedelta(days=1)
 ROWS: Final = 50
@@ -29,7 +29,7 @@ def count_rhythms(*, now: datetime) -> int:
     messages = Message.objects.filter(pk__gt=last - BACK, kind="in", automatic=False).order_by("pk")
     rows = list(messages.values_list("pk", "case__customer")[: MOST + BACK])
     seen_to = max((pk for pk, _ in rows), default=last)
-    fresh = {customer for pk, customer in rows if pk > last} if seen_to == last else {c for _, c in rows}
+    fresh = {customer for _, customer in rows} if seen_to > last else set()
     return _count(fresh | _merged(now), seen_to)
 
 
