@@ -19,7 +19,7 @@ WHOLE = re.compile(rf"Seq Scan on desk_({GROWS})\b")
 FEW = re.compile(
     r"SCAN (every|few|tags|piece|same|s|t|b|desk_mailbox|people_team|CONSTANT ROW|desk_savedview.*|\(subquery.*"
     r"|desk_search VIRTUAL TABLE INDEX .*"
-    r"|\w+ USING (COVERING )?INDEX (case_answered|case_kinds|case_merged|message_queued|message_held))$"
+    r"|\w+ USING (COVERING )?INDEX (case_answered|case_newest_kinds|case_merged|message_queued|message_held))$"
 )
 """what SQLite may read from one end to the other: results at hand, tables of settings, indexes of few cases"""
 

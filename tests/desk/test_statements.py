@@ -48,7 +48,7 @@ def test_a_case_page(world: World, messages: int):
     with statements() as run:
         page = desk.case_page(user=user, number=case.number, now=at(100))
     assert (len(page.messages), len(page.others)) == (messages + 1, 1)
-    assert len(run) == 8
+    assert len(run) == 9
 
 
 @pytest.mark.parametrize("cases", [1, 3, 50])
@@ -58,7 +58,7 @@ def test_a_search(world: World, cases: int):
     with statements() as run:
         page = desk.search(user=user, words="parcel came", now=at(100))
     assert len(page.rows) == min(cases, 20)
-    assert len(run) == 4
+    assert len(run) == (3 if cases == 50 else 4)  # where few are found, parts of words are looked for
 
 
 def test_opening_a_case(world: World):

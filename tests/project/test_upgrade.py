@@ -124,4 +124,7 @@ def test_pages_answer_and_say_the_old_words(upgraded: Upgraded):
 
 def test_the_search_finds_old_cases(upgraded: Upgraded):
     subjects = rows(upgraded.old, "desk_case", ["number", "subject"])
-    assert upgraded.told["found"] == [number for number, subject in subjects if subject == "Parcel 3"]
+    third = [number for number, subject in subjects if subject == "Parcel 3"]
+    greeting = {case for case, text in rows(upgraded.old, "desk_message", ["case_id", "text"]) if "Grüße" in text}
+    assert upgraded.told["found"] == [third, sorted(greeting)]
+    assert greeting

@@ -43,11 +43,12 @@ def look(now: datetime) -> dict[str, object]:
     places = [page % n if "%d" in page else page for page in PAGES for n in (cases if "%d" in page else [0])]
     answers = {place: client.get(place) for place in places}
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
-    found = desk.search(user=User.objects.get(email="alice@example.com"), words="number3 strasse", now=now)
+    asked = ("number3 strasse", "gruesse")
+    found = [desk.search(user=User.objects.get(email="alice@example.com"), words=said, now=now) for said in asked]
     return {
         "pages": {place: answer.status_code for place, answer in answers.items()},
         "said": [answer.content.decode() for place, answer in answers.items() if place.startswith("/cases/")],
-        "found": [row.number for row in found.rows],
+        "found": [sorted(row.number for row in page.rows) for page in found],
         "exported": [desk.export_moments(now=now) for _ in range(2)],
     }
 

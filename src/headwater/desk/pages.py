@@ -239,6 +239,8 @@ class SearchPage:
     older: str = ""
 
 
+    in_parts: bool = False
+    """some hold only parts of the words"""
 @dataclass(frozen=True, slots=True)
 class HiddenNeed:
     """A kind of request, how often its confirmed need was written down, how often it was another, and which."""

@@ -79,6 +79,7 @@ from headwater.desk.store.lookups import (
     message_for_message_id,
     raw_is_known,
     raw_of,
+    KINDS_COUNTED,
     relate,
     takes_part,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "Bulk",
     "Case",
     "CasePage",
+    "KINDS_COUNTED",
     "ChangedError",
     "CommitmentLine",
     "CustomerPage",

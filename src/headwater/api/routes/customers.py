@@ -85,11 +85,11 @@ def erase_customer(request: HttpRequest, customer: Id) -> Status[ErasedOut]:
 def search(
     request: HttpRequest,
     q: Annotated[
-        str, Query(max_length=300, pattern=NO_NUL, description="All of these words; the last one may be begun only")
+        str, Query(max_length=300, pattern=NO_NUL, description="All of these words; `refu*` is a beginning")
     ],
-    after: Annotated[str, Query(pattern=r"^([0-9]{1,18}~[0-9]{1,6})?$")] = "",
+    after: Annotated[str, Query(pattern=r"^([0-9]{1,18}~[0-9]{1,6}(~1)?)?$")] = "",
 ) -> CaseList:
-    """Cases that hold all these words; the best of the newest first."""
+    """Cases that hold all these words, the best of the newest first; where few do, those with parts of words too."""
     user = who(request).user
     page = desk.search(user=user, words=q, now=now(), page=after)
     if page.rows:

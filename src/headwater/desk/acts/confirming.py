@@ -16,6 +16,7 @@ from headwater.desk.search.words import words
 from headwater.people.models import User
 
 FIELDS = ("concern", "wanted", "predicted", "promised", "our_aim", "kind_asked", "kind_confirmed")
+SEARCHED = ("concern", "wanted", "promised", "kind_asked", "kind_confirmed")
 MOST_KIND = 120
 
 
@@ -107,4 +108,4 @@ def write_down(act: Acting, given: Mapping[str, str]) -> None:
         filled=filled,
         before={name: value for name, value in before.items() if value} or None,
     )
-    port().extend(case.number, words(*(given.get(name, "") for name in ("concern", "wanted", "promised"))))
+    port().extend(case.number, words(*(given.get(name, "") for name in SEARCHED)))

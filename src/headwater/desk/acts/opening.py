@@ -179,7 +179,7 @@ def _receive(case: CaseRef, said: Incoming, now: datetime, by: User | None, key:
 
 
 def _head(case: Case, name: str, address: str) -> str:
-    return f"{case.number} {case.subject} {name} {address}"
+    return f"{case.number} {case.subject} {name} {address} {case.kind_asked}"
 
 
 def _moment(key: str) -> OutboxMoment | None:

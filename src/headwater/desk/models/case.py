@@ -71,10 +71,11 @@ class Case(models.Model):
             models.Index("opened_at", "number", name="case_by_opening"),
             models.Index("snoozed_until", name="case_snoozed", condition=Q(state="snoozed")),
             models.Index(
+                "number",
                 "kind_asked",
                 "kind_confirmed",
                 "team",
-                name="case_kinds",
+                name="case_newest_kinds",
                 condition=~Q(kind_confirmed="") & ~Q(kind_asked="") & ~Q(state="merged"),
             ),
         ]

@@ -1,13 +1,15 @@
 """The port: what a search must do, whichever database is behind it."""
 
 from collections.abc import Collection
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection
 
 from headwater.desk.search.postgres import Postgres
 from headwater.desk.search.sqlite import Sqlite
 from headwater.desk.search.words import Query
+
+Sql = tuple[str, list[Any]]
 
 
 class Search(Protocol):
@@ -19,17 +21,20 @@ class Search(Protocol):
     def extend(self, case: int, words: list[str]) -> None:
         """More words for a case."""
 
-    def replace(self, case: int, words: list[str], team: int | None) -> None:
-        """All words of a case, anew."""
-
     def move(self, case: int, team: int | None) -> None:
         """Another team has it now."""
 
     def remove(self, cases: Collection[int]) -> None:
         """Forget these cases."""
 
-    def find(self, query: Query, *, teams: Collection[int] | None, before: int | None, most: int) -> list[int]:
-        """The newest matching cases, newest first, older than `before`; `teams` None sees all. One statement."""
+    def fill(self, cases: Collection[tuple[int, list[str], int | None]]) -> None:
+        """Many new cases: number, words, team."""
+
+    def find(self, query: Query, *, teams: Collection[int] | None, before: int | None, most: int) -> Sql:
+        """A statement that gives the numbers of the newest matching cases older than `before`; `teams` None sees all.
+
+        It reads them from the newest back and stops at `most`, or comes near it: at a million cases it costs what it
+        costs at ten thousand."""
 
     def scrub(self) -> None:
         """Leave no trace of removed words in the index."""

@@ -1,11 +1,20 @@
-"""Search in PostgreSQL's tsvector. The words come ready made, so that no parser or dictionary of its own is asked."""
+"""Search in PostgreSQL's tsvector. The words come ready made, so that no parser or dictionary of its own is asked.
 
-from collections.abc import Collection
+An index of words knows no order: it gives all cases that hold the words, and the newest are chosen among them. So that
+this does not grow with the cases, each carries a word for its hundred thousand, and the newest two are asked first.
+"""
+
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
 
-from headwater.desk.search.words import Query
+from headwater.desk.search.parts import parts
+from headwater.desk.search.words import Query, Word
+
+ABOUT = 100_000
+"""as in the database's function desk_search_newest, which makes a query of the last two such words before a number"""
+Sql = tuple[str, list[Any]]
 
 
 def _place(team: int | None) -> str:
@@ -13,33 +22,35 @@ def _place(team: int | None) -> str:
     return f"~t{team or 0}"
 
 
+def _row(case: int, words: list[str], team: int | None) -> list[Any]:
+    return [case, [*words, *_parts(words), _place(team), f"~n{case // ABOUT}"]]
+
+
+def _parts(words: Iterable[str]) -> list[str]:
+    return [f"^{part}" for part in parts(words)]
+
+
 class Postgres:
     """See `port.Search`."""
 
     def add(self, case: int, words: list[str], team: int | None) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO desk_search(case_number, words) VALUES (%s, array_to_tsvector(%s::text[]))",
-                [case, [*words, _place(team)]],
-            )
+        self.fill([(case, words, team)])
 
     def extend(self, case: int, words: list[str]) -> None:
+        more = [*words, *_parts(words)]
+        size = sum(len(word.encode()) for word in more)
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE desk_search SET words = words || array_to_tsvector(%s::text[]) "
-                "WHERE case_number = %s AND length(words) < 30000",
-                [words, case],
+                f"WHERE case_number = %s AND length(words) < 60000 AND {_ROOM}",
+                [more, case, size, size],
             )
-
-    def replace(self, case: int, words: list[str], team: int | None) -> None:
-        self.remove([case])
-        self.add(case, words, team)
 
     def move(self, case: int, team: int | None) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE desk_search SET words = array_to_tsvector(array(SELECT w FROM "
-                "unnest(tsvector_to_array(words)) w WHERE w NOT LIKE '~%%') || %s::text[]) WHERE case_number = %s",
+                "unnest(tsvector_to_array(words)) w WHERE w NOT LIKE '~t%%') || %s::text[]) WHERE case_number = %s",
                 [[_place(team)], case],
             )
 
@@ -47,25 +58,48 @@ class Postgres:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM desk_search WHERE case_number = ANY(%s)", [list(cases)])
 
-    def find(self, query: Query, *, teams: Collection[int] | None, before: int | None, most: int) -> list[int]:
-        limit = "" if before is None else "AND case_number < %s "
-        given: list[Any] = [_match(query, teams), *([] if before is None else [before]), most]
+    def fill(self, cases: Collection[tuple[int, list[str], int | None]]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT case_number FROM desk_search WHERE words @@ %s::tsquery {limit}"
-                "ORDER BY case_number DESC LIMIT %s",
-                given,
+            cursor.executemany(
+                "INSERT INTO desk_search(case_number, words) VALUES (%s, array_to_tsvector(%s::text[]))",
+                [_row(*case) for case in cases],
             )
-            return [int(row[0]) for row in cursor.fetchall()]
+
+    def find(self, query: Query, *, teams: Collection[int] | None, before: int | None, most: int) -> Sql:
+        """Beginnings are not asked among the newest first: each makes the index read all of its words anyway."""
+        match = ["words @@ %s::tsquery"] * (1 + (teams is not None))
+        given: list[Any] = [_match(query), *([] if teams is None else [_places(teams)])]
+        if before is not None:
+            match.append("case_number < %s")
+            given.append(before)
+        if query.begins:
+            return _newest(match), [*given, most]
+        arms = [f"({_newest([*match, which])})" for which in (_AMONG_NEWEST, f"NOT {_AMONG_NEWEST}")]
+        return f"{' UNION ALL '.join(arms)} LIMIT %s", [*[*given, before, most] * 2, most]
 
     def scrub(self) -> None:
         """The erasure's VACUUM FULL rewrites table and index."""
 
 
-def _match(query: Query, teams: Collection[int] | None) -> str:
+_AMONG_NEWEST = "words @@ desk_search_newest(%s)"
+"""a condition of its own: the index then skips what is older in the lists of the words"""
+_ROOM = "(pg_column_size(words) + %s < 150000 OR octet_length(words::text) + %s < 1000000)"
+"""a megabyte is the most that PostgreSQL takes; the first is quick to know and holds for nearly all"""
+
+
+def _newest(conditions: Iterable[str]) -> str:
+    return f"SELECT case_number FROM desk_search WHERE {' AND '.join(conditions)} ORDER BY case_number DESC LIMIT %s"
+
+
+def _match(query: Query) -> str:
     """Words are letters and digits only, so quoting them is enough."""
-    parts = [f"'{word}'" for word in query.words] + [f"'{word}':*" for word in query.begins]
-    if teams is not None:
-        places = " | ".join(f"'{_place(team)}'" for team in sorted({0, *teams}))
-        parts.append(f"({places})")
-    return " & ".join(parts)
+    begins = [(*word, *(f"^{form}" for form in word * query.parts)) for word in query.begins]
+    return " & ".join([_any(word, "") for word in query.words] + [_any(word, ":*") for word in begins])
+
+
+def _any(word: Word, star: str) -> str:
+    return "(" + " | ".join(f"'{form}'{star}" for form in word) + ")"
+
+
+def _places(teams: Collection[int]) -> str:
+    return " | ".join(f"'{_place(team)}'" for team in sorted({0, *teams}))

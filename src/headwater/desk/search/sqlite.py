@@ -5,7 +5,10 @@ from typing import Any
 
 from django.db import connection
 
-from headwater.desk.search.words import MOST_WORDS, Query
+from headwater.desk.search.parts import parts
+from headwater.desk.search.words import MOST_WORDS, Query, Word
+
+Sql = tuple[str, list[Any]]
 
 
 def _place(team: int | None) -> str:
@@ -17,10 +20,7 @@ class Sqlite:
 
     def add(self, case: int, words: list[str], team: int | None) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO desk_search(rowid, words, place) VALUES (%s, %s, %s)",
-                [case, " ".join(words), _place(team)],
-            )
+            cursor.execute(_ADD, _row(case, words, team))
 
     def extend(self, case: int, words: list[str]) -> None:
         with connection.cursor() as cursor:
@@ -29,11 +29,9 @@ class Sqlite:
             there = dict.fromkeys((row[0] if row else "").split())
             more = [word for word in words if word not in there][: max(0, MOST_WORDS - len(there))]
             if more:
-                cursor.execute("UPDATE desk_search SET words = %s WHERE rowid = %s", [" ".join([*there, *more]), case])
-
-    def replace(self, case: int, words: list[str], team: int | None) -> None:
-        self.remove([case])
-        self.add(case, words, team)
+                every = [*there, *more]
+                given: list[Any] = [" ".join(every), " ".join(parts(every)), case]
+                cursor.execute("UPDATE desk_search SET words = %s, parts = %s WHERE rowid = %s", given)
 
     def move(self, case: int, team: int | None) -> None:
         with connection.cursor() as cursor:
@@ -43,18 +41,25 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM desk_search WHERE rowid = %s", [[case] for case in cases])
 
-    def find(self, query: Query, *, teams: Collection[int] | None, before: int | None, most: int) -> list[int]:
-        limit = "" if before is None else "AND rowid < %s "
-        given: list[Any] = [_match(query, teams), *([] if before is None else [before]), most]
+    def fill(self, cases: Collection[tuple[int, list[str], int | None]]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT rowid FROM desk_search WHERE desk_search MATCH %s {limit}ORDER BY rowid DESC LIMIT %s", given
-            )
-            return [int(row[0]) for row in cursor.fetchall()]
+            cursor.executemany(_ADD, [_row(*case) for case in cases])
+
+    def find(self, query: Query, *, teams: Collection[int] | None, before: int | None, most: int) -> Sql:
+        limit = "" if before is None else "AND rowid < %s "
+        sql = f"SELECT rowid FROM desk_search WHERE desk_search MATCH %s {limit}ORDER BY rowid DESC LIMIT %s"
+        return sql, [_match(query, teams), *([] if before is None else [before]), most]
 
     def scrub(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO desk_search(desk_search) VALUES ('optimize')")
+
+
+_ADD = "INSERT INTO desk_search(rowid, words, parts, place) VALUES (%s, %s, %s, %s)"
+
+
+def _row(case: int, words: list[str], team: int | None) -> list[Any]:
+    return [case, " ".join(words), " ".join(parts(words)), _place(team)]
 
 
 def _match(query: Query, teams: Collection[int] | None) -> str:
@@ -62,9 +67,13 @@ def _match(query: Query, teams: Collection[int] | None) -> str:
 
     `OR ""` finds nothing more. It keeps the words one condition of its own: without it, FTS5 looks up the teams, which
     stand on many cases, for each case that has one of the words and not only for those that have all."""
-    parts = [f'"{word}"' for word in query.words] + [f'"{word}"*' for word in query.begins]
-    found = f'words : (({" AND ".join(parts)}) OR "")'
+    said = [_any(word, "") for word in query.words] + [_any(word, "*") for word in query.begins]
+    found = f'{"{words parts}" if query.parts else "words"} : (({" AND ".join(said)}) OR "")'
     if teams is None:
         return found
     places = " OR ".join(f'"{_place(team)}"' for team in sorted({0, *teams}))
     return f"{found} AND place : ({places})"
+
+
+def _any(word: Word, star: str) -> str:
+    return "(" + " OR ".join(f'"{form}"{star}' for form in word) + ")"

@@ -1,10 +1,12 @@
 """Search: the newest matches, of which the best come first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from headwater.desk.pages import SearchPage
+from headwater.desk.search.parts import parts
 from headwater.desk.search.port import port
 from headwater.desk.search.words import Query, query, words
 from headwater.desk.store import lists
@@ -20,33 +22,60 @@ Head = tuple[Any, ...]
 _HEAD = tuple(lists.COLUMNS.index(name) for name in ("number", "subject", "customer__name"))
 
 
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Matches older than the case `before`, the first `shown` of which were shown; `parts` of words count too."""
+
+    before: int | None = None
+    shown: int = 0
+    parts: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.before or 0}~{self.shown}" + "~1" * self.parts
+
+
 def search(*, user: User, text: str, now: datetime, page: str = "") -> SearchPage:
-    """Cases that hold every word, as far as the person may see them. At most four statements."""
-    asked, teams = query(text), visible_teams(user)
+    """Cases that hold every word, as far as the person may see them; where few do, those with parts of words too.
+
+    At most four statements."""
+    asked, teams, at = query(text), visible_teams(user), _cursor(page)
+    said = tuple(word[0] for word in (*asked.words, *asked.begins))
     if not asked or (teams is not None and not teams):
-        return SearchPage((*asked.words, *asked.begins), ())
-    before, shown = _cursor(page)
-    found = port().find(asked, teams=teams, before=before, most=LOOKED_AT)
-    best = _ranked(asked, lists.heads(found))
-    older = f"{before or 0}~{shown + SHOWN}" if len(best) > shown + SHOWN else _next(found)
-    return SearchPage((*asked.words, *asked.begins), tuple(lists.with_marks(best[shown : shown + SHOWN], now)), older)
+        return SearchPage(said, ())
+    found = whole_ = _newest(asked, teams, at)
+    loosely = at.parts or (at == Cursor() and len(found) < SHOWN)
+    if loosely:
+        asked = asked.in_parts()
+        found = _newest(asked, teams, at)
+    best = _ranked(asked, found, {head[0] for head in whole_})
+    rows = lists.with_marks(best[at.shown : at.shown + SHOWN], now)
+    return SearchPage(said, tuple(rows), _older(at, found, loosely), len(found) > len(whole_))
 
 
-def _next(found: Sequence[int]) -> str:
-    return f"{found[-1]}~0" if len(found) == LOOKED_AT else ""
+def _newest(asked: Query, teams: Collection[int] | None, at: Cursor) -> list[Head]:
+    """One statement."""
+    sql, given = port().find(asked, teams=teams, before=at.before, most=LOOKED_AT)
+    return lists.found_by(sql, given)
 
 
-def _cursor(page: str) -> tuple[int | None, int]:
-    before, _, shown = page.partition("~")
-    return whole(before) or None, whole(shown) or 0
+def _older(at: Cursor, found: Sequence[Head], loosely: bool) -> str:
+    if len(found) > at.shown + SHOWN:
+        return str(Cursor(at.before, at.shown + SHOWN, loosely))
+    return str(Cursor(min(head[0] for head in found), 0, loosely)) if len(found) == LOOKED_AT else ""
 
 
-def _ranked(asked: Query, found: Sequence[Head]) -> list[Head]:
-    """Words in the number, subject or name count; among equals the newest is first."""
-    return sorted(found, key=lambda head: (-_hits(asked, head), -head[0]))
+def _cursor(page: str) -> Cursor:
+    before, shown, loosely = (*page.split("~"), "", "")[:3]
+    return Cursor(whole(before) or None, whole(shown) or 0, loosely == "1")
+
+
+def _ranked(asked: Query, found: Sequence[Head], whole: Collection[int]) -> list[Head]:
+    """Those with whole words, then those with words in the number, subject or name; among equals the newest."""
+    return sorted(found, key=lambda head: (head[0] not in whole, -_hits(asked, head), -head[0]))
 
 
 def _hits(asked: Query, head: Head) -> int:
     there = words(*(str(head[place]) for place in _HEAD))
-    hits = sum(word in there for word in asked.words)
-    return hits + sum(any(word.startswith(b) for word in there) for b in asked.begins)
+    hits = sum(any(form in there for form in word) for word in asked.words)
+    begun = [*there, *parts(there)] if asked.parts else there
+    return hits + sum(any(each.startswith(word) for each in begun) for word in asked.begins)

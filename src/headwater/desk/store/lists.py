@@ -50,6 +50,11 @@ def rows(numbers: Sequence[int], *, now: datetime) -> list[InboxRow]:
     return with_marks(heads(numbers), now)
 
 
+def found_by(sql: str, given: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """`COLUMNS` of the cases whose numbers a statement gives, in any order. One statement with it."""
+    return _ROWS.rows(inside=sql, inside_values=given)
+
+
 def heads(numbers: Sequence[int]) -> list[tuple[Any, ...]]:
     """`COLUMNS` of these cases, in this order. One statement."""
     if not numbers:

@@ -31,7 +31,7 @@ def inbox(request: HttpRequest, view: str = "open") -> HttpResponse:
     page = desk.inbox(user=user, view=view, page=after, now=now())
     if request.headers.get("HX-Target") == "older":
         return show(request, "desk/more.html", page=page)
-    return show(request, "desk/inbox.html", page=page, after=after)
+    return show(request, "desk/inbox.html", page=page, after=after, reminded=sum(desk.reminders(user=user)))
 
 
 @need(may_see_desk)
@@ -128,4 +128,6 @@ def drop_view(request: HttpRequest, view: int) -> HttpResponse:
 @require_safe
 def hidden_needs(request: HttpRequest) -> HttpResponse:
     """Kinds of request behind which often another need stood."""
-    return show(request, "desk/hidden_needs.html", needs=desk.hidden_needs(user=person(request)))
+    return show(
+        request, "desk/hidden_needs.html", needs=desk.hidden_needs(user=person(request)), most=desk.KINDS_COUNTED
+    )
