@@ -26,8 +26,10 @@ from headwater.desk.models import (
     DeadLetter,
     Erasure,
     Message,
+    Preference,
     Promise,
     RawMail,
+    Treatment,
 )
 from headwater.desk.store import files
 from headwater.moments.service import append, read
@@ -139,6 +141,8 @@ def test_somebody_is_forgotten_everywhere(whole: World, tmp_path: Path):
     assert not files.path_of(sha).exists()
     assert Customer.objects.count() == Case.objects.count() == Promise.objects.count() == 1
     assert Promise.objects.get().broken_by["link"] == "the mail of [erased]"
+    assert [(t.what, t.reason) for t in Treatment.objects.all()] == [("Waited for [erased]", "[erased] called")]
+    assert not Preference.objects.exists()
     assert [m.text for m in Message.objects.filter(case=other).order_by("at")] == ["She is [erased]", "me too"]
     assert desk.search(user=whole.olga, words="zanzibar", now=at(10)).rows == ()
     assert set(read(tmp_path).names("case_ids")) == {f"desk-{other.number}", "T2"}
