@@ -65,11 +65,12 @@ def _empty_audit() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(request: pytest.FixtureRequest) -> None:
+def _quick_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A password hash is slow on purpose; nothing here tests how slow."""
     if "django_db_setup" in request.fixturenames:
         settings = request.getfixturevalue("settings")
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        monkeypatch.setattr("headwater.people.sealing.COST", 4)
 
 
 @pytest.hookimpl(wrapper=True)

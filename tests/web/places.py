@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from tests.world import NOW, World
 
@@ -125,6 +126,13 @@ def mailbox(world: World) -> dict[str, Any]:
     return {"mailbox": Mailbox.objects.create(name="Help", address="desk@example.org").pk}
 
 
+def with_notes(world: World) -> dict[str, Any]:
+    """Everybody keeps private notes."""
+    for who in (user for user in world.people().values() if not people.has_notes_key(user=user)):
+        people.begin_notes(user=who, passphrase="a quiet river at dawn")
+    return {}
+
+
 def user(world: World) -> dict[str, Any]:
     return {"user": world.alice.pk}
 
@@ -234,6 +242,14 @@ ROWS: dict[str, Row] = {
     "letter": Row(OWNER, letter),
     "set-aside": Row(OWNER, letter, sent={}),
     "me": Row(SIGNED_IN),
+    "notes": Row(STAFF),
+    "notes-begin": Row(STAFF, sent={"passphrase": "a quiet river at dawn", "again": "a quiet river at dawn"}),
+    "notes-open": Row(STAFF, with_notes, sent={"words": "a quiet river at dawn"}),
+    "notes-lock": Row(STAFF, sent={}),
+    "notes-passphrase": Row(STAFF),
+    "notes-forget": Row(STAFF, sent={"sure": "1"}),
+    "notes-write": Row(STAFF, with_notes),
+    "note-private": Row(STAFF, lambda w: with_notes(w) | {"note": UUID(int=1)}, sent={"delete": "1"}),
     "settings": Row(LEADING),
     "organisation": Row(OWNER, sent={"name": "Larch", "currency": "EUR", "spoiled": "duration > 3 days"}),
     "second-factor": Row(SIGNED_IN),

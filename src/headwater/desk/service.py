@@ -68,6 +68,7 @@ from headwater.desk.models import Case, Message, Promise
 from headwater.desk.pages import CasePage, MessageLine
 from headwater.desk.promise import Found, PromiseLine, PromiseState, Word
 from headwater.desk.query import Query, query
+from headwater.desk.store.erased import erasures_after
 from headwater.desk.store.files import read as read_file
 from headwater.desk.store.journal import Place, Told, newest_place, told_since
 from headwater.desk.store.lookups import (
@@ -88,6 +89,7 @@ from headwater.desk.wishes import KINDS as PREFERENCES
 
 __all__ = [
     "FIELDS",
+    "KINDS_COUNTED",
     "LEAST_DAYS",
     "PREFERENCES",
     "RETENTION_KINDS",
@@ -96,7 +98,6 @@ __all__ = [
     "Bulk",
     "Case",
     "CasePage",
-    "KINDS_COUNTED",
     "ChangedError",
     "CommitmentLine",
     "CustomerPage",
@@ -153,6 +154,7 @@ __all__ = [
     "end_commitment",
     "erase_customer",
     "erasures",
+    "erasures_after",
     "export_moments",
     "export_person",
     "fairness",

@@ -147,3 +147,25 @@ class AuditRetention(models.Model):
     before = models.DateTimeField()
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+
+class NotesKey(models.Model):
+    """The key of somebody's private notes, wrapped twice: by their passphrase and by their recovery code.
+
+    The key itself is never here. `proof` is sealed with it and shows whether a key is the right one; `told` is the last
+    erasure of a customer that they were told of.
+    """
+
+    user = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    by_passphrase = models.BinaryField()
+    by_code = models.BinaryField()
+    proof = models.BinaryField()
+    told = models.BigIntegerField(default=0)
+
+
+class PrivateNote(models.Model):
+    """A sealed note: what it says, when it was written and what it hangs on can be read with its person's key only."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()

@@ -8,7 +8,7 @@ HIDDEN: Final = "[hidden]"
 SECRET: Final = re.compile(
     r"""(?ix)
     (?P<before>
-        (?:pass(?:word|wd)?|secret|token|api[_-]?key|key|code|authorization|cookie|session(?:id)?|csrf\w*|client_secret)
+        (?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|key|code|authorization|cookie|session(?:id)?|csrf\w*|client_secret)
         ["']? \s* (?:=|:|\s+is\s+) \s* ["']? (?:bearer\s+|basic\s+)?
       | /(?:sign-in|invitation)/ | (?:bearer|basic)\s+ | ://[^\s:/@]*:
     )

@@ -10,7 +10,7 @@ from headwater.web.figures import views as figures
 from headwater.web.imports import views as imports
 from headwater.web.keys import Key
 from headwater.web.look import views as look
-from headwater.web.office import channels, organisation, own, people, signing_in, teams
+from headwater.web.office import channels, notes, organisation, own, people, signing_in, teams
 from headwater.web.outside import contact
 from headwater.web.privacy import views as privacy
 
@@ -95,6 +95,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<key:message>/again/", channels.send_again, name="send-again"),
     path("me/", own.me, name="me"),
     path("me/second-factor/", signing_in.second_factor, name="second-factor"),
+    path("me/notes/", notes.notes, name="notes"),
+    path("me/notes/begin/", notes.begin, name="notes-begin"),
+    path("me/notes/open/", notes.open_, name="notes-open"),
+    path("me/notes/lock/", notes.lock, name="notes-lock"),
+    path("me/notes/passphrase/", notes.passphrase, name="notes-passphrase"),
+    path("me/notes/forget/", notes.forget, name="notes-forget"),
+    path("me/notes/write/", notes.write, name="notes-write"),
+    path("me/notes/<uuid:note>/", notes.note, name="note-private"),
     path("settings/sign-in/", signing_in.signing_in, name="signing-in"),
     path("settings/organisation/", organisation.organisation, name="organisation"),
     path("settings/", own.settings, name="settings"),

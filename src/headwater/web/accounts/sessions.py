@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from headwater.people import service, sign_in
 from headwater.people.models import User
+from headwater.web.office import unlocked
 
 BEGUN, SEEN, FACTOR = "begun", "seen", "factor"
 """in the session: when it began, when its person was last here, and for which setting a second factor was found"""
@@ -34,7 +35,10 @@ class Ends:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
+            unlocked.forget(response)  # as Django does with the session's own cookie
+        return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Before the page; whoever is signed out here is a stranger to it."""
