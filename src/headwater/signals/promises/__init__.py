@@ -1,0 +1,1 @@
+"""Finds promises in what was written, in English and German: headwater.signals.promises.service.suggest."""

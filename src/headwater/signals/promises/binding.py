@@ -1,0 +1,141 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""Which time belongs to which promise: the nearest deciding word before it; a time in front, the first one after it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from headwater.signals.promises.domain import Governor, Phrase
+
+_LIGHT = re.compile(
+    r"(?:\s|[,:()*•-]|\b(?:and|so|then|ok|okay|yes|no|sure|problem|thanks|thank|you|hi|hello|hey|dear|great|well|also|but|yep|yup|right|perfect|sorry|latest|at the|und|dann|ja|gut|danke|hallo|also|"
+    r"alles|klar|gerne?|aber|super|kein|problem|prima|voraussichtlich|spätestens|vermutlich|wahrscheinlich|schon|gleich|noch|erst|allerspätestens|bis|am|on|by|hopefully|update|good|news|of course|natürlich|hopefully|in ordnung|perfekt|moin|servus|see|guten tag|tag|liebe[r]?|frau|herr|nur|direkt|mr|mrs|ms)\b){0,40}"
+)
+_LINKED = re.compile(r"[,;]?\s(?:and|und|but|aber|or|oder|sonst|otherwise|sowie)\s")
+_NOT = re.compile(
+    r"(?<!\w)(?:nicht|kein(?:e[nrms]?)?|nichts|nie|niemals|niemand|keinesfalls|unmöglich|leider noch nicht)(?!\w)(?! (?:später|nur|vergessen|mehr als|länger|sorge|problem|zuletzt|sorgen|möglich gewesen))"
+)
+_CLAUSE_END = re.compile(r"[,;:.!?]|\b(?:und|aber|sondern|and|but|wenn|falls|sobald|damit|weil)\b")
+_FREE = re.compile(r"[;:]|\b(?:und|aber|and|but|so|deshalb|daher|trotzdem|therefore)\b")
+_COMMA = re.compile(r"[,;:]|\s-\s")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A promise and its time; without one where none was said."""
+
+    governor: Governor
+    phrase: Phrase | None
+    condition: Governor | None = None
+
+
+def bind(low: str, start: int, end: int, governors: list[Governor], phrases: list[Phrase]) -> list[Bound]:
+    """The promises of one sentence that have a time; where none has, the strong ones and the conditional ones."""
+    timed: list[Bound] = []
+    for phrase in phrases:
+        one = _bound(low, start, end, governors, phrase)
+        if one and not (timed and _refines(timed, one)):
+            timed.append(one)
+    if timed:
+        return timed
+    return _untimed(low, end, governors)
+
+
+def _refines(timed: list[Bound], one: Bound) -> bool:
+    """A time of day that belongs to the day said before: "by Friday in your hands, 4 pm at the latest"."""
+    last, phrase = timed[-1], one.phrase
+    if last.governor != one.governor or not phrase or not last.phrase:
+        return False
+    first = last.phrase.when
+    if not first.days or first.vague or phrase.when.days or not phrase.when.clock:
+        return False
+    before = phrase.before if phrase.before != "on" else last.phrase.before
+    when = replace(first, clock=phrase.when.clock)
+    timed[-1] = replace(last, phrase=replace(last.phrase, end=phrase.end, when=when, before=before))
+    return True
+
+
+def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Phrase) -> Bound | None:
+    if phrase.before == "not":
+        return None
+    deciding = _before(low, governors, phrase)
+    if deciding is None or (deciding.kind == "other" and _COMMA.search(low, deciding.end, phrase.start)):
+        deciding = _after(low, start, governors, phrase) or deciding
+    if deciding is None or deciding.kind not in ("promise", "weak") or _negated(low, end, deciding, phrase):
+        return None
+    if _held(low, governors, deciding) or (deciding.kind == "weak" and _overruled(low, governors, phrase)):
+        return None
+    return Bound(deciding, phrase, _condition(governors))
+
+
+def _overruled(low: str, governors: list[Governor], phrase: Phrase) -> bool:
+    """The verb that ends the clause is none of a promise: "dass Sie bis Freitag warten mussten"."""
+    after = next((one for one in governors if one.start >= phrase.end), None)
+    return after is not None and after.kind == "other" and not _COMMA.search(low, phrase.end, after.start)
+
+
+def _held(low: str, governors: list[Governor], deciding: Governor) -> bool:
+    """Whether it is only hoped, told or denied: "I hope it will …", "usually we …"."""
+    return any(
+        one.kind == "hold" and one.start <= deciding.start and not _FREE.search(low, one.end, deciding.start)
+        for one in governors
+    )
+
+
+def _before(low: str, governors: list[Governor], phrase: Phrase) -> Governor | None:
+    """The nearest one before; a condition decides to the end of its clause only, a weak one where no other does."""
+    weak = None
+    for one in reversed(governors):
+        if one.start > phrase.start:
+            continue
+        if one.kind == "condition" and _COMMA.search(low, one.end, phrase.start):
+            continue
+        if one.kind != "weak":
+            return one
+        weak = weak or one
+    return weak
+
+
+def _after(low: str, start: int, governors: list[Governor], phrase: Phrase) -> Governor | None:
+    """The first one after a time that opens its clause: "By Friday we will"."""
+    clause = start
+    for comma in _COMMA.finditer(low, start, phrase.start):
+        clause = comma.end()
+    if not _LIGHT.fullmatch(low, clause, phrase.start):
+        return None
+    for one in governors:
+        if one.start >= phrase.end and not (one.kind == "condition" and _COMMA.search(low, one.end)):
+            return None if _LINKED.search(low, phrase.end, one.start) else one
+    return None
+
+
+def _negated(low: str, end: int, governor: Governor, phrase: Phrase) -> bool:
+    """German says "nicht" after verb and time: "Das schaffe ich bis Freitag nicht"."""
+    begin, last = min(governor.start, phrase.start), max(governor.end, phrase.end)
+    stop = _CLAUSE_END.search(low, last, end)
+    return _NOT.search(low, begin, stop.start() if stop else end) is not None
+
+
+def _condition(governors: list[Governor]) -> Governor | None:
+    return next((one for one in governors if one.kind == "condition"), None)
+
+
+def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
+    """As soon as it is here, we will send it: no date, but a promise."""
+    condition = next((one for one in governors if one.kind == "condition"), None)
+    found = []
+    for one in governors:
+        if one.kind == "promise" and one.strong and not _NOT.search(low, one.start, _clause_end(low, one, end)):
+            if _held(low, governors, one):
+                continue
+            if any(
+                other.kind == "other" and low.startswith(("if", "falls", "unless", "in case"), other.start)
+                for other in governors
+            ):
+                continue
+            found.append(Bound(one, None, condition))
+    return found[:1]
+
+
+def _clause_end(low: str, one: Governor, end: int) -> int:
+    stop = _CLAUSE_END.search(low, one.end, end)
+    return stop.start() if stop else end

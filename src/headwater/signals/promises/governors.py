@@ -1,0 +1,214 @@
+"""The words of a sentence that decide what a time in it belongs to, in the order in which they stand."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from headwater.signals.promises import governors_de as de
+from headwater.signals.promises import governors_en as en
+from headwater.signals.promises.domain import Governor
+from headwater.signals.promises.words import compiled
+
+Pattern = re.Pattern[str]
+Words = Sequence[tuple[str, int]]
+_PROMISES = ("promise", "own", "strong", "ich", "third", "thing")
+_ANYWHERE = frozenset(
+    ["will", "do", "does", "did", "are", "is", "am", "was", "were", "have", "has"]
+)  # they ask only where a clause begins
+_OF_THINGS = ("third", "thing")
+_OPENING = ("noun", "opening", "imperative")  # only where a clause begins
+_OTHERS = ("other", "mood", "past", "modal", "question")
+_KINDS = {**dict.fromkeys(_OTHERS, "other"), "neutral": "none", "noun": "promise", "opening": "promise"}
+_LINK = re.compile(
+    r"(?:^|[,;:.!(\n–-]|\b(?:und|and|aber|but|sowie|dann|then|so|oder|also|voraussichtliche[rn]?|geplante[rn]?|neue[rn]?|expected|estimated|planned|new|anschließend|danach|gerne|sonst))\s{0,3}$"
+)
+
+
+def _table(
+    rows: tuple[tuple[str, str, str], ...], make: Callable[[str], Pattern]
+) -> dict[str, list[tuple[str, Pattern]]]:
+    found: dict[str, list[tuple[str, Pattern]]] = {}
+    for first, kind, pattern in rows:
+        one = (kind, make(pattern))
+        for word in first.split():
+            found.setdefault(word, []).append(one)
+    return found
+
+
+_EN = _table(en.TABLE, lambda pattern: compiled(pattern, en._NOUN_PARTS))
+_DE = _table(de.TABLE, lambda pattern: compiled(pattern, de._PARTS))
+_WILL_WORDS = frozenset(["will", "shall", "wil", "iwll", "willl", "gonna", "going", "is", "are", "am", "i'm", "we're"])
+_DE_OWN, _DE_WE = frozenset(de.OWN_VERBS.split()), frozenset(de.WE_VERBS.split())
+_GET_WORDS = frozenset(
+    [
+        "sie",
+        "erhalten",
+        "bekommen",
+        "kriegen",
+        "hören",
+        "hoeren",
+        "haben",
+        "finden",
+        "sehen",
+        "empfangen",
+        "du",
+        "bekommst",
+        "kriegst",
+        "hörst",
+        "erhältst",
+        "hast",
+        "ihr",
+        "bekommt",
+        "kriegt",
+        "hört",
+        "kunden",
+    ]
+)
+_SHOULD_WORDS = frozenset(
+    [
+        "sollte",
+        "sollten",
+        "soll",
+        "sollen",
+        "müsste",
+        "müssten",
+        "dürfte",
+        "dürften",
+        "können",
+        "sie",
+        "kannst",
+        "du",
+        "könnt",
+        "ihr",
+    ]
+)
+
+
+def governors(low: str, words: Words, start: int, end: int, language: str) -> list[Governor]:
+    """Of one sentence."""
+    at_word, known = (_english, KNOWN_EN) if language == "en" else (_german, KNOWN_DE)
+    found: list[Governor] = []
+    begin = start
+    for word, place in words:
+        if place >= begin and (word in known or word.endswith("ll")):
+            one = at_word(low, word, place, start, end)
+            if one and not (one.kind == "imperative" and found and found[-1].kind == "promise"):
+                if one.kind != "none":
+                    found.append(one)
+                begin = max(one.end, place + len(word))
+    return found
+
+
+def _opens(low: str, place: int, start: int) -> bool:
+    """Whether a clause begins there."""
+    return place - start < 2 or _LINK.search(low, max(start, place - 24), place) is not None
+
+
+def _english(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
+    if word.endswith("ll") and len(word) > 2:
+        short = (en.SHORT if "'" in word else en.ILL).match(low, place, end)
+        if short:
+            return en.short_form(short)
+    for kind, pattern in _EN.get(word, ()):
+        match = pattern.match(low, place, end)
+        if match:
+            one = _made(kind, low, match, start, end, "en")
+            if one:
+                return one
+    if word in _WILL_WORDS:
+        will = en.WILL.match(low, place, end)
+        return en.future(will) if will else None
+    return None
+
+
+def _made(kind: str, low: str, match: re.Match[str], start: int, end: int, language: str) -> Governor | None:
+    place, stop = match.start(), match.end()
+    asks = kind == "question" and match[0].split(None, 1)[0] in _ANYWHERE
+    if (asks or kind in _OPENING) and not _opens(low, place, start):
+        return None
+    if kind in _PROMISES:
+        if kind in _OF_THINGS and _foreign(low[max(start, place - 32) : place], language):
+            return Governor(place, stop, "other")
+        return Governor(place, stop, "promise", _who(match[0]), _is_strong(kind, low, match, end, language))
+    return Governor(place, stop, _KINDS.get(kind, kind), "we")
+
+
+def _foreign(left: str, language: str) -> bool:
+    return en.foreign(left) if language == "en" else de.foreign(left)
+
+
+def _who(said: str) -> str:
+    words = said.replace("'", " ").split()
+    return (
+        "I"
+        if {"i", "im", "me", "my", "ich", "mich", "mir"} & set(words)
+        else "we"
+        if {"we", "us", "our", "wir", "uns"} & set(words)
+        else ""
+    )
+
+
+def _is_strong(kind: str, low: str, match: re.Match[str], end: int, language: str) -> bool:
+    if language == "de":
+        return kind == "ich" and de.strong(low, match.start(), end)
+    return kind == "strong" or (
+        kind == "own" and re.search(r"promise|get(?:ting)? back|keep|looking into", match[0]) is not None
+    )
+
+
+def _german(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
+    for words, pattern, read in _DE_READ:
+        if word in words:
+            match = pattern.match(low, place, end)
+            if match:
+                return read(match, end)
+    for kind, pattern in _DE.get(word, ()):
+        match = pattern.match(low, place, end)
+        if match:
+            one = _made(kind, low, match, start, end, "de")
+            if one:
+                return one
+    return _verb(low, word, place, start, end)
+
+
+_DE_READ: tuple[tuple[frozenset[str], Pattern, Callable[[re.Match[str], int], Governor | None]], ...] = (
+    (frozenset(("werde", "werden", "wird", "wirst")), de.BECOME, de.become),
+    (frozenset(("wir", "ich", "ist", "sind", "bin", "is")), de.BE, de.be),
+    (frozenset(("wir", "ich", "haben", "habe", "hab", "hat")), de.HAVE, de.have),
+    (frozenset(("wir", "ich", "will", "wollen")), de.WANT, de.want),
+    (_GET_WORDS, de.GET, de.get),
+    (_SHOULD_WORDS, de.SHOULD, de.should),
+)
+
+
+def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
+    """Verbs of ours without "ich" before them: "Melde mich", "melden wir uns", "und schicken es Ihnen"."""
+    if word not in _DE_OWN and word not in _DE_WE:
+        return None
+    following = low[place + len(word) : place + len(word) + 12].split()[:1]
+    if word in _DE_OWN and following not in (["mir"], ["uns"]):
+        return Governor(place, place + len(word), "promise", "I", de.strong(low, place, end))
+    if word in _DE_WE and (
+        following in (["wir"], ["ich"]) or (following != ["sie"] and _opens(low, place, start) and place - start > 3)
+    ):
+        return Governor(place, place + len(word), "promise", "we", de.strong(low, place, end))
+    return None
+
+
+PROMISING = (
+    frozenset(
+        word
+        for table in (en.TABLE, de.TABLE)
+        for first, kind, _ in table
+        if kind in (*_PROMISES, "noun", "opening")
+        for word in first.split()
+    )
+    | _WILL_WORDS
+    | _GET_WORDS
+    | _SHOULD_WORDS
+    | _DE_OWN
+    | _DE_WE
+    | frozenset(["wird", "werden", "werde", "wirst", "ist", "sind", "habe", "haben", "hab", "will", "wollen"])
+)
+"""Without one of these words, or a word on 'll, no text holds a promise."""
+KNOWN_EN = frozenset(_EN) | _WILL_WORDS
+KNOWN_DE = frozenset(_DE) | PROMISING

@@ -1,0 +1,66 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""Dates in figures: 2026-03-12, 12.3., 12/03/2026. What may be a price, a number or a version is none."""
+
+import re
+from datetime import datetime
+
+from headwater.signals.promises import days as d
+from headwater.signals.promises.calendar import Calendar
+from headwater.signals.promises.domain import When
+from headwater.signals.promises.words import WEEKDAYS, Match, Rule, either
+
+_DAY = either([*WEEKDAYS, "mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+_LEAD = re.compile(
+    r"(?:\b(?:by|on|before|until|till|til|latest|from|and|or|between|through|"
+    r"bis|am|zum|vor|dem|den|ab|spätestens|und|oder|zwischen|der|date|termin|liefertermin|datum|eta):?|"
+    + _DAY
+    + r"[.,]*)\s{0,2}\(?$"
+)
+_ISO = re.compile(r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])")
+_DOT = re.compile(
+    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})(?:\.\s?(?P<y>20\d\d|\d\d(?!\d| ?uhr|:))|(?P<dot>\.))?(?!\w|[.,:]\d|\s?(?:%|€|\$|£|euro?\b|usd|uhr|kg|gb|cm|mm|pm\b|am\b))"
+)
+_SLASH = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>20\d\d|\d\d))?(?![\w/-])")
+_AMERICA = re.compile(r"(?:America|US)/")
+_EUROPE = re.compile(r"(?:Europe|Africa|Australia|Asia/Kolkata|Pacific/Auckland)")
+
+
+def _free(match: Match, lead: bool) -> bool:
+    """Whether it stands free, and after a word that a date may follow, where that is asked for."""
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if before and (before[-1] in "#/-.,:$€£_+=" or before[-1].isalnum()):
+        return False
+    return not lead or _LEAD.search(before) is not None
+
+
+def _iso(match: Match, at: datetime, _: Calendar) -> When | None:
+    days = d.dated(at.date(), int(match["d"]), int(match["m"]), int(match["y"])) if _free(match, lead=False) else None
+    return When(days=days) if days else None
+
+
+def _dot(match: Match, at: datetime, _: Calendar) -> When | None:
+    if not _free(match, lead=not match["y"]) or not (
+        match["y"] or match["dot"] or _FIRM.search(match.string, max(0, match.start() - 12), match.start())
+    ):
+        return None
+    days = d.dated(at.date(), int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else None)
+    return When(days=days) if days else None
+
+
+_FIRM = re.compile(r"\b(?:bis|am|zum|by|on|until|before|den|dem) $")
+
+
+def _slash(match: Match, at: datetime, calendar: Calendar) -> When | None:
+    if not _free(match, lead=not match["y"]):
+        return None
+    zone = str(calendar.zone)
+    first = False if _AMERICA.match(zone) else True if _EUROPE.match(zone) else None
+    days = d.slashed(at.date(), int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else None, first)
+    return When(days=days) if days else None
+
+
+RULES = (
+    Rule("date in figures", ("#",), _ISO, _iso),
+    Rule("date in figures", ("#",), _DOT, _dot),
+    Rule("date in figures", ("#",), _SLASH, _slash),
+)

@@ -1,0 +1,201 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""What English phrases of time mean. What stands before one ("by", "before", "last") is read in `times`."""
+
+import re
+from datetime import datetime, time
+
+from headwater.signals.promises import days as d
+from headwater.signals.promises.calendar import Calendar
+from headwater.signals.promises.clocks import PARTS, clock
+from headwater.signals.promises.domain import When
+from headwater.signals.promises.spans import span
+from headwater.signals.promises.words import MONTHS, SHORT_DAYS, WEEKDAYS, Match
+
+_WEEKPART = {"early": "early", "beginning": "early", "start": "early", "first": "early", "mid": "mid", "middle": "mid"}
+
+
+def read_day(match: Match, at: datetime, _: Calendar) -> When:
+    today = at.date()
+    word = match["day"]
+    days = 0 if word.startswith(("to", "this", "later")) and not word.startswith("tom") else 1
+    days = 2 if "day" in word and "after" in word else 0 if word in ("today", "tonight") else days
+    day = d.plus(today, days)
+    part = match.groupdict().get("part")
+    hours = PARTS["night"] if word == "tonight" else PARTS[part.strip()] if part else None
+    return When(days=(day, day), clock=hours)
+
+
+def read_this_part(match: Match, at: datetime, _: Calendar) -> When:
+    return When(days=(at.date(), at.date()), clock=PARTS[match["part"]])
+
+
+def read_later_today(_: Match, at: datetime, __: Calendar) -> When:
+    return When(days=(at.date(), at.date()))
+
+
+def read_part(match: Match, *_: object) -> When | None:
+    if match.string[max(0, match.start() - 6) : match.start()].endswith(("good ", "nice ")):
+        return None
+    return When(clock=PARTS[match["part"]], next_day=match["part"] in ("morning",))
+
+
+def read_weekday(match: Match, at: datetime, _: Calendar) -> When | None:
+    said, name, part = match["said"] or "", match["day"], match["part"]
+    if name in SHORT_DAYS and not said and not _named(match):
+        return None
+    wanted = WEEKDAYS.get(name, SHORT_DAYS.get(name, 0))
+    which = (
+        "next" if "next" in said and "next week" not in said else "this" if "this" in said or "coming" in said else ""
+    )
+    return When(days=d.weekday(at.date(), wanted, which), clock=PARTS[part.strip()] if part else None)
+
+
+def _named(match: Match) -> bool:
+    """Whether a short name ("sat", "wed") is a day here: "on sat", "by Fri", "(Mon)"."""
+    before = match.string[max(0, match.start() - 9) : match.start()].split()
+    name = match["day"]
+    if name not in ("mon", "wed", "sat", "sun") and len(name) > 2:
+        return True
+    return (
+        bool(before)
+        and before[-1]
+        in (
+            "on",
+            "by",
+            "until",
+            "till",
+            "til",
+            "before",
+            "or",
+            "and",
+            "to",
+            "latest",
+            "coming",
+            "come",
+            "u",
+            "you",
+            "back",
+            "-",
+        )
+    ) or bool(_LAST.match(match.string, match.end()))
+
+
+_LAST = re.compile(r"\s*(?:$|[.,!)]|at\b|morning|afternoon|evening)")
+
+
+def read_week_day(match: Match, at: datetime, _: Calendar) -> When:
+    name = match["day"] or match["day2"]
+    wanted = WEEKDAYS.get(name, SHORT_DAYS.get(name, 0))
+    weeks = 2 if "after next" in match[0] or "after that" in match[0] else 0 if "this" in match[0] else 1
+    part = match["part"]
+    return When(days=d.of_week(at.date(), weeks, wanted), clock=PARTS[part.strip()] if part else None)
+
+
+def read_week_on(match: Match, at: datetime, _: Calendar) -> When:
+    """ "A week on Thursday", "Thursday week": seven days after the coming one."""
+    if match["day"].strip() in ("today", "tomorrow"):
+        day = d.plus(at.date(), 7 + (match["day"] == "tomorrow"))
+    else:
+        day = d.plus(d.weekday(at.date(), WEEKDAYS[match["day"]])[0], 7)
+    return When(days=(day, day))
+
+
+def read_after_next(match: Match, at: datetime, _: Calendar) -> When:
+    return When(days=d.weekday(at.date(), WEEKDAYS[match["day"]], "after next"))
+
+
+def read_week(match: Match, at: datetime, calendar: Calendar) -> When:
+    said, part = match["which"] or "", (match["part"] or "").split()
+    weeks = 2 if "after next" in said else 1 if any(w in said for w in ("next", "coming", "following", "new")) else 0
+    word = part[0].rstrip("-") if part else ""
+    kind = _WEEKPART.get(
+        word, "end" if word in ("end", "close", "eow") else "late" if word in ("late", "latter", "second") else ""
+    )
+    if word == "later":
+        kind = "late" if weeks else ""
+    return When(days=d.week(at.date(), weeks, kind, calendar), by=not weeks and not kind)
+
+
+def read_next_business_day(_: Match, at: datetime, calendar: Calendar) -> When:
+    day = calendar.business_day(at.date(), 1)
+    return When(days=(day, day))
+
+
+def read_one_or_two(match: Match, at: datetime, calendar: Calendar) -> When | None:
+    return span(at, calendar, 1, 2, match["unit"])
+
+
+def read_week_of(match: Match, at: datetime, calendar: Calendar) -> When | None:
+    month, day = match["month"] or match["month2"], int(match["d"] or match["d2"])
+    days = d.dated(at.date(), day, MONTHS[month.rstrip(".")]) if month else d.day_of_month(at.date(), day)
+    return When(days=d.week(days[0], 0, "", calendar)) if days else None
+
+
+def read_weekend(match: Match, at: datetime, calendar: Calendar) -> When:
+    return When(days=d.week(at.date(), 1 if "next" in match[0] else 0, "weekend", calendar))
+
+
+def read_month(match: Match, at: datetime, _: Calendar) -> When | None:
+    part, name, said = (match["part"] or "").split(), match["month"].rstrip("."), match[0]
+    word = part[0].rstrip("-") if part else ""
+    kind = _WEEKPART.get(
+        word, "end" if word in ("end", "eom") else "late" if word in ("late", "later", "second") else ""
+    )
+    if name in MONTHS:
+        if not part and not match.string[max(0, match.start() - 12) : match.start()].rstrip().endswith(
+            (" in", " by", "during", "until")
+        ):
+            return None
+        return When(days=d.month(d.named_month(at.date(), MONTHS[name]), kind))
+    return When(days=d.month(d.month_of(at.date(), 1 if "next" in said or "coming" in said else 0), kind))
+
+
+def read_month_end(match: Match, at: datetime, _: Calendar) -> When:
+    if "year" in match[0]:
+        return When(days=d.year_end(at.date()), by=True)
+    if "quarter" in match[0] or match["q"]:
+        return When(days=d.quarter_end(at.date(), int(match["q"] or 0)), by=True)
+    return When(days=d.month(d.month_of(at.date(), 0), "end"), by=True)
+
+
+def read_date(match: Match, at: datetime, _: Calendar) -> When | None:
+    found = match.groupdict()
+    month = MONTHS[found["month"].rstrip(".")]
+    year = int(found["year"]) if found.get("year") else None
+    days = [d.dated(at.date(), int(day), month, year) for day in (found["d"], found.get("d2")) if day]
+    hull = d.hull(x for x in days if x)
+    return When(days=hull) if hull and None not in days else None
+
+
+def read_nth(match: Match, at: datetime, _: Calendar) -> When | None:
+    days = d.day_of_month(at.date(), int(match["d"]))
+    return When(days=days) if days else None
+
+
+def read_feast(match: Match, at: datetime, _: Calendar) -> When:
+    name = _FEASTS[" ".join(match["feast"].split()).replace("new years", "new year's")]
+    day = d.feast(at.date(), name)
+    return When(days=(day, day))
+
+
+_FEASTS = {"christmas": "christmas", "xmas": "christmas", "the holidays": "christmas", "easter": "easter", "new year": "new year",
+    "new year's": "new year", "good friday": "good friday", "new year's eve": "new year's eve", "christmas eve": "christmas eve",
+    "halloween": "halloween", "pentecost": "pentecost"}  # fmt: skip
+
+
+def read_soon(*_: object) -> When:
+    return When(vague=True)
+
+
+def read_first_thing(*_: object) -> When:
+    return When(clock=(time(8), time(10)), next_day=True)
+
+
+def read_past(match: Match, *_: object) -> When | None:
+    """Half past three, quarter to four."""
+    first = clock(match)
+    if first is None or first.clock is None:
+        return None
+    minutes = {"half past": 30, "quarter past": 15, "quarter to": -15}[" ".join(match["which"].split())]
+    whole = first.clock[0].hour * 60 + minutes
+    return When(clock=(time(whole // 60 % 24, whole % 60),) * 2)

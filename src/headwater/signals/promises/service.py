@@ -1,0 +1,128 @@
+"""Promises in a text, as suggestions for a person to confirm.
+
+suggest(text, at=…, calendar=Calendar(…)) -> list[Suggestion]
+"""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from headwater.signals.promises import naming
+from headwater.signals.promises import text as texts
+from headwater.signals.promises.binding import Bound, bind
+from headwater.signals.promises.calendar import Calendar
+from headwater.signals.promises.domain import Governor, Phrase, Suggestion, When
+from headwater.signals.promises.due import Default, due
+from headwater.signals.promises.governors import PROMISING, governors
+from headwater.signals.promises.language import language as language_of
+from headwater.signals.promises.times import WORD, phrases
+
+LANGUAGES = ("en", "de")
+DEFAULT = 2  # business days for a promise without a date
+_TAG = re.compile(
+    r"(?:,|-|\.)?\s(?:ok|okay|alright|right|deal|ja|in ordnung|einverstanden|gut|oder|fine|yes|good|passt das"
+    r"|is that ok(?:ay)?|does that work(?: for you)?|sounds? good|if that's ok(?:ay)?|recht so|geht das)\s?\?$"
+)
+_UNTIMED = ("no time said", "condition")
+
+
+def suggest(
+    text: str,
+    *,
+    at: datetime,
+    calendar: Calendar,
+    language: str | None = None,
+    default: Default = DEFAULT,
+    without_quotes: bool = False,
+) -> list[Suggestion]:
+    """The promises in what was written at `at` (aware), in their order; `default`: what a vague one is given,
+    a timedelta or a count of business days. `language` None: each sentence's own.
+
+    `without_quotes` leaves out what is quoted from an earlier message; lines that begin with > always are left out."""
+    at = at.astimezone(calendar.zone)
+    low = texts.even(texts.own(text) if without_quotes else text)
+    words = set(WORD.findall(low))
+    if PROMISING.isdisjoint(words) and "ll" not in {word[-2:] for word in words}:
+        return []
+    main = language or language_of(words) or "en"
+    return _Reader(text, low, at, calendar, default, main, language is None).read()
+
+
+class _Reader:
+    """One text being read."""
+
+    def __init__(
+        self, text: str, low: str, at: datetime, calendar: Calendar, default: Default, main: str, mixed: bool
+    ) -> None:
+        self.text, self.low, self.at, self.calendar, self.default = text, low, at, calendar, default
+        self.main, self.mixed = main, mixed
+
+    def read(self) -> list[Suggestion]:
+        """Where a time is said anywhere, promises without any are left out: they are mostly about the same."""
+        found: list[Suggestion] = []
+        for start, end, asks in texts.sentences(self.text, self.low):
+            if not (asks and not _TAG.search(self.low, start, end)):
+                found += self._sentence(start, end)
+        timed = any(one.rule not in _UNTIMED for one in found)
+        return [one for one in found if not timed or one.rule != "no time said"]
+
+    def _sentence(self, start: int, end: int) -> list[Suggestion]:
+        words = [(word[0], word.start()) for word in WORD.finditer(self.low, start, end)]
+        language = (language_of(word for word, _ in words) if self.mixed else "") or self.main
+        deciding = governors(self.low, words, start, end, language)
+        if not any(one.kind in ("promise", "weak") for one in deciding):
+            return []
+        times = phrases(self.low, words, end, language, self.at, self.calendar)
+        made = [self._made(one, start, end, language) for one in bind(self.low, start, end, deciding, times)]
+        return [one for one in made if one]
+
+    def _made(self, bound: Bound, start: int, end: int, language: str) -> Suggestion | None:
+        phrase = bound.phrase or _NO_TIME
+        when = due(phrase, self.at, self.calendar, self.default)
+        if when is None:
+            return None
+        span = self._span(bound, end)
+        said = self.text[slice(*span)]
+        return Suggestion(
+            span=span,
+            text=said,
+            who=naming.who(self.text, bound.governor, start),
+            what=naming.what(said),
+            to_whom=naming.to_whom(said),
+            due=when,
+            vague=phrase.when.vague,
+            rule="condition" if bound.condition and phrase is _NO_TIME else phrase.rule,
+            language=language,
+            condition=self._waits_for(bound.condition, end) if bound.condition else "",
+        )
+
+    def _span(self, bound: Bound, end: int) -> tuple[int, int]:
+        begin, last = bound.governor.start, bound.governor.end
+        if bound.phrase:
+            begin, last = min(begin, bound.phrase.start), max(last, bound.phrase.end)
+        else:
+            last = naming.clause_end(self.low, last, end)
+        said = self.text[begin:last]
+        return begin + len(said) - len(said.lstrip()), last - len(said) + len(said.rstrip())
+
+    def _waits_for(self, condition: Governor, end: int) -> str:
+        return " ".join(self.text[condition.start : naming.clause_end(self.low, condition.end, end)].split())
+
+
+_NO_TIME = Phrase(0, 0, "no time said", When(vague=True))
+
+
+def as_json(one: Suggestion) -> dict[str, Any]:
+    """As `headwater promises --json` prints it."""
+    return {
+        "span": list(one.span),
+        "text": one.text,
+        "who": one.who,
+        "what": one.what,
+        "to_whom": one.to_whom,
+        "due": {"earliest": one.due.earliest.isoformat(), "latest": one.due.latest.isoformat()},
+        "vague": one.vague,
+        "rule": one.rule,
+        "language": one.language,
+        "condition": one.condition,
+    }

@@ -1,0 +1,177 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""Phrases of time in a text: each found, read with what stands before it, and those that belong together made one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from headwater.signals.promises import numeric, times_de, times_en
+from headwater.signals.promises.calendar import Calendar
+from headwater.signals.promises.days import hull
+from headwater.signals.promises.domain import Phrase, When
+from headwater.signals.promises.words import Rule, by_first
+
+Words = Sequence[tuple[str, int]]
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
+_FIRST: dict[str, dict[str, tuple[Rule, ...]]] = {
+    "en": by_first([*numeric.RULES, *times_en.RULES]),
+    "de": by_first([*numeric.RULES, *times_de.RULES, *times_en.RULES[-2:-1]]),
+}
+_BY = {
+    "by",
+    "until",
+    "till",
+    "til",
+    "'til",
+    "latest",
+    "than",
+    "through",
+    "bis",
+    "spätestens",
+    "längstens",
+    "within",
+    "innerhalb",
+}
+_BEFORE = {"before", "vor", "bevor", "ahead", "prior"}
+_NOT = {"of", "from", "since", "last", "past", "previous", "dated", "every", "each", "as", "vom", "von", "seit", "letzten",
+        "letzte", "letzter", "letztem", "letztes", "vergangenen", "vergangene", "vergangener", "vorigen", "vorige", "voriger",
+        "jeden", "jede", "jeder", "jedem", "gestern", "yesterday", "per", "alle"}  # fmt: skip
+_AFTER = {"after", "nach"}
+_OVER = {"the", "der", "dem", "den", "zum", "zur", "about", "around", "ca", "circa", "etwa", "roughly", "approximately", "on",
+         "at", "am", "um", "gegen", "to", "later", "in", "no", "noch", "this", "say", "latest", "ungefähr", "sometime", "early", "late", "ab",
+         "voraussichtlich", "somewhere", "im", "das", "die", "for", "für", "auf"}  # fmt: skip
+_JOIN = re.compile(
+    r"[\s,(/:-]{0,3}(?:(?:at|on|by|in|the|or|and|to|um|am|gegen|ab|bis|oder|und|den|dem|der|zum|zur|zwischen|between|around|about|no later"
+    r"|than|spätestens|latest|before|vor|possibly|even|maybe|until|from|von|im|noch|nach|after|cet|cest|est|edt|pst|pdt|gmt|utc|bst|mez|mesz|uhr|ca|zur|jedoch|but|aber|allerspätestens|einschließlich|at the very|kommenden|also|d\.h|i\.e)[\s.,]{1,3}){0,4}\(?"
+)
+_RANGE = re.compile(r"\b(?:or|and|to|oder|und|bis|between|zwischen)\b|[/-]")
+_LATEST = re.compile(r",? ?\(?(?:at the (?:very |absolute )?latest|at latest|latest|spätestens)\b")
+_AGO = re.compile(r"'s?\b|\s(?:ago|earlier|before last)\b|-(?:feira|ticket)")
+_WIDEST = 28  # characters between two phrases that are one
+
+
+def phrases(low: str, words: Words, stop: int, language: str, at: datetime, calendar: Calendar) -> list[Phrase]:
+    """All of a sentence with these words, in order; `at` in the calendar's zone."""
+    return joined(low, found(low, words, stop, language, at, calendar))
+
+
+def found(low: str, words: Words, stop: int, language: str, at: datetime, calendar: Calendar) -> list[Phrase]:
+    """Each phrase by itself."""
+    first, all_of, end = _FIRST[language], [], 0
+    for word, place in words:
+        rules = first.get(word) or (first["#"] if word[0].isdecimal() else None)
+        if rules and place >= end:
+            phrase = _phrase(low, place, stop, rules, at, calendar)
+            if phrase:
+                all_of.append(phrase)
+                end = phrase.end
+    return all_of
+
+
+def _phrase(
+    low: str, start: int, stop: int, rules: tuple[Rule, ...], at: datetime, calendar: Calendar
+) -> Phrase | None:
+    for one in rules:
+        match = one.pattern.match(low, start, stop)
+        when = match and one.read(match, at, calendar)
+        if match and when:
+            begin, before = _before(low, start, match[0])
+            if _AGO.match(low, match.end()):
+                before = "not"
+            late = _LATEST.match(low, match.end())
+            end = late.end() if late else match.end()
+            return Phrase(begin, end, one.name, when, "by" if late and before == "on" else before)
+    return None
+
+
+def _before(low: str, start: int, said: str) -> tuple[int, str]:
+    """Where the words before it begin that belong to it, and what they make of it."""
+    own = said.split(None, 1)[0]
+    if own in _BY or own in _BEFORE:
+        return start, "by"
+    begin = start
+    for word in reversed(list(WORD.finditer(low, max(0, start - 40), start))):
+        if low[word.end() : begin].strip(" \n.(" if word[0] in ("ca", "spät") else " \n("):
+            break
+        for kind, words in (("by", _BY), ("before", _BEFORE), ("not", _NOT), ("after", _AFTER)):
+            if word[0] in words:
+                return word.start(), kind
+        if word[0] not in _OVER:
+            break
+        begin = word.start()
+    return begin, "on"
+
+
+def joined(low: str, all_of: list[Phrase]) -> list[Phrase]:
+    """ "Friday, 13 March, at 3 pm" is one time."""
+    made: list[Phrase] = []
+    for phrase in all_of:
+        one = _join(low, made[-1], phrase) if made else None
+        if one:
+            made[-1] = one
+        else:
+            made.append(phrase)
+    return made
+
+
+def _join(low: str, a: Phrase, b: Phrase) -> Phrase | None:
+    """None where they are two."""
+    core = _core(low, b)
+    if core - a.end > _WIDEST or "not" in (a.before, b.before) or not _JOIN.fullmatch(low, a.end, max(a.end, core)):
+        return None
+    when = _both(a.when, b.when, bool(_RANGE.search(low, a.end, max(a.end, core))))
+    if when is None:
+        return None
+    before = _stricter(a, b)
+    rule = b.rule if a.when.vague or (when == b.when) else a.rule
+    return Phrase(min(a.start, b.start), b.end, rule, when, before)
+
+
+def _core(low: str, b: Phrase) -> int:
+    """Where the phrase itself begins, without the words before it."""
+    return b.start if low[b.start : b.end].split(None, 1)[0] in ("between", "zwischen") else _skip(low, b)
+
+
+_LEADS = _BY | _BEFORE | _AFTER | _OVER
+
+
+def _skip(low: str, b: Phrase) -> int:
+    for word in WORD.finditer(low, b.start, b.end):
+        if word[0] not in _LEADS:
+            return word.start()
+    return b.start
+
+
+def _stricter(a: Phrase, b: Phrase) -> str:
+    for kind in ("by", "before", "after"):
+        if kind in (a.before, b.before):
+            return kind
+    return "on"
+
+
+def _both(a: When, b: When, ranged: bool) -> When | None:
+    """What the two say together; None where they are two times."""
+    if a.vague or b.vague:
+        return _one_vague(a, b)
+    if a.days and b.days:
+        days = hull([a.days, b.days]) if ranged else b.days if _inside(b, a) or not _inside(a, b) else a.days
+        return replace(b, days=days, clock=b.clock or a.clock, by=a.by or b.by)
+    if a.clock and b.clock and ranged:
+        return replace(a, clock=(min(a.clock[0], b.clock[0]), max(a.clock[1], b.clock[1])))
+    dated, other = (a, b) if a.days else (b, a)
+    if dated.days and other.clock and (other is b or not dated.clock):
+        return replace(dated, clock=other.clock, by=a.by or b.by)
+    return replace(dated, by=a.by or b.by) if dated.days and other.clock else None
+
+
+def _one_vague(a: When, b: When) -> When | None:
+    """ "As soon as possible, by Friday at the latest" is by Friday."""
+    if a.vague and b.vague:
+        return a
+    vague, other = (a, b) if a.vague else (b, a)
+    return None if vague.days else other
+
+
+def _inside(a: When, b: When) -> bool:
+    return bool(a.days and b.days and b.days[0] <= a.days[0] and a.days[1] <= b.days[1])

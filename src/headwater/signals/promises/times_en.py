@@ -1,0 +1,244 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""English phrases of time. What stands before one ("by", "bis", "last") is read in `times`."""
+
+from headwater.signals.promises import readers_en as r
+from headwater.signals.promises.clocks import clock, closing
+from headwater.signals.promises.spans import ahead
+from headwater.signals.promises.words import FEW, MONTHS, NUMBERS, SHORT_DAYS, WEEKDAYS, Read, Rule, either, rule
+
+_TOMORROW = r"(?:tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tomorro|tmrw|tmrow|tmr|tmw|tomoz|morgen)"
+_SHORT = tuple(name for name in SHORT_DAYS if len(name) > 2)
+_P = {
+    "TOMORROW": _TOMORROW,
+    "DAY": either([*WEEKDAYS, *_SHORT]),
+    "LONGDAY": either(WEEKDAYS),
+    "MONTH": either(MONTHS) + r"\.?",
+    "N": r"(?:\d{1,3}(?:[.,]5)?|" + either([n for n in NUMBERS if n.isascii()]) + "|" + either([*FEW[:4]]) + ")",
+    "NUM": r"(?:\d{1,3}|" + either([n for n in NUMBERS if n.isascii()]) + ")",
+    "BIZ": r"(?:(?:business|working|work|week|bank) ?)",
+    "CAL": r"(?:(?:calendar|full|more) )",
+    "UNIT": r"(?:minutes?|mins?|hours?|hrs?|hr|h|days?|weekdays?|weeks?|wks?|months?|fortnight)",
+    "PART": r"(?:morning|afternoon|evening|night|noon|lunchtime|lunch|midday)",
+    "HALF": r"(?:am|pm|a\.m\.?|p\.m\.?|o'?clock)",
+    "YEAR": r"(?:20\d\d)",
+    "LATEST": r"(?: at the (?:very )?latest| latest| or (?:sooner|earlier|before|so))?",
+}
+
+
+def _r(name: str, first: str, pattern: str, read: Read) -> Rule:
+    return rule(name, first, pattern, read, _P)
+
+
+RULES: tuple[Rule, ...] = (
+    _r(
+        "day after tomorrow",
+        "the day",
+        r"(?P<day>(?:the )?day after <TOMORROW>)(?: (?:in the )?(?P<part><PART>))?",
+        r.read_day,
+    ),
+    _r("a week on", "a one", r"(?:a|one) week (?:on|from|after) (?P<day><LONGDAY>|today|tomorrow)", r.read_week_on),
+    _r("a week on", " ".join(WEEKDAYS), r"(?P<day><LONGDAY>) (?:week|in a week|a week)(?! (?:of|at))", r.read_week_on),
+    _r("weekday after next", " ".join(WEEKDAYS), r"(?P<day><LONGDAY>) after next", r.read_after_next),
+    _r(
+        "week of",
+        "the in week during",
+        r"(?:(?:in |during )?the )?week (?:of|commencing|beginning|starting)(?: monday,?)?(?: the)? (?:(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?(?: (?P<month><MONTH>))?|(?P<month2><MONTH>) (?P<d2>\d{1,2})(?:st|nd|rd|th)?)",
+        r.read_week_of,
+    ),
+    _r(
+        "weekday of next week",
+        "next this the " + " ".join([*WEEKDAYS, *_SHORT]),
+        r"(?:(?:(?:next|this|the (?:following|coming)) week|the week after next)(?:,? on| ,)?,? (?P<day><LONGDAY>)|(?P<day2><DAY>)(?: of|,)? (?:(?:next|this|the (?:following|coming)) week|the week after next))(?: (?P<part><PART>))?",
+        r.read_week_day,
+    ),
+    _r(
+        "week",
+        "early mid middle late later end beginning start first second sometime next this the week eow in during end-of-week latter over",
+        r"(?:(?:the )?(?P<part>early|earlier|mid|middle|late|later|end|beginning|start|(?:first|second) half|sometime|latter half|over the course|in the course|in|during|over)[-\s](?:in |part of |of )?)?(?P<which>(?:the |this |my |our )?(?:week after next|(?:next|this|coming|following|new|working|current|the)(?: working| business| coming| calendar)? week|week))",
+        r.read_week,
+    ),
+    _r("end of week", "eow", r"(?P<part>eow)(?P<which>)", r.read_week),
+    _r(
+        "weekend", "the this next weekend over", r"(?:over )?(?:(?:the|this|next)(?: coming)? )?weekend", r.read_weekend
+    ),
+    _r(
+        "day and part",
+        "tomorrow tomorow tommorow tommorrow tmrw tmrow tmr tmw tomoz tomorrrow tomorro today tonight",
+        r"(?P<day><TOMORROW>|today|tonight)(?:,? (?:in the |at |by )?(?P<part><PART>))?",
+        r.read_day,
+    ),
+    _r(
+        "part of today",
+        "this later early",
+        r"(?:later |early |late )?this (?P<part>morning|afternoon|evening)",
+        r.read_this_part,
+    ),
+    _r("part of today", "later", r"later (?:today|on today|tonight|in the day)", r.read_later_today),
+    _r("first thing", "first", r"first thing(?: in the morning)?", r.read_first_thing),
+    _r(
+        "end of day",
+        "end eod cob eob close the",
+        r"(?:eod|cob|eob|(?:the )?end of (?:the |my |our |your )?(?:business day|working day|work day|workday|business|day)(?! after)|close of business(?: hours)?|close of play|end of play|end of (?:my |the )?shift|close of trading)",
+        closing,
+    ),
+    _r(
+        "weekday",
+        "this next coming the early late following " + " ".join([*WEEKDAYS, *_SHORT]),
+        r"(?:(?P<said>(?:early |late )?(?:this coming|the coming|this|next|coming|the following)) )?(?:early |late )?(?P<day><DAY>)\b\.?(?:,? (?:in the |at )?(?P<part><PART>))?",
+        r.read_weekday,
+    ),
+    _r(
+        "from now",
+        "# a an one two three four five six ten",
+        r"(?P<n><N>)(?:(?: to | or |-)(?P<to><NUM>))? ?(?P<business><BIZ>)?(?P<unit><UNIT>)'?(?: from (?:now|today|receipt)| hence)",
+        ahead,
+    ),
+    _r(
+        "within",
+        "within in inside under no at",
+        r"(?P<within>within|inside|in under|in less than|under|(?:with)?in (?:the )?(?:next|coming)|in no more than|in at most)(?: of)?(?: about| around| approximately| roughly| max| maximum| the next| the)? (?P<n><N>)(?:(?: to | or |-| - )(?P<to><NUM>))?[-\s]?(?P<business><BIZ>)?(?:<CAL>)?(?P<unit><UNIT>)",
+        ahead,
+    ),
+    _r(
+        "within",
+        "within in during",
+        r"(?P<within>within|in|during|over) (?:the )?(?:next|coming) (?P<n>)(?P<business>)(?P<unit>hour|minute|week|month|fortnight)",
+        ahead,
+    ),
+    _r("within", "within", r"(?P<within>within|inside) the (?P<n>)(?P<business>)(?P<unit>hour|week|month|day)", ahead),
+    _r(
+        "next business day",
+        "the next following",
+        r"(?:the )?(?:very )?(?:next|following) (?:business|working|work) day",
+        r.read_next_business_day,
+    ),
+    _r(
+        "a day or two",
+        "in within a an",
+        r"(?:(?:in|within|over|inside)(?: the next)? )?an? (?P<unit>minute|hour|day|week|month) or (?:two|so)",
+        r.read_one_or_two,
+    ),
+    _r(
+        "in",
+        "in about after",
+        r"(?:in|after)(?: about| around| approximately| approx\.?| roughly| some| another)? (?P<n><N>)(?:(?: to | or |-| - )(?P<to><NUM>))?[-\s]?(?P<business><BIZ>)?(?:<CAL>)?(?P<unit><UNIT>)(?:'s?)?(?: time)?",
+        ahead,
+    ),
+    _r(
+        "business days",
+        "# one two three four five six seven ten",
+        r"(?P<within>)(?P<n><NUM>)(?:(?: to | or |-| - )(?P<to><NUM>))?[-\s]?(?P<business><BIZ>)(?P<unit>days?|hours?)(?! (?:ago|before|after you))",
+        ahead,
+    ),
+    _r(
+        "up to",
+        "up takes take allow at no maximum us me another",
+        r"(?:up to|takes?|allow|at most|no (?:more|longer) than|maximum(?: of)?|(?:us|me)|another)(?: about| around| approximately| up to| at least| another| roughly| between)? (?P<within>)(?P<n><N>)(?:(?: to | or | and |-| - )(?P<to><NUM>))?[-\s]?(?P<business><BIZ>)?(?:<CAL>)?(?P<unit><UNIT>)",
+        ahead,
+    ),
+    _r(
+        "date",
+        "#",
+        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:(?: ?(?:-|and|to|or) ?)(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?: of)?[\s.,-]{0,2}(?P<month><MONTH>)(?:,? (?P<year><YEAR>))?",
+        r.read_date,
+    ),
+    _r(
+        "date",
+        " ".join(MONTHS),
+        r"(?P<month><MONTH>) (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:(?: ?(?:-|and|to|or) ?)(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?:,? (?P<year><YEAR>))?(?![:.]\d|\s?(?:am|pm|%|€|\$|euro?s?|days|weeks|hours))",
+        r.read_date,
+    ),
+    _r(
+        "nth",
+        "the",
+        r"the (?P<d>\d{1,2})(?:st|nd|rd|th)(?! (?:time|floor|attempt|reminder|customer|invoice|street|order|one|case|ticket|generation|item|parcel|part|century|(?:of )?<MONTH>))",
+        r.read_nth,
+    ),
+    _r(
+        "nth",
+        "#",
+        r"(?P<d>\d{1,2})(?:st|nd|rd|th)(?! (?:time|floor|attempt|reminder|customer|invoice|street|order|one|case|ticket|generation|item|parcel|part|century|avenue|line))",
+        r.read_nth,
+    ),
+    _r(
+        "month end",
+        "end month eom year the ",
+        r"(?:eom|month[-\s]end|(?:the )?year[-\s]end|(?:the )?end of (?:the |this )?(?:year|quarter)|(?:the )?end of q(?P<q>[1-4]))(?!\w)",
+        r.read_month_end,
+    ),
+    _r(
+        "month",
+        "early mid middle late later end beginning start first second next this the in during " + " ".join(MONTHS),
+        r"(?:(?:the |in |during )?(?P<part>early|mid|middle|late|later|end|beginning|start|(?:first|second) half)[-\s](?:of |in )?)?(?P<month>(?:the |this |next |the coming |coming )month|<MONTH>)(?! ?\d)",
+        r.read_month,
+    ),
+    _r(
+        "holiday",
+        "christmas xmas easter new good halloween the pentecost",
+        r"(?P<feast>christmas eve|new years? eve|new year's eve|christmas|xmas|the holidays|easter|new year's|new year|good friday|halloween|pentecost)",
+        r.read_feast,
+    ),
+    _r(
+        "clock",
+        "# between from one two three four five six seven eight nine ten",
+        r"(?:(?:between|from) )?(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half><HALF>)?(?: ?(?:-|and|to|or|until) ?)(?P<h2>\d{1,2})(?:[:.](?P<m2>\d\d))? ?(?P<half2><HALF>)",
+        clock,
+    ),
+    _r(
+        "clock",
+        "between from #",
+        r"(?:between |from )?(?P<h>\d{1,2})[:.](?P<m>\d\d)(?: ?(?:-|and|to|or|until) ?)(?P<h2>\d{1,2})[:.](?P<m2>\d\d)",
+        clock,
+    ),
+    _r(
+        "clock",
+        "between",
+        r"between (?P<h>\d{1,2}) ?(?:-|and|to) ?(?P<h2>\d{1,2})(?! ?(?:[%$€.:/]|\d|days|hours|weeks|minutes|business|working))",
+        clock,
+    ),
+    _r("clock", "#", r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half><HALF>)", clock),
+    _r("clock", "#", r"(?P<h>[012]?\d):(?P<m>[0-5]\d)(?: ?(?:h|hrs|hours|uhr))?(?![:\d])", clock),
+    _r(
+        "clock",
+        "one two three four five six seven eight nine ten",
+        r"(?P<h>one|two|three|four|five|six|seven|eight|nine|ten) ?(?P<half><HALF>)",
+        clock,
+    ),
+    _r(
+        "clock",
+        "half quarter",
+        r"(?P<which>half past|quarter past|quarter to) (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) ?(?P<half><HALF>)?",
+        r.read_past,
+    ),
+    _r(
+        "clock",
+        "by at around before until till about",
+        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five)(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or|to|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
+        clock,
+    ),
+    _r(
+        "part of day",
+        "noon midday midnight lunchtime lunch",
+        r"(?P<part>noon|midday|midnight|lunchtime|lunch)(?: ?time)?(?! break)",
+        r.read_part,
+    ),
+    _r(
+        "part of day",
+        "in morning afternoon evening",
+        r"(?:in (?:the |my )?(?:early |late )?)?(?P<part>morning|afternoon|evening)",
+        r.read_part,
+    ),
+    _r(
+        "as soon as possible",
+        "asap a as at",
+        r"(?:asap|a\.s\.a\.p\.?|as (?:soon|quickly|fast|promptly) as (?:possible|we can|i can|humanly possible|we possibly can|i possibly can|may be)|at (?:the|our|my) earliest (?:convenience|opportunity|possible (?:time|date|moment))|at the earliest)",
+        r.read_soon,
+    ),
+    _r(
+        "soon",
+        "soon shortly immediately promptly right straight without at in any momentarily presently quickly swiftly instantly before pronto later before sometime sooner these the over asap.",
+        r"(?:(?:very |quite |pretty )?soon(?!er)|shortly|immediately|promptly|right away|straight ?away|right now|without (?:any |further |undue )?delay|at once|in due course|in no time|in a (?:moment|minute|bit|while|little while|jiffy|sec|second)|any (?:minute|moment|day|time) now|momentarily|instantly|before long|pronto|sometime soon|sooner rather than later|these days|in (?:the )?near future|in the coming (?:days|weeks|hours)|(?:in|over) the next (?:days|weeks|hours)|with priority|as a (?:matter of )?priority|later(?! (?:than|today|this|on (?:today|this))))",
+        r.read_soon,
+    ),
+)
+"""The order is the one in which they are tried."""
