@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from headwater.people import organisation, rules
+from headwater.shared.turning import unturned
 from headwater.web import shapes, words
 from headwater.web.places import may_see_desk, places
 from headwater.web.sentences import in_words, with_its_page
@@ -45,6 +46,7 @@ def environment(**options: Any) -> Environment:
         paragraphs=shapes.paragraphs,
         apart=shapes.apart,
         in_words=in_words,
+        unturned=unturned,
         settable=_settable,
     )
     return made

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from headwater.desk.service import NotAllowedError, NotFoundError
 from headwater.shared.errors import HeadwaterError
+from headwater.shared.turning import unturned
 from headwater.web.door import by_script, show
 from headwater.web.sentences import in_words
 
@@ -70,6 +71,7 @@ def _answer(request: HttpRequest, status: int, sentence: str, **more: str) -> Ht
     """A whole page, or the sentence alone beside a form that stands already, so that nothing typed is lost."""
     if not by_script(request):
         return show(request, "refused.html", status=status, sentence=sentence)
+    sentence = unturned(sentence)
     told = json.dumps({"refused": {"said": sentence, **more}})
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8", headers={"HX-Trigger": told})
 

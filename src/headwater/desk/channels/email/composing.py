@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from headwater.desk.channels.email import signing
 from headwater.desk.models import Attachment, Mailbox, Message
 from headwater.desk.store import files
+from headwater.shared.turning import unturned
 
 MOST_REFERENCES = 20
 LOOP = "X-Headwater-Loop"
@@ -49,7 +50,7 @@ def _headers(message: Message, box: Mailbox) -> dict[str, str]:
 
 def subject(message: Message) -> str:
     """The case's subject with its number, which lets in only those who take part already."""
-    said = " ".join((message.subject or message.case.subject or "").split())
+    said = unturned(" ".join((message.subject or message.case.subject or "").split()))
     tag = f"[#{message.case_id}]"
     answers = said if said.lower().startswith("re:") or not message.in_reply_to else f"Re: {said}"
     return answers if tag in answers else f"{answers} {tag}".strip()
