@@ -115,6 +115,25 @@ def a_session_that_ended(page, server: str, world: World, first: int) -> None:
     expect(page.locator("#said .bad")).to_have_count(0, timeout=WAIT)
 
 
+def test_who_is_not_the_customer_is_named_beside_send(page, world: World):
+    number = opened(world, "Ada")
+    page.goto(f"/cases/{number}/")
+    said = page.locator("[data-foreign]")
+    expect(said).to_be_hidden(timeout=WAIT)
+    page.locator(".others summary").click()
+    page.get_by_label("copy to").fill("Zoe <zoe@x.example>, ADA@example.org")
+    expect(said).to_contain_text("zoe@x.example", timeout=WAIT)
+    expect(said).not_to_contain_text("ada@")
+    page.get_by_label("copy to").press("Enter")
+    answer(page).fill("Yes")
+    page.reload()
+    expect(page.get_by_label("copy to")).to_have_value("Zoe <zoe@x.example>, ADA@example.org", timeout=WAIT)
+    expect(said).to_contain_text("zoe@x.example", timeout=WAIT)
+    page.get_by_role("button", name="Send").click()
+    page.locator(".m.out").get_by_text("copy to").wait_for()
+    assert Message.objects.get(case=number, kind="out").cc == ["zoe@x.example"]
+
+
 def test_a_server_that_is_away_is_said(page, world: World):
     number = opened(world, "Ada")
     page.goto(f"/cases/{number}/")
