@@ -1,5 +1,6 @@
 """The shared world with a case, its customer, the channel's sheet, and a key for everybody."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,7 +49,20 @@ def key() -> Callable[..., Caller]:
 
 @pytest.fixture(autouse=True)
 def _fresh_limits() -> None:
-    LIMITS.buckets.clear()
+    LIMITS.blocks.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names have no address here, whatever network the tests run in; localhost and numbers stay what they are."""
+    ask = socket.getaddrinfo
+
+    def here(host: Any, *args: Any, **how: Any) -> Any:
+        if str(host).strip("0123456789abcdefABCDEF.:") and host != "localhost":
+            raise socket.gaierror(socket.EAI_NONAME, "no resolver in tests")
+        return ask(host, *args, **how)
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def token(one_connection, db, settings, tmp_path) -> str:
     suppress_health_check=list(HealthCheck),
 )
 def test_a_route_keeps_its_description(case, token: str):
-    LIMITS.buckets.clear()
+    LIMITS.blocks.clear()
     case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=left_out(case))
 
 

@@ -319,6 +319,20 @@ def test_the_routes(world: World, key, settings):
     assert call("get", "/webhooks").json() == {"webhooks": []}
 
 
+@pytest.mark.parametrize("url", ["https://127.0.0.1/", "https://localhost/", "https://[::1]/", "https://10.0.0.1/x"])
+def test_one_that_leads_inside_is_refused_when_it_is_made(world: World, key, settings, url: str):
+    call = key(world.alice)
+    refused = call("post", "/webhooks", {"url": url})
+    assert refused.status_code == 422
+    assert "leads into a private or local network, where webhooks do not go" in refused.json()["detail"]
+    assert call("get", "/webhooks").json() == {"webhooks": []}
+    made = call("post", "/webhooks", {"url": "https://example.org/h"}).json()["id"]
+    assert call("patch", f"/webhooks/{made}", {"url": url}).status_code == 422
+    assert call("get", f"/webhooks/{made}").json()["url"] == "https://example.org/h"
+    settings.WEBHOOK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1", "10.0.0.0/8"})
+    assert call("post", "/webhooks", {"url": url}).status_code == 201
+
+
 def test_the_secret_is_not_in_the_database(world: World, hook):
     from django.forms.models import model_to_dict
 

@@ -36,10 +36,10 @@ class Key(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """Who calls; None is 401. Raises ScopeError, TooManyError."""
-        found = caller(token=token, now=now())
+        found = caller(token=token)
         if found is None:
             return None
-        if wait := LIMITS.take(found.key, found.per_minute):
+        if wait := LIMITS.take(found.key, found.per_minute, now()):
             raise TooManyError(
                 f"The key “{found.name}” was used more than {found.per_minute} times in a minute; wait a moment.",
                 wait=math.ceil(wait),

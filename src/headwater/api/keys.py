@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,8 +18,6 @@ from headwater.people.service import record, set_role
 from headwater.shared.errors import InputError
 
 BEGIN = "hw_"
-SEEN = timedelta(minutes=1)
-"""last use is written down at most so often"""
 OURS = "@keys.invalid"
 """the address of a team key's person: no mail reaches it, so nobody can sign in as it"""
 
@@ -82,7 +80,7 @@ def _theirs(user: User) -> Q:
     return Q() if is_owner(user) else Q(user=user) | Q(team__in=led)
 
 
-def caller(*, token: str, now: datetime) -> Caller | None:
+def caller(*, token: str) -> Caller | None:
     """Who holds this token, with their roles in one statement; None for a token that opens nothing."""
     rows = list(
         ApiKey.objects.filter(digest=digest(token), revoked_at__isnull=True, user__is_active=True)
@@ -93,8 +91,6 @@ def caller(*, token: str, now: datetime) -> Caller | None:
         return None
     key = rows[0]
     key.user.__dict__["roles"] = {r.in_team: MemberRole(r.as_role) for r in rows if r.in_team is not None}
-    if key.last_used_at is None or now - key.last_used_at >= SEEN:
-        ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
     return Caller(key.user, key.pk, key.name, key.team_id, frozenset(key.scopes), key.per_minute)
 
 

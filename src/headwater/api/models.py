@@ -12,7 +12,8 @@ USER = settings.AUTH_USER_MODEL
 
 
 class ApiKey(models.Model):
-    """A key acts as `user`. A team's key has a person of its own, who is in that team and never signs in."""
+    """A key acts as `user`. A team's key has a person of its own, who is in that team and never signs in.
+    `used` uses of `minute` (since 1970) were taken by the processes (`limits`)."""
 
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
@@ -21,6 +22,8 @@ class ApiKey(models.Model):
     begins = models.CharField(max_length=12)
     scopes = models.JSONField(default=list)
     per_minute = models.PositiveIntegerField(default=600)
+    minute = models.BigIntegerField(default=0)
+    used = models.BigIntegerField(default=0)
     made_at = models.DateTimeField()
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     last_used_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.conf import settings
@@ -20,6 +21,13 @@ from headwater.shared.errors import InputError
 
 MOST = 20
 STEPS = tuple(s.value for s in Step if s not in QUIET)
+
+
+def leads_outside(url: str) -> None:
+    """Whether messages may go there, by the guard that holds at each sending; asked before a transaction, because the
+    host is looked up. One without an address just now may get one. Raises InputError, ForbiddenAddressError."""
+    with suppress(OSError):
+        guard.goal(url, allowed=settings.WEBHOOK_HOSTS)
 
 
 @transaction.atomic

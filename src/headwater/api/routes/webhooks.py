@@ -34,6 +34,7 @@ def list_webhooks(request: HttpRequest) -> Webhooks:
 def create_webhook(request: HttpRequest, given: WebhookIn, key: IdempotencyKey = "") -> Status[WebhookMade]:
     """A webhook. The answer has its secret, which is shown this once."""
     caller, at, secret = who(request), now(), [""]
+    manage.leads_outside(given.url)
 
     def do() -> int:
         made, secret[0] = manage.make_webhook(url=given.url, steps=set(given.steps), by=caller.user, now=at)
@@ -54,6 +55,8 @@ def get_webhook(request: HttpRequest, webhook: Id) -> WebhookOut:
 def change_webhook(request: HttpRequest, webhook: Id, given: WebhookChange) -> WebhookOut:
     """Change its URL or steps, switch it off or on; on, it tells what happens from then."""
     steps = None if given.steps is None else set(given.steps)
+    if given.url is not None:
+        manage.leads_outside(given.url)
     changed = manage.change_webhook(
         webhook=webhook, by=who(request).user, now=now(), url=given.url, steps=steps, live=given.live
     )
