@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -24,6 +24,10 @@ from headwater.web.sentences import in_words
 CASE: Final = re.compile(r"/cases/\d+/")
 BESIDE: Final = re.compile(r"/|/inbox/([^/]+/)?|/cases/\d+/")
 """pages on which a case stands beside its list"""
+SECRET: Final = re.compile("csrf|next|pass|secret|token|code", re.IGNORECASE)
+"""names of fields that are never shown"""
+SHORT: Final = 20
+"""letters; a single word of no more is soon typed again"""
 
 
 class Sentences:
@@ -38,9 +42,12 @@ class Sentences:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         goal = response.headers.get("Location", "")
-        if not goal or not by_script(request):
+        to_sign_in = goal.startswith(resolve_url(settings.LOGIN_URL))
+        if goal and not by_script(request):
+            return _kept(request, response) if to_sign_in and request.method == "POST" else response
+        if not goal:
             return response
-        if goal.startswith(resolve_url(settings.LOGIN_URL)):
+        if to_sign_in:
             return _ended(request)
         return _led(request, goal) if request.headers.get("HX-Boosted") else response
 
@@ -81,6 +88,27 @@ def _ended(request: HttpRequest) -> HttpResponse:
     return _answer(request, 401, said, goal=reverse("web:me"), name=_("Sign in in another tab"))
 
 
+def _kept(request: HttpRequest, to_sign_in: HttpResponseBase) -> HttpResponseBase:
+    """Without scripts nothing stays in the form: the page that says so holds what was typed, to be copied."""
+    match = request.resolver_match
+    wrote = typed(request) if match is not None and match.app_name == "web" else []
+    if not wrote:
+        return to_sign_in
+    before = urlsplit(request.headers.get("Referer", "")).path or reverse("web:home")
+    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': before})}"
+    return show(request, "ended.html", status=401, typed=wrote, files=bool(request.FILES), sign_in=sign_in)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """What somebody wrote into a form of ours, but no password and no word that is soon typed again. Of a form that
+    came from elsewhere nothing: nobody's words are shown as the reader's own."""
+    came_from = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", "")).netloc
+    if came_from not in (request.get_host(), urlsplit(settings.URL).netloc):
+        return []
+    said = [(name, str(text)) for name, texts in request.POST.lists() for text in texts]
+    return [text for name, text in said if not SECRET.search(name) and (len(text.split()) > 1 or len(text) > SHORT)]
+
+
 def _led(request: HttpRequest, goal: str) -> HttpResponse:
     """On from a form that a script sent: a case is drawn anew where it stands beside its list, else another page."""
     here = urlsplit(request.headers.get("HX-Current-URL", "")).path
@@ -93,7 +121,7 @@ def _led(request: HttpRequest, goal: str) -> HttpResponse:
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django calls it so
     """What a form says that was opened before its person signed in anew. A script gets the token that counts now."""
     if not by_script(request):
-        return show(request, "403_csrf.html", status=403)
+        return show(request, "403_csrf.html", status=403, typed=typed(request), files=bool(request.FILES))
     said = _(
         "This page was older than your sign-in and is renewed now. Send it once more; what you wrote is still here."
     )

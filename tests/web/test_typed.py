@@ -1,0 +1,54 @@
+"""Without scripts too, what was typed outlives the session: the page that says so holds it, to be copied."""
+
+import pytest
+from django.test import Client
+from tests.web import places
+from tests.world import World
+
+from headwater.desk.models import Message
+
+pytestmark = pytest.mark.django_db
+WORDS = "Your lamp <b>leaves</b> today.\n\nAlice"
+SHOWN = "Your lamp &lt;b&gt;leaves&lt;/b&gt; today.\n\nAlice</textarea>"
+OURS = {"Origin": "http://testserver"}
+
+
+def test_the_words_of_an_answer_stay_after_the_session(world: World):
+    number = places.case(world).number
+    headers = OURS | {"Referer": f"http://testserver/cases/{number}/"}
+    sent = {"text": WORDS, "csrfmiddlewaretoken": "x" * 64, "password": "correct horse battery", "hold": "10"}
+    answer = Client().post(f"/cases/{number}/reply/", sent, headers=headers)
+    assert answer.status_code == 401
+    assert SHOWN in answer.text
+    assert f'href="/accounts/login/?next=%2Fcases%2F{number}%2F"' in answer.text
+    assert "correct horse" not in answer.text
+    assert "xxxxx" not in answer.text
+    assert answer.text.count("<textarea") == 1
+    assert not Message.objects.filter(kind="out").exists()
+
+
+def test_what_comes_from_elsewhere_is_not_shown(world: World):
+    number = places.case(world).number
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Referer": "https://evil.example/"}, {"Origin": "null"}):
+        answer = Client().post(f"/cases/{number}/reply/", {"text": WORDS}, headers=headers)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/accounts/login/")
+        strict = Client(enforce_csrf_checks=True)
+        strict.force_login(world.alice)
+        refused = strict.post(f"/cases/{number}/reply/", {"text": WORDS}, headers=headers)
+        assert refused.status_code == 403
+        assert "lamp" not in refused.text
+
+
+def test_a_form_older_than_the_sign_in_gives_its_words_back(world: World):
+    number = places.case(world).number
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(world.bob)
+    refused = strict.post(f"/cases/{number}/note/", {"text": WORDS}, headers=OURS)
+    assert refused.status_code == 403
+    assert SHOWN in refused.text
+
+
+def test_one_word_leads_to_signing_in_at_once(world: World):
+    answer = Client().post(f"/cases/{places.case(world).number}/tag/", {"name": "late"}, headers=OURS)
+    assert answer.status_code == 302
