@@ -12,12 +12,14 @@ from jinja2 import Environment, PackageLoader
 
 from headwater import __version__
 from headwater.answers.computed import CURRENT
+from headwater.answers.links import FILE as LINKS
 from headwater.causes.service import causes
 from headwater.chain.service import chain
 from headwater.moments.service import read
 from headwater.moments.store import is_record
 from headwater.people import organisation
 from headwater.people.organisation import Organisation
+from headwater.report.about_findings import numbered
 from headwater.report.findings import findings_json
 from headwater.report.map import picture
 from headwater.report.pages import environment, pages
@@ -27,7 +29,7 @@ from headwater.report.site import Site
 from headwater.shared.errors import HeadwaterError
 from headwater.shared.said import LANGUAGES, phrase, speaking, spoken, words
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the files of an answer change, so that an older one is computed anew."""
 OWN_NAMES = (
     phrase("record"), phrase("Case opened"), phrase("Message received"), phrase("Automatic message received"),
@@ -36,6 +38,8 @@ OWN_NAMES = (
     phrase("Reopened"), phrase("Snoozed"), phrase("Woken"), phrase("Merged"), phrase("Merge undone"),
     phrase("Case merged in"), phrase("Merged case taken out"), phrase("Split"), phrase("Message bounced"),
     phrase("Sent again"), phrase("Reached again"), phrase("Tagged"), phrase("Tag removed"),
+    phrase("Promise made"), phrase("Promise kept"), phrase("Promise broken"), phrase("Asked to move a promise"),
+    phrase("Promise renegotiated"), phrase("Promise withdrawn"), phrase("Promise open again"),
 )  # fmt: skip
 """the desk's own steps, which are recorded in English"""
 
@@ -96,6 +100,8 @@ def _say(site: Site, place: Path) -> None:
         _write(place / name, text)
     saved = {f.key: f.to_dict() for f in site.book}
     sets = {key: {"title": spoken(rows.title), "said": spoken(rows.said)} for key, rows in site.rows.items()}
+    named = [{"link": spoken(f.link), "ref": f.ref.to_dict()} for _, f in numbered(site.answer)]
+    _write(place / LINKS, json.dumps(named, ensure_ascii=False))
     _write(place / "figures.json", json.dumps({"figures": saved, "sets": sets}, ensure_ascii=False))
 
 

@@ -2,18 +2,21 @@
 
 from headwater.answers.computed import Answered, current, fragment, rows_csv, rows_script
 from headwater.answers.imports import Import, Preview, all_imports, find, keep, preview, run, start
+from headwater.answers.links import Link, links
 from headwater.answers.organising import set_organisation
 from headwater.answers.refresh import refresh
 
 __all__ = [
     "Answered",
     "Import",
+    "Link",
     "Preview",
     "all_imports",
     "current",
     "find",
     "fragment",
     "keep",
+    "links",
     "preview",
     "refresh",
     "rows_csv",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from headwater.desk.promise import PromiseLine
 from headwater.desk.query import Query
 from headwater.desk.wishes import Wish
 
@@ -202,6 +203,7 @@ class CasePage:
     team_s: float = 0.0
     queue_s: float = 0.0
     sends: bool = False
+    promises: tuple[PromiseLine, ...] = ()
     wishes: tuple[Wish, ...] = ()
     against_mail: tuple[str, ...] = ()
     against_call: tuple[str, ...] = ()
@@ -238,9 +240,10 @@ class SearchPage:
     rows: tuple[InboxRow, ...]
     older: str = ""
 
-
     in_parts: bool = False
     """some hold only parts of the words"""
+
+
 @dataclass(frozen=True, slots=True)
 class HiddenNeed:
     """A kind of request, how often its confirmed need was written down, how often it was another, and which."""

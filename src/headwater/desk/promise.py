@@ -57,6 +57,7 @@ class PromiseLine:
     subject: str = ""
     holder_name: str = ""
     by_id: int | None = None
+    team_id: int | None = None
     message: int | None = None
     rule: str = ""
     away: bool = False

@@ -2,6 +2,7 @@
 
 from headwater.desk.acts.attending import present, seen, stay, who_is_here
 from headwater.desk.acts.automatic import claim_automatic_send
+from headwater.desk.acts.calendars import CalendarLine, calendar_of, calendars, end_calendar, renew_calendar
 from headwater.desk.acts.commitments import (
     CommitmentLine,
     commit_to,
@@ -11,7 +12,14 @@ from headwater.desk.acts.commitments import (
 )
 from headwater.desk.acts.confirming import FIELDS, ChangedError, confirm
 from headwater.desk.acts.customer import CustomerPage, customer_page, customer_with, customers_named
-from headwater.desk.acts.due import DuePage, promises_due, promises_of_case, promises_of_customer
+from headwater.desk.acts.due import (
+    DuePage,
+    case_of_promise,
+    links_named,
+    promises_due,
+    promises_of_case,
+    promises_of_customer,
+)
 from headwater.desk.acts.ending import done, end, reopen, snooze, take_up, wake, wake_snoozed
 from headwater.desk.acts.erasing import erase_customer, erasures, finish_erasures
 from headwater.desk.acts.exporting import export_moments
@@ -30,6 +38,7 @@ from headwater.desk.acts.keeping import (
     set_retention,
 )
 from headwater.desk.acts.keeping import older as kept_longer
+from headwater.desk.acts.kept import BrokenLine, KeptPage, KeptRow, kept_promises, promises_broken_by
 from headwater.desk.acts.knowing import OtherCustomersAddressError, add_address, set_preference, withdraw_preference
 from headwater.desk.acts.leaving import (
     bounced,
@@ -72,6 +81,7 @@ from headwater.desk.store.erased import erasures_after
 from headwater.desk.store.files import read as read_file
 from headwater.desk.store.journal import Place, Told, newest_place, told_since
 from headwater.desk.store.lookups import (
+    KINDS_COUNTED,
     attachment,
     case_by_number,
     case_for_message_id,
@@ -80,7 +90,6 @@ from headwater.desk.store.lookups import (
     message_for_message_id,
     raw_is_known,
     raw_of,
-    KINDS_COUNTED,
     relate,
     takes_part,
 )
@@ -95,7 +104,9 @@ __all__ = [
     "RETENTION_KINDS",
     "TREATED_HOW",
     "Attending",
+    "BrokenLine",
     "Bulk",
+    "CalendarLine",
     "Case",
     "CasePage",
     "ChangedError",
@@ -105,6 +116,8 @@ __all__ = [
     "DuePage",
     "Found",
     "Incoming",
+    "KeptPage",
+    "KeptRow",
     "Message",
     "MessageLine",
     "NotAllowedError",
@@ -133,9 +146,12 @@ __all__ = [
     "bounced",
     "break_promise",
     "bulk",
+    "calendar_of",
+    "calendars",
     "case_by_number",
     "case_for_message_id",
     "case_for_references",
+    "case_of_promise",
     "case_page",
     "claim_automatic_send",
     "claim_outgoing",
@@ -151,6 +167,7 @@ __all__ = [
     "done",
     "drop_view",
     "end",
+    "end_calendar",
     "end_commitment",
     "erase_customer",
     "erasures",
@@ -171,6 +188,8 @@ __all__ = [
     "inbox",
     "keep_promise",
     "kept_longer",
+    "kept_promises",
+    "links_named",
     "listing",
     "live_commitments",
     "mark_sent",
@@ -187,6 +206,7 @@ __all__ = [
     "present",
     "promise",
     "promise_days",
+    "promises_broken_by",
     "promises_due",
     "promises_in",
     "promises_of_case",
@@ -203,6 +223,7 @@ __all__ = [
     "remind",
     "reminders",
     "reminders_seen",
+    "renew_calendar",
     "reopen",
     "reopen_promise",
     "reply",

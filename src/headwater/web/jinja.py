@@ -40,6 +40,7 @@ def environment(**options: Any) -> Environment:
         when=shapes.when,
         stamp=shapes.stamp,
         day=shapes.day,
+        date=shapes.date_of,
         waited=shapes.waited,
         number=shapes.number,
         size=shapes.size,

@@ -24,6 +24,7 @@ def may_see_settings(person: Any) -> bool:
 
 PLACES: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (_("Inbox"), "web:inbox", may_see_desk),
+    (_("Promises"), "web:promises", may_see_desk),
     (_("Causes"), "web:causes", rules.may_see_findings),
     (_("Figures"), "web:figures", rules.may_see_findings),
     (_("Hidden needs"), "web:hidden-needs", may_see_desk),

@@ -1,6 +1,6 @@
 """How times, spans and numbers are written in the reader's language and time zone."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from django.utils import timezone
@@ -36,6 +36,11 @@ def stamp(at: datetime | None) -> str:
 def day(at: datetime | None) -> str:
     """The date."""
     return "" if at is None else dated(timezone.localtime(at), _DATE[_language()])
+
+
+def date_of(day: date | None) -> str:
+    """A day that is no moment: a holiday, a first day."""
+    return "" if day is None else dated(day, _DATE[_language()])
 
 
 def _short(here: datetime) -> str:

@@ -10,9 +10,11 @@ from headwater.web.figures import views as figures
 from headwater.web.imports import views as imports
 from headwater.web.keys import Key
 from headwater.web.look import views as look
-from headwater.web.office import channels, notes, organisation, own, people, signing_in, teams
+from headwater.web.office import away, channels, notes, organisation, own, people, signing_in, teams
 from headwater.web.outside import contact
 from headwater.web.privacy import views as privacy
+from headwater.web.promises import calendars, commitments, kept
+from headwater.web.promises import views as promises
 
 register_converter(Key, "key")
 app_name = "web"
@@ -55,6 +57,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<key:message>/send/", case.send_draft, name="send-draft"),
     path("messages/<key:message>/raw/", case.raw, name="raw"),
     path("attachments/<key:file>/", case.attachment, name="attachment"),
+    path("cases/<key:number>/promises/new/", promises.new, name="promise-new"),
+    path("promises/", promises.due, name="promises"),
+    path("promises/kept/", kept.kept, name="promises-kept"),
+    path("promises/calendars/", calendars.calendars, name="promise-calendars"),
+    path("promises/calendars/<str:token>.ics", calendars.feed, name="promise-feed"),
+    path("promises/<key:promise>/keep/", promises.keep, name="promise-keep"),
+    path("promises/<key:promise>/broke/", promises.broke, name="promise-broke"),
+    path("promises/<key:promise>/move/", promises.move, name="promise-move"),
+    path("promises/<key:promise>/withdraw/", promises.withdraw, name="promise-withdraw"),
+    path("promises/<key:promise>/open/", promises.reopen, name="promise-reopen"),
+    path("commitments/", commitments.commitments, name="commitments"),
+    path("commitments/sheet/", commitments.sheet, name="commitments-sheet"),
+    path("commitments/<key:commitment>/end/", commitments.end, name="commitment-end"),
     path("causes/", causes.page, name="causes"),
     path("causes/chain/", causes.page, {"name": "chain"}, name="chain"),
     path("causes/made/", causes.page, {"name": "made"}, name="made"),
@@ -82,6 +97,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("teams/make/", teams.make, name="make-team"),
     path("teams/<key:team>/", teams.team, name="team"),
     path("teams/<int:team>/standard/", teams.standard, name="team-standard"),
+    path("teams/<int:team>/promises/", teams.promise_days, name="team-promises"),
     path("channels/", channels.channels, name="channels"),
     path("channels/mailboxes/new/", channels.mailbox, name="new-mailbox"),
     path("channels/mailboxes/<key:mailbox>/", channels.mailbox, name="mailbox"),
@@ -103,6 +119,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/notes/forget/", notes.forget, name="notes-forget"),
     path("me/notes/write/", notes.write, name="notes-write"),
     path("me/notes/<uuid:note>/", notes.note, name="note-private"),
+    path("me/away/", away.away, name="away"),
+    path("me/back/", away.back, name="back"),
     path("settings/sign-in/", signing_in.signing_in, name="signing-in"),
     path("settings/organisation/", organisation.organisation, name="organisation"),
     path("settings/", own.settings, name="settings"),

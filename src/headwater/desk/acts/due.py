@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from headwater.desk.acts.base import CaseRef, number
 from headwater.desk.errors import NotFoundError
-from headwater.desk.models import Case, Customer
-from headwater.desk.promise import PromiseLine
+from headwater.desk.models import Case, Customer, Promise
+from headwater.desk.promise import PromiseLine, PromiseState
 from headwater.desk.rules import must_see
 from headwater.desk.store import promises
 from headwater.people.models import User
@@ -56,6 +56,21 @@ def promises_due(
     shown = tuple(found[:ROWS])
     older = f"{shown[-1].due_to.timestamp():.6f}_{shown[-1].id}" if len(found) > ROWS else ""
     return DuePage("team" if of == "team" else "me", shown, older)
+
+
+def case_of_promise(*, promise: int) -> int:
+    """The case that a promise stands in by now; its page asks whether it may be seen. Raises NotFoundError."""
+    found = Promise.objects.filter(pk=promise).values_list("case", flat=True).first()
+    if found is None:
+        raise NotFoundError("There is no such promise any more; its customer was erased.")
+    return found
+
+
+def links_named(*, most: int = 20) -> list[str]:
+    """Links that broke a promise before, as they were named, the newest first; each once. One statement."""
+    rows = Promise.objects.filter(state=PromiseState.BROKEN.value).order_by("-settled_at")
+    named = (said["link"] for said in rows.values_list("broken_by", flat=True)[: 10 * most] if said)
+    return list(dict.fromkeys(named))[:most]
 
 
 def cursor(text: str) -> promises.Cursor | None:

@@ -32,7 +32,7 @@ def figures_page(
     Never by person: nobody is ranked. Raises NotAllowedError.
     """
     window = Window(since, until, now)
-    found = case_facts(since=since, until=until, teams=_measured_teams(user))
+    found = case_facts(since=since, until=until, teams=measured_teams(user))
     by_team = [c for c in found if channel in ("", c.channel)]
     by_channel = [c for c in found if team in ("", str(c.team or 0))]
     chosen = [c for c in by_team if team in ("", str(c.team or 0))]
@@ -46,7 +46,7 @@ def figures_page(
     )
 
 
-def _measured_teams(user: User) -> frozenset[int] | None:
+def measured_teams(user: User) -> frozenset[int] | None:
     """Who leads sees the numbers of the teams led; the owner and the analyst those of all."""
     if not may_see_findings(user):
         raise NotAllowedError("The desk's numbers are for who leads a team, the analyst and the owner.")

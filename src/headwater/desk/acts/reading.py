@@ -57,7 +57,7 @@ def _mentioned(
 
 
 def case_page(*, user: User, number: int, now: datetime, before: int | None = None) -> CasePage:
-    """Everything a case's page shows, in seven statements. Raises NotFoundError."""
+    """Everything a case's page shows, in eight statements. Raises NotFoundError."""
     return page.case_page(user=user, number=number, now=now, before=before)
 
 

@@ -1,8 +1,9 @@
-"""One case with everything its page shows, in seven statements whatever its size."""
+"""One case with everything its page shows, in eight statements whatever its size."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from headwater.desk.models import Attachment, Case, Message, OutboxMoment
 from headwater.desk.pages import CasePage, FileLine, HeldLine, MessageLine, Named, OtherCase, StoryLine
 from headwater.desk.replay import Story, replay
 from headwater.desk.rules import may_serve_case, must_see
+from headwater.desk.store import promises
 from headwater.desk.store.lists import COLUMNS, SLOW, aware, marks, named, row_of
 from headwater.desk.store.prepared import Prepared, given
 from headwater.desk.wishes import KINDS, Wish, against
@@ -92,6 +94,7 @@ def case_page(*, user: User, number: int, now: datetime, before: int | None = No
         team_s=sum(h.seconds for h in held if h.holder is not None),
         queue_s=sum(h.seconds for h in held if h.holder is None),
         sends=any(kind == "sends" for kind, _ in names),
+        promises=promises.of_case(number, today=now.astimezone(ZoneInfo(user.time_zone)).date()),
         wishes=wishes,
         against_mail=against(wishes, channel="email", at=now),
         against_call=against(wishes, channel="phone", at=now),

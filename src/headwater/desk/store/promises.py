@@ -19,6 +19,7 @@ _NAMED = {
     "by_name": "by_user__name",
     "by_id": "by_user_id",
     "team_name": "case__team__name",
+    "team_id": "case__team_id",
     "holder_name": "case__holder__name",
     "subject": "case__subject",
     "customer_name": "customer__name",

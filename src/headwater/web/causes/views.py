@@ -17,11 +17,13 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup, escape
 
 from headwater.answers import service as answers
+from headwater.desk import service as desk
 from headwater.people import rules
 from headwater.report.words import cell, code
 from headwater.shared.said import speaking
 from headwater.shared.words import slug
-from headwater.web.door import need, show
+from headwater.web.door import need, now, person, show
+from headwater.web.places import may_see_desk
 from headwater.web.sentences import in_place, way
 
 LINK: Final = re.compile(r'href="(index|chain|measures|made|finding-(\d+))\.html((?:#[^"]*)?)"')
@@ -44,7 +46,12 @@ def page(request: HttpRequest, name: str = "index", number: int | None = None) -
         raise Http404
     set_here = way(owner=rules.is_owner(request.user))
     placed_text, charts = placed(text, _("A page of its own"), set_here), "data-chart" in text
-    return show(request, "causes/page.html", text=placed_text, charts=charts, here=name, answered=answered)
+    link = next((each for each in answers.links(answered) if each.number == number), None)
+    return show(
+        request, "causes/page.html", text=placed_text, charts=charts, here=name, answered=answered, link=link,
+        broken=desk.promises_broken_by(user=person(request), link=link.words, ref=link.ref, now=now()) if link else (),
+        names=rules.may_see_rows_about_people(request.user), opens=may_see_desk(request.user),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=64)

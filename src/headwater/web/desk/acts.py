@@ -13,6 +13,7 @@ from headwater.desk import service as desk
 from headwater.desk.service import RefusedError
 from headwater.people import service as people
 from headwater.shared.whole import whole
+from headwater.web.desk.before import promises_said
 from headwater.web.desk.forms import (
     holders,
     mentioned,
@@ -48,7 +49,12 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
     if not text.strip():
         raise RefusedError("An answer needs words; write some.")
     to, cc = receivers(request)
-    desk.reply(case=number, text=text, to=to, cc=cc, by=person(request), now=now(), uploads=uploads(request))
+    said = promises_said(request, number, form="reply")
+    if isinstance(said, HttpResponse):
+        return said
+    desk.reply(
+        case=number, text=text, to=to, cc=cc, by=person(request), now=now(), uploads=uploads(request), promises=said
+    )
     return _back(number)
 
 
@@ -59,7 +65,10 @@ def told(request: HttpRequest, number: int) -> HttpResponse:
     text = request.POST.get("text", "")
     if not text.strip():
         raise RefusedError("What you told the customer is needed; write it down.")
-    desk.told(case=number, text=text, by=person(request), now=now())
+    said = promises_said(request, number, form="told")
+    if isinstance(said, HttpResponse):
+        return said
+    desk.told(case=number, text=text, by=person(request), now=now(), promises=said)
     return _back(number)
 
 
@@ -70,8 +79,13 @@ def note(request: HttpRequest, number: int) -> HttpResponse:
     text = request.POST.get("text", "")
     if not text.strip():
         raise RefusedError("A note needs words; write some.")
+    said = promises_said(request, number, form="note")
+    if isinstance(said, HttpResponse):
+        return said
     named = mentioned(text, people.staff()) if "@" in text else []
-    desk.note(case=number, text=text, mentions=named, by=person(request), now=now(), uploads=uploads(request))
+    desk.note(
+        case=number, text=text, mentions=named, by=person(request), now=now(), uploads=uploads(request), promises=said
+    )
     return _back(number)
 
 
@@ -211,7 +225,7 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         _close(request, number)
         return _back(number)
-    return show(request, "ask/end.html", case=desk.case_page(user=user, number=number, now=now()))
+    return show(request, "ask/end.html", case=desk.case_page(user=user, number=number, now=now()), at=now())
 
 
 def _close(request: HttpRequest, number: int) -> None:

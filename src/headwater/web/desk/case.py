@@ -15,6 +15,7 @@ from headwater.desk.service import Case, CasePage, MessageLine, NotFoundError
 from headwater.people import service as people
 from headwater.people.models import User
 from headwater.shared.whole import whole
+from headwater.web.desk.before import promises_said
 from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_desk
 
@@ -34,7 +35,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     before = whole(request.GET.get("before", ""))
     page = desk.case_page(user=user, number=number, now=now(), before=before)
     people.record(act="case read", now=now(), by=user, case_id=number, customer_id=page.row.customer.id)
-    shown = show(request, "desk/case.html", case=page, before=before)
+    shown = show(request, "desk/case.html", case=page, before=before, at=now())
     if page.mentions:
         desk.seen(user=user, mentions=page.mentions, now=now())
         shown.headers["HX-Trigger"] = "seen"
@@ -132,5 +133,11 @@ def send_draft(request: HttpRequest, message: int) -> HttpResponse:
     if "discard" in request.POST:
         desk.discard_draft(message=message, by=person(request), now=now())
         return redirect("web:case", number=whole(request.POST.get("number", "")) or 0)
-    found = desk.send_draft(message=message, text=request.POST.get("text", ""), by=person(request), now=now())
+    user = person(request)
+    case = desk.message_now(message=message, user=user).case_id
+    said = promises_said(request, case, form=f"draft{message}")
+    if isinstance(said, HttpResponse):
+        return said
+    text = request.POST.get("text", "")
+    found = desk.send_draft(message=message, text=text, by=user, now=now(), promises=said)
     return redirect("web:case", number=found.case_id)

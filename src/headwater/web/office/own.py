@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
@@ -43,7 +43,8 @@ def me(request: HttpRequest) -> HttpResponse:
         translation.activate(user.language)
         messages.success(request, _("It is kept."))
         return redirect("web:me")
-    return show(request, "office/me.html", zones=sorted(available_timezones()), may=may(request))
+    off = service.absences(user=user, today=timezone.localdate())
+    return show(request, "office/me.html", zones=sorted(available_timezones()), may=may(request), absences=off)
 
 
 def may(request: HttpRequest) -> list[str]:

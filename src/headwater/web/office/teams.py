@@ -15,6 +15,7 @@ from headwater.desk import service as desk
 from headwater.people import rules, service
 from headwater.people.models import Team
 from headwater.shared.errors import InputError
+from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -47,7 +48,8 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
         return redirect("web:team", team=found.pk)
     written = {day: ", ".join("-".join(span) for span in found.hours.get(day, [])) for day in DAYS}
     first, done = (seconds and seconds / HOUR for seconds in desk.standard(team=found.pk))
-    return show(request, "office/team.html", team=found, written=written, first=first, done=done)
+    days = desk.promise_days(team=found.pk)
+    return show(request, "office/team.html", team=found, written=written, first=first, done=done, days=days)
 
 
 @need(rules.may_manage_people)
@@ -59,6 +61,20 @@ def standard(request: HttpRequest, team: int) -> HttpResponse:
     desk.set_standard(team=found.pk, first_answer_s=first, done_s=done, by=user)
     service.record(act="standard set", what=f"team {found.pk}: {first} s, {done} s", now=now(), by=user)
     messages.success(request, _("The standard holds from now on."))
+    return redirect("web:team", team=found.pk)
+
+
+@need(rules.may_manage_people)
+@require_POST
+def promise_days(request: HttpRequest, team: int) -> HttpResponse:
+    """Working days until a promise of the team is due that names no date; empty takes the default of all."""
+    found, user, typed = _team(team), person(request), request.POST.get("days", "").strip()
+    days = whole(typed)
+    if typed and days is None:
+        raise InputError(f"“{typed}” is no number of days; write it as 2.")
+    desk.set_promise_days(team=found.pk, days=days, by=user)
+    service.record(act="promise days set", what=f"team {found.pk}: {days or 'default'}", now=now(), by=user)
+    messages.success(request, _("It holds for promises from now on."))
     return redirect("web:team", team=found.pk)
 
 

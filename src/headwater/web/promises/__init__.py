@@ -1,0 +1,1 @@
+"""Pages of promises: to one customer, to everybody, before they are sent, when they are due, as a calendar."""
