@@ -95,12 +95,13 @@ def test_hand_offs_and_ping_pong_are_recounted(rows: list[Row]) -> None:
         these = waits[h["from"], h["to"]]
         wanted = [np.mean(these), np.median(these), np.quantile(these, 0.9)]
         assert [h[f"wait_{name}_s"] for name in ("mean", "median", "p90")] == pytest.approx(wanted)
-    came_back = 0
-    for case in cases.values():
-        teams = [row["team"] for row in case if row["team"]]
-        runs = [team for i, team in enumerate(teams) if i == 0 or team != teams[i - 1]]
-        came_back += sum(a == c for a, c in zip(runs, runs[2:], strict=False))
-    assert sum(p["count"] for p in found.rows("pingpong")) == came_back
+    for role, table in (("team", "pingpong"), ("who", "pingpong_people")):
+        came_back = 0
+        for case in cases.values():
+            held = [row[role] for row in case if row[role]]
+            runs = [one for i, one in enumerate(held) if i == 0 or one != held[i - 1]]
+            came_back += sum(a == c for a, c in zip(runs, runs[2:], strict=False))
+        assert sum(p["count"] for p in found.rows(table)) == came_back
 
 
 def test_a_record_without_moments_gives_an_empty_chain_and_says_so() -> None:

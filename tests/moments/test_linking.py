@@ -72,21 +72,22 @@ def reference(rows: list[Row]) -> tuple[list[Row], list[Row]]:
                 "same_who": bool(visits) and row["who"] is not None and visits[-1]["who"] == row["who"],
                 "edge_again": last is not None
                 and any(b["prev_step"] == last["step"] and b["step"] == row["step"] and b["seq"] for b in before),
-                "back_team": came_back(before, row),
+                "back_team": came_back(before, row, "team"),
+                "back_who": came_back(before, row, "who"),
             }
         )
         before.append(moments[-1])
     return moments, [case_line(case) for case in of_case.values()]
 
 
-def came_back(before: list[Row], row: Row) -> bool:
-    if row["team"] is None:
+def came_back(before: list[Row], row: Row, to: str) -> bool:
+    if row[to] is None:
         return False
     runs: list[int] = []
     for moment in before:
-        if moment["team"] is not None and (not runs or runs[-1] != moment["team"]):
-            runs.append(moment["team"])
-    return len(runs) > 1 and runs[-1] != row["team"] and runs[-2] == row["team"]
+        if moment[to] is not None and (not runs or runs[-1] != moment[to]):
+            runs.append(moment[to])
+    return len(runs) > 1 and runs[-1] != row[to] and runs[-2] == row[to]
 
 
 def case_line(case: list[Row]) -> Row:

@@ -19,7 +19,7 @@ RULES: dict[str, str] = {
         "redo: by another, or by somebody not recorded."
     ),
     "handoff": say("Hand-off: the moment before in the case was with another team (or person), both recorded."),
-    "pingpong": say("Ping-pong: the case comes back to the team it had left (A, then B, then A)."),
+    "pingpong": say("Ping-pong: the case comes back to the team (or person) it had left (A, then B, then A)."),
     "variant": say("Variant: the steps of a case in order."),
     "duration": say("Duration: from the earliest start to the latest completion of a case."),
 }

@@ -20,7 +20,7 @@ def handoffs(record: Record, of: Literal["team", "who"]) -> pa.Table:
         f"""
         SELECT p.name AS "from", n.name AS "to", count, wait_mean_s, {outer}came_back FROM (
             SELECT prev_{of} AS a, {of} AS b, count(*) AS count, avg(wait_s) AS wait_mean_s{inner},
-                count(*) FILTER (WHERE back_team) AS came_back
+                count(*) FILTER (WHERE back_{of}) AS came_back
             FROM moments WHERE {of} IS NOT NULL AND prev_{of} IS NOT NULL AND {of} <> prev_{of}
             GROUP BY ALL) m
         JOIN {names} p ON p.code = m.a JOIN {names} n ON n.code = m.b
@@ -29,14 +29,15 @@ def handoffs(record: Record, of: Literal["team", "who"]) -> pa.Table:
     )
 
 
-def pingpong(record: Record) -> pa.Table:
-    """One row per team that cases came back to, and the team they came from last."""
+def pingpong(record: Record, of: Literal["team", "who"]) -> pa.Table:
+    """One row per team (or person) that cases came back to, and the one they came from last."""
+    names, said = {"team": ("teams", "team"), "who": ("people", "person")}[of]
     return record.sql(
-        """
-        SELECT a.name AS team, coalesce(b.name, '(not recorded)') AS via, m.count FROM (
-            SELECT team, prev_team, count(*) AS count
-            FROM moments WHERE back_team GROUP BY ALL) m
-        JOIN teams a ON a.code = m.team LEFT JOIN teams b ON b.code = m.prev_team
+        f"""
+        SELECT a.name AS {said}, coalesce(b.name, '(not recorded)') AS via, m.count FROM (
+            SELECT {of} AS a, prev_{of} AS b, count(*) AS count
+            FROM moments WHERE back_{of} GROUP BY ALL) m
+        JOIN {names} a ON a.code = m.a LEFT JOIN {names} b ON b.code = m.b
         ORDER BY m.count DESC, 1, 2
         """
     )

@@ -27,8 +27,9 @@ JSON_ROWS = 500
 class Chain:
     """Everything the record says about its chain; seconds everywhere. `tables`:
 
-    steps, edges, ends (openings and closings), handoffs (teams), people, pingpong (teams), variants, durations,
-    usual (the usual chain; skipped, out_of_order), stages, waiting (five causes), standards, returns (failure demand).
+    steps, edges, ends (openings and closings), handoffs (teams), people, pingpong (teams), pingpong_people, variants,
+    durations, usual (the usual chain; skipped, out_of_order), stages, waiting (five causes), standards, returns
+    (failure demand).
     """
 
     tables: Mapping[str, pa.Table]

@@ -48,6 +48,7 @@ class Edges:
     same_who: Bools
     edge_again: Bools
     back_team: Bools
+    back_who: Bools
     duplicate: Bools
     tie: Bools
     unsorted: Bools
@@ -74,6 +75,7 @@ def derive(m: Sorted) -> Edges:
         same_who=same_who,
         edge_again=_edge_again(m, prev_step, visit, first),
         back_team=_back(m.team, first),
+        back_who=_back(m.who, first),
         duplicate=duplicate,
         tie=_compared(m.done[1:] == m.done[:-1], first),
         unsorted=_compared(m.source_row[1:] < m.source_row[:-1], first),
@@ -145,17 +147,17 @@ def _edge_again(m: Sorted, prev_step: Codes, visit: Codes, first: Bools) -> Bool
     return result
 
 
-def _back(team: Codes, first: Bools) -> Bools:
-    """Whether the case comes back to the team it left: A, then one or more moments at B, then A (ping-pong).
+def _back(held: Codes, first: Bools) -> Bools:
+    """Whether the case comes back to the team (or person) it left: A, one or more moments at B, then A (ping-pong).
 
-    Moments without a team say nothing and are passed over.
+    Moments where none is recorded say nothing and are passed over.
     """
-    result = np.zeros(len(team), dtype=bool)
-    known = np.flatnonzero(team != NONE)
+    result = np.zeros(len(held), dtype=bool)
+    known = np.flatnonzero(held != NONE)
     if not len(known):
         return result
     case = np.cumsum(first, dtype=np.int32)[known]
-    code = team[known]
+    code = held[known]
     change = np.ones(len(known), dtype=bool)
     change[1:] = (case[1:] != case[:-1]) | (code[1:] != code[:-1])
     runs = np.flatnonzero(change)

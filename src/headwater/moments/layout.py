@@ -6,8 +6,8 @@ The result is three Parquet files and a few dictionaries behind engine views:
     case_no, seq (0-based), step, who, team (codes, NULL where not recorded), done_at, started_at, source_row,
     prev_step, prev_who, prev_team, wait_s (NULL on the first), work_s (NULL without a start), visit (1 = first
     time this step in this case), same_who (the step's previous visit was by the same person), edge_again (the
-    case took this edge before), back_team (the case came back to the team it had left), and every attribute
-    as `@name`.
+    case took this edge before), back_team and back_who (the case came back to the team, to the person it had left),
+    and every attribute as `@name`.
 `cases`, sorted by case_no
     case_no, customer, channel (codes; the first recorded), opened_at, ended_at, moments, variant (a
     hash of the steps in order), first_step, last_step, loops, repeats, redos, handoffs (between teams), changes

@@ -135,6 +135,7 @@ def _with_edges(table: pa.Table, m: Sorted, e: Edges, recorded: Bools) -> pa.Tab
         "same_who": to_arrow(e.same_who),
         "edge_again": to_arrow(e.edge_again),
         "back_team": to_arrow(e.back_team),
+        "back_who": to_arrow(e.back_who),
     }
     attributes = {name: table[name] for name in table.column_names if name.startswith("@")}
     return pa.table({**_coded_moments(m, recorded), **added, **attributes})

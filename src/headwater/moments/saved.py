@@ -11,7 +11,7 @@ from headwater.moments.attributes import view_cases
 from headwater.moments.domain import Attribute, Counts, Record, Source
 from headwater.moments.layout import DICTIONARIES, build
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the layout's tables change, so that older ones are laid out anew."""
 
 TABLES = ("moments", "cases_core", "case_attributes")
