@@ -15,7 +15,6 @@ class Dialect:
     later: Callable[[str, str], str]
     start: str
     attributes: str
-    search: str
     after: tuple[str, ...]
 
 
@@ -26,8 +25,6 @@ SQLITE = Dialect(
     later=lambda at, seconds: f"datetime({at}, '+' || CAST({seconds} AS INTEGER) || ' seconds')",
     start="'2021-01-01'",
     attributes="json_object('team', team_id, 'holder', holder_id)",
-    search="""INSERT INTO desk_search(rowid, words, place)
-    SELECT n, n || ' customer ' || w, 't' || CASE WHEN q < 95 THEN team ELSE 0 END FROM r JOIN pool ON pool.id = p""",
     after=("ANALYZE",),
 )
 POSTGRES = Dialect(
@@ -37,9 +34,6 @@ POSTGRES = Dialect(
     later=lambda at, seconds: f"({at} + ({seconds}) * interval '1 second')",
     start="timestamptz '2021-01-01 00:00+00'",
     attributes="jsonb_build_object('team', team_id, 'holder', holder_id)",
-    search="""INSERT INTO desk_search(case_number, words)
-    SELECT n, array_to_tsvector(string_to_array(
-    n || ' customer ' || w || ' ~t' || CASE WHEN q < 95 THEN team ELSE 0 END, ' ')) FROM r JOIN pool ON pool.id = p""",
     after=(
         "SET maintenance_work_mem = '512MB'",
         "CREATE INDEX desk_search_words ON desk_search USING gin (words)",

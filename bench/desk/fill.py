@@ -66,8 +66,19 @@ def fill(data: Path, cases: int) -> None:
     _pool()
     for low in range(1, cases + 1, BATCH):
         _together(_batch(sql, low, min(cases, low + BATCH - 1), cases))
+    _search()
     _each([*sql.after, *_sequences()])
     done.write_text(str(cases))
+
+
+def _search() -> None:
+    """By the desk itself, out of what was written."""
+    from django.db import transaction
+
+    from headwater.desk.acts.reindex import reindex_all
+
+    with transaction.atomic():
+        reindex_all()
 
 
 def _dialect() -> Dialect:
@@ -91,10 +102,10 @@ def _people() -> None:
 def _pool() -> None:
     from django.db import connection
 
-    rows = [(i, text.subject, *text.messages, text.words) for i, text in enumerate(texts(POOL))]
+    rows = [(i, text.subject, *text.messages) for i, text in enumerate(texts(POOL))]
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMP TABLE pool(id INTEGER PRIMARY KEY, s TEXT, t1 TEXT, t2 TEXT, t3 TEXT, w TEXT)")
-        cursor.executemany("INSERT INTO pool VALUES (%s, %s, %s, %s, %s, %s)", rows)
+        cursor.execute("CREATE TEMP TABLE pool(id INTEGER PRIMARY KEY, s TEXT, t1 TEXT, t2 TEXT, t3 TEXT)")
+        cursor.executemany("INSERT INTO pool VALUES (%s, %s, %s, %s, %s)", rows)
 
 
 def _batch(sql: Dialect, low: int, high: int, cases: int) -> Iterator[str]:
@@ -105,7 +116,7 @@ def _batch(sql: Dialect, low: int, high: int, cases: int) -> Iterator[str]:
     given = {"low": low, "high": high, "alive": cases - max(LIVE, cases // 50), "attributes": sql.attributes}
     yield DRAW.format(**drawn, **times, numbers=sql.numbers.format(low=low, high=high))
     yield from (statement.format(**given) for statement in REST)
-    yield from (sql.search, "DROP TABLE r")
+    yield "DROP TABLE r"
 
 
 def _together(statements: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bench.desk.measure import Act, answer
+from bench.desk.page import ANEW, FIGURES
 from bench.desk.postgres import processor_seconds
 from bench.desk.words import TWO, texts
 
@@ -54,6 +55,8 @@ def acts(data: Path) -> dict[str, Act]:
         **_api(),
         **_forms(rep),
         "findings page": _page(owner, "/causes/", has="<h1"),
+        FIGURES: _page(owner, "/figures/", has="<h1"),
+        ANEW: Act((partial(_anew, owner),), has="<h1", slow=True),
         "hidden needs": _page(rep, "/hidden-needs/", has="<h1"),
         "10 mails in, one commit": Act((_mail(),)),
     }
@@ -61,6 +64,14 @@ def acts(data: Path) -> dict[str, Act]:
 
 def _page(client: Any, address: str, given: dict[str, str] | None = None, *, has: str = "") -> Act:
     return Act((partial(client.get, address, given),), has=has)
+
+
+def _anew(owner: Any) -> Any:
+    """The figures as their first reader gets them."""
+    from django.core.cache import cache
+
+    cache.clear()
+    return owner.get("/figures/")
 
 
 def _twenty() -> int:

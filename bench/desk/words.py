@@ -20,11 +20,6 @@ class Text:
     subject: str
     messages: tuple[str, str, str]
 
-    @property
-    def words(self) -> str:
-        """Every different word once."""
-        return " ".join(dict.fromkeys(" ".join(self.messages).split()))
-
 
 def texts(number: int, seed: int = 1) -> Iterator[Text]:
     """So many texts; the same for the same seed."""

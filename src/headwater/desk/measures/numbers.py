@@ -2,10 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from headwater.desk.measures.domain import Row
 
 Z = 1.959964
+_VALUE = attrgetter("value")
 
 
 def quantile(rows: Sequence[Row], share: float) -> float | None:
@@ -14,13 +17,13 @@ def quantile(rows: Sequence[Row], share: float) -> float | None:
     None where too many are still open to tell. Leaving them out would average over the winners only.
     """
     through, at_risk = 1.0, len(rows)
-    for value in sorted({row.value for row in rows}):
-        here = [row for row in rows if row.value == value]
-        ended = sum(not row.open_still for row in here)
+    for value, here in groupby(sorted(rows, key=_VALUE), key=_VALUE):
+        still_open = [row.open_still for row in here]
+        ended = still_open.count(False)
         through *= 1 - ended / at_risk
         if ended and through <= 1 - share + 1e-12:
             return value
-        at_risk -= len(here)
+        at_risk -= len(still_open)
     return None
 
 

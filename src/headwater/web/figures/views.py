@@ -18,6 +18,7 @@ from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
 from headwater.web.figures import told
 from headwater.web.figures.drawing import spread
+from headwater.web.figures.kept import Told, kept
 from headwater.web.places import may_see_desk
 
 PERIODS: Final = (7, 28, 90)
@@ -44,11 +45,17 @@ class Asked:
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """All numbers, the answer first."""
-    asked, page = _read(request)
-    chart = spread(page.figures[0], _("How long customers waited for a first answer"))
+    asked = _asked(request)
+
+    def count() -> Told:
+        page = _page(request, asked)
+        return Told(page, spread(page.figures[0], _("How long customers waited for a first answer")))
+
+    found = kept(person(request), asked.link(), count)
     return show(
-        request, "figures/index.html", asked=asked, page=page, chart=chart, told=told, periods=PERIODS, few=IN_PARTS
-    )
+        request, "figures/index.html", asked=asked, page=found.page, chart=found.chart, kept=found.kept, told=told,
+        periods=PERIODS, few=IN_PARTS,
+    )  # fmt: skip
 
 
 @need(rules.may_see_findings)
@@ -89,14 +96,22 @@ def rows(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _read(request: HttpRequest) -> tuple[Asked, FiguresPage]:
-    days, at = whole(request.GET.get("days", "")), now()
+    asked = _asked(request)
+    return asked, _page(request, asked)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    days = whole(request.GET.get("days", ""))
     chosen = days if days in PERIODS else PERIODS[1]
-    asked = Asked(chosen, request.GET.get("team", ""), request.GET.get("channel", ""))
+    return Asked(chosen, request.GET.get("team", ""), request.GET.get("channel", ""))
+
+
+def _page(request: HttpRequest, asked: Asked) -> FiguresPage:
+    at = now()
     since = at - timedelta(days=asked.days)
-    page = desk.figures_page(
+    return desk.figures_page(
         user=person(request), since=since, until=at, now=at, team=asked.team, channel=asked.channel
     )
-    return asked, page
 
 
 def _figure(page: FiguresPage, name: str) -> Figure:
