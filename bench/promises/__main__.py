@@ -68,7 +68,7 @@ def table(scores: dict[str, Score]) -> str:
 def _speed(name: str) -> str:
     if name != "own sample":
         return ""
-    return "Speed, one core: " + "; ".join(measured(time.process_time)) + ".\n"
+    return "\n".join(["Messages per second of CPU, one core:\n", *measured(time.process_time)]) + "\n"
 
 
 def write(section: str, name: str) -> None:

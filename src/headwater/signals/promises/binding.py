@@ -16,6 +16,7 @@ _NOT = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;:.!?]|\b(?:und|aber|sondern|and|but|wenn|falls|sobald|damit|weil)\b")
 _FREE = re.compile(r"[;:]|\b(?:und|aber|and|but|so|deshalb|daher|trotzdem|therefore)\b")
+_PERFECT = re.compile(r"\w*ge\w+(?:t|en)\s(?:haben|hat|habe|hatten|worden)\b")
 _COMMA = re.compile(r"[,;:]|\s-\s")
 
 
@@ -35,8 +36,9 @@ def bind(low: str, start: int, end: int, governors: list[Governor], phrases: lis
         one = _bound(low, start, end, governors, phrase)
         if one and not (timed and _refines(timed, one)):
             timed.append(one)
+    dated = [one for one in timed if one.phrase and not one.phrase.when.vague]
     if timed:
-        return timed
+        return dated or timed
     return _untimed(low, end, governors)
 
 
@@ -58,7 +60,7 @@ def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Ph
     if phrase.before == "not":
         return None
     deciding = _before(low, governors, phrase)
-    if deciding is None or (deciding.kind == "other" and _COMMA.search(low, deciding.end, phrase.start)):
+    if deciding is None or (deciding.kind in ("other", "if") and _COMMA.search(low, deciding.end, phrase.start)):
         deciding = _after(low, start, governors, phrase) or deciding
     if deciding is None or deciding.kind not in ("promise", "weak") or _negated(low, end, deciding, phrase):
         return None
@@ -69,16 +71,23 @@ def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Ph
 
 def _overruled(low: str, governors: list[Governor], phrase: Phrase) -> bool:
     """The verb that ends the clause is none of a promise: "dass Sie bis Freitag warten mussten"."""
+    if _PERFECT.search(low, phrase.end, phrase.end + 60):
+        return True
     after = next((one for one in governors if one.start >= phrase.end), None)
     return after is not None and after.kind == "other" and not _COMMA.search(low, phrase.end, after.start)
 
 
 def _held(low: str, governors: list[Governor], deciding: Governor) -> bool:
-    """Whether it is only hoped, told or denied: "I hope it will …", "usually we …"."""
+    """Whether it is only hoped, told, denied or supposed: "I hope it will …", "usually we …", "if it arrives …"."""
     return any(
-        one.kind == "hold" and one.start <= deciding.start and not _FREE.search(low, one.end, deciding.start)
+        one.start <= deciding.start and not _FREE.search(low, one.end, deciding.start)
         for one in governors
+        if one.kind == "hold"
+        or (one.kind in _SUPPOSED and not deciding.who and not _COMMA.search(low, one.end, deciding.start))
     )
+
+
+_SUPPOSED = ("if", "condition")
 
 
 def _before(low: str, governors: list[Governor], phrase: Phrase) -> Governor | None:
@@ -127,10 +136,7 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
         if one.kind == "promise" and one.strong and not _NOT.search(low, one.start, _clause_end(low, one, end)):
             if _held(low, governors, one):
                 continue
-            if any(
-                other.kind == "other" and low.startswith(("if", "falls", "unless", "in case"), other.start)
-                for other in governors
-            ):
+            if any(other.kind == "if" or low.startswith(("falls", "unless"), other.start) for other in governors):
                 continue
             found.append(Bound(one, None, condition))
     return found[:1]

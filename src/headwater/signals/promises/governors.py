@@ -126,14 +126,16 @@ def _made(kind: str, low: str, match: re.Match[str], start: int, end: int, langu
     if (asks or kind in _OPENING) and not _opens(low, place, start):
         return None
     if kind in _PROMISES:
-        if kind in _OF_THINGS and _foreign(low[max(start, place - 32) : place], language):
+        if kind in _OF_THINGS and _foreign(low[max(start, place - 32) : place], language, match[0]):
             return Governor(place, stop, "other")
         return Governor(place, stop, "promise", _who(match[0]), _is_strong(kind, low, match, end, language))
     return Governor(place, stop, _KINDS.get(kind, kind), "we")
 
 
-def _foreign(left: str, language: str) -> bool:
-    return en.foreign(left) if language == "en" else de.foreign(left)
+def _foreign(left: str, language: str, said: str) -> bool:
+    if language == "de":
+        return de.foreign(left)
+    return en.foreign(left) or ("due" in said and en.owed(left))
 
 
 def _who(said: str) -> str:
@@ -182,6 +184,8 @@ _DE_READ: tuple[tuple[frozenset[str], Pattern, Callable[[re.Match[str], int], Go
 
 def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
     """Verbs of ours without "ich" before them: "Melde mich", "melden wir uns", "und schicken es Ihnen"."""
+    if word == "ich" and low[max(start, place - 10) : place].split()[-1:] in _SHORT_FORMS:
+        return Governor(place, place + 3, "promise", "I")
     if word not in _DE_OWN and word not in _DE_WE:
         return None
     following = low[place + len(word) : place + len(word) + 12].split()[:1]
@@ -194,6 +198,24 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
     return None
 
 
+_SHORT_FORMS = [
+    [word]
+    for word in [
+        "mach",
+        "schick",
+        "ruf",
+        "meld",
+        "klär",
+        "prüf",
+        "schau",
+        "bring",
+        "hol",
+        "frag",
+        "sag",
+        "versuch",
+        "mache",
+    ]
+]
 PROMISING = (
     frozenset(
         word
@@ -207,7 +229,9 @@ PROMISING = (
     | _SHOULD_WORDS
     | _DE_OWN
     | _DE_WE
-    | frozenset(["wird", "werden", "werde", "wirst", "ist", "sind", "habe", "haben", "hab", "will", "wollen"])
+    | frozenset(
+        ["wird", "werden", "werde", "wirst", "ist", "sind", "habe", "haben", "hab", "will", "wollen", "bin", "hat"]
+    )
 )
 """Without one of these words, or a word on 'll, no text holds a promise."""
 KNOWN_EN = frozenset(_EN) | _WILL_WORDS

@@ -48,11 +48,13 @@ def _c(pattern: str) -> re.Pattern[str]:
     return compiled(pattern, _PARTS)
 
 
-_CLAUSE = re.compile(r"(?:(?!,?\s(?:und|aber|denn|sondern|weil|dass|sobald|wenn|damit|falls)\s)(?::\d|[^;:])){0,260}")
+_CLAUSE = re.compile(
+    r"(?:(?!,?\s(?:und(?!\s\d)|aber|denn|sondern|weil|dass|sobald|wenn|damit|falls)\s)(?::\d|[^;:])){0,260}"
+)
 _READY_RE, _BAD_BE_RE, _ARRIVE_RE = (re.compile(rf"(?<!\w){part}") for part in (_READY, _BAD_BE, _ARRIVE))
 _STRONG_RE = re.compile(r"(?<!\w)" + _PARTS["STRONG"].replace(" ", r"\s{1,3}"))
 _DONE_RE = re.compile(
-    r"(?<!\w)(?:\w{0,14}ge\w{2,}t|\w{0,14}ge\w{2,}en|be\w{3,}(?:t|en)|er\w{3,}(?:t|en)|ver\w{3,}(?:t|en)|über\w{3,}(?:t|en)|unter\w{3,}(?:t|en)|repariert|kontaktiert|informiert|\w{3,}iert|melden|anrufen|kommen|ankommen|eintreffen|liefern|vorbeikommen|kümmern|fertig|da sein|bei ihnen|setzen|abholen|bringen|prüfen|nehmen|schicken|senden|zurückrufen|folgen|erfolgen|antworten|sein|zukommen|geben|haben|klären|rufen|was\b|klappen|aufsuchen|beheben|tauschen|austauschen)(?!\w)"
+    r"(?<!\w)(?:\w{0,14}ge\w{2,}t|\w{0,14}ge\w{2,}en|be\w{3,}(?:t|en)|er\w{3,}(?:t|en)|ent\w{3,}(?:t|en)|ver\w{3,}(?:t|en)|über\w{3,}(?:t|en)|unter\w{3,}(?:t|en)|repariert|kontaktiert|informiert|\w{3,}iert|melden|anrufen|kommen|ankommen|eintreffen|liefern|vorbeikommen|kümmern|fertig|da sein|bei ihnen|setzen|abholen|bringen|prüfen|nehmen|schicken|senden|zurückrufen|folgen|erfolgen|antworten|sein|zukommen|geben|haben|klären|rufen|was\b|klappen|aufsuchen|beheben|tauschen|austauschen)(?!\w)"
 )
 
 
@@ -93,6 +95,10 @@ def be(match: Match, end: int) -> Governor | None:
 
 def have(match: Match, end: int) -> Governor | None:
     """Wir haben das bis Freitag fertig; wir haben Sie für Freitag eingeplant."""
+    if match[0] == "hat" and re.search(
+        r"zugesagt|bestätigt|angekündigt", match.string[match.end() : min(end, match.end() + 40)]
+    ):
+        return Governor(match.start(), match.end(), "none")
     if match[0] == "hat":
         ours = re.search(r"\b(?:bis|spätestens)\b", match.string[max(0, match.start() - 40) : match.start()])
         return Governor(match.start(), match.end(), "promise" if ours else "other")
@@ -113,6 +119,8 @@ def should(match: Match, end: int) -> Governor | None:
     """Sollte ankommen, können Sie rechnen mit: what the customer may count on."""
     clause = _clause(match.string, match.start(), end)
     pattern = r"rechnen|erwarten|davon ausgehen|zählen|verlassen" if re.search("k[öa]nn", match[0]) else None
+    if foreign(match.string[max(0, match.start() - 32) : match.start()]):
+        return Governor(match.start(), match.end(), "other")
     fits = re.search(pattern, clause) if pattern else _ARRIVE_RE.search(clause)
     if (
         fits
@@ -128,7 +136,7 @@ def get(match: Match, end: int) -> Governor | None:
     clause = _clause(match.string, match.start(), end)
     if ("hab" in match[0] or "hast" in match[0]) and match[0].startswith(("sie", "du", "ihr")):
         bad = re.search(
-            r"\b(?:zeit|möglichkeit|frist|gelegenheit|recht|anspruch|\w*ge\w{2,}t|\w*ge\w{3,}en|bestellt|be\w+t|er\w+t|noch bis|uns|mir|recht)\b",
+            r"\b(?:zeit|möglichkeit|frist|gelegenheit|recht|anspruch|\w*ge\w{2,}t|\w*ge\w{3,}en|bestellt|versprochen|zugesagt|be\w+t|er\w+t|noch bis|uns|mir|recht)\b",
             clause,
         )
         if bad or not re.search(
@@ -224,7 +232,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "geben gib gebt lassen lass",
         "promise",
-        r"(?:geben sie|gib|gebt) (?:mir|uns) (?:bitte )?(?:noch )?(?:bis|ein|eine|einen|zwei|\d|kurz|etwas|noch|bitte|circa|ca\.|den)",
+        r"(?:geben sie|gib|gebt) (?:mir|uns) (?:bitte )?(?:noch )?(?:bis|ein|eine|einen|zwei|\d{1,3}|kurz|etwas|noch|bitte|circa|ca\.|den)",
     ),
     ("lassen lass", "promise", r"(?:lassen sie|lass) (?:mich|uns)"),
     (
@@ -250,7 +258,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "ich wir",
         "ich",
-        r"(?:ich|wir) (?:leiten?|erstatten?|antworten?|beantworten?|bearbeiten?|bereiten?|richten?|arbeiten?|verarbeiten?|unterrichten?|halten?|kontaktieren|testen?|starten?|mailen?|berichten?|leisten?|tauschen?|buchen?|bieten?|reservieren?)",
+        r"(?:ich|wir) \w*(?:arbeit|halt|richt|leit|wort|statt|reit|biet|leist|test|start|acht|walt|stalt|gleit|miet|schalt|rat|tret|zicht|pflicht|sicht)(?:e|en)",
     ),
     ("", "ich", r""),
     (
@@ -280,7 +288,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"(?:bräuchten?|brauchen?|benötigen?|erwarten?|wünschen?|bitten|hoffen?|hoffentlich|fordere|verlange|will|wollen)",
     ),
     ("wenn falls sofern ob solange", "condition", r"(?:wenn|falls|sofern|solange)(?! (?:möglich|nicht))"),
-    ("ob weil da obwohl", "mood", r"(?:ob|weil|obwohl)"),
+    ("ob weil da obwohl", "if", r"(?:ob|weil|obwohl)"),
     (
         "sobald nachdem sowie",
         "condition",

@@ -67,7 +67,8 @@ def future(match: Match) -> Governor | None:
     who = _subject(left)
     if who == "I" and left.rstrip().endswith(("may i", "shall i", "can i")):
         return None
-    begin = start - (len(left) - len(left.rstrip())) - (1 if who != "we" and left.rstrip().endswith("i") else 0)
+    own = _OWN.search(left)
+    begin = start - len(left) + own.start(1) if own and own[1] in ("i", "we") else start
     if _bad(low, who, doing, left):
         return Governor(start, match.end("verb"), "other")
     strong = any(_STRONG_RE.match(low, n) for n in doing)
@@ -112,9 +113,15 @@ def foreign(left: str) -> bool:
     return _FOREIGN.search(left) is not None
 
 
+def owed(left: str) -> bool:
+    """Whether it is money that the customer owes."""
+    return _OWED.search(left) is not None
+
+
+_OWED = re.compile(r"\b(?:payment|invoice|fee|amount|rent|bill|balance)s?\s{0,3}$")
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:payment|invoice|fee|amount|rent|bill|balance|there|train|flight|bus|sale|offer|strike|meeting|customer|price|prices|trial|subscription|contract|deadline)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|customer|price|prices|trial|subscription|contract|deadline)s?\s{0,3}$"
 )
 
 
@@ -136,6 +143,12 @@ WILL = _WILL
 
 # first words, kind, pattern; "own" is a promise of "I" or "we", whichever stands in it
 TABLE: tuple[tuple[str, str, str], ...] = (
+    (
+        "confirm confirms confirming",
+        "promise",
+        r"(?:confirm|confirms|confirming) (?:the|your|our|an?) (?:[a-z]+ )?(?:collection|delivery|appointment|visit|booking|slot|callback|call|pick-?up|repair|installation|date|fitting|service)",
+    ),
+    ("there", "opening", r"there (?:in|by|within) (?:\d{1,2}|a|an|half|five|ten|about|around)"),
     ("aims plans expects promises guarantees", "thing", r"(?:aims|plans|expects|promises|guarantees) to"),
     ("should", "other", r"should have(?! (?:it|this|that|an?|your|everything|the|them|news|all)\b)"),
     (
@@ -185,8 +198,8 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"(?:please|pls|plz|kindly) (?:allow|expect (?:our|my|a|an|the|delivery|up|to|your)|give (?:us|me))",
     ),
     ("please pls plz kindly", "mood", r"(?:please|pls|plz|kindly)"),
-    ("allow", "promise", r"allow (?:us|me|up to|about|another|\d|two|three|five)"),
-    ("give", "promise", r"give (?:us|me) (?:until|till|a|an|one|two|three|another|\d|some|the|just|about)"),
+    ("allow", "promise", r"allow (?:us|me|up to|about|another|\d{1,3}|two|three|five)"),
+    ("give", "promise", r"give (?:us|me) (?:until|till|a|an|one|two|three|another|\d{1,3}|some|the|just|about)"),
     (
         "let",
         "strong",
@@ -207,12 +220,12 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "i've we've i we",
         "own",
-        r"(?:i've|we've|i have|we have|i|we)(?: (?:now|just|already|also|provisionally|gone ahead and))? (?:booked|scheduled|arranged|rescheduled|moved|set up|set (?:a|an|your|the|myself|aside)|put (?:you|it|a|your) (?:down|in|reminder)|reserved|lined up|organised|organized|planned|made a note|set a reminder|noted|promised to|agreed to|asked [a-z ]{2,20} to|instructed [a-z ]{2,20} to)",
+        r"(?:i've|we've|i have|we have|i|we)(?: (?:now|just|already|also|provisionally|gone ahead and))? (?:booked|rebooked|brought forward|scheduled|arranged|rescheduled|moved|set up|set (?:a|an|your|the|myself|aside)|put (?:you|it|a|your) (?:down|in|reminder)|reserved|lined up|organised|organized|planned|made a note|set a reminder|noted|promised to|agreed to|asked [a-z ]{2,20} to|instructed [a-z ]{2,20} to)",
     ),
     (
         "you",
         "promise",
-        r"you (?:can|may|should|could|might)(?: also| then| now| certainly| safely)? (?:expect|count on|look forward to|rely on|hear|receive|get|have|see|find|anticipate)",
+        r"you (?:can|may|should|could|might)(?: also| then| now| certainly| safely)? (?:expect|count on|look forward to|rely on|hear|receive|get|have|see|find|anticipate)(?! (?:delays|longer|disruption|queues|changes|some delay|problems))",
     ),
     (
         "you",
@@ -225,11 +238,11 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"you(?:'re| are) (?:going to )?(?:getting|get|receiving|booked (?:in )?|scheduled|all set|confirmed|down) (?:for|a|an|the|your|our|my)?",
     ),
     ("you", "promise", r"you (?:get|receive|hear from (?:me|us))(?! (?:to|in touch|back to))"),
-    ("expect", "promise", r"expect (?:a|an|our|my|the|delivery|your|to|it|this|something|news|another|feedback)"),
+    ("expect", "opening", r"expect (?:a|an|our|my|the|delivery|your|to|it|this|something|news|another|feedback)"),
     (
         "should ought",
         "promise",
-        r"(?:should|ought to)(?: <ADV>\b){0,2} (?:arrive|be (?:with you|ready|delivered|there|here|fixed|done|resolved|back|complete|completed|sorted|shipped|available|processed|refunded|repaired|finished|in your|on its way|live|able|working|up|dispatched|credited|visible|at your|sent|restored|in the post|good)|reach|take|have (?:it|this|that|an|a|your|everything|the|them|news|your)|hit|land|appear|get to you|come|show up|ship|go out)",
+        r"(?:should|ought to)(?: <ADV>\b){0,2} (?:arrive|be (?:with you|ready|delivered|there|here|fixed|done|resolved|back(?! (?:in|at|on))|complete|completed|sorted|shipped|available|processed|refunded|repaired|finished|in your|on its way|live|able|working|up|dispatched|credited|visible|at your|sent|restored|in the post|good)|reach|take|have (?:it|this|that|an|a|your|everything|the|them|news|your)|hit|land|appear|get to you|come|show up|ship|go out)",
     ),
     (
         "is are it's that's he's she's they're",
@@ -254,7 +267,7 @@ TABLE: tuple[tuple[str, str, str], ...] = (
     (
         "calling sending shipping getting ringing sorting checking looking will going following forwarding delivering emailing coming back talk more expect reply answer update speak",
         "opening",
-        r"(?:calling|sending|shipping|getting (?:back|this|it|that)|ringing|sorting|checking|looking into|following up|forwarding|delivering|emailing|coming back|back to you|back with|talk(?: to)? you|talk (?:soon|tomorrow|later|on)|more (?:on|by|tomorrow|to follow|news)|reply|answer|update|speak (?:to you |soon|then|tomorrow|on))",
+        r"(?:calling|sending|shipping|getting (?:back|this|it|that)|ringing|sorting|checking|looking into|following up|forwarding|delivering|emailing|coming back|back to you|back with|talk(?: to)? you|talk (?:tomorrow|on)|more (?:on|by|tomorrow|to follow|news)|reply|answer|update|speak (?:to you|tomorrow|on))",
     ),
     ("consider", "promise", r"consider (?:it|this) (?:done|sorted|fixed)"),
     ("count", "promise", r"count on (?:me|us|it)"),
@@ -292,11 +305,11 @@ TABLE: tuple[tuple[str, str, str], ...] = (
         r"(?:open(?! (?:a|an|the|it|up|your)\b)|opens|closed|close[sd]?|available (?:until|till|from|on|monday|mon|between|by phone)|valid|expires|ends|(?:opening|office|business) hours|reachable|reach (?:us|me)|(?:day|days|week) off|on (?:holiday|vacation|leave)|out of (?:the )?office)",
     ),
     ("unless otherwise", "mood", r"(?:unless|otherwise)"),
-    ("if whether in", "mood", r"(?:if|whether|in case)(?! (?:possible|not sooner|at all|needed))"),
+    ("if whether in", "if", r"(?:if|whether|in case)(?! (?:possible|not sooner|at all|needed))"),
     (
         "as once when after until upon whenever the",
         "condition",
-        r"(?:as soon as(?! (?:possible|we can|i can|may))|once(?! (?:more|again|a|per))|when(?!ever)|whenever|upon|the moment (?:that )?(?:i|we|it|they|the|you)|the minute (?:i|we|it|they|the|you)|after (?:i|we|you|it|they|he|she|the (?:part|technician|customs|inspection|warehouse|team|supplier|return|item|payment|review))|as soon)",
+        r"(?:as soon as(?! (?:possible|we can|i can|may))|once(?! (?:more|again|a|per))|when(?!ever)|whenever|upon|the moment (?:that )?(?:i|we|it|they|the|you)|the minute (?:i|we|it|they|the|you)|after (?:i|we|you|it|they|he|she|the (?:part|technician|customs|inspection|warehouse|team|supplier|return|item|payment|review)))",
     ),
     (
         "it that which who they he she order call",

@@ -1,6 +1,6 @@
 """Which of the two languages a text is in, by its smallest words; enough for texts that may hold a promise."""
 
-from collections.abc import Iterable
+from collections.abc import Set
 
 _EN = frozenset(
     [
@@ -113,7 +113,11 @@ _DE = frozenset(
 )
 
 
-def language(words: Iterable[str]) -> str:
-    """ "en" or "de"; "" where nothing speaks for either."""
-    english, german = len(_EN.intersection(words)), len(_DE.intersection(words))
-    return "" if english == german else "en" if english > german else "de"
+def language(words: Set[str], otherwise: str = "en") -> tuple[str, bool]:
+    """ "en" or "de", and whether both are there; `otherwise` where nothing speaks for either."""
+    english, german = len(_EN & words), len(_DE & words)
+    mixed = min(english, german) * _MIXED >= max(english, german) > 0
+    return (otherwise if english == german else "en" if english > german else "de"), mixed
+
+
+_MIXED = 4  # times as many words of the one, and the few of the other are loans

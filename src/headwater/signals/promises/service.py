@@ -15,7 +15,7 @@ from headwater.signals.promises.domain import Governor, Phrase, Suggestion, When
 from headwater.signals.promises.due import Default, due
 from headwater.signals.promises.governors import PROMISING, governors
 from headwater.signals.promises.language import language as language_of
-from headwater.signals.promises.times import WORD, phrases
+from headwater.signals.promises.times import WORD, Words, phrases
 
 LANGUAGES = ("en", "de")
 DEFAULT = 2  # business days for a promise without a date
@@ -41,34 +41,47 @@ def suggest(
     `without_quotes` leaves out what is quoted from an earlier message; lines that begin with > always are left out."""
     at = at.astimezone(calendar.zone)
     low = texts.even(texts.own(text) if without_quotes else text)
-    words = set(WORD.findall(low))
-    if PROMISING.isdisjoint(words) and "ll" not in {word[-2:] for word in words}:
+    words = [(word[0], word.start()) for word in WORD.finditer(low)]
+    known = {word for word, _ in words}
+    if PROMISING.isdisjoint(known) and "ll" not in low:
         return []
-    main = language or language_of(words) or "en"
-    return _Reader(text, low, at, calendar, default, main, language is None).read()
+    main, mixed = (language, False) if language else language_of(known)
+    return _Reader(text, low, words, at, calendar, default, main, mixed).read()
 
 
 class _Reader:
     """One text being read."""
 
     def __init__(
-        self, text: str, low: str, at: datetime, calendar: Calendar, default: Default, main: str, mixed: bool
+        self,
+        text: str,
+        low: str,
+        words: Words,
+        at: datetime,
+        calendar: Calendar,
+        default: Default,
+        main: str,
+        mixed: bool,
     ) -> None:
-        self.text, self.low, self.at, self.calendar, self.default = text, low, at, calendar, default
+        self.text, self.low, self.words, self.at, self.calendar, self.default = text, low, words, at, calendar, default
         self.main, self.mixed = main, mixed
 
     def read(self) -> list[Suggestion]:
         """Where a time is said anywhere, promises without any are left out: they are mostly about the same."""
         found: list[Suggestion] = []
+        first, count = 0, len(self.words)
         for start, end, asks in texts.sentences(self.text, self.low):
-            if not (asks and not _TAG.search(self.low, start, end)):
-                found += self._sentence(start, end)
+            last = first
+            while last < count and self.words[last][1] < end:
+                last += 1
+            if last > first and not (asks and not _TAG.search(self.low, start, end)):
+                found += self._sentence(self.words[first:last], start, end)
+            first = last
         timed = any(one.rule not in _UNTIMED for one in found)
         return [one for one in found if not timed or one.rule != "no time said"]
 
-    def _sentence(self, start: int, end: int) -> list[Suggestion]:
-        words = [(word[0], word.start()) for word in WORD.finditer(self.low, start, end)]
-        language = (language_of(word for word, _ in words) if self.mixed else "") or self.main
+    def _sentence(self, words: Words, start: int, end: int) -> list[Suggestion]:
+        language = language_of({word for word, _ in words}, self.main)[0] if self.mixed else self.main
         deciding = governors(self.low, words, start, end, language)
         if not any(one.kind in ("promise", "weak") for one in deciding):
             return []
@@ -102,6 +115,8 @@ class _Reader:
             begin, last = min(begin, bound.phrase.start), max(last, bound.phrase.end)
         else:
             last = naming.clause_end(self.low, last, end)
+        said = self.text[begin:last].rstrip()
+        last = begin + len(said) - (said.endswith(".") and not said[-2:-1].isdigit())
         said = self.text[begin:last]
         return begin + len(said) - len(said.lstrip()), last - len(said) + len(said.rstrip())
 

@@ -8,6 +8,7 @@ from headwater.signals.mail.limits import Notes
 from headwater.signals.mail.quotes.service import strip
 
 _EVEN = {ord(a): b for a, b in zip("’‘`´–—‑−\u00a0\u202f\u2009\t\r", "''''----     ", strict=True)}
+_ODD = re.compile(f"[{''.join(map(chr, _EVEN))}]")
 _LINE = re.compile(r"(?m)^[ \t]{0,8}[>|].*$")
 _SAID = re.compile('"[^"\n]{1,300}"|„[^“”"\n]{1,300}[“”"]|“[^”\n]{1,300}”|«[^»\n]{1,300}»|»[^«\n]{1,300}«')
 _END = re.compile(
@@ -18,6 +19,7 @@ _SHORT = re.compile(
     r"|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec|mo|di|mi|do|fr|sa|so|hr|fa|usw|etc|std|tgl|spät|vorauss?)"
     r"|(?<!\w)\d{1,2})$"
 )
+_MARK = frozenset("„“«»")
 LONGEST = 900  # characters of one sentence; a longer one is read in pieces
 
 
@@ -26,11 +28,11 @@ def even(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if not low.isascii():
+    if not low.isascii() and _ODD.search(low):
         low = low.translate(_EVEN)
     if ">" in low or "|" in low:
         low = _LINE.sub(_blank, low)
-    if any(mark in low for mark in '"„“«»'):
+    if '"' in low or not (low.isascii() or _MARK.isdisjoint(low)):
         low = _SAID.sub(_blank, low)
     return low.replace("\t", " ").replace("\r", " ")
 

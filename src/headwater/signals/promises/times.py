@@ -59,10 +59,10 @@ def phrases(low: str, words: Words, stop: int, language: str, at: datetime, cale
 def found(low: str, words: Words, stop: int, language: str, at: datetime, calendar: Calendar) -> list[Phrase]:
     """Each phrase by itself."""
     first, all_of, end = _FIRST[language], [], 0
-    for word, place in words:
+    for n, (word, place) in enumerate(words):
         rules = first.get(word) or (first["#"] if word[0].isdecimal() else None)
         if rules and place >= end:
-            phrase = _phrase(low, place, stop, rules, at, calendar)
+            phrase = _phrase(low, words, n, stop, rules, at, calendar)
             if phrase:
                 all_of.append(phrase)
                 end = phrase.end
@@ -70,13 +70,14 @@ def found(low: str, words: Words, stop: int, language: str, at: datetime, calend
 
 
 def _phrase(
-    low: str, start: int, stop: int, rules: tuple[Rule, ...], at: datetime, calendar: Calendar
+    low: str, words: Words, n: int, stop: int, rules: tuple[Rule, ...], at: datetime, calendar: Calendar
 ) -> Phrase | None:
+    start = words[n][1]
     for one in rules:
         match = one.pattern.match(low, start, stop)
         when = match and one.read(match, at, calendar)
         if match and when:
-            begin, before = _before(low, start, match[0])
+            begin, before = _before(low, words, n)
             if _AGO.match(low, match.end()):
                 before = "not"
             late = _LATEST.match(low, match.end())
@@ -85,21 +86,27 @@ def _phrase(
     return None
 
 
-def _before(low: str, start: int, said: str) -> tuple[int, str]:
+_KINDS = {
+    **dict.fromkeys(_AFTER, "after"),
+    **dict.fromkeys(_NOT, "not"),
+    **dict.fromkeys(_BEFORE, "before"),
+    **dict.fromkeys(_BY, "by"),
+}
+
+
+def _before(low: str, words: Words, n: int) -> tuple[int, str]:
     """Where the words before it begin that belong to it, and what they make of it."""
-    own = said.split(None, 1)[0]
+    own, begin = words[n]
     if own in _BY or own in _BEFORE:
-        return start, "by"
-    begin = start
-    for word in reversed(list(WORD.finditer(low, max(0, start - 40), start))):
-        if low[word.end() : begin].strip(" \n.(" if word[0] in ("ca", "spät") else " \n("):
+        return begin, "by"
+    for word, place in reversed(words[max(0, n - 5) : n]):
+        if low[place + len(word) : begin].strip(" \n.(" if word == "ca" else " \n("):
             break
-        for kind, words in (("by", _BY), ("before", _BEFORE), ("not", _NOT), ("after", _AFTER)):
-            if word[0] in words:
-                return word.start(), kind
-        if word[0] not in _OVER:
+        if word in _KINDS:
+            return place, _KINDS[word]
+        if word not in _OVER:
             break
-        begin = word.start()
+        begin = place
     return begin, "on"
 
 
