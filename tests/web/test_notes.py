@@ -246,7 +246,7 @@ def routes(world: World, who: str) -> Iterator[tuple[str, str]]:
     names = {**first(), "webhook": 1, "delivery": 1, "key": "cases", "name": "waiting_now"}
     for path, methods in api.get_openapi_schema(path_prefix="/api/v1")["paths"].items():
         if "get" in methods:
-            LIMITS.buckets.clear()
+            LIMITS.blocks.clear()
             goal = path.format(**names) + (f"?q={CONTROL}" if path.endswith("search") else "")
             yield f"{who} {path}", words_of(Client().get(goal, headers={"Authorization": f"Bearer {token}"}))
 
