@@ -124,7 +124,7 @@ def test_kept_and_a_slip_of_the_hand(world: World):
     made = promised(world, case)
     desk.keep_promise(promise=made, by=world.bob, now=at(3))
     assert (now_is(made).state, now_is(made).settled_at, due(world)) == ("kept", at(3), [])
-    with pytest.raises(RefusedError, match="kept already"):
+    with pytest.raises(RefusedError, match="settled already"):
         desk.break_promise(promise=made, link="Stock", by=world.alice, now=at(4))
     desk.reopen_promise(promise=made, by=world.bob, now=at(4))
     assert (now_is(made).state, due(world)) == ("open", ["call you"])

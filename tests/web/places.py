@@ -68,6 +68,30 @@ def of_two(world: World) -> dict[str, Any]:
     return {"number": made.number}
 
 
+def promise(world: World) -> dict[str, Any]:
+    later = NOW.replace(year=2998)
+    made = desk.promise(case=case(world), what="call", due_from=NOW, due_to=later, by=world.alice, now=NOW)
+    return {"promise": made.pk}
+
+
+def kept_promise(world: World) -> dict[str, Any]:
+    found = promise(world)
+    desk.keep_promise(promise=found["promise"], by=world.alice, now=NOW)
+    return found
+
+
+def commitment(world: World) -> dict[str, Any]:
+    made = desk.commit_to(
+        text="Answers within 2 days", checked_how="answer times, each month", since=NOW.date(), until=None, owner=None,
+        by=world.olga, now=NOW,
+    )  # fmt: skip
+    return {"commitment": made.pk}
+
+
+def calendar(world: World) -> dict[str, Any]:
+    return {"token": desk.renew_calendar(user=world.alice, team=None, now=NOW)}
+
+
 def done_case(world: World) -> dict[str, Any]:
     return {"number": desk.done(case=case(world), by=None, now=NOW).number, "act": "reopen"}
 
@@ -195,6 +219,19 @@ ROWS: dict[str, Row] = {
     "send-draft": Row(SERVING, draft, sent=SAY),
     "raw": Row(COUNTER, mail),
     "attachment": Row(COUNTER, file),
+    "promise-new": Row(COUNTER, of_case),
+    "promises": Row(STAFF, query="?of=team&within=late&q=parcel"),
+    "promises-kept": Row(FINDINGS, query="?csv=1"),
+    "promise-calendars": Row(STAFF),
+    "promise-feed": Row(ALL, calendar),
+    "promise-keep": Row(COUNTER, promise, sent={}),
+    "promise-broke": Row(COUNTER, promise, sent={"link": "Stock ran out"}),
+    "promise-move": Row(SERVING, promise, sent={"due_to": "2999-01-01T10:00", "agreed_how": "by phone"}),
+    "promise-withdraw": Row(COUNTER, promise, sent={"why": "a slip"}),
+    "promise-reopen": Row(COUNTER, kept_promise, sent={}),
+    "commitments": Row(STAFF | {"anna"}),
+    "commitments-sheet": Row(STAFF | {"anna"}),
+    "commitment-end": Row(OWNER, commitment, sent={}),
     "causes": Row(FINDINGS),
     "chain": Row(FINDINGS),
     "made": Row(FINDINGS),
@@ -223,6 +260,7 @@ ROWS: dict[str, Row] = {
     "person-close": Row(OWNER, lambda w: {"user": w.petra.pk}, sent={}),
     "make-team": Row(OWNER, sent={"name": "New team"}),
     "team": Row(LEADING, lambda w: {"team": w.counter.pk}, sent={"mon": "9:00-17:00"}),
+    "team-promises": Row(LEADING, lambda w: {"team": w.counter.pk}, sent={"days": "3"}),
     "team-standard": Row(LEADING, lambda w: {"team": w.counter.pk}, sent={"first": "4", "done": ""}),
     "channels": Row(OWNER),
     "sheet": Row(
@@ -242,6 +280,8 @@ ROWS: dict[str, Row] = {
     "letter": Row(OWNER, letter),
     "set-aside": Row(OWNER, letter, sent={}),
     "me": Row(SIGNED_IN),
+    "away": Row(SIGNED_IN, sent={"since": "2026-03-02", "until": "2026-03-06"}),
+    "back": Row(SIGNED_IN, sent={"absence": "1"}),
     "notes": Row(STAFF),
     "notes-begin": Row(STAFF, sent={"passphrase": "a quiet river at dawn", "again": "a quiet river at dawn"}),
     "notes-open": Row(STAFF, with_notes, sent={"words": "a quiet river at dawn"}),

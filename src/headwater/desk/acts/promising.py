@@ -61,7 +61,7 @@ def promised(
     follows: Promise | None = None,
 ) -> Promise:
     """Within another act: the promise is written in the same transaction as what it stands in."""
-    words = _words(what, f"What is promised in case {act.case.number} is needed; say it in a few words.")
+    words = _words(what, RefusedError("What is promised is needed; say it in a few words."))
     _must_lie_ahead(due_from, due_to, act.now)
     made = Promise.objects.create(
         case=act.case,
@@ -129,7 +129,9 @@ def break_promise(
 ) -> Promise:
     """It was not kept, or it is known that it cannot be: `link` prevented it, `ref` says which finding that is."""
     act, found = _open(promise, now=now, by=by)
-    words = _words(link, "Say which link prevented it: a step, a rule, a stock level, a supplier, a tool, a skill.")
+    words = _words(
+        link, RefusedError("Say which link prevented it: a step, a rule, a stock level, a supplier, a tool, a skill.")
+    )
     found.broken_by, found.why = {"link": words, "ref": ref}, plain(why).strip()[:MOST_WORDS]
     act.step(Step.PROMISE_BROKEN, promise=found.pk, what=found.what, link=words, why=found.why)
     return _settle(act, found, PromiseState.BROKEN)
@@ -167,7 +169,9 @@ def move_promise(*, promise: PromiseRef, due_to: datetime, agreed_how: str, by: 
 
 
 def _move(act: Acting, old: Promise, due_to: datetime, agreed_how: str) -> Promise:
-    how = _words(agreed_how, "Say how the customer agreed to the other date; without their word it is not moved.")
+    how = _words(
+        agreed_how, RefusedError("Say how the customer agreed to the other date; without their word it is not moved.")
+    )
     old.agreed_how = how
     act.step(
         Step.PROMISE_MOVED, promise=old.pk, what=old.what, due_to=due_to.isoformat(), agreed_how=how,
@@ -185,7 +189,9 @@ def _move(act: Acting, old: Promise, due_to: datetime, agreed_how: str) -> Promi
 def withdraw_promise(*, promise: PromiseRef, why: str, by: User | None, now: datetime) -> Promise:
     """It never was a promise: written down by mistake. What was said to a customer is kept, broken or moved instead."""
     act, found = _open(promise, now=now, by=by)
-    found.why = _words(why, "Say why this never was a promise; one that was given is kept, broken or moved.")
+    found.why = _words(
+        why, RefusedError("Say why this never was a promise; one that was given is kept, broken or moved.")
+    )
     act.step(Step.PROMISE_WITHDRAWN, promise=found.pk, what=found.what, why=found.why)
     return _settle(act, found, PromiseState.WITHDRAWN)
 
@@ -195,7 +201,7 @@ def reopen_promise(*, promise: PromiseRef, by: User | None, now: datetime) -> Pr
     """A slip of the hand: it is not kept, broken or withdrawn after all."""
     act, found = _held(promise, now=now, by=by)
     if found.state not in (PromiseState.KEPT, PromiseState.BROKEN, PromiseState.WITHDRAWN) or found.given_at is None:
-        raise RefusedError(f"The promise “{found.what}” in case {act.case.number} is {found.state}; it stays so.")
+        raise RefusedError(f"The promise “{found.what}” was not settled by hand, so there is nothing to take back.")
     found.state, found.settled_at = PromiseState.OPEN.value, None
     found.broken_by, found.why = None, ""
     found.remind_at = remind_at(found.given_at, found.due_to) if act.now < found.due_to else None
@@ -205,10 +211,10 @@ def reopen_promise(*, promise: PromiseRef, by: User | None, now: datetime) -> Pr
     return found
 
 
-def _words(said: str, needed: str) -> str:
+def _words(said: str, refused: RefusedError) -> str:
     words = plain(said).strip()[:MOST_WORDS]
     if not words:
-        raise RefusedError(needed)
+        raise refused
     return words
 
 
@@ -232,7 +238,9 @@ def _open(promise: PromiseRef, *, now: datetime, by: User | None, serve: bool = 
 
 def _must_be_open(found: Promise) -> None:
     if found.state != PromiseState.OPEN:
-        raise RefusedError(f"The promise “{found.what}” in case {found.case_id} is {found.state} already.")
+        raise RefusedError(
+            f"The promise “{found.what}” in case {found.case_id} is settled already; open the case again."
+        )
     if found.given_at is None:
         raise RefusedError(f"The answer that promises “{found.what}” has not left; undo its sending instead.")
 

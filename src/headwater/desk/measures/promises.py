@@ -8,16 +8,6 @@ from headwater.desk.measures.domain import Figure, Row, Window
 from headwater.desk.measures.numbers import wilson
 from headwater.desk.promise import Given, PromiseState, counted
 
-DEFINITION = (
-    "Of the promises whose date lies in the window and that are settled or past it, the share kept by that date. Kept "
-    "late is not kept, nor is one that is open and late, nor one that we alone moved. Moved with the customer's "
-    "agreement before its date, it counts at its new one."
-)
-BY_LINK = (
-    "Promises of the window that were broken, by the link that prevented them as whoever broke them named it; beside "
-    "it the share that would have been kept had this link prevented none."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class LinkKept:
@@ -38,13 +28,21 @@ def promises_kept(given: Sequence[Given], *, window: Window) -> Figure:
     kept, n = sum(row.value > 0 for row in rows), len(rows)
     withdrawn = sum(p.state == PromiseState.WITHDRAWN and window.holds(p.due_to) for p in given)
     early = sum(window.holds(p.due_to) for p in given) - len(every) - withdrawn
-    left_out = (
-        ("moved with the customer's agreement before their date", len(every) - n),
-        ("not due yet", early),
-        ("never were promises", withdrawn),
-    )
     return Figure(
-        "promises_kept_share", "share", kept / n if n else None, n, DEFINITION, rows, left_out, wilson(kept, n)
+        "promises_kept_share",
+        "share",
+        kept / n if n else None,
+        n,
+        "Of the promises whose date lies in the window and that are settled or past it, the share kept by that date. "
+        "Kept late is not kept, nor is one that is open and late, nor one that we alone moved. Moved with the "
+        "customer's agreement before its date, it counts at its new one.",
+        rows,
+        (
+            ("moved with the customer's agreement before their date", len(every) - n),
+            ("not due yet", early),
+            ("never were promises", withdrawn),
+        ),
+        wilson(kept, n),
     )
 
 

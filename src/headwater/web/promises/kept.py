@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from headwater.desk import service as desk
-from headwater.desk.measures.promises import BY_LINK
 from headwater.people import rules
 from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
@@ -30,9 +30,17 @@ def kept(request: HttpRequest) -> HttpResponse:
     if "csv" in request.GET:
         return _csv(page)
     return show(
-        request, "promises/kept.html", page=page, days=days, link=link, periods=PERIODS, told=told, by_link=BY_LINK,
+        request, "promises/kept.html", page=page, days=days, link=link, periods=PERIODS, told=told, by_link=by_link(),
         rows=page.rows[::-1][:SHOWN], opens=may_see_desk(request.user),
     )  # fmt: skip
+
+
+def by_link() -> str:
+    """What is counted for a link."""
+    return _(
+        "Promises of the window that were broken, by the link that prevented them as whoever broke them named it; "
+        "beside it the share that would have been kept had this link prevented none."
+    )
 
 
 def _csv(page: desk.KeptPage) -> HttpResponse:
