@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from tests.world import NOW, World
 
 from headwater.desk import service as desk
+from headwater.desk.acts import own_links
 from headwater.desk.channels import sheets
 from headwater.desk.models import Attachment, Case, DeadLetter, Mailbox, Message, SavedView
 from headwater.people import service as people
@@ -52,6 +54,25 @@ def phone_live(world: World) -> dict[str, Any]:
     told = {"operated_by": "We", "data_leaving": "none", "told_customer": "It is written down"}
     sheets.confirm_sheet(channel="phone", by=world.olga, now=NOW, **told)
     return {}
+
+
+def page_live(world: World) -> dict[str, Any]:
+    told = {"operated_by": "We", "data_leaving": "none", "told_customer": "It is kept here"}
+    sheets.confirm_sheet(channel="page", by=world.olga, now=NOW, **told)
+    return {}
+
+
+def linked(purpose: str, **more: Any) -> Callable[[World], dict[str, Any]]:
+    def make(world: World) -> dict[str, Any]:
+        """A link of a customer's, that anybody who has it opens."""
+        made = desk.done(case=case(world), by=None, now=NOW)
+        link = own_links.make(
+            customer=made.customer, purpose=purpose, address="ada@example.org", now=timezone.now(), language="en",
+            lasts=own_links.ASKED, case=made if purpose == "outcome" else None,
+        )  # fmt: skip
+        return {"token": own_links.token_of(link), **more}
+
+    return make
 
 
 def customer(world: World) -> dict[str, Any]:
@@ -148,6 +169,11 @@ def letter(world: World) -> dict[str, Any]:
 
 def mailbox(world: World) -> dict[str, Any]:
     return {"mailbox": Mailbox.objects.create(name="Help", address="desk@example.org").pk}
+
+
+
+
+    kept = desk.save_reply(name="Late", text="It is late", team=world.counter.pk, by=world.bob, now=NOW)
 
 
 def with_notes(world: World) -> dict[str, Any]:
@@ -282,6 +308,8 @@ ROWS: dict[str, Row] = {
     "me": Row(SIGNED_IN),
     "away": Row(SIGNED_IN, sent={"since": "2026-03-02", "until": "2026-03-06"}),
     "back": Row(SIGNED_IN, sent={"absence": "1"}),
+    "own-work": Row(STAFF),
+    "own-export": Row(STAFF, lambda _: {"kind": "csv"}),
     "notes": Row(STAFF),
     "notes-begin": Row(STAFF, sent={"passphrase": "a quiet river at dawn", "again": "a quiet river at dawn"}),
     "notes-open": Row(STAFF, with_notes, sent={"words": "a quiet river at dawn"}),
@@ -302,4 +330,12 @@ ROWS: dict[str, Row] = {
     "audit": Row(AUDITING),
     "contact": Row(ALL),
     "thanks": Row(ALL),
+    "mine-ask": Row(ALL, page_live),
+    "mine": Row(ALL, linked("page")),
+    "mine-data": Row(ALL, linked("page")),
+    "mine-export": Row(ALL, linked("page"), sent={}),
+    "mine-erase": Row(ALL, linked("page"), sent={"sure": "yes"}),
+    "mine-act": Row(ALL, linked("page", act="leave"), sent={}),
+    "mine-address": Row(ALL, linked("address"), sent={}),
+    "mine-outcome": Row(ALL, linked("outcome"), sent={"reached": "yes"}),
 }

@@ -48,6 +48,8 @@ class Step(StrEnum):
     HANDED = "Handed over"
     DONE = "Done as asked"
     REACHED = "Outcome reached"
+    NOT_REACHED = "Outcome not reached"
+    OUTCOME_ASKED = "Outcome asked"
     SILENCE = "Ended in silence"
     REOPENED = "Reopened"
     SNOOZED = "Snoozed"
@@ -66,6 +68,8 @@ class Step(StrEnum):
     UNPREFERRED = "Preference withdrawn"
     ADDRESSED = "Address added"
     READDRESSED = "Address moved"
+    UNADDRESSED = "Address removed"
+    RENAMED = "Name corrected"
     CUSTOMERS_JOINED = "Customers merged"
     CUSTOMERS_PARTED = "Customer merge undone"
     TYPED = "Situation seen"
@@ -77,19 +81,24 @@ class Step(StrEnum):
     PROMISE_BROKEN = "Promise broken"
     PROMISE_ASKED = "Asked to move a promise"
     PROMISE_MOVED = "Promise renegotiated"
+    PROMISE_UNMOVED = "Other date refused"
     PROMISE_WITHDRAWN = "Promise withdrawn"
     PROMISE_REOPENED = "Promise open again"
     PROMISE_NEAR = "Promise due soon"
 
 
-QUIET = frozenset({Step.TAGGED, Step.UNTAGGED, Step.WRITTEN, Step.UNDONE, Step.DISCARDED, Step.PROMISE_NEAR})
+QUIET = frozenset(
+    {
+        Step.TAGGED, Step.UNTAGGED, Step.WRITTEN, Step.UNDONE, Step.DISCARDED, Step.PROMISE_NEAR, Step.OUTCOME_ASKED,
+    }
+)  # fmt: skip
 """Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody, an answer that
 has not left has happened to no customer, and a reminder is nothing that was done."""
 
 OF_CUSTOMER = frozenset(
     {
-        Step.PREFERRED, Step.UNPREFERRED, Step.ADDRESSED, Step.READDRESSED, Step.CUSTOMERS_JOINED,
-        Step.CUSTOMERS_PARTED, Step.TYPED, Step.UNTYPED, Step.TREATED, Step.REASONED,
+        Step.PREFERRED, Step.UNPREFERRED, Step.ADDRESSED, Step.READDRESSED, Step.UNADDRESSED, Step.RENAMED,
+        Step.CUSTOMERS_JOINED, Step.CUSTOMERS_PARTED, Step.TYPED, Step.UNTYPED, Step.TREATED, Step.REASONED,
     }
 )  # fmt: skip
 """What is learnt of a customer, written into the story of one of their cases: it changes no case. Of these only a
@@ -132,6 +141,8 @@ _AFTER: dict[Step, dict[State, State]] = {
     Step.HANDED: _same(_RUNNING) | {State.NEW: State.OPEN},
     Step.DONE: _to(State.DONE, _RUNNING),
     Step.REACHED: _to(State.ENDED, _ALL),
+    Step.NOT_REACHED: _same(_ALL),
+    Step.OUTCOME_ASKED: _same(_ALL),
     Step.SILENCE: _to(State.ENDED, (*_RUNNING, State.DONE)),
     Step.REOPENED: _to(State.OPEN, (State.DONE, State.ENDED)),
     Step.SNOOZED: _to(State.SNOOZED, _RUNNING),

@@ -50,6 +50,31 @@ from headwater.desk.acts.leaving import (
 )
 from headwater.desk.acts.listing import listing
 from headwater.desk.acts.opening import open_case, receive
+from headwater.desk.acts.own_export import own_export
+from headwater.desk.acts.own_links import (
+    LinkGoneError,
+    ask_for_address,
+    ask_for_link,
+    forget_links,
+    open_link,
+)
+from headwater.desk.acts.own_links import is_open as own_page_open
+from headwater.desk.acts.own_saying import (
+    come_back,
+    leave,
+    own_address_confirmed,
+    own_address_gone,
+    own_agree,
+    own_answer,
+    own_date,
+    own_name,
+    own_no_to_date,
+    own_outcome,
+    own_preferences,
+    own_reply,
+)
+from headwater.desk.acts.own_settings import Reason, own_settings, reasons, set_own_settings, set_reason
+from headwater.desk.acts.own_story import OwnCase, OwnData, OwnPage, own_data, own_language, own_story
 from headwater.desk.acts.person import PersonExport, export_person
 from headwater.desk.acts.person import held as held_of
 from headwater.desk.acts.promising import (
@@ -73,7 +98,8 @@ from headwater.desk.acts.story import CustomerStory, customer_story, preferences
 from headwater.desk.acts.suggesting import promise_days, promises_in
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import Incoming, Upload, plain
-from headwater.desk.models import Case, Message, Promise
+from headwater.desk.models import Case, Customer, CustomerLink, Message, Promise
+from headwater.desk.own_page import Settings as OwnSettings
 from headwater.desk.pages import CasePage, MessageLine
 from headwater.desk.promise import Found, PromiseLine, PromiseState, Word
 from headwater.desk.query import Query, query
@@ -111,6 +137,8 @@ __all__ = [
     "CasePage",
     "ChangedError",
     "CommitmentLine",
+    "Customer",
+    "CustomerLink",
     "CustomerPage",
     "CustomerStory",
     "DuePage",
@@ -118,12 +146,17 @@ __all__ = [
     "Incoming",
     "KeptPage",
     "KeptRow",
+    "LinkGoneError",
     "Message",
     "MessageLine",
     "NotAllowedError",
     "NotFoundError",
     "OtherCustomerError",
     "OtherCustomersAddressError",
+    "OwnCase",
+    "OwnData",
+    "OwnPage",
+    "OwnSettings",
     "PersonExport",
     "Place",
     "Promise",
@@ -131,6 +164,7 @@ __all__ = [
     "PromiseState",
     "Query",
     "QuietPage",
+    "Reason",
     "RefusedError",
     "Sheet",
     "Told",
@@ -140,6 +174,8 @@ __all__ = [
     "Word",
     "add_address",
     "apply_retention",
+    "ask_for_address",
+    "ask_for_link",
     "ask_to_move",
     "assign",
     "attachment",
@@ -155,6 +191,7 @@ __all__ = [
     "case_page",
     "claim_automatic_send",
     "claim_outgoing",
+    "come_back",
     "commit_to",
     "commitments",
     "confirm",
@@ -178,6 +215,7 @@ __all__ = [
     "figures",
     "figures_page",
     "finish_erasures",
+    "forget_links",
     "forget_presence",
     "give_reason",
     "give_type",
@@ -189,6 +227,7 @@ __all__ = [
     "keep_promise",
     "kept_longer",
     "kept_promises",
+    "leave",
     "links_named",
     "listing",
     "live_commitments",
@@ -201,6 +240,23 @@ __all__ = [
     "newest_place",
     "note",
     "open_case",
+    "open_link",
+    "own_address_confirmed",
+    "own_address_gone",
+    "own_agree",
+    "own_answer",
+    "own_data",
+    "own_date",
+    "own_export",
+    "own_language",
+    "own_name",
+    "own_no_to_date",
+    "own_outcome",
+    "own_page_open",
+    "own_preferences",
+    "own_reply",
+    "own_settings",
+    "own_story",
     "plain",
     "preferences_of",
     "present",
@@ -217,6 +273,7 @@ __all__ = [
     "raw_of",
     "reached_again",
     "read_file",
+    "reasons",
     "receive",
     "relate",
     "release_held",
@@ -235,8 +292,10 @@ __all__ = [
     "search",
     "seen",
     "send_draft",
+    "set_own_settings",
     "set_preference",
     "set_promise_days",
+    "set_reason",
     "set_retention",
     "set_standard",
     "snooze",

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from headwater.desk.errors import RefusedError
 from headwater.signals.language import language_of
 
-KINDS: Final = ("channel", "hours", "language", "payment", "no_calls")
+KINDS: Final = ("channel", "hours", "language", "payment", "no_calls", "no_contact")
+YES_ONLY: Final = ("no_calls", "no_contact")
 CHANNELS: Final = ("email", "phone")
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YES: Final = "yes"
@@ -37,7 +38,7 @@ def normal(kind: str, value: str, *, zone: str = "UTC") -> str:
     said = " ".join(value.split())
     if kind not in KINDS:
         raise RefusedError(f"There is no preference “{kind}”; choose one of {', '.join(KINDS)}.")
-    if kind == "no_calls":
+    if kind in YES_ONLY:
         return YES
     if kind == "channel" and said not in CHANNELS:
         raise RefusedError("Choose e-mail or phone as the channel.")
@@ -101,6 +102,8 @@ def against(wishes: Iterable[Wish], *, channel: str, at: datetime, text: str = "
 
 
 def _is_against(wish: Wish, channel: str, at: datetime, text: str) -> bool:
+    if wish.kind == "no_contact":
+        return True
     if wish.kind == "no_calls":
         return channel == "phone"
     if wish.kind == "channel":

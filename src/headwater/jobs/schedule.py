@@ -14,5 +14,8 @@ SCHEDULE: list[Every] = [
     Every(60, "rhythms of customers", "headwater.desk.service:count_rhythms"),
     Every(60, "finish erasures", "headwater.desk.service:finish_erasures"),
     Every(3600, RETENTION, "headwater.desk.service:apply_retention"),
+    Every(5, "links to own pages", "headwater.desk.channels.email.own_page:send_links"),
+    Every(300, "did they get there", "headwater.desk.channels.email.own_page:follow_up"),
+    Every(3600, "old links", "headwater.desk.service:forget_links"),
     Every(3600, "tidy", "headwater.jobs.tidy:tidy"),
 ]

@@ -12,6 +12,7 @@ from headwater.web.keys import Key
 from headwater.web.look import views as look
 from headwater.web.office import away, channels, notes, organisation, own, people, signing_in, teams
 from headwater.web.outside import contact
+from headwater.web.outside import own as own_page
 from headwater.web.privacy import views as privacy
 from headwater.web.promises import calendars, commitments, kept
 from headwater.web.promises import views as promises
@@ -132,4 +133,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", own.audit, name="audit"),
     path("contact/", contact.contact, name="contact"),
     path("contact/thanks/", contact.thanks, name="thanks"),
+    path("mine/", own_page.ask, name="mine-ask"),
+    path("mine/<str:token>/", own_page.page, name="mine"),
+    path("mine/<str:token>/data/", own_page.data, name="mine-data"),
+    path("mine/<str:token>/export/", own_page.export, name="mine-export"),
+    path("mine/<str:token>/erase/", own_page.erase, name="mine-erase"),
+    path("mine/<str:token>/<str:act>/", own_page.act, name="mine-act"),
+    path("address/<str:token>/", own_page.address, name="mine-address"),
+    path("outcome/<str:token>/", own_page.outcome, name="mine-outcome"),
 ]

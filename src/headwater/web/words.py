@@ -22,6 +22,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "channel": {
         "email": _("e-mail"), "form": _("web form"), "webform": _("web form"), "phone": _("phone"), "api": _("API"),
+        "page": _("their own page"),
     },
     "step": {
         "Case opened": _("Case opened"), "Message received": _("Message received"),
@@ -41,6 +42,9 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "Promise open again": _("Promise open again"), "Promise due soon": _("Promise due soon"),
         "Tag removed": _("Tag removed"), "Preference said": _("Preference said"),
         "Preference withdrawn": _("Preference withdrawn"), "Address added": _("Address added"),
+        "Outcome not reached": _("Outcome not reached"), "Outcome asked": _("Asked whether they got there"),
+        "Other date refused": _("Other date refused"), "Address removed": _("Address removed"),
+        "Name corrected": _("Name corrected"),
         "Address moved": _("Address moved"), "Customers merged": _("Customers merged"),
         "Customer merge undone": _("Customer merge undone"), "Situation seen": _("Situation seen"),
         "Situation over": _("Situation over"), "Treated differently": _("Treated differently"),
@@ -90,6 +94,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "raw mail": _("Mails as they came"), "attachments": _("Attachments"),
         "resolved dead letters": _("Dead letters that were set right"), "audit log": _("Lines of the audit log"),
     },
+    "report": {"new": _("not read yet"), "seen": _("read"), "answered": _("answered")},
     "kind": {"text": _("text"), "number": _("number"), "flag": _("flag"), "time": _("time")},
 }  # fmt: skip
 

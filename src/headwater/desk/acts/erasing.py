@@ -25,9 +25,11 @@ from headwater.desk.models import (
     AutomaticSend,
     Case,
     Customer,
+    CustomerLink,
     CustomerMerge,
     DeadLetter,
     Erasure,
+    LinkAsked,
     Message,
     OutboxMoment,
     Preference,
@@ -36,7 +38,7 @@ from headwater.desk.models import (
     Treatment,
 )
 from headwater.desk.search.port import port
-from headwater.desk.store import files, scrub
+from headwater.desk.store import files, reported, scrub
 from headwater.moments.service import erase
 from headwater.people.models import User
 from headwater.people.service import record
@@ -70,12 +72,14 @@ def erasures(*, user: User) -> list[Erased]:
 
 
 @transaction.atomic
-def erase_customer(*, customer: int, by: User, now: datetime) -> Erasure:
+def erase_customer(*, customer: int, by: User | None, now: datetime) -> Erasure:
     """Delete a customer with their cases, messages, files and raw mail, and blank their addresses elsewhere.
 
-    `finish_erasures` must run afterwards, in no transaction. Raises NotFoundError.
+    `by` None is the customer on their own page. `finish_erasures` must run afterwards, in no transaction. Raises
+    NotFoundError.
     """
-    must_be_allowed(by)
+    if by is not None:
+        must_be_allowed(by)
     person = themselves(customer)
     names = [person.name, *_merged_names(customer)]
     _take_apart(customer, now)
@@ -103,10 +107,13 @@ def _delete(customer: int, numbers: list[int], addresses: list[str]) -> None:
     port().remove(numbers)
     RawMail.objects.filter(as_message__case__in=numbers).delete()
     OutboxMoment.objects.filter(case_number__in=numbers).delete()
+    reported.forget_words(numbers, GONE)
     Case.objects.filter(number__in=numbers).update(merged_into=None)
     Case.objects.filter(number__in=numbers).delete()
     Customer.objects.filter(pk=customer).delete()
     AutomaticSend.objects.filter(address__in=addresses).delete()
+    CustomerLink.objects.filter(address__in=addresses).delete()
+    LinkAsked.objects.filter(address__in=addresses).delete()
     words = [address.encode() for address in addresses]
     dead = [d.pk for d in DeadLetter.objects.only("raw").iterator() if _holds(bytes(d.raw), words)]
     loose = RawMail.objects.filter(as_message__isnull=True).only("data").iterator()
@@ -145,6 +152,7 @@ def _blank(address: str) -> None:
             for name in names:
                 setattr(row, name, without(getattr(row, name), address))
             row.save(update_fields=names)
+    reported.blank(address, without)
     for moment in OutboxMoment.objects.filter(attributes__icontains=address):
         moment.attributes = _throughout(moment.attributes, address)
         moment.save(update_fields=["attributes"])

@@ -15,12 +15,28 @@ from django.forms.models import model_to_dict
 from headwater.desk.acts.exporting import record_folder
 from headwater.desk.contract import case_key
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
-from headwater.desk.models import Address, Attachment, Case, CaseTag, Customer, Message, OutboxMoment, Promise, RawMail
+from headwater.desk.models import (
+    Address,
+    Attachment,
+    Case,
+    CaseTag,
+    Customer,
+    CustomerLink,
+    FollowUp,
+    Message,
+    OutboxMoment,
+    Promise,
+    RawMail,
+)
 from headwater.desk.store import files
+from headwater.desk.store.reported import reported
 from headwater.moments.service import about
 from headwater.people.models import User
 from headwater.people.rules import may_erase
 from headwater.people.service import record
+
+LINK = ("purpose", "address", "case", "message", "made_at", "expires_at", "used_at")
+"""of a link, without what its token is made from"""
 
 
 @dataclass(frozen=True)
@@ -59,11 +75,12 @@ def held(*, customer: int, by: User, folder: Path | None = None) -> Held:
     messages = [m.pk for m in messages_of(numbers)]
     files_ = Attachment.objects.filter(message__in=messages).aggregate(n=models.Count("id"), size=models.Sum("size"))
     raw = RawMail.objects.filter(as_message__in=messages).count()
-    in_record = len(_in_record(customer, numbers, folder))
-    return Held(len(numbers), len(messages), files_["n"], files_["size"] or 0, raw, in_record)
+    moments = len(in_record(customer, numbers, folder))
+    return Held(len(numbers), len(messages), files_["n"], files_["size"] or 0, raw, moments)
 
 
-def _in_record(customer: int, numbers: Iterable[int], folder: Path | None) -> list[dict[str, Any]]:
+def in_record(customer: int, numbers: Iterable[int], folder: Path | None) -> list[dict[str, Any]]:
+    """Moments of the record that are about them, by their cases, name or addresses."""
     name = Customer.objects.values_list("name", flat=True).get(pk=customer)
     addresses = list(Address.objects.filter(customer=customer).values_list("value", flat=True))
     return about(
@@ -98,8 +115,11 @@ def export_person(*, customer: int, by: User, now: datetime, folder: Path | None
         "tags": list(CaseTag.objects.filter(case__in=numbers).values("case_id", "tag__name", "at")),
         "promises": [_plain(p) for p in Promise.objects.filter(customer=customer).order_by("id")],
         **_known(customer),
+        "links": list(CustomerLink.objects.filter(customer=customer).order_by("id").values(*LINK)),
+        "follow_ups": [_plain(f) for f in FollowUp.objects.filter(case__in=numbers).order_by("case")],
         "moments": list(OutboxMoment.objects.filter(case_number__in=numbers).order_by("id").values()),
-        "record": _in_record(customer, numbers, folder),
+        "reported": reported(numbers),
+        "record": in_record(customer, numbers, folder),
     }
     return PersonExport(data, tuple(_files(messages)))
 

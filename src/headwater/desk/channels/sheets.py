@@ -12,7 +12,7 @@ from headwater.people.rules import may_manage_organisation
 from headwater.people.service import record
 from headwater.shared.errors import InputError
 
-CHANNELS = ("email", "webform", "api", "phone")
+CHANNELS = ("email", "webform", "page", "api", "phone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from headwater.desk.models.journal import ExportBatch, OutboxMoment
 from headwater.desk.models.knowing import CustomerMerge, CustomerType, Preference, Rhythm, Treatment, TypeGiven
 from headwater.desk.models.lists import CaseTag, SavedView, Tag
 from headwater.desk.models.mail import AutomaticSend, ChannelSheet, DeadLetter, Delivery, Mailbox, RawMail
+from headwater.desk.models.own_page import CustomerLink, FollowUp, FormQuestion, LinkAsked
 from headwater.desk.models.promise import CalendarAddress, Commitment, Promise, PromiseNotice
 from headwater.desk.models.rules import Erasure, Retention, Standard
 
@@ -20,13 +21,17 @@ __all__ = [
     "ChannelSheet",
     "Commitment",
     "Customer",
+    "CustomerLink",
     "CustomerMerge",
     "CustomerType",
     "DeadLetter",
     "Delivery",
     "Erasure",
     "ExportBatch",
+    "FollowUp",
+    "FormQuestion",
     "Holding",
+    "LinkAsked",
     "Mailbox",
     "Mention",
     "Message",

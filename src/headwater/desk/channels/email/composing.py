@@ -6,6 +6,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from headwater.desk.channels.email import signing
+from headwater.desk.channels.email.footers import footer
 from headwater.desk.models import Attachment, Mailbox, Message
 from headwater.desk.store import files
 from headwater.shared.turning import unturned
@@ -21,9 +22,10 @@ def compose(message: Message, *, box: Mailbox) -> bytes:
     for name, value in _headers(message, box).items():
         if value:
             mail[name] = value
-    mail.set_content(message.text or "", cte="quoted-printable")
+    under = footer(message)
+    mail.set_content((message.text or "") + under.text, cte="quoted-printable")
     if message.html_safe:
-        mail.add_alternative(message.html_safe, subtype="html", cte="quoted-printable")
+        mail.add_alternative(message.html_safe + under.html, subtype="html", cte="quoted-printable")
     for file in Attachment.objects.filter(message=message).order_by("id"):
         _attach(mail, file)
     _fix_boundaries(mail, message.pk)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from headwater.desk.acts.own_links import end_quoted
 from headwater.desk.channels.email import desk
 from headwater.desk.channels.email.belonging import place
 from headwater.desk.channels.email.copies import keep_copy
@@ -18,6 +19,7 @@ from headwater.desk.channels.email.opening import opened_by
 from headwater.desk.channels.email.reading import read
 from headwater.desk.incoming import message_key
 from headwater.desk.models import DeadLetter, Mailbox, Message, OutboxMoment, RawMail
+from headwater.desk.own_page import tokens_in, without_footer
 
 log = logging.getLogger(__name__)
 PASSING = (OperationalError, InterfaceError, OSError, MemoryError)
@@ -78,6 +80,7 @@ def _take(
 
 
 def _take_in(mail: Read, team: int | None, memory: Memory, now: datetime) -> Outcome:
+    end_quoted(tokens_in(mail.mail.text, mail.mail.html or ""), now=now)
     if copy_of(mail) in memory.raws:
         return _known(mail)
     twin = _twin(mail, memory)
@@ -117,7 +120,7 @@ def _twin(mail: Read, memory: Memory) -> Message | None:
     if not memory.ids.get(message_id, False):
         return None
     sent = Message.objects.filter(message_id=message_id, kind="out").order_by("-id")[:5]
-    said = " ".join(mail.incoming.text.replace("\x00", "").split())
+    said = " ".join(without_footer(mail.incoming.text.replace("\x00", "")).split())
     return next((one for one in sent if " ".join(one.text.split()) == said), None)
 
 

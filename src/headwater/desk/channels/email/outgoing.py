@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from headwater.desk.channels.email import desk, signing
+from headwater.desk.channels.email import desk, footers, signing
 from headwater.desk.models import AutomaticSend, Delivery, Mailbox, Message
 
 log = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ def begin(*, message: int, box: Mailbox, now: datetime) -> Message | None:
     found.message_id, found.mailbox_id = found.message_id or made, box.pk
     found.state, found.hold_until = "sending", now + LONGEST
     found.save(update_fields=["message_id", "mailbox", "state", "hold_until"])
+    footers.prepare(found, now=now)
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from headwater.desk.channels.email import signing
 from headwater.desk.channels.email.domain import Arrival, Read
 from headwater.desk.incoming import Incoming, Upload, plain
+from headwater.desk.own_page import without_tokens
 from headwater.signals.mail.domain import Address, Attachment, Mail
 from headwater.signals.mail.safe import safe_html
 from headwater.signals.mail.service import parse
@@ -51,9 +52,9 @@ def answered_ids(read: Read) -> list[str]:
 def _incoming(arrival: Arrival, mail: Mail, sender: Address, identity: str) -> Incoming:
     made = mail.message_id or f"{identity[:40]}@{MADE}"
     return Incoming(
-        text=mail.text,
-        stripped=mail.stripped_text,
-        html_safe=safe_html(mail.html).html if mail.html else "",
+        text=without_tokens(mail.text),
+        stripped=without_tokens(mail.stripped_text),
+        html_safe=without_tokens(safe_html(mail.html).html) if mail.html else "",
         subject=mail.subject or "",
         sender_name=sender.name or "",
         sender_address=sender.address or "",
