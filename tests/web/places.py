@@ -170,9 +170,6 @@ def letter(world: World) -> dict[str, Any]:
 def mailbox(world: World) -> dict[str, Any]:
     return {"mailbox": Mailbox.objects.create(name="Help", address="desk@example.org").pk}
 
-
-
-
     kept = desk.save_reply(name="Late", text="It is late", team=world.counter.pk, by=world.bob, now=NOW)
 
 
@@ -198,6 +195,36 @@ def upload(world: World) -> dict[str, Any]:
     kept = answers.keep(data=data, name="a.csv", chunks=[b"case,step,at\n1,Open,2025-01-01\n"], by="Anna", now=NOW)
     (data / "uploads" / kept.id / "rejected.csv").write_text("line,reason\n")
     return {"upload": kept.id}
+
+
+def preferring(world: World) -> dict[str, Any]:
+    told = customer(world)
+    desk.set_preference(**told, kind="no_calls", value="", said_at=NOW, by=None, now=NOW)
+    return told
+
+
+def situation(world: World) -> dict[str, Any]:
+    made = desk.write_type(name="In a hurry", situation="Says so", needs="A time", by=world.bob, now=NOW)
+    return {"type_": made.pk}
+
+
+def other(world: World) -> str:
+    """Somebody else whom Alice serves."""
+    made = desk.open_case(
+        channel="phone", customer_name="Adda", address="", words="Me too", team=world.counter, now=NOW
+    )
+    return str(made.customer_id)
+
+
+def twins(world: World) -> dict[str, Any]:
+    gone = int(other(world))
+    desk.merge_customers(into=case(world).customer_id, gone=gone, by=None, now=NOW, why="She says so", sure=True)
+    return {"customer": gone}
+
+
+def treated(world: World) -> dict[str, Any]:
+    made = desk.treat(case=case(world), how="better", what="By courier", reason="", by=world.alice, now=NOW)
+    return {"treatment": made.pk}
 
 
 SAY = {"text": "I have asked."}
@@ -258,6 +285,26 @@ ROWS: dict[str, Row] = {
     "commitments": Row(STAFF | {"anna"}),
     "commitments-sheet": Row(STAFF | {"anna"}),
     "commitment-end": Row(OWNER, commitment, sent={}),
+    "treatment": Row(SERVING, of_case, sent={"how": "better", "what": "By courier", "reason": "She was ill"}),
+    "customers": Row(STAFF | {"paul"}),
+    "customers-quiet": Row(STAFF),
+    "customer-types": Row(STAFF),
+    "new-type": Row(LEADING, sent={"name": "In a hurry", "situation": "Says so", "needs": "A time"}),
+    "type": Row(LEADING, situation, sent={"name": "In haste", "situation": "Says so", "needs": "A time"}),
+    "fairness": Row(LEADING | {"paul"}),
+    "reason": Row(SERVING | {"paul"}, treated, sent={"reason": "Our parcel was late"}),
+    "customer": Row(COUNTER | {"paul"}, customer),
+    "preference": Row(SERVING | {"paul"}, customer, sent={"kind": "no_calls", "said": "2026-03-02"}),
+    "withdraw-preference": Row(SERVING | {"paul"}, preferring, sent={"kind": "no_calls"}),
+    "customer-address": Row(SERVING | {"paul"}, customer, sent={"address": "ada@work.example"}),
+    "merge-customer": Row(
+        SERVING | {"paul"},
+        customer,
+        sent={"why": "She says so"},
+        said=lambda w: dict.fromkeys(("other", "sure"), other(w)),
+    ),
+    "unmerge-customer": Row(SERVING | {"paul"}, twins, sent={}),
+    "situation": Row(SERVING | {"paul"}, customer, sent={}, said=lambda w: {"type": str(situation(w)["type_"])}),
     "causes": Row(FINDINGS),
     "chain": Row(FINDINGS),
     "made": Row(FINDINGS),

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from headwater.people import organisation, rules
 from headwater.shared.turning import unturned
 from headwater.web import shapes, words
-from headwater.web.places import may_see_desk, places
+from headwater.web.customers import told
+from headwater.web.places import may_see_desk, may_see_fairness, places
 from headwater.web.sentences import in_words, with_its_page
 
 
@@ -35,6 +36,8 @@ def environment(**options: Any) -> Environment:
         get_messages=get_messages,
         organisation=lambda: organisation.read(Path(settings.DATA)).name,
         said=words.said,
+        wish=told,
+        sees_fairness=may_see_fairness,
     )
     made.filters.update(
         when=shapes.when,

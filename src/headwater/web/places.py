@@ -22,9 +22,20 @@ def may_see_settings(person: Any) -> bool:
     return rules.may_manage_people(person)
 
 
+def may_know_customers(person: Any) -> bool:
+    """Whoever serves, and whoever looks after privacy; which customers they may see is asked for each."""
+    return may_see_desk(person) or rules.may_erase(person)
+
+
+def may_see_fairness(person: Any) -> bool:
+    """Who was treated otherwise without a reason: whoever leads a team, owns, or looks after privacy."""
+    return rules.may_lead(person) or rules.is_privacy(person)
+
+
 PLACES: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (_("Inbox"), "web:inbox", may_see_desk),
     (_("Promises"), "web:promises", may_see_desk),
+    (_("Customers"), "web:customers", may_know_customers),
     (_("Causes"), "web:causes", rules.may_see_findings),
     (_("Figures"), "web:figures", rules.may_see_findings),
     (_("Hidden needs"), "web:hidden-needs", may_see_desk),

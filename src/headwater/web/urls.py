@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from headwater.web import home
 from headwater.web.accounts import views as accounts
 from headwater.web.causes import views as causes
+from headwater.web.customers import changes, fair, story
 from headwater.web.desk import acts, case, lists
 from headwater.web.figures import views as figures
 from headwater.web.imports import views as imports
@@ -71,6 +72,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/sheet/", commitments.sheet, name="commitments-sheet"),
     path("commitments/<key:commitment>/end/", commitments.end, name="commitment-end"),
+    path("cases/<key:number>/treatment/", fair.treatment, name="treatment"),
+    path("customers/", story.customers, name="customers"),
+    path("customers/quiet/", story.quiet, name="customers-quiet"),
+    path("customers/types/", fair.types, name="customer-types"),
+    path("customers/types/new/", fair.write_type, name="new-type"),
+    path("customers/types/<key:type_>/", fair.write_type, name="type"),
+    path("customers/fairness/", fair.fairness, name="fairness"),
+    path("customers/fairness/<key:treatment>/reason/", fair.reason, name="reason"),
+    path("customers/<key:customer>/", story.customer, name="customer"),
+    path("customers/<key:customer>/preferences/", changes.preference, name="preference"),
+    path("customers/<key:customer>/preferences/withdraw/", changes.withdraw, name="withdraw-preference"),
+    path("customers/<key:customer>/addresses/", changes.address, name="customer-address"),
+    path("customers/<key:customer>/merge/", changes.merge, name="merge-customer"),
+    path("customers/<key:customer>/unmerge/", changes.unmerge, name="unmerge-customer"),
+    path("customers/<key:customer>/situation/", changes.situation, name="situation"),
     path("causes/", causes.page, name="causes"),
     path("causes/chain/", causes.page, {"name": "chain"}, name="chain"),
     path("causes/made/", causes.page, {"name": "made"}, name="made"),

@@ -13,7 +13,7 @@ from headwater.desk.domain import Step
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import plain
 from headwater.desk.models import Treatment
-from headwater.desk.rules import must_serve
+from headwater.desk.rules import may_serve_case, must_serve
 from headwater.desk.worth import word_of_worth
 from headwater.people.models import User
 from headwater.people.rules import is_owner, is_privacy, may_lead, roles_of
@@ -61,7 +61,7 @@ def treat(*, case: CaseRef, how: str, what: str, reason: str, by: User, now: dat
 def give_reason(*, treatment: int, reason: str, by: User, now: datetime) -> Treatment:
     """Say why; a reason that was there is replaced only where it rests on what somebody is worth."""
     found = Treatment.objects.select_for_update().select_related("case").filter(pk=treatment).first()
-    if found is None or not (by.is_owner or _sees(by, found.case.team_id)):
+    if found is None or not (is_privacy(by) or may_serve_case(by, found.case.team_id)):
         raise NotFoundError("There is no such treatment that you may see.")
     if not (why := plain(reason).strip()):
         raise RefusedError("A reason needs words; write some.")
@@ -76,10 +76,6 @@ def give_reason(*, treatment: int, reason: str, by: User, now: datetime) -> Trea
 def lacks(reason: str) -> str:
     """What is wrong with a reason: "reason" where there is none, a word of worth where it rests on one, else ""."""
     return word_of_worth(reason) if reason else "reason"
-
-
-def _sees(user: User, team: int | None) -> bool:
-    return is_privacy(user) or (bool(roles_of(user)) if team is None else team in roles_of(user))
 
 
 def fairness(*, user: User) -> tuple[TreatmentLine, ...]:
