@@ -170,7 +170,14 @@ def letter(world: World) -> dict[str, Any]:
 def mailbox(world: World) -> dict[str, Any]:
     return {"mailbox": Mailbox.objects.create(name="Help", address="desk@example.org").pk}
 
+
+def report(world: World) -> dict[str, Any]:
+    return {"report": desk.report_link(words="No stock", by=world.alice, now=NOW).pk}
+
+
+def saved_reply(world: World) -> dict[str, Any]:
     kept = desk.save_reply(name="Late", text="It is late", team=world.counter.pk, by=world.bob, now=NOW)
+    return {"saved": kept.pk}
 
 
 def with_notes(world: World) -> dict[str, Any]:
@@ -357,6 +364,15 @@ ROWS: dict[str, Row] = {
     "back": Row(SIGNED_IN, sent={"absence": "1"}),
     "own-work": Row(STAFF),
     "own-export": Row(STAFF, lambda _: {"kind": "csv"}),
+    "report": Row(STAFF, sent={"words": "The label printer is slow"}),
+    "reports": Row(LEADING),
+    "report-answer": Row(LEADING, report, sent={"answer": "A new one comes on Monday"}),
+    "thanks-of": Row(COUNTER, lambda w: {"message": Message.objects.get(case=case(w)).pk}, sent={}),
+    "replies": Row(STAFF),
+    "reply-keep": Row(STAFF, sent={"name": "Hello", "text": "Dear {customer}"}),
+    "reply-after": Row(COUNTER, saved_reply),
+    "reply-drop": Row(LEADING, saved_reply, sent={}),
+    "reply-pick": Row(SERVING, of_case),
     "notes": Row(STAFF),
     "notes-begin": Row(STAFF, sent={"passphrase": "a quiet river at dawn", "again": "a quiet river at dawn"}),
     "notes-open": Row(STAFF, with_notes, sent={"words": "a quiet river at dawn"}),

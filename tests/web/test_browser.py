@@ -79,7 +79,10 @@ def filled(world: World) -> dict[str, int]:
     sheets.confirm_sheet(
         channel="webform", operated_by="We", data_leaving="none", told_customer="Kept here", by=world.olga, now=now
     )
-    return {"case": made.number, "customer": made.customer_id, "team": world.counter.pk, "box": box.pk}
+    kept = desk.save_reply(name="Greeting", text="Dear {customer}", team=world.counter.pk, by=world.olga, now=now)
+    desk.report_link(words="Bills are printed twice", link="printer", case=made.number, by=world.alice, now=now)
+    names = {"saved": kept.pk}
+    return names | {"case": made.number, "customer": made.customer_id, "team": world.counter.pk, "box": box.pk}
 
 
 PAGES = (
@@ -92,6 +95,8 @@ PAGES = (
     "/figures/reopened_share/", "/privacy/?who=ada", "/privacy/customers/{customer}/", "/privacy/retention/",
     "/privacy/retention/?what=attachments&days=30", "/settings/sign-in/", "/me/second-factor/",
     "/settings/organisation/",
+    "/me/notes/", "/me/notes/passphrase/", "/me/work/", "/me/work/report/?case={case}", "/reports/", "/replies/",
+    "/replies/{saved}/", "/cases/{case}/replies/",
     "/dead-letters/", "/audit/", "/me/", "/settings/", "/contact/", "/contact/thanks/",
     "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
     "/api/",

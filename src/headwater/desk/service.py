@@ -75,6 +75,7 @@ from headwater.desk.acts.own_saying import (
 )
 from headwater.desk.acts.own_settings import Reason, own_settings, reasons, set_own_settings, set_reason
 from headwater.desk.acts.own_story import OwnCase, OwnData, OwnPage, own_data, own_language, own_story
+from headwater.desk.acts.own_work import OwnWork, keep_thanks, own_work
 from headwater.desk.acts.person import PersonExport, export_person
 from headwater.desk.acts.person import held as held_of
 from headwater.desk.acts.promising import (
@@ -89,8 +90,10 @@ from headwater.desk.acts.promising import (
 from headwater.desk.acts.reading import case_page, inbox, search
 from headwater.desk.acts.reminding import remind, reminders, reminders_seen
 from headwater.desk.acts.replying import discard_draft, reply, send_draft, told, undo_send
+from headwater.desk.acts.reporting import answer_report, report_link, reports_of, reports_to, see_report
 from headwater.desk.acts.rhythms import QuietPage, count_rhythms, quiet_customers
 from headwater.desk.acts.said import message_now
+from headwater.desk.acts.saved_replies import after_saved_reply, drop_reply, save_reply, saved_replies
 from headwater.desk.acts.serving import assign, hand_over, note
 from headwater.desk.acts.situations import Sheet, give_type, retire_type, take_type, types_sheet, write_type
 from headwater.desk.acts.sorting import Bulk, bulk, drop_view, save_view, tag, untag
@@ -157,6 +160,7 @@ __all__ = [
     "OwnData",
     "OwnPage",
     "OwnSettings",
+    "OwnWork",
     "PersonExport",
     "Place",
     "Promise",
@@ -173,6 +177,8 @@ __all__ = [
     "WeakEvidenceError",
     "Word",
     "add_address",
+    "after_saved_reply",
+    "answer_report",
     "apply_retention",
     "ask_for_address",
     "ask_for_link",
@@ -202,6 +208,7 @@ __all__ = [
     "customers_named",
     "discard_draft",
     "done",
+    "drop_reply",
     "drop_view",
     "end",
     "end_calendar",
@@ -225,6 +232,7 @@ __all__ = [
     "holding_times",
     "inbox",
     "keep_promise",
+    "keep_thanks",
     "kept_longer",
     "kept_promises",
     "leave",
@@ -257,6 +265,7 @@ __all__ = [
     "own_reply",
     "own_settings",
     "own_story",
+    "own_work",
     "plain",
     "preferences_of",
     "present",
@@ -284,12 +293,18 @@ __all__ = [
     "reopen",
     "reopen_promise",
     "reply",
+    "report_link",
+    "reports_of",
+    "reports_to",
     "requeue",
     "retention",
     "retire_type",
     "rules_kept",
+    "save_reply",
     "save_view",
+    "saved_replies",
     "search",
+    "see_report",
     "seen",
     "send_draft",
     "set_own_settings",

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from headwater.people import organisation, rules
 from headwater.shared.turning import unturned
+from headwater.signals.thanks import thanks
 from headwater.web import shapes, words
 from headwater.web.customers import told
 from headwater.web.places import may_see_desk, may_see_fairness, places
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
         get_messages=get_messages,
         organisation=lambda: organisation.read(Path(settings.DATA)).name,
         said=words.said,
+        reads_thanks=thanks,
         wish=told,
         sees_fairness=may_see_fairness,
     )

@@ -39,6 +39,8 @@ PLACES: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (_("Causes"), "web:causes", rules.may_see_findings),
     (_("Figures"), "web:figures", rules.may_see_findings),
     (_("Hidden needs"), "web:hidden-needs", may_see_desk),
+    (_("Reported links"), "web:reports", rules.may_lead),
+    (_("My work"), "web:own-work", may_see_desk),
     (_("Import"), "web:import", rules.may_import),
     (_("People"), "web:people", rules.may_manage_people),
     (_("Channels"), "web:channels", rules.may_manage_organisation),

@@ -6,12 +6,12 @@ from headwater.web import home
 from headwater.web.accounts import views as accounts
 from headwater.web.causes import views as causes
 from headwater.web.customers import changes, fair, story
-from headwater.web.desk import acts, case, lists
+from headwater.web.desk import acts, case, lists, saved
 from headwater.web.figures import views as figures
 from headwater.web.imports import views as imports
 from headwater.web.keys import Key
 from headwater.web.look import views as look
-from headwater.web.office import away, channels, notes, organisation, own, people, signing_in, teams
+from headwater.web.office import away, channels, notes, organisation, own, people, signing_in, teams, work
 from headwater.web.outside import contact
 from headwater.web.outside import own as own_page
 from headwater.web.privacy import views as privacy
@@ -128,6 +128,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/<key:message>/again/", channels.send_again, name="send-again"),
     path("me/", own.me, name="me"),
     path("me/second-factor/", signing_in.second_factor, name="second-factor"),
+    path("me/work/", work.work, name="own-work"),
+    path("me/work/export.<str:kind>", work.export, name="own-export"),
+    path("me/work/report/", work.report, name="report"),
+    path("reports/", work.reports, name="reports"),
+    path("reports/<key:report>/", work.answer, name="report-answer"),
+    path("messages/<key:message>/thanks/", work.thanks, name="thanks-of"),
+    path("replies/", saved.replies, name="replies"),
+    path("replies/keep/", saved.keep, name="reply-keep"),
+    path("replies/<key:saved>/", saved.after, name="reply-after"),
+    path("replies/<key:saved>/forget/", saved.drop, name="reply-drop"),
+    path("cases/<key:number>/replies/", saved.pick, name="reply-pick"),
     path("me/notes/", notes.notes, name="notes"),
     path("me/notes/begin/", notes.begin, name="notes-begin"),
     path("me/notes/open/", notes.open_, name="notes-open"),

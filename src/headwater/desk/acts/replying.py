@@ -12,6 +12,7 @@ from headwater.desk.acts.conversation import attach_all
 from headwater.desk.acts.giving import withdraw_unsent
 from headwater.desk.acts.leaving import count, let_go, with_case
 from headwater.desk.acts.promising import say
+from headwater.desk.acts.saved_replies import note_use
 from headwater.desk.acts.wishing import wished
 from headwater.desk.domain import Step
 from headwater.desk.errors import RefusedError
@@ -38,9 +39,10 @@ def reply(
     uploads: Sequence[Upload] = (),
     automatic: bool = False,
     promises: Sequence[Word] = (),
+    saved: Sequence[int] = (),
 ) -> Message:
     """An answer by e-mail, held for `hold_seconds`; it counts (and is a moment "Reply sent") when a mail server has
-    taken it, not before; and so do the `promises` in it.
+    taken it, not before; and so do the `promises` in it. `saved` are the saved replies that it began with.
 
     Without `to` it goes to the case's customer, to the address that they wrote from last. Raises RefusedError where
     there is no address, where one cannot be written to, and for a file that mail servers refuse.
@@ -51,6 +53,7 @@ def reply(
     message = _draft(act, text, to, cc, html_safe, automatic)
     _hold(message, act, hold_seconds)
     message.save()
+    note_use(message, saved, by)
     attach_all(message, uploads)
     say(act, message, promises)
     said = {"automatic": True} if automatic else wished(act, channel="email", text=message.text)

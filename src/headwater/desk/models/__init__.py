@@ -7,6 +7,7 @@ from headwater.desk.models.journal import ExportBatch, OutboxMoment
 from headwater.desk.models.knowing import CustomerMerge, CustomerType, Preference, Rhythm, Treatment, TypeGiven
 from headwater.desk.models.lists import CaseTag, SavedView, Tag
 from headwater.desk.models.mail import AutomaticSend, ChannelSheet, DeadLetter, Delivery, Mailbox, RawMail
+from headwater.desk.models.own import LinkReport, SavedReply, SavedReplyUse, Thanks
 from headwater.desk.models.own_page import CustomerLink, FollowUp, FormQuestion, LinkAsked
 from headwater.desk.models.promise import CalendarAddress, Commitment, Promise, PromiseNotice
 from headwater.desk.models.rules import Erasure, Retention, Standard
@@ -32,6 +33,7 @@ __all__ = [
     "FormQuestion",
     "Holding",
     "LinkAsked",
+    "LinkReport",
     "Mailbox",
     "Mention",
     "Message",
@@ -44,9 +46,12 @@ __all__ = [
     "Related",
     "Retention",
     "Rhythm",
+    "SavedReply",
+    "SavedReplyUse",
     "SavedView",
     "Standard",
     "Tag",
+    "Thanks",
     "Treatment",
     "TypeGiven",
 ]

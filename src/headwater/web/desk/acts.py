@@ -53,7 +53,15 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
     if isinstance(said, HttpResponse):
         return said
     desk.reply(
-        case=number, text=text, to=to, cc=cc, by=person(request), now=now(), uploads=uploads(request), promises=said
+        case=number,
+        text=text,
+        saved=numbers(request.POST.getlist("saved")),
+        to=to,
+        cc=cc,
+        by=person(request),
+        now=now(),
+        uploads=uploads(request),
+        promises=said,
     )
     return _back(number)
 

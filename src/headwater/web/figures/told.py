@@ -20,6 +20,9 @@ NAMES: Final[dict[str, str]] = {
     "outcome_confirmed_share": _("Outcome confirmed"),
     "settled_at_once_share": _("Settled at once"),
     "undelivered_share": _("Did not arrive"),
+    "saved_reply_reached_share": _("Reached the outcome"),
+    "saved_reply_reopened_share": _("Opened again"),
+    "saved_reply_came_back_share": _("Came back"),
     "against_wish_share": _("Against their wish"),
 }
 PARTS: Final[dict[str, str]] = {
