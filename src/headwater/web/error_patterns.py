@@ -168,6 +168,7 @@ PATTERNS: tuple[str, ...] = (
     "The date that was asked for has changed; look at your page again.",
     "The day it begins is needed, such as 2026-03-14.",
     "The day on which they said it is needed, such as 2026-03-14.",
+    "The days after which customers are asked are a whole number.",
     "The definition of spoiled cannot be read at “%(p1)s” in: %(p2)s",
     "The definition of spoiled compares numbers with “%(p1)s”, which is none.",
     'The definition of spoiled is empty; say it as in "rating <= 2", or leave it out.',
