@@ -36,7 +36,10 @@ def rate(*every: Given, now: float = 6) -> tuple[int, int, int]:
         (promised("renegotiated", 2, 1), (0, 0, 1)),
         (promised("renegotiated", 2, 3), (0, 1, 0)),
         (promised("kept", -1, -2), (0, 0, 0)),
-        (promised("kept", 7, 2), (0, 0, 0)),
+        (promised("kept", 9, 2), (1, 1, 0)),
+        (promised("broken", 9, 2), (0, 1, 0)),
+        (promised("kept", 7, 8), (0, 0, 0)),
+        (promised("open", 9), (0, 0, 0)),
     ],
 )
 def test_what_counts_as_kept(one: Given, expected: tuple[int, int, int]):

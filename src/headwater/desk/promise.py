@@ -118,6 +118,11 @@ class Given:
     settled_at: datetime | None
     link: str = ""
 
+    @property
+    def decided_at(self) -> datetime:
+        """When it was settled, or its date passed: what comes after that changes nothing."""
+        return min(self.settled_at or self.due_to, self.due_to)
+
     def kept_in_time(self) -> bool:
         """Kept by its date."""
         return self.state == PromiseState.KEPT and self.settled_at is not None and self.settled_at <= self.due_to
@@ -143,13 +148,13 @@ class KeptRate:
 
 
 def counted(given: Iterable[Given], *, since: datetime, until: datetime, now: datetime) -> list[Given]:
-    """Those whose word was due in [since, until) and by now: settled, or past their date. Withdrawn ones never were."""
+    """Those that were decided in [since, until): settled, or past their date by now. Withdrawn ones never were."""
     return [
         p
         for p in given
         if p.state != PromiseState.WITHDRAWN
-        and since <= p.due_to < until
-        and (p.due_to < now or p.state in (PromiseState.KEPT, PromiseState.BROKEN, PromiseState.RENEGOTIATED))
+        and since <= p.decided_at < until
+        and (p.state != PromiseState.OPEN or p.due_to < now)
     ]
 
 

@@ -10,7 +10,7 @@ from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import plain
 from headwater.desk.models import Commitment, Promise
 from headwater.desk.promise import Given, KeptRate, counted, kept_rate
-from headwater.desk.store.promises import given
+from headwater.desk.store.promises import decided, given
 from headwater.people.models import Team, User
 from headwater.people.rules import may_lead, may_manage_organisation
 from headwater.people.service import record
@@ -92,7 +92,7 @@ def commitments(*, since: datetime, until: datetime, now: datetime) -> tuple[Com
     """All of them, and how they were kept in [since, until). Two statements, whatever they were."""
     found = Commitment.objects.select_related("owner").order_by("id")
     under: dict[int, list[Given]] = {}
-    for promise, one in given(Promise.objects.filter(commitment__isnull=False, due_to__gte=since, due_to__lt=until)):
+    for promise, one in given(Promise.objects.filter(decided(since, until), commitment__isnull=False)):
         under.setdefault(promise.commitment_id or 0, []).append(one)
     return tuple(_line(c, counted(under.get(c.pk, []), since=since, until=until, now=now)) for c in found)
 

@@ -12,7 +12,7 @@ from headwater.desk.measures.domain import Figure, Window
 from headwater.desk.measures.promises import LinkKept, by_link, promises_kept
 from headwater.desk.models import Promise
 from headwater.desk.promise import PromiseState
-from headwater.desk.store.promises import given, seen_by
+from headwater.desk.store.promises import decided, given, seen_by
 from headwater.people.models import User
 
 YEAR = timedelta(days=365)
@@ -43,7 +43,7 @@ class KeptPage:
 def kept_promises(*, user: User, since: datetime, until: datetime, now: datetime, link: str = "") -> KeptPage:
     """Over the teams somebody leads; `link` shows the rows it broke only. One statement. Raises NotAllowedError."""
     window = Window(since, until, now)
-    found = [one for _, one in given(_of(user).filter(due_to__gte=since, due_to__lt=until).order_by("due_to", "id"))]
+    found = [one for _, one in given(_of(user).filter(decided(since, until)).order_by("due_to", "id"))]
     rows = (KeptRow(p.case, p.due_to, p.state, p.settled_at, p.link, p.kept_in_time()) for p in found)
     return KeptPage(
         window, promises_kept(found, window=window), by_link(found, window=window),

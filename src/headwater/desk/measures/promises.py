@@ -26,14 +26,14 @@ def promises_kept(given: Sequence[Given], *, window: Window) -> Figure:
     due = [p for p in every if not p.moved_in_time()]
     rows = tuple(Row(p.case, float(p.kept_in_time()), p.state == PromiseState.OPEN) for p in due)
     kept, n = sum(row.value > 0 for row in rows), len(rows)
-    withdrawn = sum(p.state == PromiseState.WITHDRAWN and window.holds(p.due_to) for p in given)
-    early = sum(window.holds(p.due_to) for p in given) - len(every) - withdrawn
+    withdrawn = sum(p.state == PromiseState.WITHDRAWN and window.holds(p.decided_at) for p in given)
+    early = sum(window.holds(p.decided_at) for p in given) - len(every) - withdrawn
     return Figure(
         "promises_kept_share",
         "share",
         kept / n if n else None,
         n,
-        "Of the promises whose date lies in the window and that are settled or past it, the share kept by that date. "
+        "Of the promises that were settled in the window, or whose date passed in it, the share kept by their date. "
         "Kept late is not kept, nor is one that is open and late, nor one that we alone moved. Moved with the "
         "customer's agreement before its date, it counts at its new one.",
         rows,

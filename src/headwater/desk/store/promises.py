@@ -95,6 +95,11 @@ def _line(cells: dict[str, Any]) -> PromiseLine:
     return PromiseLine(**cells, link=broken.get("link", ""))
 
 
+def decided(since: datetime, until: datetime) -> Q:
+    """Promises that may have been decided in [since, until): `promise.counted` says which were."""
+    return Q(due_to__gte=since, due_to__lt=until) | Q(settled_at__gte=since, settled_at__lt=until)
+
+
 def given(chosen: QuerySet[Promise]) -> Iterable[tuple[Promise, Given]]:
     """Promises that a customer had, for counting."""
     for p in chosen.filter(given_at__isnull=False):
