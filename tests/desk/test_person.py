@@ -17,7 +17,7 @@ from django.db import connection
 from tests.desk.conftest import World, at, make_world
 
 from headwater.desk import service as desk
-from headwater.desk.acts import keeping
+from headwater.desk.acts import keeping, own_links
 from headwater.desk.errors import NotAllowedError, RefusedError
 from headwater.desk.models import (
     Attachment,
@@ -65,6 +65,7 @@ def lived(world: World, folder: Path) -> tuple[Case, Case]:
         now=at(4),
     )
     known(world, mine, other)
+    linked(mine, other)
     desk.merge(into=other, case=mine, by=world.alice, now=at(5), other_customer=True)
     DeadLetter.objects.create(reason="broken", raw=raw, sha256="0" * 64, at=at(6))
     desk.export_moments(now=at(7), folder=folder)
@@ -75,6 +76,16 @@ def lived(world: World, folder: Path) -> tuple[Case, Case]:
     (folder / "a.csv").unlink()
     read(folder)
     return mine, other
+
+
+def linked(mine: Case, other: Case) -> None:
+    """Links to their page, one of another's page to their address, and one that somebody asks for."""
+    for case, purpose in ((mine, "page"), (mine, "outcome"), (other, "address")):
+        own_links.make(
+            customer=case.customer, purpose=purpose, address="ada@example.org", now=at(4), language="en",
+            lasts=timedelta(days=1), case=case,
+        )  # fmt: skip
+    desk.ask_for_link(address="ada@example.org", language="en", now=at(4))
 
 
 def promise(world: World, case: Case, what: str) -> Promise:
@@ -181,6 +192,8 @@ def test_somebody_gets_everything_that_is_kept(whole: World, tmp_path: Path):
     assert (len(data["types"]), len(data["merges"]), len(data["rhythm"])) == (1, 1, 1)
     assert [c["name"] for c in data["merged_here"]] == ["Countess Lovelace"]
     assert [p["what"] for p in data["promises"]] == ["send zanzibar to ada@example.org"]
+    assert [link["purpose"] for link in data["links"]] == ["page", "outcome"]
+    assert not {"salt", "digest"} & set(data["links"][0])
     assert {row["case"] for row in data["record"]} >= {f"desk-{mine.number}", "T1"}
     with pytest.raises(NotAllowedError):
         desk.export_person(customer=mine.customer_id, by=whole.bob, now=at(8), folder=tmp_path)

@@ -18,6 +18,8 @@ PAGES = (
     "/people/",
     "/channels/",
     "/dead-letters/",
+    "/settings/own-page/",
+    "/privacy/questions/",
 )
 
 

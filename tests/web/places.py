@@ -393,6 +393,8 @@ ROWS: dict[str, Row] = {
     "audit": Row(AUDITING),
     "contact": Row(ALL),
     "thanks": Row(ALL),
+    "own-page": Row(OWNER, sent={"follow_up_days": "3"}),
+    "questions": Row(AUDITING, sent={"form": "contact", "name": "name", "reason": "r", "use": "u", "owner": ""}),
     "mine-ask": Row(ALL, page_live),
     "mine": Row(ALL, linked("page")),
     "mine-data": Row(ALL, linked("page")),

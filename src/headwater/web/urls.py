@@ -12,8 +12,10 @@ from headwater.web.imports import views as imports
 from headwater.web.keys import Key
 from headwater.web.look import views as look
 from headwater.web.office import away, channels, notes, organisation, own, people, signing_in, teams, work
+from headwater.web.office import own_page as own_page_settings
 from headwater.web.outside import contact
 from headwater.web.outside import own as own_page
+from headwater.web.privacy import questions
 from headwater.web.privacy import views as privacy
 from headwater.web.promises import calendars, commitments, kept
 from headwater.web.promises import views as promises
@@ -156,6 +158,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/customers/<key:customer>/", privacy.one, name="privacy-one"),
     path("privacy/customers/<key:customer>/export/", privacy.export, name="privacy-export"),
     path("privacy/customers/<key:customer>/erase/", privacy.erase, name="privacy-erase"),
+    path("privacy/questions/", questions.questions, name="questions"),
+    path("settings/own-page/", own_page_settings.own_page, name="own-page"),
     path("privacy/retention/", privacy.retention, name="retention"),
     path("audit/", own.audit, name="audit"),
     path("contact/", contact.contact, name="contact"),

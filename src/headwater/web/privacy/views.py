@@ -1,5 +1,7 @@
 """One person: found, seen, exported, erased. And the rules for how long things are kept."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +16,7 @@ from headwater.people import rules
 from headwater.people import service as people
 from headwater.shared.errors import InputError
 from headwater.web.door import need, now, person, show
+from headwater.web.outside.questions import steps
 
 
 @need(rules.may_erase)
@@ -24,7 +27,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
     found = desk.customers_named(user=user, words=words) if words.strip() else []
     if words.strip():
         people.record(act="customer looked for", what=f"{len(found)} found", now=now(), by=user)
-    return show(request, "privacy/index.html", words=words, found=found, erased=desk.erasures(user=user))
+    shown: dict[str, Any] = {"words": words, "found": found, "erased": desk.erasures(user=user)}
+    linked = desk.own_settings().link_in_answers and desk.own_page_open()
+    return show(request, "privacy/index.html", **shown, steps=steps(), linked=linked)
 
 
 @need(rules.may_erase)
