@@ -141,7 +141,7 @@ def situation(request: HttpRequest, customer: int) -> HttpResponse:
     """The situation that somebody sees them in, in one case or in all; or it is over."""
     if request.method == "GET":
         case = whole(request.GET.get("case", ""))
-        return ask(request, "customers/ask_situation.html", customer, sheet=desk.types_sheet(), case=case)
+        return ask(request, "customers/ask_situation.html", customer, sheet=desk.types_sheet(), about=case)
     if (given := whole(request.POST.get("over", ""))) is not None:
         desk.take_type(customer=customer, given=given, by=person(request), now=now())
     elif (chosen := whole(request.POST.get("type", ""))) is not None:
