@@ -19,6 +19,7 @@ from headwater.web.door import need, now, person, show
 from headwater.web.places import may_see_desk
 from headwater.web.sentences import in_words
 
+FIELDS: Final = ("text", "checked_how", "since", "until", "owner")
 WINDOW: Final = timedelta(days=90)
 
 
@@ -32,8 +33,8 @@ def may_see(who: object) -> bool:
 def commitments(request: HttpRequest) -> HttpResponse:
     """All of them with how they were kept; a vague one is sent back with the reason, and what was typed stays."""
     if request.method == "GET":
-        return _page(request, {}, "")
-    given = {name: request.POST.get(name, "").strip() for name in ("text", "checked_how", "since", "until", "owner")}
+        return _page(request, dict.fromkeys(FIELDS, ""), "")
+    given = {name: request.POST.get(name, "").strip() for name in FIELDS}
     try:
         _commit(request, given)
     except RefusedError as error:
