@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -81,7 +82,9 @@ def filled(world: World) -> dict[str, int]:
     )
     kept = desk.save_reply(name="Greeting", text="Dear {customer}", team=world.counter.pk, by=world.olga, now=now)
     desk.report_link(words="Bills are printed twice", link="printer", case=made.number, by=world.alice, now=now)
-    names = {"saved": kept.pk}
+    due = {"due_from": now, "due_to": now + timedelta(days=2)}
+    promise = desk.promise(case=made, what="send the bill anew", by=world.alice, now=now, **due)
+    names = {"saved": kept.pk, "promise": promise.pk}
     return names | {"case": made.number, "customer": made.customer_id, "team": world.counter.pk, "box": box.pk}
 
 
@@ -92,11 +95,17 @@ PAGES = (
     "/inbox/many/?case={case}", "/causes/", "/numbers/cases/", "/import/", "/people/", "/teams/{team}/", "/channels/",
     "/channels/phone/", "/channels/mailboxes/new/",
     "/channels/mailboxes/{box}/", "/channels/mailboxes/{box}/sheet/", "/figures/", "/figures/first_answer/",
-    "/figures/reopened_share/", "/privacy/?who=ada", "/privacy/customers/{customer}/", "/privacy/retention/",
+    "/figures/reopened_share/", "/customers/{customer}/", "/customers/{customer}/preferences/", "/customers/{customer}/addresses/",
+    "/customers/{customer}/merge/", "/customers/{customer}/situation/", "/cases/{case}/treatment/", "/customers/quiet/",
+    "/customers/types/", "/customers/types/new/", "/customers/fairness/",
+    "/privacy/?who=ada", "/privacy/customers/{customer}/", "/privacy/retention/",
     "/privacy/retention/?what=attachments&days=30", "/settings/sign-in/", "/me/second-factor/",
     "/settings/organisation/",
     "/me/notes/", "/me/notes/passphrase/", "/me/work/", "/me/work/report/?case={case}", "/reports/", "/replies/",
     "/replies/{saved}/", "/cases/{case}/replies/",
+    "/promises/?of=team", "/promises/kept/", "/promises/calendars/", "/commitments/", "/commitments/sheet/", "/causes/1/",
+    "/cases/{case}/promises/new/", "/promises/{promise}/broke/", "/promises/{promise}/move/",
+    "/promises/{promise}/withdraw/",
     "/dead-letters/", "/audit/", "/me/", "/settings/", "/contact/", "/contact/thanks/",
     "/accounts/2fa/", "/accounts/sessions/", "/accounts/email/",
     "/api/",
