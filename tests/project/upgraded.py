@@ -15,6 +15,8 @@ PAGES = (
     "/cases/%d/",
     "/search/?q=number3+strasse",
     "/numbers/",
+    "/customers/types/",
+    "/customers/quiet/",
     "/people/",
     "/channels/",
     "/dead-letters/",
