@@ -84,6 +84,15 @@ def test_ending_a_case_says_what_stands_open(world: World):
     assert "send the part" in page
 
 
+def test_closing_many_says_where_promises_stand_open(world: World):
+    first, second = opened(world), opened(world)
+    promised(world, first)
+    sent = {"act": "done", "case": [str(first), str(second)]}
+    page = signed_in(world.alice).post("/inbox/many/do/", sent, follow=True).text
+    assert f"Promises stand open in cases that were closed: {first}." in page
+    assert Promise.objects.get().state == "open"
+
+
 def test_a_reminder_is_told_until_the_list_was_opened(world: World):
     promised(world, opened(world))
     desk.remind(now=timezone.now() + timedelta(days=2, hours=23))

@@ -15,6 +15,7 @@ from headwater.desk.acts.customer import CustomerPage, customer_page, customer_w
 from headwater.desk.acts.due import (
     DuePage,
     case_of_promise,
+    cases_with_promises,
     links_named,
     promises_due,
     promises_of_case,
@@ -195,6 +196,7 @@ __all__ = [
     "case_for_references",
     "case_of_promise",
     "case_page",
+    "cases_with_promises",
     "claim_automatic_send",
     "claim_outgoing",
     "come_back",

@@ -10,7 +10,7 @@ SECRET: Final = re.compile(
     (?P<before>
         (?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|key|code|authorization|cookie|session(?:id)?|csrf\w*|client_secret)
         ["']? \s* (?:=|:|\s+is\s+) \s* ["']? (?:bearer\s+|basic\s+)?
-      | /(?:sign-in|invitation|mine|address|outcome)/ | (?:bearer|basic)\s+ | ://[^\s:/@]*:
+      | /(?:sign-in|invitation|mine|address|outcome|calendars)/ | (?:bearer|basic)\s+ | ://[^\s:/@]*:
     )
     (?P<secret> [^\s"'&;,)}\]@/]{3,} )
     """

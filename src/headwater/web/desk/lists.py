@@ -64,6 +64,9 @@ def act(request: HttpRequest) -> HttpResponse:
     done = desk.bulk(cases=cases, act=what, by=person(request), now=now(), **given)
     n = len(done.done)
     messages.success(request, ngettext("%(n)s case was changed.", "%(n)s cases were changed.", n) % {"n": n})
+    if what == "done" and (standing := desk.cases_with_promises(cases=done.done)):
+        said = _("Promises stand open in cases that were closed: %(cases)s. Closing settles none.")
+        messages.warning(request, said % {"cases": ", ".join(map(str, standing))})
     for number, why in done.refused:
         messages.warning(request, _("Case %(number)s: %(why)s") % {"number": number, "why": in_words(why)})
     return redirect(back(request, reverse("web:inbox")))
