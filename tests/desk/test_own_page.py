@@ -217,8 +217,11 @@ def test_a_reply_arrives_as_their_message_and_opens_what_was_done(world: World):
     assert (arrived.text, arrived.sender_address, arrived.channel) == ("It is not \n here", "ada@example.org", "page")
     assert Message.objects.filter(case=case).count() == 2
     assert Case.objects.get(number=case.number).state == "open"
+    desk.add_address(customer=case.customer, address="two@example.org", by=world.alice, now=at(3))
+    desk.own_reply(customer=case.customer, case=case.number, words="Here now", address="two@example.org", now=at(4))
+    assert desk.reply(case=case, text="Good", by=world.alice, now=at(5)).to == ["two@example.org"]
     with pytest.raises(RefusedError):
-        desk.own_reply(customer=case.customer, case=case.number, words=" ", now=at(3))
+        desk.own_reply(customer=case.customer, case=case.number, words=" ", now=at(6))
 
 
 def test_a_date_moves_only_as_they_agreed(world: World):

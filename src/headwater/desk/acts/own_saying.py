@@ -24,6 +24,7 @@ from headwater.desk.errors import NotFoundError, RefusedError
 from headwater.desk.incoming import Incoming, plain
 from headwater.desk.models import Address, Case, Customer, CustomerLink, FollowUp, Promise
 from headwater.desk.promise import PromiseState
+from headwater.desk.store import customers
 from headwater.desk.store import theirs as own
 from headwater.desk.store.cases import merged_into
 from headwater.people.service import record
@@ -52,19 +53,21 @@ def _note(customer: Customer, act: str, now: datetime, *, case: int | None = Non
 
 
 @transaction.atomic
-def own_reply(*, customer: Customer, case: int, words: str, now: datetime) -> None:
-    """They write in a case of theirs; the same words within the hour arrive once. Raises RefusedError."""
+def own_reply(*, customer: Customer, case: int, words: str, now: datetime, address: str = "") -> None:
+    """They write in a case of theirs, from `address`, else their oldest; the same words within the hour arrive once.
+    Raises RefusedError."""
     said = plain(words).replace("\r\n", "\n").strip()
     if not said:
         raise RefusedError("Write something first; nothing was sent.")
     if len(said) > MOST_WORDS:
         raise RefusedError("This is longer than the page takes; send it in parts.")
-    _arrives(customer, _case(customer, case).number, said, now)
+    _arrives(customer, _case(customer, case).number, said, now, address)
 
 
-def _arrives(customer: Customer, case: int, words: str, now: datetime) -> None:
-    address = Address.objects.filter(customer=customer, kind="email").order_by("id").values_list("value", flat=True)
-    said = Incoming(text=words, sender_name=customer.name, sender_address=address.first() or "", channel=CHANNEL)
+def _arrives(customer: Customer, case: int, words: str, now: datetime, address: str) -> None:
+    """An answer goes to where somebody wrote from: to the address that their link went to."""
+    theirs = address or next(iter(customers.emails_of(customer.pk)), "")
+    said = Incoming(text=words, sender_name=customer.name, sender_address=theirs, channel=CHANNEL)
     told = f"{customer.pk}\0{case}\0{int(now.timestamp()) // 3600}\0{words}"
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
     receive(case=case, incoming=said, now=now, key=f"{CHANNEL}:{digest}")
@@ -72,13 +75,13 @@ def _arrives(customer: Customer, case: int, words: str, now: datetime) -> None:
 
 @transaction.atomic
 def own_outcome(
-    *, customer: Customer, case: int, reached: bool, now: datetime, words: str = "", wanted: str = ""
+    *, customer: Customer, case: int, reached: bool, now: datetime, words: str = "", wanted: str = "", address: str = ""
 ) -> None:
     """They say whether they got what they came for. Yes ends the case by their word; no opens it again, or keeps it
     open, and stands in its story. Free words arrive as a message. Raises NotFoundError."""
     found = _case(customer, case)
     if said := plain(words).replace("\r\n", "\n").strip()[:MOST_WORDS]:
-        _arrives(customer, found.number, said, now)
+        _arrives(customer, found.number, said, now, address)
     number = merged_into(found.number)
     if reached:
         _reached(number, found, plain(wanted).strip(), now, wrote=bool(said))
@@ -219,8 +222,9 @@ def own_answer(*, link: CustomerLink, reached: bool | None, words: str, now: dat
     if link.case is None:
         raise LinkGoneError
     use(link, now=now)
+    who, number, address = link.customer, link.case.number, link.address
     if reached is not None:
-        own_outcome(customer=link.customer, case=link.case.number, reached=reached, words=words, now=now)
+        own_outcome(customer=who, case=number, reached=reached, words=words, address=address, now=now)
     elif words.strip():
-        own_reply(customer=link.customer, case=link.case.number, words=words, now=now)
+        own_reply(customer=who, case=number, words=words, address=address, now=now)
     FollowUp.objects.filter(case=link.case, answered_at__isnull=True).update(answered_at=now)

@@ -136,63 +136,74 @@ def _token(request: HttpRequest) -> str:
     return str(request.resolver_match.kwargs["token"])
 
 
-def _reply(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
-    desk.own_reply(customer=customer, case=_number(given, "case"), words=given.POST.get("words", ""), now=at)
-
-
-def _yes(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
-    words, wanted = given.POST.get("words", ""), given.POST.get("wanted", "")
-    desk.own_outcome(customer=customer, case=_number(given, "case"), reached=True, words=words, wanted=wanted, now=at)
-
-
-def _no(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
+def _reply(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
     words = given.POST.get("words", "")
-    desk.own_outcome(customer=customer, case=_number(given, "case"), reached=False, words=words, now=at)
+    desk.own_reply(customer=link.customer, case=_number(given, "case"), words=words, address=link.address, now=at)
 
 
-def _agree(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
+def _yes(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
+    words, wanted = given.POST.get("words", ""), given.POST.get("wanted", "")
+    desk.own_outcome(
+        customer=link.customer,
+        case=_number(given, "case"),
+        reached=True,
+        words=words,
+        wanted=wanted,
+        address=link.address,
+        now=at,
+    )
+
+
+def _no(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
+    words = given.POST.get("words", "")
+    desk.own_outcome(
+        customer=link.customer, case=_number(given, "case"), reached=False, words=words, address=link.address, now=at
+    )
+
+
+def _agree(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
     asked = given.POST.get("asked", "")
-    desk.own_agree(customer=customer, promise=_number(given, "promise"), asked=asked, now=at)
+    desk.own_agree(customer=link.customer, promise=_number(given, "promise"), asked=asked, now=at)
 
 
-def _keep(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
-    desk.own_no_to_date(customer=customer, promise=_number(given, "promise"), now=at)
+def _keep(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
+    desk.own_no_to_date(customer=link.customer, promise=_number(given, "promise"), now=at)
 
 
-def _date(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
+def _date(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
     """The end of the day they chose, in the organisation's zone."""
     try:
         day = date.fromisoformat(given.POST.get("day", ""))
         until = datetime.combine(day, time(23, 59), zone())
     except (ValueError, OverflowError) as error:
         raise InputError("Choose a day; nothing was changed.") from error
-    desk.own_date(customer=customer, promise=_number(given, "promise"), due_to=until, now=at)
+    desk.own_date(customer=link.customer, promise=_number(given, "promise"), due_to=until, now=at)
 
 
-def _name(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
-    desk.own_name(customer=customer, name=given.POST.get("name", ""), now=at)
+def _name(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
+    desk.own_name(customer=link.customer, name=given.POST.get("name", ""), now=at)
 
 
-def _address(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
+def _address(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
     address, language = given.POST.get("address", ""), get_language() or ""
-    desk.ask_for_address(customer=customer, address=address, language=language, now=at)
+    desk.ask_for_address(customer=link.customer, address=address, language=language, now=at)
 
 
-def _drop(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
-    desk.own_address_gone(customer=customer, address=_number(given, "address"), now=at)
+def _drop(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
+    desk.own_address_gone(customer=link.customer, address=_number(given, "address"), now=at)
 
 
-def _prefer(given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
+def _prefer(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
     said = {kind: given.POST.get(kind, "") for kind in ("channel", "hours", "language", "no_calls")}
-    desk.own_preferences(customer=customer, given=said, zone=str(zone()), now=at)
+    desk.own_preferences(customer=link.customer, given=said, zone=str(zone()), now=at)
 
 
-def _leave(_given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
-    desk.leave(customer=customer, now=at)
+def _leave(_given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
+    desk.leave(customer=link.customer, now=at)
 
 
-def _back(_given: HttpRequest, customer: desk.Customer, at: datetime) -> None:
-    desk.come_back(customer=customer, now=at)
+def _back(_given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
+    desk.come_back(customer=link.customer, now=at)
 
 
 def _number(given: HttpRequest, name: str) -> int:
@@ -203,7 +214,7 @@ def _number(given: HttpRequest, name: str) -> int:
 
 
 OWN, DATA = "web:mine", "web:mine-data"
-DONE: Final[dict[str, tuple[str, Callable[[HttpRequest, desk.Customer, datetime], None]]]] = {
+DONE: Final[dict[str, tuple[str, Callable[[HttpRequest, desk.CustomerLink, datetime], None]]]] = {
     "reply": (OWN, _reply), "yes": (OWN, _yes), "no": (OWN, _no), "agree": (OWN, _agree), "keep": (OWN, _keep),
     "date": (OWN, _date), "leave": (OWN, _leave), "back": (OWN, _back), "name": (DATA, _name),
     "address": (DATA, _address), "drop": (DATA, _drop), "prefer": (DATA, _prefer),
@@ -218,7 +229,7 @@ def act(request: HttpRequest, link: desk.CustomerLink, act: str) -> HttpResponse
     if act not in DONE:
         raise Http404
     goal, do = DONE[act]
-    do(request, link.customer, now())
+    do(request, link, now())
     back = redirect(goal, token=_token(request))
     back["Location"] += f"?done={act}"
     return back
