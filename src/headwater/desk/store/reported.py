@@ -15,7 +15,7 @@ REPORT, SAVED = ("link", "words", "answer"), ("name", "text")
 def reported(cases: Iterable[int]) -> list[dict[str, Any]]:
     """What was reported on these cases; not by whom."""
     found = LinkReport.objects.filter(case__in=list(cases)).order_by("id")
-    return list(found.values("case", "link", "words", "at", "answer"))
+    return [dict(row) for row in found.values("case", "link", "words", "at", "answer")]
 
 
 def forget_words(cases: Iterable[int], gone: str) -> None:
