@@ -4,7 +4,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from headwater.signals.promises.domain import Governor, Phrase
+from headwater.signals.promises.domain import Governor, Phrase, When
 
 _LIGHT = re.compile(
     r"(?:\s|[,:()*•-]|\b(?:and|so|then|ok|okay|yes|no|sure|problem|thanks|thank|you|hi|hello|hey|dear|great|well|also|but|yep|yup|right|perfect|sorry|latest|at the|und|dann|ja|gut|danke|hallo|also|"
@@ -36,6 +36,8 @@ def bind(low: str, start: int, end: int, governors: list[Governor], phrases: lis
         one = _bound(low, start, end, governors, phrase)
         if one and not (timed and _refines(timed, one)):
             timed.append(one)
+    if any(one.phrase and one.phrase.rule == "another thing's time" for one in timed):
+        timed = [one for one in timed if one.phrase and one.phrase.rule not in COUNTED]
     dated = [one for one in timed if one.phrase and not one.phrase.when.vague]
     if timed:
         return dated or timed
@@ -62,11 +64,29 @@ def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Ph
     deciding = _before(low, governors, phrase)
     if deciding is None or (deciding.kind in ("other", "if") and _COMMA.search(low, deciding.end, phrase.start)):
         deciding = _after(low, start, governors, phrase) or deciding
-    if deciding is None or deciding.kind not in ("promise", "weak") or _negated(low, end, deciding, phrase):
+    if deciding is not None and _COMMA.search(low, deciding.end, phrase.start):
+        deciding = _opened(low, start, governors, phrase) or deciding
+    if deciding is None or deciding.kind not in ("promise", "weak"):
+        deciding = _record(low, governors, phrase) or deciding
+    if deciding is None or deciding.kind not in ("promise", "weak", "record") or _negated(low, end, deciding, phrase):
         return None
     if _held(low, governors, deciding) or (deciding.kind == "weak" and _overruled(low, governors, phrase)):
         return None
-    return Bound(deciding, phrase, _condition(governors))
+    condition = _condition(governors)
+    if condition and phrase.rule in COUNTED and condition.start < phrase.start:
+        phrase = replace(phrase, when=When(vague=True))
+    return Bound(deciding, phrase, condition)
+
+
+def _opened(low: str, start: int, governors: list[Governor], phrase: Phrase) -> Governor | None:
+    """The verb straight after a time that opens its clause: "…, Montag ist dort Schulung"."""
+    after = next((one for one in governors if 0 <= one.start - phrase.end <= _STRAIGHT), None)
+    comma = max(low.rfind(mark, start, phrase.start) for mark in ",;:")
+    return after if after and comma >= 0 and _LIGHT.fullmatch(low, comma + 1, phrase.start) else None
+
+
+COUNTED = ("within", "in", "up to", "business days")
+_STRAIGHT = 2  # characters
 
 
 def _overruled(low: str, governors: list[Governor], phrase: Phrase) -> bool:
@@ -94,7 +114,7 @@ def _before(low: str, governors: list[Governor], phrase: Phrase) -> Governor | N
     """The nearest one before; a condition decides to the end of its clause only, a weak one where no other does."""
     weak = None
     for one in reversed(governors):
-        if one.start > phrase.start:
+        if one.start > phrase.start or one.kind == "record":
             continue
         if one.kind == "condition" and _COMMA.search(low, one.end, phrase.start):
             continue
@@ -112,9 +132,30 @@ def _after(low: str, start: int, governors: list[Governor], phrase: Phrase) -> G
     if not _LIGHT.fullmatch(low, clause, phrase.start):
         return None
     for one in governors:
-        if one.start >= phrase.end and not (one.kind == "condition" and _COMMA.search(low, one.end)):
+        if (
+            one.kind != "record"
+            and one.start >= phrase.end
+            and not (one.kind == "condition" and _COMMA.search(low, one.end))
+        ):
             return None if _LINKED.search(low, phrase.end, one.start) else one
     return None
+
+
+def _record(low: str, governors: list[Governor], phrase: Phrase) -> Governor | None:
+    """Of a note: "Rückruf durch die Leitung heute bis 17 Uhr zugesagt"."""
+    return next(
+        (
+            one
+            for one in governors
+            if one.kind == "record"
+            and 0 <= one.start - phrase.end <= _NEAR
+            and not _COMMA.search(low, phrase.end, one.start)
+        ),
+        None,
+    )
+
+
+_NEAR = 30  # characters between a time and the word that records its promise
 
 
 def _negated(low: str, end: int, governor: Governor, phrase: Phrase) -> bool:
@@ -136,10 +177,15 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
         if one.kind == "promise" and one.strong and not _NOT.search(low, one.start, _clause_end(low, one, end)):
             if _held(low, governors, one):
                 continue
-            if any(other.kind == "if" or low.startswith(("falls", "unless"), other.start) for other in governors):
+            if _OFFER.search(low, governors[0].start, end):
                 continue
             found.append(Bound(one, None, condition))
     return found[:1]
+
+
+_OFFER = re.compile(
+    r"\b(?:unless|if (?:you(?:'d)? (?:would|want|like|prefer|need|wish|have|can|are|still|could)|needed|necessary|not|anything|there (?:is|are) any)|(?:wenn|falls|sofern) (?:sie|du|ihr|noch|nötig|etwas|es (?:fragen|probleme|noch|weitere)|weitere|nicht)|sollten sie|bei (?:fragen|bedarf|rückfragen))\b"
+)
 
 
 def _clause_end(low: str, one: Governor, end: int) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from headwater.signals.promises.calendar import Calendar
 
 Days = tuple[date, date]
-SUNDAY = 6
+FRIDAY, SUNDAY = 4, 6
 _LONG_AGO = 150  # days back within which a date without a year is a past one, not next year's
 _SOON = 75  # days ahead within which one reading of an ambiguous date is believed
 
@@ -62,8 +62,15 @@ def month_of(today: date, months: int) -> date:
 def month(first: date, part: str) -> Days:
     """A month from its first day, or its early, mid, late part or its end."""
     last = monthrange(first.year, first.month)[1]
-    begin, end = {"early": (1, 5), "mid": (13, 17), "late": (21, last), "end": (last, last), "": (1, last)}[part]
+    begin, end = {"early": (1, 10), "mid": (13, 17), "late": (21, last), "end": (last, last), "": (1, last)}[part]
     return first.replace(day=begin), first.replace(day=end)
+
+
+def week_of_month(first: date, nth: int) -> Days:
+    """Monday to Friday of the nth week (0: the last), inside the month."""
+    last = month(first, "end")[0]
+    begin = monday(last) if not nth else monday(first, nth - 1 + (first.weekday() > FRIDAY))
+    return max(first, begin), min(last, plus(begin, FRIDAY))
 
 
 def named_month(today: date, number: int) -> date:
@@ -137,6 +144,7 @@ FEASTS = {
     "christmas eve": (24, 12),
     "new year": (1, 1),
     "halloween": (31, 10),
+    "epiphany": (6, 1),
     "st nicholas": (6, 12),
     "new year's eve": (31, 12),
 }

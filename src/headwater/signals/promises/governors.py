@@ -5,16 +5,17 @@ from collections.abc import Callable, Sequence
 
 from headwater.signals.promises import governors_de as de
 from headwater.signals.promises import governors_en as en
+from headwater.signals.promises import verbs
 from headwater.signals.promises.domain import Governor
 from headwater.signals.promises.words import compiled
 
 Pattern = re.Pattern[str]
 Words = Sequence[tuple[str, int]]
-_PROMISES = ("promise", "own", "strong", "ich", "third", "thing")
+_PROMISES = ("promise", "own", "strong", "ich", "third", "thing", "present", "does", "event", "plural")
 _ANYWHERE = frozenset(
     ["will", "do", "does", "did", "are", "is", "am", "was", "were", "have", "has"]
 )  # they ask only where a clause begins
-_OF_THINGS = ("third", "thing")
+_OF_THINGS = ("third", "thing", "event", "plural")
 _OPENING = ("noun", "opening", "imperative")  # only where a clause begins
 _OTHERS = ("other", "mood", "past", "modal", "question")
 _KINDS = {**dict.fromkeys(_OTHERS, "other"), "neutral": "none", "noun": "promise", "opening": "promise"}
@@ -23,9 +24,7 @@ _LINK = re.compile(
 )
 
 
-def _table(
-    rows: tuple[tuple[str, str, str], ...], make: Callable[[str], Pattern]
-) -> dict[str, list[tuple[str, Pattern]]]:
+def _table(rows: list[tuple[str, str, str]], make: Callable[[str], Pattern]) -> dict[str, list[tuple[str, Pattern]]]:
     found: dict[str, list[tuple[str, Pattern]]] = {}
     for first, kind, pattern in rows:
         one = (kind, make(pattern))
@@ -36,7 +35,10 @@ def _table(
 
 _EN = _table(en.TABLE, lambda pattern: compiled(pattern, en._NOUN_PARTS))
 _DE = _table(de.TABLE, lambda pattern: compiled(pattern, de._PARTS))
-_WILL_WORDS = frozenset(["will", "shall", "wil", "iwll", "willl", "gonna", "going", "is", "are", "am", "i'm", "we're"])
+_WILL_WORDS = frozenset(
+    ["will", "shall", "wil", "il", "wll", "iwll", "willl", "gonna", "going", "is", "are", "am", "i'm", "we're"]
+)
+_OPEN = "ten"  # letters that end a German verb
 _DE_OWN, _DE_WE = frozenset(de.OWN_VERBS.split()), frozenset(de.WE_VERBS.split())
 _GET_WORDS = frozenset(
     [
@@ -56,6 +58,11 @@ _GET_WORDS = frozenset(
         "hörst",
         "erhältst",
         "hast",
+        "erfahren",
+        "erfährst",
+        "wissen",
+        "weißt",
+        "weisst",
         "ihr",
         "bekommt",
         "kriegt",
@@ -89,7 +96,7 @@ def governors(low: str, words: Words, start: int, end: int, language: str) -> li
     found: list[Governor] = []
     begin = start
     for word, place in words:
-        if place >= begin and (word in known or word.endswith("ll")):
+        if place >= begin and (word in known or word[-1:] in _OPEN or word.endswith(("ll", "'s"))):
             one = at_word(low, word, place, start, end)
             if one and not (one.kind == "imperative" and found and found[-1].kind == "promise"):
                 if one.kind != "none":
@@ -108,7 +115,7 @@ def _english(low: str, word: str, place: int, start: int, end: int) -> Governor 
         short = (en.SHORT if "'" in word else en.ILL).match(low, place, end)
         if short:
             return en.short_form(short)
-    for kind, pattern in _EN.get(word, ()):
+    for kind, pattern in _EN.get(word) or (_EN["it's"] if word.endswith("'s") else ()):
         match = pattern.match(low, place, end)
         if match:
             one = _made(kind, low, match, start, end, "en")
@@ -120,16 +127,35 @@ def _english(low: str, word: str, place: int, start: int, end: int) -> Governor 
     return None
 
 
+def _fits(kind: str, low: str, match: re.Match[str], start: int) -> bool:
+    """Whether what stands before allows it: some decide only where a clause opens, some only after their noun."""
+    place = match.start()
+    left = low[max(start, place - 90) : place]
+    if kind == "does":
+        return en.subject(left)
+    if kind == "event":
+        return en.EVENT.search(left) is not None
+    if kind == "record":
+        return _TOLD.search(left) is None
+    asks = kind == "question" and match[0].split(None, 1)[0] in _ANYWHERE
+    return not (asks or kind in _OPENING) or _opens(low, place, start)
+
+
 def _made(kind: str, low: str, match: re.Match[str], start: int, end: int, language: str) -> Governor | None:
     place, stop = match.start(), match.end()
-    asks = kind == "question" and match[0].split(None, 1)[0] in _ANYWHERE
-    if (asks or kind in _OPENING) and not _opens(low, place, start):
+    if not _fits(kind, low, match, start):
         return None
     if kind in _PROMISES:
         if kind in _OF_THINGS and _foreign(low[max(start, place - 32) : place], language, match[0]):
             return Governor(place, stop, "other")
         return Governor(place, stop, "promise", _who(match[0]), _is_strong(kind, low, match, end, language))
     return Governor(place, stop, _KINDS.get(kind, kind), "we")
+
+
+# a note's "Rückruf bis 15 Uhr zugesagt" is a promise, "man hat mir zugesagt" is none
+_TOLD = re.compile(
+    r"\b(?:hat|hatten?|haben|habt|hast|wurden?|wird|war|waren|nicht|nie|kein\w*|sie|mir|uns|wie|was|alles)\b"
+)
 
 
 def _foreign(left: str, language: str, said: str) -> bool:
@@ -152,9 +178,9 @@ def _who(said: str) -> str:
 def _is_strong(kind: str, low: str, match: re.Match[str], end: int, language: str) -> bool:
     if language == "de":
         return kind == "ich" and de.strong(low, match.start(), end)
-    return kind == "strong" or (
-        kind == "own" and re.search(r"promise|get(?:ting)? back|keep|looking into", match[0]) is not None
-    )
+    return (
+        kind in ("strong", "opening") and not match[0].startswith(("done", "ready", "all", "more", "told", "promised"))
+    ) or (kind == "own" and re.search(r"promise|get(?:ting)? back|keep|looking into", match[0]) is not None)
 
 
 def _german(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
@@ -186,9 +212,14 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
     """Verbs of ours without "ich" before them: "Melde mich", "melden wir uns", "und schicken es Ihnen"."""
     if word == "ich" and low[max(start, place - 10) : place].split()[-1:] in _SHORT_FORMS:
         return Governor(place, place + 3, "promise", "I")
+    following = low[place + len(word) : place + len(word) + 12].split()[:1]
+    who = verbs.german(word, following)
+    if who and not (who == "third" and de.foreign(low[max(start, place - 32) : place])):
+        return Governor(
+            place, place + len(word), "promise", who.replace("third", ""), who != "third" and not verbs.soft(word)
+        )
     if word not in _DE_OWN and word not in _DE_WE:
         return None
-    following = low[place + len(word) : place + len(word) + 12].split()[:1]
     if word in _DE_OWN and following not in (["mir"], ["uns"]):
         return Governor(place, place + len(word), "promise", "I", de.strong(low, place, end))
     if word in _DE_WE and (
@@ -221,7 +252,7 @@ PROMISING = (
         word
         for table in (en.TABLE, de.TABLE)
         for first, kind, _ in table
-        if kind in (*_PROMISES, "noun", "opening")
+        if kind in (*_PROMISES, "noun", "opening", "record")
         for word in first.split()
     )
     | _WILL_WORDS

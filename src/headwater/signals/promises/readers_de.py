@@ -62,9 +62,76 @@ def read_short_day(match: Match, at: datetime, _: Calendar) -> When | None:
         "oder",
         "und",
         "den",
+        "für",
+        "dann",
+        "kommt",
+        "ruft",
     ):
         return None
     return When(days=d.weekday(at.date(), SHORT_DAYS[name]), clock=_hours(match["part"]))
+
+
+def read_sure_day(match: Match, at: datetime, _: Calendar) -> When:
+    """ "Do Nachmittag", "Fr 15 Uhr"."""
+    return When(days=d.weekday(at.date(), SHORT_DAYS[match["day"].rstrip(".")]), clock=_hours(match["part"]))
+
+
+def read_week_of_month(match: Match, at: datetime, _: Calendar) -> When:
+    name = (match["month"] or match["month2"]).rstrip(".")
+    first = d.named_month(at.date(), MONTHS[name]) if name in MONTHS else d.month_of(at.date(), "näch" in name)
+    return When(days=d.week_of_month(first, _NTH.index(match["nth"])))
+
+
+_NTH = ("letzte", "erste", "zweite", "dritte", "vierte")
+
+
+def read_midweek(_: Match, at: datetime, calendar: Calendar) -> When:
+    return When(days=d.week(at.date(), 0 if at.weekday() < 2 else 1, "mid", calendar))
+
+
+def read_quarter(match: Match, at: datetime, _: Calendar) -> When:
+    quarter = int(match["q2"] or 0) or 1 + ("erst1", "zwei2", "drit3", "vier4").index(_QUARTERS[match["q"][:1]])
+    return When(days=d.quarter_end(at.date(), quarter), by=True)
+
+
+_QUARTERS = {
+    "e": "erst1",
+    "z": "zwei2",
+    "d": "drit3",
+    "v": "vier4",
+    "1": "erst1",
+    "2": "zwei2",
+    "3": "drit3",
+    "4": "vier4",
+}
+
+
+def read_first(_: Match, at: datetime, __: Calendar) -> When | None:
+    days = d.day_of_month(at.date(), 1)
+    return When(days=days) if days else None
+
+
+def read_overnight(_: Match, at: datetime, __: Calendar) -> When:
+    return When(days=(at.date(), d.plus(at.date(), 1)))
+
+
+def read_nths(match: Match, at: datetime, _: Calendar) -> When | None:
+    month = MONTHS[match["month"].rstrip(".")] if match["month"] else None
+    both = [
+        d.dated(at.date(), int(match[n]), month) if month else d.day_of_month(at.date(), int(match[n]))
+        for n in ("d", "d2")
+    ]
+    days = d.hull(one for one in both if one)
+    return When(days=days) if days and None not in both else None
+
+
+def read_midnight(*_: object) -> When:
+    return When(clock=PARTS["midnight"])
+
+
+def read_next_day(_: Match, at: datetime, __: Calendar) -> When:
+    day = d.plus(at.date(), 1)
+    return When(days=(day, day))
 
 
 def _weeks(said: str) -> int:
@@ -108,7 +175,10 @@ def read_week(match: Match, at: datetime, calendar: Calendar) -> When:
     part = (match["part"] or "").split()
     weeks = _weeks(match[0])
     kind = _KIND.get(part[0], "") if part else ""
-    return When(days=d.week(at.date(), weeks, kind, calendar), by=not weeks and not kind)
+    days = d.week(at.date(), weeks, kind, calendar)
+    if not weeks and days[1] < at.date():
+        days = d.week(at.date(), 1, kind, calendar)
+    return When(days=days, by=not weeks and not kind)
 
 
 def read_calendar_week(match: Match, at: datetime, calendar: Calendar) -> When | None:
@@ -168,6 +238,7 @@ def read_nth(match: Match, at: datetime, _: Calendar) -> When | None:
 _FEASTS = {
     "weihnacht": "christmas eve", "heiligabend": "christmas eve", "den feiertagen": "christmas eve", "ostern": "easter",
     "osterfeiertagen": "easter", "pfingsten": "pentecost", "neujahr": "new year", "jahreswechsel": "new year",
+    "dreikönig": "epiphany",
     "silvester": "new year's eve", "nikolaus": "st nicholas", "karfreitag": "good friday", "himmelfahrt": "ascension",
 }  # fmt: skip
 

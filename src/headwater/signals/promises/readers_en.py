@@ -33,8 +33,13 @@ def read_later_today(_: Match, at: datetime, __: Calendar) -> When:
     return When(days=(at.date(), at.date()))
 
 
+_GREETS = re.compile(r"\s*(?:[,.!]|[a-z]+\s?[,.!]|(?:mr|mrs|ms|dr|all|everyone)\b)")
+
+
 def read_part(match: Match, *_: object) -> When | None:
     if match.string[max(0, match.start() - 6) : match.start()].endswith(("good ", "nice ")):
+        return None
+    if _GREETS.match(match.string, match.end()) and not match.string[: match.start()].strip():
         return None
     return When(clock=PARTS[match["part"]], next_day=match["part"] in ("morning",))
 
@@ -113,7 +118,10 @@ def read_week(match: Match, at: datetime, calendar: Calendar) -> When:
     )
     if word == "later":
         kind = "late" if weeks else ""
-    return When(days=d.week(at.date(), weeks, kind, calendar), by=not weeks and not kind)
+    days = d.week(at.date(), weeks, kind, calendar)
+    if not weeks and days[1] < at.date():
+        days = d.week(at.date(), 1, kind, calendar)
+    return When(days=days, by=not weeks and not kind)
 
 
 def read_next_business_day(_: Match, at: datetime, calendar: Calendar) -> When:
@@ -129,6 +137,35 @@ def read_week_of(match: Match, at: datetime, calendar: Calendar) -> When | None:
     month, day = match["month"] or match["month2"], int(match["d"] or match["d2"])
     days = d.dated(at.date(), day, MONTHS[month.rstrip(".")]) if month else d.day_of_month(at.date(), day)
     return When(days=d.week(days[0], 0, "", calendar)) if days else None
+
+
+def read_week_of_month(match: Match, at: datetime, _: Calendar) -> When:
+    name = match["month"].rstrip(".")
+    first = d.named_month(at.date(), MONTHS[name]) if name in MONTHS else d.month_of(at.date(), "next" in name)
+    return When(days=d.week_of_month(first, _NTH[match["nth"]]))
+
+
+_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "last": 0}
+
+
+def read_this_week(_: Match, at: datetime, calendar: Calendar) -> When:
+    return When(days=d.week(at.date(), 0, "end", calendar), by=True)
+
+
+def read_midweek(_: Match, at: datetime, calendar: Calendar) -> When:
+    weeks = 0 if at.weekday() < 2 else 1
+    return When(days=d.week(at.date(), weeks, "mid", calendar))
+
+
+def read_nths(match: Match, at: datetime, _: Calendar) -> When | None:
+    days = d.hull(found for n in ("d", "d2") if (found := d.day_of_month(at.date(), int(match[n]))))
+    return When(days=days) if days else None
+
+
+def read_overnight(match: Match, at: datetime, __: Calendar) -> When | None:
+    if match.string[max(0, match.start() - 5) : match.start()].endswith(("ll ", "to ")):
+        return None  # to send by the night courier
+    return When(days=(at.date(), d.plus(at.date(), 1)))
 
 
 def read_weekend(match: Match, at: datetime, calendar: Calendar) -> When:
@@ -196,6 +233,6 @@ def read_past(match: Match, *_: object) -> When | None:
     first = clock(match)
     if first is None or first.clock is None:
         return None
-    minutes = {"half past": 30, "quarter past": 15, "quarter to": -15}[" ".join(match["which"].split())]
+    minutes = {"half past": 30, "half": 30, "quarter past": 15, "quarter to": -15}[" ".join(match["which"].split())]
     whole = first.clock[0].hour * 60 + minutes
     return When(clock=(time(whole // 60 % 24, whole % 60),) * 2)

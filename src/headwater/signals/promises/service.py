@@ -23,7 +23,6 @@ _TAG = re.compile(
     r"(?:,|-|\.)?\s(?:ok|okay|alright|right|deal|ja|in ordnung|einverstanden|gut|oder|fine|yes|good|passt das"
     r"|is that ok(?:ay)?|does that work(?: for you)?|sounds? good|if that's ok(?:ay)?|recht so|geht das)\s?\?$"
 )
-_UNTIMED = ("no time said", "condition")
 
 
 def suggest(
@@ -43,7 +42,7 @@ def suggest(
     low = texts.even(texts.own(text) if without_quotes else text)
     words = [(word[0], word.start()) for word in WORD.finditer(low)]
     known = {word for word, _ in words}
-    if PROMISING.isdisjoint(known) and "ll" not in low:
+    if PROMISING.isdisjoint(known) and "ll" not in low and "'s" not in low:
         return []
     main, mixed = (language, False) if language else language_of(known)
     return _Reader(text, low, words, at, calendar, default, main, mixed).read()
@@ -67,7 +66,7 @@ class _Reader:
         self.main, self.mixed = main, mixed
 
     def read(self) -> list[Suggestion]:
-        """Where a time is said anywhere, promises without any are left out: they are mostly about the same."""
+        """Sentence by sentence."""
         found: list[Suggestion] = []
         first, count = 0, len(self.words)
         for start, end, asks in texts.sentences(self.text, self.low):
@@ -77,13 +76,12 @@ class _Reader:
             if last > first and not (asks and not _TAG.search(self.low, start, end)):
                 found += self._sentence(self.words[first:last], start, end)
             first = last
-        timed = any(one.rule not in _UNTIMED for one in found)
-        return [one for one in found if not timed or one.rule != "no time said"]
+        return found
 
     def _sentence(self, words: Words, start: int, end: int) -> list[Suggestion]:
         language = language_of({word for word, _ in words}, self.main)[0] if self.mixed else self.main
         deciding = governors(self.low, words, start, end, language)
-        if not any(one.kind in ("promise", "weak") for one in deciding):
+        if not any(one.kind in ("promise", "weak", "record") for one in deciding):
             return []
         times = phrases(self.low, words, end, language, self.at, self.calendar)
         made = [self._made(one, start, end, language) for one in bind(self.low, start, end, deciding, times)]

@@ -43,7 +43,7 @@ _OVER = {"the", "der", "dem", "den", "zum", "zur", "about", "around", "ca", "cir
          "voraussichtlich", "somewhere", "im", "das", "die", "for", "für", "auf"}  # fmt: skip
 _JOIN = re.compile(
     r"[\s,(/:-]{0,3}(?:(?:at|on|by|in|the|or|and|to|um|am|gegen|ab|bis|oder|und|den|dem|der|zum|zur|zwischen|between|around|about|no later"
-    r"|than|spätestens|latest|before|vor|possibly|even|maybe|until|from|von|im|noch|nach|after|cet|cest|est|edt|pst|pdt|gmt|utc|bst|mez|mesz|uhr|ca|zur|jedoch|but|aber|allerspätestens|einschließlich|at the very|kommenden|also|d\.h|i\.e)[\s.,]{1,3}){0,4}\(?"
+    r"|than|spätestens|latest|before|vor|possibly|even|maybe|until|from|von|im|noch|nach|after|cet|cest|est|edt|pst|pdt|gmt|utc|bst|mez|mesz|uhr|ca|zur|jedoch|but|aber|allerspätestens|einschließlich|at the very|kommenden|also|d\.h|i\.e|this|same day|the same day|eastern|central|pacific|uk time|local time|your time|ihrer zeit|et|pt)[\s.,]{1,3}){0,4}\(?"
 )
 _RANGE = re.compile(r"\b(?:or|and|to|oder|und|bis|between|zwischen)\b|[/-]")
 _LATEST = re.compile(r",? ?\(?(?:at the (?:very |absolute )?latest|at latest|latest|spätestens)\b")
@@ -80,12 +80,18 @@ def _phrase(
             begin, before = _before(low, words, n)
             if _AGO.match(low, match.end()):
                 before = "not"
+            if one.name in _COUNTED and _ANCHOR.match(low, match.end()):
+                when = When(vague=True)
             late = _LATEST.match(low, match.end())
             end = late.end() if late else match.end()
             return Phrase(begin, end, one.name, when, "by" if late and before == "on" else before)
     return None
 
 
+_COUNTED = ("within", "in", "up to", "business days")
+_ANCHOR = re.compile(
+    r"\s(?:(?:of|after|from|once|following)\s(?!today|now|tomorrow|this (?:mail|message|e-mail))|(?:nach|ab|seit)\s(?!heute|jetzt|morgen|dem \d|\d))"
+)  # counted from something whose day is not said
 _KINDS = {
     **dict.fromkeys(_AFTER, "after"),
     **dict.fromkeys(_NOT, "not"),
@@ -94,11 +100,19 @@ _KINDS = {
 }
 
 
+_AHEAD = re.compile(
+    r"\b(?:(?:before|ahead of|prior to|in time for)\s(?:your|the|our|his|her|their)\s[a-z-]{1,20}(?:\son)?|vor\s(?:ihre[mr]|de[mr]|deine[mr]|unsere[mr]|eure[mr])\s[a-zäöüß-]{1,25}(?:\sam)?)\s$"
+)
+
+
 def _before(low: str, words: Words, n: int) -> tuple[int, str]:
     """Where the words before it begin that belong to it, and what they make of it."""
     own, begin = words[n]
     if own in _BY or own in _BEFORE:
         return begin, "by"
+    ahead = _AHEAD.search(low, max(0, begin - 50), begin)
+    if ahead:
+        return ahead.start(), "before"
     for word, place in reversed(words[max(0, n - 5) : n]):
         if low[place + len(word) : begin].strip(" \n.(" if word == "ca" else " \n("):
             break
@@ -164,12 +178,22 @@ def _both(a: When, b: When, ranged: bool) -> When | None:
     if a.days and b.days:
         days = hull([a.days, b.days]) if ranged else b.days if _inside(b, a) or not _inside(a, b) else a.days
         return replace(b, days=days, clock=b.clock or a.clock, by=a.by or b.by)
+    if a.clock and b.clock and not ranged and not (a.days and b.days) and (one := _narrower(a, b)):
+        return one
     if a.clock and b.clock and ranged:
         return replace(a, clock=(min(a.clock[0], b.clock[0]), max(a.clock[1], b.clock[1])))
     dated, other = (a, b) if a.days else (b, a)
     if dated.days and other.clock and (other is b or not dated.clock):
         return replace(dated, clock=other.clock, by=a.by or b.by)
     return replace(dated, by=a.by or b.by) if dated.days and other.clock else None
+
+
+def _narrower(a: When, b: When) -> When | None:
+    """ "By 11 this morning", "12 Uhr mittags": the time of day that lies in the other."""
+    for one, other in ((a, b), (b, a)):
+        if one.clock and other.clock and other.clock[0] <= one.clock[0] <= one.clock[1] <= other.clock[1]:
+            return replace(one, days=one.days or other.days, by=a.by or b.by)
+    return None
 
 
 def _one_vague(a: When, b: When) -> When | None:

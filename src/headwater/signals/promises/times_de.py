@@ -18,9 +18,9 @@ _P = {
     "WEEKDAYS": either([n for n in WEEKDAYS if "day" not in n]),
     "SHORT": r"(?:mo|di|mi|do|fr|sa|so)\b\.?",
     "MONTH": either(MONTHS) + r"\b\.?",
-    "N": r"(?:\d{1,3}(?:[.,]5)?|" + either(list(NUMBERS)) + "|" + either([*FEW[4:]]) + ")",
+    "N": r"(?:\d{1,3}(?:[.,]5)?|" + either(list(NUMBERS)) + "|" + either([*FEW[8:]]) + ")",
     "NUM": r"(?:\d{1,3}|" + either(list(NUMBERS)) + ")",
-    "BIZ": r"(?:werk|arbeits|bank|geschäfts)",
+    "BIZ": r"(?:bankwerk|bankarbeits|werk|arbeits|bank|geschäfts)",
     "UNIT": r"(?:minuten?|min\.?|stunden?|std\.?|h|tage[ns]?|tg\.?|tag|wochen?|monat(?:e|s|en)?)",
     "PART": r"(?:früh|frueh|morgen|vormittag|mittag|nachmittag|abend|nacht|vormittags|mittags|nachmittags|abends)",
     "NEXT": _NEXT,
@@ -28,7 +28,7 @@ _P = {
     "OVER": _OVERNEXT,
     "MORROW": r"(?:morgen|morgn|moregn|morgne)",
     "YEAR": r"(?:20\d\d)",
-    "CA": r"(?:(?:ca\.|etwa|circa|ungefähr|rund|spätestens|maximal|max\.|höchstens|weniger als|längstens|insgesamt|nur|den nächsten|der nächsten|den kommenden|gut|knapp|wenigen) )?",
+    "CA": r"(?:(?:ca\.|etwa|circa|ungefähr|rund|spätestens|maximal|max\.|höchstens|weniger als|längstens|insgesamt|nur|den nächsten|der nächsten|den kommenden|gut|knapp|guten|wenigen) )?",
 }
 
 
@@ -49,6 +49,26 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?P<which><NEXT>|<OVER>|diese[rn]?) woche,?(?: am)? (?P<day><WEEKDAYS>)|(?P<day2><WEEKDAYS>),?(?: (?:in )?der)? (?P<which2><NEXT>|<OVER>|diese[rn]?) woche)(?:[-\s]?(?P<part><PART>))?",
         r.read_week_day,
     ),
+    _r(
+        "week of a month",
+        "in der die bis ersten zweiten dritten vierten letzten",
+        r"(?:(?:in )?(?:der|die) )?(?P<nth>erste|zweite|dritte|vierte|letzte)n? (?:vollen )?(?:(?P<month><MONTH>)woche|woche (?:im|des) (?P<month2><MONTH>|monats|nächsten monats?))",
+        r.read_week_of_month,
+    ),
+    _r("midweek", "wochenmitte mitte", r"(?:wochenmitte|mitte der woche)", r.read_midweek),
+    _r(
+        "month end",
+        "ende",
+        r"ende (?:des |vom )?(?:(?P<q>ersten|zweiten|dritten|vierten|1\.|2\.|3\.|4\.) quartals?|q(?P<q2>[1-4]))",
+        r.read_quarter,
+    ),
+    _r(
+        "first of the month",
+        "am monatsersten ersten zum",
+        r"(?:(?:am |zum )?monatsersten|(?:am|zum) ersten(?: des (?:nächsten )?monats)?(?! \w*tag))",
+        r.read_first,
+    ),
+    _r("overnight", "über", r"über nacht", r.read_overnight),
     _r(
         "week",
         f"anfang beginn mitte ende start ausgang im in noch bis {_NEXT_WORDS} die der",
@@ -71,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "day and part",
         "heute heut morgen morgn moregn morgne übermorgen uebermorgen überübermorgen",
-        r"(?P<day>heute?|<MORROW>|überübermorgen|übermorgen|uebermorgen)(?: (?:noch )?(?:(?:am |im (?:laufe|verlauf) des |in der )?(?:späten |frühen )?(?P<part><PART>(?:es|s)?\b)))?",
+        r"(?P<day>heute?|<MORROW>|überübermorgen|übermorgen|uebermorgen)(?: (?:noch )?(?:(?:am |im (?:laufe?|verlauf) des |in der |zu |zur )?(?:späten |frühen )?(?P<part><PART>(?:es|s)?\b)))?",
         r.read_day,
     ),
     _r(
@@ -83,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "first thing",
         "gleich direkt als",
-        r"(?:gleich|direkt|als erstes) (?:in der früh|am morgen)|als erstes",
+        r"(?:gleich|direkt|als erstes) (?:in der früh|am morgen|morgens)",
         r.read_first_thing,
     ),
     _r(
@@ -97,6 +117,12 @@ RULES: tuple[Rule, ...] = (
         f"{_NEXT_WORDS} {_ALL_DAYS}",
         r"(?:(?P<said><NEXT>|<OVER>|diese[nrsm]?|nächsten?) )?(?P<day><WEEKDAYS>)(?:[-\s]?(?:am )?(?P<part><PART>))?",
         r.read_weekday,
+    ),
+    _r(
+        "weekday",
+        "mo di mi do fr sa so",
+        r"(?P<day><SHORT>)(?= ?(?:<PART>|\d{1,2} uhr|\d{1,2}:\d\d|\d{1,2}\.\d)(?!\w)| (?:vor)?mittag)(?:[-\s]?(?P<part><PART>))?",
+        r.read_sure_day,
     ),
     _r(
         "weekday",
@@ -138,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "up to",
         "bis dauert maximal max höchstens spätestens mir uns noch circa ca etwa",
-        r"(?:bis zu|dauert|maximal|max\.|höchstens|spätestens nach|mir|uns|noch)(?: noch| nur| ca\.| etwa| circa| ungefähr| bis zu| maximal| rund)?(?: noch| ca\.| etwa| bis zu)? (?P<within>)(?P<n><N>)(?:(?: bis(?: zu)? | oder | - |-|/)(?P<to><NUM>))? ?(?P<business><BIZ>)?(?P<unit><UNIT>)",
+        r"(?!dauert (?:nur |etwa |ca\. |circa |rund )?(?:\w+ )(?:stunden?|minuten?|std|min))(?:bis zu|dauert|maximal|max\.|höchstens|spätestens nach|mir|uns|noch)(?: noch| nur| ca\.| etwa| circa| ungefähr| bis zu| maximal| rund)?(?: noch| ca\.| etwa| bis zu)? (?P<within>)(?P<n><N>)(?:(?: bis(?: zu)? | oder | - |-|/)(?P<to><NUM>))? ?(?P<business><BIZ>)?(?P<unit><UNIT>)",
         ahead,
     ),
     _r(
@@ -146,6 +172,12 @@ RULES: tuple[Rule, ...] = (
         "#",
         r"(?P<d>\d{1,2})\.?(?: ?(?:-|und|bis|oder|/)(?: zum)? ?(?P<d2>\d{1,2})\.)? ?(?P<month><MONTH>)(?: (?P<year><YEAR>))?",
         r.read_date,
+    ),
+    _r(
+        "nths",
+        "am vom zwischen den der #",
+        r"(?:(?:am|vom|zwischen dem|zwischen|der|den|in der woche vom) )?(?P<d>\d{1,2})\. ?(?:und|bis|oder|-|/)(?: (?:zum|dem|am|den))? ?(?P<d2>\d{1,2})\.(?: (?P<month><MONTH>))?(?! ?\d)(?! ?(?:stock|etage|klasse|mal|<MONTH>))",
+        r.read_nths,
     ),
     _r(
         "nth",
@@ -167,14 +199,20 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "month",
+        "im laufe",
+        r"(?:im )?(?:laufe?|verlauf) (?:des|vom) (?P<part>)(?P<month><MONTH>)s?(?P<which>)",
+        r.read_month,
+    ),
+    _r(
+        "month",
         f"im in {_NEXT_WORDS} laufe",
         r"(?:(?:im laufe |im )?(?:des )?)?(?P<part>)(?P<month>)(?P<which><NEXT>|<OVER>|diese[nrsm]?) monats?",
         r.read_month,
     ),
     _r(
         "holiday",
-        "weihnachten weihnachtsfeiertagen weihnachtsfest heiligabend ostern osterfeiertagen pfingsten neujahr silvester nikolaus karfreitag himmelfahrt jahreswechsel den",
-        r"(?P<feast>weihnachten|weihnachts(?:feiertagen?|fest)|heiligabend|ostern|osterfeiertagen|pfingsten|neujahr|silvester|nikolaus|karfreitag|himmelfahrt|jahreswechsel|den feiertagen)",
+        "weihnachten weihnachtsfeiertagen weihnachtsfest heiligabend ostern osterfeiertagen pfingsten neujahr silvester dreikönig dreikönige dreikönigstag nikolaus karfreitag himmelfahrt jahreswechsel den",
+        r"(?P<feast>weihnachten|weihnachts(?:feiertagen?|fest)|heiligabend|ostern|osterfeiertagen|pfingsten|neujahr|silvester|nikolaus|karfreitag|himmelfahrt|jahreswechsel|den feiertagen|dreikönig(?:stag|e)?)",
         r.read_feast,
     ),
     _r(
@@ -205,9 +243,23 @@ RULES: tuple[Rule, ...] = (
         clock,
     ),
     _r(
+        "clock",
+        "bis vor",
+        r"(?:bis|vor)(?: ca\.| etwa| spätestens| maximal)? (?P<h>\d{1,2}|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?= ?(?:[,!?;]|\.(?! ?[\da-zäöü])|$|ok|okay|haben|hast|da\b|fertig|zurück|ist|sind|bei|weiß|rufe|melde|bekommen|passt|klappt))(?! ?(?:[%$€/:-]|bis|oder|uhr))",
+        clock,
+    ),
+    _r("part of day", "mitternacht", r"mitternacht", r.read_midnight),
+    _r(
+        "another thing's time",
+        "nach auf mit in im zu zum zur bis tags bei nachdem am um kurz direkt gleich unmittelbar",
+        r"(?:(?:(?:direkt|gleich|unmittelbar|kurz|sofort) )?nach (?:der |dem |ihrer |ihrem |erneuter |interner )?(?:abschluss|eingang|prüfung|rücksprache|erhalt|freigabe|klärung|zahlungseingang|wareneingang|zahlung|auszahlung|abbuchung|sichtung|durchsicht|besprechung|termin|reparatur|lieferung|eintreffen|vorlage|genehmigung|rückmeldung|untersuchung|auswertung|gespräch|rückgabe|ankunft|fertigstellung|diagnose|besichtigung)|(?:auf|mit|bei|in) (?:der|ihrer|ihrem|deiner|dem) nächsten (?:rechnung|abrechnung|lieferung|zahlung|gehalt|bestellung|gehaltsabrechnung|monatsrechnung)|zu (?:gegebener zeit|einem späteren zeitpunkt)|zur gegebenen zeit|im (?:neuen jahr|nachgang|anschluss|frühjahr|sommer|herbst|winter)|bis zu[rm] (?:entscheidung|klärung|prüfung|abschluss|rückkehr)|bei gelegenheit|am ersten (?:tag|unterrichtstag|arbeitstag|kurstag)|gleichen tags|am (?:selben|gleichen) tag)",
+        r.read_soon,
+    ),
+    _r("the day after", "tags am", r"(?:tags|am tag) (?:darauf|danach|drauf)", r.read_next_day),
+    _r(
         "part of day",
         "am im mittag mittags nachmittag vormittag abend nachmittags vormittags abends mitternacht",
-        r"(?:(?:am|im laufe des|zu[mr]?) )?(?:späten |frühen |späteren )?(?P<part>vormittag|mittag|nachmittag|abend)s?",
+        r"(?:(?:am|im laufe? des|im verlauf des|zu[mr]?) )?(?:späten |frühen |späteren )?(?P<part>vormittag|mittag|nachmittag|abend)s?",
         r.read_part,
     ),
     _r(
@@ -219,7 +271,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "soon",
         "in zeitnah zeitnahe bald demnächst gleich sofort kurzfristig rasch zügig ehestens kürze ohne alsbald nächstens möglichst den später nachher die",
-        r"(?:in (?:kürze|kuerze|bälde|absehbarer zeit|den (?:nächsten|kommenden|naechsten) (?:tagen|wochen|stunden|minuten)|nächster zeit|einem (?:moment|augenblick))|(?:sehr |ganz )?zeitnah|bald(?! darauf)|demnächst|gleich(?= (?:an|zu|noch|mal|weiter|los|raus|zurück|bei|um)|[.,!;]|$)|sofort|kurzfristig|alsbald|(?:möglichst )?(?:rasch|zügig|schnell|bald)|ohne (?:weitere |schuldhafte )?(?:verzögerung|verzug|umschweife)|den (?:nächsten|kommenden) (?:tagen|wochen)|später(?! als)|nachher(?! (?:um|gegen))|die tage)",
+        r"(?:in (?:kürze|kuerze|bälde|absehbarer zeit|den (?:nächsten|kommenden|naechsten) (?:tagen|wochen|stunden|minuten)|nächster zeit|einem (?:moment|augenblick))|(?:sehr |ganz )?zeitnah|bald(?! darauf)|demnächst|gleich(?= (?:an|zu|noch|mal|weiter|los|raus|zurück|bei|um|durch|auf|rüber|nach|ein|mit|hoch|vorbei|da|ab|drum|darum|dazu|selbst|jemanden|jemand|den|die|das|einen|eine)\b|[.,!;]|$)|sofort|kurzfristig|alsbald|(?:möglichst )?(?:rasch|zügig|schnell|bald)|ohne (?:weitere |schuldhafte )?(?:verzögerung|verzug|umschweife)|den (?:nächsten|kommenden) (?:tagen|wochen)|später(?! als)|nachher(?! (?:um|gegen))|die tage)",
         r.read_soon,
     ),
 )

@@ -13,7 +13,7 @@ _P = {
     "DAY": either([*WEEKDAYS, *_SHORT]),
     "LONGDAY": either(WEEKDAYS),
     "MONTH": either(MONTHS) + r"\.?",
-    "N": r"(?:\d{1,3}(?:[.,]5)?|" + either([n for n in NUMBERS if n.isascii()]) + "|" + either([*FEW[:4]]) + ")",
+    "N": r"(?:\d{1,3}(?:[.,]5)?|" + either([n for n in NUMBERS if n.isascii()]) + "|" + either([*FEW[:8]]) + ")",
     "NUM": r"(?:\d{1,3}|" + either([n for n in NUMBERS if n.isascii()]) + ")",
     "BIZ": r"(?:(?:business|working|work|week|bank) ?)",
     "CAL": r"(?:(?:calendar|full|more) )",
@@ -37,8 +37,16 @@ RULES: tuple[Rule, ...] = (
         r.read_day,
     ),
     _r("a week on", "a one", r"(?:a|one) week (?:on|from|after) (?P<day><LONGDAY>|today|tomorrow)", r.read_week_on),
-    _r("a week on", " ".join(WEEKDAYS), r"(?P<day><LONGDAY>) (?:week|in a week|a week)(?! (?:of|at))", r.read_week_on),
+    _r("a week on", " ".join(WEEKDAYS), r"(?P<day><LONGDAY>) (?:week|in a week|a week)(?! of)", r.read_week_on),
     _r("weekday after next", " ".join(WEEKDAYS), r"(?P<day><LONGDAY>) after next", r.read_after_next),
+    _r(
+        "week of a month",
+        "the in during first second third last",
+        r"(?:(?:in|during) )?(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd) (?:full )?week (?:of|in) (?P<month><MONTH>|the month|next month)",
+        r.read_week_of_month,
+    ),
+    _r("this week", "before the", r"the week(?:'s| is) (?:out|over)", r.read_this_week),
+    _r("midweek", "midweek mid", r"mid-?week", r.read_midweek),
     _r(
         "week of",
         "the in week during",
@@ -105,7 +113,12 @@ RULES: tuple[Rule, ...] = (
         r"(?P<within>within|in|during|over) (?:the )?(?:next|coming) (?P<n>)(?P<business>)(?P<unit>hour|minute|week|month|fortnight)",
         ahead,
     ),
-    _r("within", "within", r"(?P<within>within|inside) the (?P<n>)(?P<business>)(?P<unit>hour|week|month|day)", ahead),
+    _r(
+        "within",
+        "within",
+        r"(?P<within>within|inside) the (?P<n>)(?P<business>)(?P<unit>hour|week|month|day|fortnight)",
+        ahead,
+    ),
     _r(
         "next business day",
         "the next following",
@@ -114,8 +127,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "a day or two",
-        "in within a an",
-        r"(?:(?:in|within|over|inside)(?: the next)? )?an? (?P<unit>minute|hour|day|week|month) or (?:two|so)",
+        "in within over inside a an the",
+        r"(?:(?:in|within|over|inside) )?(?:the next|an?) (?P<unit>minute|hour|day|week|month) or (?:two|so)",
         r.read_one_or_two,
     ),
     _r(
@@ -179,6 +192,19 @@ RULES: tuple[Rule, ...] = (
         r.read_feast,
     ),
     _r(
+        "date",
+        "between from #",
+        r"(?:between |from )?(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:-|and|to|or|until) ?)(?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month><MONTH>)(?: (?P<year><YEAR>))?",
+        r.read_date,
+    ),
+    _r(
+        "nths",
+        "the",
+        r"the (?P<d>\d{1,2})(?:st|nd|rd|th) (?:and|or|to) (?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)",
+        r.read_nths,
+    ),
+    _r("overnight", "overnight", r"overnight", r.read_overnight),
+    _r(
         "clock",
         "# between from one two three four five six seven eight nine ten",
         r"(?:(?:between|from) )?(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half><HALF>)?(?: ?(?:-|and|to|or|until) ?)(?P<h2>\d{1,2})(?:[:.](?P<m2>\d\d))? ?(?P<half2><HALF>)",
@@ -207,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "clock",
         "half quarter",
-        r"(?P<which>half past|quarter past|quarter to) (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten) ?(?P<half><HALF>)?",
+        r"(?P<which>half past|half|quarter past|quarter to) (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?P<half><HALF>)?(?! (?:percent|hours?|days?|weeks?))",
         r.read_past,
     ),
     _r(
@@ -227,6 +253,12 @@ RULES: tuple[Rule, ...] = (
         "in morning afternoon evening",
         r"(?:in (?:the |my )?(?:early |late )?)?(?P<part>morning|afternoon|evening)",
         r.read_part,
+    ),
+    _r(
+        "another thing's time",
+        "on off with in from to upon after right straight that the same by over at",
+        r"(?:(?:on|off|with|in|from|to|against) (?:your|the|his|her|their) next (?:[a-z]+ )?(?:bill|invoice|statement|order|delivery|payslip|salary|payment|shipment)|(?:on|off|from|against|in) <MONTH>'?s (?:bill|invoice|statement|salary)|(?:up)?on (?:receipt|completion|arrival|approval|return|delivery)|(?:(?:right|straight|immediately|directly|shortly|soon) )?(?:after(?:wards|ward)|after (?:that|this|the (?:clarification|inspection|check|review|test|meeting|repair|call|approval|analysis)))|(?:right|straight) after|(?:that|the) (?:very )?same day|in the new year|(?:by|over|after|before|in) (?:half[- ]term|the (?:summer|holidays|winter|spring|autumn)))",
+        r.read_soon,
     ),
     _r(
         "as soon as possible",

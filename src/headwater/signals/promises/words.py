@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from headwater.signals.promises.calendar import Calendar
 from headwater.signals.promises.domain import When
@@ -34,6 +35,13 @@ def compiled(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}") + r"(?!\w)")
 
 
+def rows(name: str) -> list[tuple[str, str, str]]:
+    """First words, kind and pattern of each row of a table that lies beside this file."""
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    cells = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(first, kind, pattern) for kind, first, pattern in cells]
+
+
 def by_first(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
     """The rules to try at a word, in their order."""
     found: dict[str, tuple[Rule, ...]] = {}
@@ -51,12 +59,16 @@ def either(words: Mapping[str, object] | Sequence[str]) -> str:
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
-    "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "another": 1, "half an": 0.5, "a half": 0.5,
+    "another": 1, "half an": 0.5, "a half": 0.5,
     "ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "eines": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
     "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwölf": 12, "vierzehn": 14, "zwanzig": 20,
-    "dreißig": 30, "anderthalb": 1.5, "eineinhalb": 1.5, "einer halben": 0.5, "eine halbe": 0.5, "ner": 1, "nem": 1,
+    "dreißig": 30, "anderthalb": 1.5, "eineinhalb": 1.5, "einer halben": 0.5, "eine halbe": 0.5, "ner": 1, "ner halben": 0.5, "ner halbe": 0.5, "'ner halben": 0.5, "einer guten": 1, "ner guten": 1, "einer knappen": 1, "nem": 1,
 }  # fmt: skip
 FEW = (
+    "a couple of",
+    "a couple",
+    "couple of",
+    "couple",
     "a few",
     "few",
     "several",
