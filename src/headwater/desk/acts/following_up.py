@@ -38,8 +38,21 @@ def follow_up(*, now: datetime, most: int = 50) -> int:
     kept = own_page.read()
     if not kept.follow_up or not is_open():
         return 0
-    due = list(cases_to_ask(now=now, days=kept.follow_up_days).values_list("number", flat=True)[:most])
-    return sum(_ask(number, now) for number in due)
+    before = now - timedelta(days=kept.follow_up_days)
+    ready = cases_to_ask(now=now, days=kept.follow_up_days).only("number", "wanted", "predicted", "opened_at")
+    due = [case.number for case in ready if (wanted_by(case) or before) <= before]
+    return sum(_ask(number, now) for number in due[:most])
+
+
+def wanted_by(case: Case) -> datetime | None:
+    """The latest day that the words about the outcome name, wanted or predicted: read as if it were promised."""
+    from headwater.signals.promises.calendar import Calendar  # noqa: PLC0415 -- loaded where somebody is asked
+    from headwater.signals.promises.service import suggest  # noqa: PLC0415 -- loaded where somebody is asked
+
+    calendar = Calendar()
+    said = [f"I will do it: {words}" for words in (case.wanted, case.predicted) if words]
+    found = [one for words in said for one in suggest(words, at=case.opened_at, calendar=calendar)]
+    return max((one.due.latest for one in found if not one.vague), default=None)
 
 
 @transaction.atomic

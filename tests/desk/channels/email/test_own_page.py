@@ -172,6 +172,18 @@ def test_nobody_is_asked_before_what_was_promised_was_due_or_about_long_ago(live
     assert following_up.follow_up(now=NOW + timedelta(days=14)) == 1
 
 
+@pytest.mark.parametrize("line", ["wanted", "predicted"])
+@pytest.mark.parametrize("words", ["My parcel by 12 March", "Das Paket bis zum 12. März"])
+def test_nobody_is_asked_before_the_day_they_wanted_it_by(live: World, line: str, words: str):
+    case = opened()
+    desk.confirm(case=case, **{line: words}, by=live.olga, now=NOW)
+    desk.done(case=case, by=live.olga, now=NOW)
+    asking(live)
+    assert following_up.follow_up(now=LATER) == 0
+    assert following_up.follow_up(now=NOW + timedelta(days=12)) == 0
+    assert following_up.follow_up(now=NOW + timedelta(days=14)) == 1
+
+
 def test_nothing_is_asked_while_no_mailbox_sends(live: World):
     case = opened()
     desk.done(case=case, by=live.olga, now=NOW)
