@@ -22,7 +22,7 @@ def quantile(rows: Sequence[Row], share: float) -> float | None:
         ended = still_open.count(False)
         through *= 1 - ended / at_risk
         if ended and through <= 1 - share + 1e-12:
-            return value
+            return float(value)
         at_risk -= len(still_open)
     return None
 
