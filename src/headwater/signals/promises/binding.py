@@ -31,6 +31,8 @@ class Bound:
 
 def bind(low: str, start: int, end: int, governors: list[Governor], phrases: list[Phrase]) -> list[Bound]:
     """The promises of one sentence that have a time; where none has, the strong ones and the conditional ones."""
+    if _WISH.search(low, start, end):
+        return []
     timed: list[Bound] = []
     for phrase in phrases:
         one = _bound(low, start, end, governors, phrase)
@@ -40,8 +42,14 @@ def bind(low: str, start: int, end: int, governors: list[Governor], phrases: lis
         timed = [one for one in timed if one.phrase and one.phrase.rule not in COUNTED]
     dated = [one for one in timed if one.phrase and not one.phrase.when.vague]
     if timed:
-        return dated or timed
-    return _untimed(low, end, governors)
+        return (dated or timed) + _besides(low, end, governors, dated or timed)
+    since = max((one.end for one in phrases if one.before == "not"), default=-99)
+    return _untimed(low, end, [one for one in governors if not 0 <= one.start - since <= _STRAIGHT])
+
+
+_WISH = re.compile(
+    r"\b(?:if you(?:'d| would)? (?:like|want|wish|prefer)|(?:wenn|falls|sofern) (?:sie|du|ihr) (?:das |es )?(?:möchten|möchtest|möchtet|wollen|willst|wünschen|mögen|magst)|auf wunsch)\b"
+)  # an offer
 
 
 def _refines(timed: list[Bound], one: Bound) -> bool:
@@ -59,9 +67,9 @@ def _refines(timed: list[Bound], one: Bound) -> bool:
 
 
 def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Phrase) -> Bound | None:
-    if phrase.before == "not":
-        return None
     deciding = _before(low, governors, phrase)
+    if phrase.before == "not" and not (deciding and _from(low, deciding, phrase)):
+        return None
     if deciding is None or (deciding.kind in ("other", "if") and _COMMA.search(low, deciding.end, phrase.start)):
         deciding = _after(low, start, governors, phrase) or deciding
     if deciding is not None and _COMMA.search(low, deciding.end, phrase.start):
@@ -76,6 +84,26 @@ def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Ph
     if condition and phrase.rule in COUNTED and condition.start < phrase.start:
         phrase = replace(phrase, when=When(vague=True))
     return Bound(deciding, phrase, condition)
+
+
+def _from(low: str, governor: Governor, phrase: Phrase) -> bool:
+    """What is ready from a day on is promised for it."""
+    return low.startswith("from", phrase.start) and _READY.search(low, governor.start, phrase.start) is not None
+
+
+_READY = re.compile(r"\b(?:collected?|picked up|pick|fetch(?:ed)?|ready|bookable|available for)\b")
+
+
+def _besides(low: str, end: int, governors: list[Governor], timed: list[Bound]) -> list[Bound]:
+    """A second promise, in a clause of its own after the one with a time: "…, and we'll knock 15% off"."""
+    last = max(max(one.governor.end, one.phrase.end) for one in timed if one.phrase)
+    later = [one for one in governors if one.start >= last and one.who and _COMMA.search(low, last, one.start)]
+    if not later or later[0].kind != "promise" or _SAME.search(low, last, end):
+        return []
+    return _untimed(low, end, later)
+
+
+_SAME = re.compile(r"\b(?:dann|then|selben tag|same day|kümmere mich)\b")  # it is about what was said before
 
 
 def _opened(low: str, start: int, governors: list[Governor], phrase: Phrase) -> Governor | None:
@@ -100,13 +128,17 @@ def _overruled(low: str, governors: list[Governor], phrase: Phrase) -> bool:
 def _held(low: str, governors: list[Governor], deciding: Governor) -> bool:
     """Whether it is only hoped, told, denied or supposed: "I hope it will …", "usually we …", "if it arrives …"."""
     return any(
-        one.start <= deciding.start and not _FREE.search(low, one.end, deciding.start)
+        (one.start <= deciding.start and not _FREE.search(low, one.end, deciding.start))
+        or (_HABIT.match(low, one.start) and not _COMMA.search(low, deciding.end, max(deciding.end, one.start)))
         for one in governors
         if one.kind == "hold"
         or (one.kind in _SUPPOSED and not deciding.who and not _COMMA.search(low, one.end, deciding.start))
     )
 
 
+_HABIT = re.compile(
+    r"(?:usually|normally|typically|generally|immer|stets|jeweils|regelmäßig|normalerweise|üblicherweise|gewöhnlich|meist|grundsätzlich|in der regel)\b"
+)
 _SUPPOSED = ("if", "condition")
 
 
@@ -177,7 +209,7 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
         if one.kind == "promise" and one.strong and not _NOT.search(low, one.start, _clause_end(low, one, end)):
             if _held(low, governors, one):
                 continue
-            if _OFFER.search(low, governors[0].start, end):
+            if governors and _OFFER.search(low, governors[0].start, end):
                 continue
             found.append(Bound(one, None, condition))
     return found[:1]

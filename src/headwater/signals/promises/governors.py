@@ -59,6 +59,7 @@ _GET_WORDS = frozenset(
         "erhältst",
         "hast",
         "erfahren",
+        "habt",
         "erfährst",
         "wissen",
         "weißt",
@@ -177,7 +178,7 @@ def _who(said: str) -> str:
 
 def _is_strong(kind: str, low: str, match: re.Match[str], end: int, language: str) -> bool:
     if language == "de":
-        return kind == "ich" and de.strong(low, match.start(), end)
+        return kind == "strong" or (kind == "ich" and de.strong(low, match.start(), end))
     return (
         kind in ("strong", "opening") and not match[0].startswith(("done", "ready", "all", "more", "told", "promised"))
     ) or (kind == "own" and re.search(r"promise|get(?:ting)? back|keep|looking into", match[0]) is not None)
@@ -214,12 +215,18 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
         return Governor(place, place + 3, "promise", "I")
     following = low[place + len(word) : place + len(word) + 12].split()[:1]
     who = verbs.german(word, following)
-    if who and not (who == "third" and de.foreign(low[max(start, place - 32) : place])):
-        return Governor(
-            place, place + len(word), "promise", who.replace("third", ""), who != "third" and not verbs.soft(word)
-        )
-    if word not in _DE_OWN and word not in _DE_WE:
-        return None
+    if who == "third" and de.foreign(low[max(start, place - 32) : place]):
+        who = ""
+    if who:
+        firm = who != "third" and not verbs.soft(word)
+        return Governor(place, place + len(word), "promise", who.replace("third", ""), firm)
+    return _listed(low, word, place, start, end, following)
+
+
+def _listed(low: str, word: str, place: int, start: int, end: int, following: list[str]) -> Governor | None:
+    """Verbs that promise without any of ours beside them: of notes, and of "die Kollegen"."""
+    if word in _DE_WE and _PLURAL.search(low, max(start, place - 60), place):
+        return Governor(place, place + len(word), "promise", "")
     if word in _DE_OWN and following not in (["mir"], ["uns"]):
         return Governor(place, place + len(word), "promise", "I", de.strong(low, place, end))
     if word in _DE_WE and (
@@ -229,6 +236,9 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
     return None
 
 
+_PLURAL = re.compile(
+    r"(?:^|[,;:.!(\n]\s|\b(?:und|dann|denn)\s|\bdass\s)\s{0,2}(?:die|unsere|meine|beide|zwei|drei|alle|ihre|eure|deine)\s(?!kund|mieter|preise)(?:[a-zäöüß-]+\s){0,4}$"
+)
 _SHORT_FORMS = [
     [word]
     for word in [
@@ -261,7 +271,25 @@ PROMISING = (
     | _DE_OWN
     | _DE_WE
     | frozenset(
-        ["wird", "werden", "werde", "wirst", "ist", "sind", "habe", "haben", "hab", "will", "wollen", "bin", "hat"]
+        [
+            "ihnen",
+            "dir",
+            "dich",
+            "euch",
+            "wird",
+            "werden",
+            "werde",
+            "wirst",
+            "ist",
+            "sind",
+            "habe",
+            "haben",
+            "hab",
+            "will",
+            "wollen",
+            "bin",
+            "hat",
+        ]
     )
 )
 """Without one of these words, or a word on 'll, no text holds a promise."""

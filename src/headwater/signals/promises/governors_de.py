@@ -17,11 +17,11 @@ _DO = (
 _BAD_OWN = (
     r"(?:bin|sind|habe|hab|haben|hatten?|war|waren|kann|können|koennen|konnten?|könnten?|möchten?|moechten?|würden?|wuerden?|wollten?|wollen|will|muss|müssen|mussten?|müssten?|"
     r"darf|dürfen|dürften?|brauchen?|benötigen?|benoetigen?|bitten?|bräuchten?|erwarten?|freuen?|freu|weiß|wissen|wüssten?|verstehen?|bedauern?|"
-    r"danken?|wünschen?|entschuldigen?|warten?|wurden?|hätten?|sehen(?! uns (?:das|die|den|es|ihr|dein))|sehe(?! (?:mir|es mir|ich))|suche|suchen|kenne|kennen|fordern?|verlangen?|sollten?|sollen|soll|mag|mögen|lieg|liege|befinden?|"
+    r"danken?|wünschen?|entschuldigen?|warten?|wurden?|hätten?|sehen(?! zu\b| uns (?:das|die|den|es|ihr|dein))|sehe(?! (?:zu\b|mir|es mir|ich))|suche|suchen|kenne|kennen|fordern?|verlangen?|sollten?|sollen|soll|mag|mögen|lieg|liege|befinden?|"
     r"finde|vermissen?|arbeiten|wohne|wohnen|bekam|bekamen|bekommen?|erhielten?|erhalten?|schaffen? es (?:leider )?nicht|öffnen|schließen|kündigen?|heiße|bestehen?|behalten|dachten?|rief|schrieb|schickten?|sandten?|meldeten?|bestellten?|kauften?|zahlten?|gingen?|kamen?|gab|gaben)"
 )
 _ARRIVE = (
-    r"(?:ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|abholbereit|wissen|"
+    r"(?:hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|abholbereit|wissen|"
     r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
 )
 _READY = (
@@ -36,11 +36,11 @@ _PARTS = {
     "DO": _DO,
     "BAD": _BAD_OWN,
     "PERS": r"(?:ihnen|sie|dich|dir|euch|es|das|dies|den|die|uns|mich|mir|ihn|ihr|ihre[nrms]?|deine?n?|gern|gerne|dann|selbstverständlich|natürlich|noch|sofort|heute|morgen|auch|gleich|umgehend)",
-    "SIEGET": r"(?:erfahren|wissen(?= mehr| (?:\w+ ){0,2}bescheid)|erhalten|bekommen|kriegen|hören|hoeren|haben|finden|sehen|empfangen)",
+    "SIEGET": r"(?:erfahren|wissen(?= sie (?:mehr|bescheid)| mehr| (?:\w+ ){0,2}bescheid)|erhalten|bekommen|kriegen|hören|hoeren|haben|finden|sehen|empfangen)",
     "DUGET": r"(?:erfährst|wei(?:ß|ss)t(?= du mehr| mehr)|bekommst|kriegst|hörst|erhältst|hast|findest|siehst)",
-    "THIRD": r"(?:kommt|trifft|erreicht|geht|meldet|ruft|liefert|bringt|holt|schickt|sendet|prüft|kümmert|antwortet|repariert|verschickt|versendet|erfolgt|überweist|erstattet|informiert|besucht|tauscht|erledigt|bearbeitet|folgt|folgen|landet|steht|gibt|montiert|installiert|nimmt|gibt's|gibts|hinterlegt|dauert(?! bis(?! zu))|liegt(?= .{2,60}\bvor\b)|schließt(?= .{3,80}\bab\b)|läuft(?= (?:über nacht|\w+ für|alles|wieder|es wieder))|spielt|erhält|macht|wird's|fährt|schaut|setzt|erfolgen|baut|kontaktiert|klärt|verlässt|stellt|veranlasst|übernimmt|händigt)",
+    "THIRD": r"(?:kommt|trifft|erreicht|geht|meldet|ruft|liefert|bringt|holt|schickt|sendet|prüft|kümmert|antwortet|repariert|verschickt|versendet|erfolgt|überweist|erstattet|informiert|besucht|tauscht|erledigt|bearbeitet|folgt|folgen|landet|steht|gibt|montiert|installiert|nimmt|gibt's|gibts|hinterlegt|dauert(?! bis(?! zu))|liegt(?= .{2,60}\b(?:vor|bereit|parat|in ihrem|im briefkasten|auf ihrem|am empfang)\b)|gehts|geht's|schließt(?= .{3,80}\bab\b)|läuft(?= (?:über nacht|\w+ für|alles|wieder|es wieder))|spielt|erhält|macht|wird's|fährt|schaut|setzt|erfolgen|baut|kontaktiert|klärt|verlässt|stellt|veranlasst|übernimmt|händigt)",
     "ARRIVE": _ARRIVE,
-    "STRONG": r"(?:meld|ruf|schick|send|kümmer|prüf|klär|gebe?n? (?:ich |wir )?(?:ihnen |dir |euch )?(?:dann |umgehend )?(?:bescheid|rückmeldung)|lasse?n? (?:sie|es sie|dich) (?:wissen|es wissen)|informier|antwort|erstatt|überweis|veranlass|frage?n? (?:\w+ ){0,4}nach|leite?n? (?:\w+ ){0,6}weiter|halte?n? (?:\w+ ){1,2}auf dem laufenden|sorg|kontaktier|benachrichtig|teile?n? (?:\w+ ){0,4}mit|hake?n? (?:\w+ ){0,3}nach|schaue?n? (?:\w+ ){0,4}(?:an|nach)|komme?n? (?:\w+ ){0,4}auf (?:sie|dich) zu|ersetz|tausch|liefer|versend|verschick|besprech|besorg)",
+    "STRONG": r"(?:meld|ruf|schick|send|kümmer|prüf|klär|gebe?n? (?:ich |wir )?(?:ihnen |dir |euch )?(?:dann |umgehend )?(?:bescheid|rückmeldung)|lasse?n? (?:sie|es sie|dich) (?:wissen|es wissen)|informier|antwort|erstatt|überweis|veranlass|frage?n? (?:\w+ ){0,4}nach|leite?n? (?:\w+ ){0,6}weiter|halte?n? (?:\w+ ){1,2}auf dem laufenden|sorg|kontaktier|benachrichtig|teile?n? (?:\w+ ){0,4}mit|hake?n? (?:\w+ ){0,3}nach|schaue?n? (?:\w+ ){0,4}(?:an|nach)|komme?n? (?:\w+ ){0,4}auf (?:sie|dich) zu|ersetz|tausch|liefer|versend|verschick|besprech|besorg|gehe?n? (?:ich |wir )?(?:dem|der sache|den|ihrem|diesem) (?:\w+ ){0,3}nach|spreche?n? (?:\w+ ){0,2}mit|rede?n? mit|übernehm|buche?n? |streiche?n? |schreibe?n? (?:\w+ ){1,6}gut|stornier|änder|korrigier|aktivier|verlänger|eskalier|hinterleg|reservier|vermerk|bestell|organisier|regel|erledig|stelle?n? (?:\w+ ){1,5}(?:durch|um|aus|zu|zurück|richtig)|schaue?n? |sehe?n? (?:mir|uns) (?:das|die|den|es)|gucke?n? |nehme?n? (?:das|es|ihn|sie) (?:\w+ ){0,3}(?:zurück|mit|auf)|ziehe?n? (?:\w+ ){1,5}(?:ab|vor)|setze?n? (?:\w+ ){1,5}(?:auf|ein|um|aus)|verrechne|entsperr|richte|trage?n? (?:\w+ ){1,5}(?:ein|nach)|hole?n? |bringe?n? |lege?n? (?:\w+ ){1,5}(?:bei|zurück|an|drauf)|recherchier|kontrollier|überprüf|untersuch)",
 }
 
 
@@ -81,7 +81,9 @@ def become(match: Match, end: int) -> Governor | None:
     if not own and not _DONE_RE.search(clause):
         return None if len(clause) < 12 else Governor(start, match.end(), "other")
     who = "I" if "ich" in (*left, *right) or match[0] == "werde" else "we" if own else ""
-    return Governor(start, match.end(), "promise", who, bool(own and _STRONG_RE.search(clause)))
+    return Governor(
+        start, match.end(), "promise", who, bool(_STRONG_RE.search(clause) if own else _GIVEN.search(clause))
+    )
 
 
 _THERE = re.compile(r"\b(?:wieder|für sie|uhr) (?:\w+ ){0,2}(?:da|zurück|erreichbar)\b(?! bei)")
@@ -93,6 +95,11 @@ _GONE = re.compile(
 )
 _DEADLINE = re.compile(
     r"\b(?:bis|spätestens|innerhalb|binnen|morgen|übermorgen|nächste\w?|kommende\w?|in \w+ (?:\w+ )?(?:stunden?|minuten?|tagen?|wochen?))\b"
+)
+
+
+_GIVEN = re.compile(
+    r"^wird (?:gemacht|erledigt)\s{0,2}[.!]?$|\b(?:erstattet|gutgeschrieben|ersetzt|ausgetauscht|umgetauscht|verrechnet)\b(?! (?:wenn|sobald|worden))"
 )
 
 
@@ -134,7 +141,11 @@ def have(match: Match, end: int) -> Governor | None:
 def should(match: Match, end: int) -> Governor | None:
     """Sollte ankommen, können Sie rechnen mit: what the customer may count on."""
     clause = _clause(match.string, match.start(), end)
-    pattern = r"rechnen|erwarten|davon ausgehen|zählen|verlassen" if re.search("k[öa]nn", match[0]) else None
+    pattern = (
+        r"abholen|mitnehmen|entgegennehmen|rechnen|erwarten|davon ausgehen|zählen|verlassen"
+        if re.search("k[öa]nn", match[0])
+        else None
+    )
     if foreign(match.string[max(0, match.start() - 32) : match.start()]):
         return Governor(match.start(), match.end(), "other")
     fits = re.search(pattern, clause) if pattern else _ARRIVE_RE.search(clause)
@@ -152,7 +163,7 @@ def get(match: Match, end: int) -> Governor | None:
     clause = _clause(match.string, match.start(), end)
     if ("hab" in match[0] or "hast" in match[0]) and match[0].startswith(("sie", "du", "ihr")):
         bad = re.search(
-            r"\b(?:zeit|möglichkeit|frist|gelegenheit|recht|anspruch|\w*ge\w{2,}t|\w*ge\w{3,}en|bestellt|versprochen|zugesagt|be\w+t|er\w+t|noch bis|uns|mir|recht)\b",
+            r"\b(?:zeit|möglichkeit|frist|gelegenheit|recht|anspruch|(?!\w*(?:angebot|gerät|gebiet|gericht|gewicht|geschäft|gespräch|gutachten))\w*ge\w{2,}t|\w*ge\w{3,}en|bestellt|versprochen|zugesagt|be\w+t|er\w+t|noch bis|uns|mir|recht)\b",
             clause,
         )
         if bad or not re.search(
@@ -162,7 +173,20 @@ def get(match: Match, end: int) -> Governor | None:
             return Governor(match.start(), match.end(), "other")
     if _BAD_BE_RE.search(clause):
         return Governor(match.start(), match.end(), "other")
-    return Governor(match.start(), match.end(), "promise", "", strong="hör" in match[0] and "von" in clause)
+    return Governor(match.start(), match.end(), "promise", "", strong=_gets(match, clause))
+
+
+def _gets(match: Match, clause: str) -> bool:
+    """Whether it promises without any time; "anbei erhalten Sie" is said of what is there already."""
+    if "hör" in match[0]:
+        return "von" in clause
+    here = match.string[max(0, match.start() - 40) : match.start()] + clause
+    return re.search(r"erfahr|erhalt|bekomm", match[0]) is not None and not _HERE.search(here)
+
+
+_HERE = re.compile(
+    r"\b(?:anbei|anhang|hiermit|anliegend|beigefügt\w*|anlage|können|haben|wurden?|worden|bereits|ob|dass|immer|wie|wo)\b"
+)
 
 
 def foreign(left: str) -> bool:
@@ -171,13 +195,17 @@ def foreign(left: str) -> bool:
 
 
 _FOREIGN = re.compile(
-    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|veranstaltung|schulung|besprechung|zahlung|flug|zug|frist|angebot|vertrag|aktion)\s{0,3}$"
+    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:bank|versicherung|krankenkasse|system|kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|veranstaltung|schulung|besprechung|zahlung|flug|zug|frist|angebot|vertrag|aktion)\s{0,3}$"
 )
 
 
 def strong(low: str, start: int, end: int) -> bool:
     """Whether a promise without any time is one to keep in sight."""
-    return _STRONG_RE.search(low, start, min(end, start + 120)) is not None
+    stop = _COMMA.search(low, start, min(end, start + 120))
+    return _STRONG_RE.search(low, start, stop.start() if stop else min(end, start + 120)) is not None
+
+
+_COMMA = re.compile(r"[,;:]")
 
 
 BECOME, BE = (
@@ -190,7 +218,7 @@ def want(match: Match, end: int) -> Governor:
     """Das will ich bis Freitag abschließen; "ich will mein Geld" is none."""
     clause = _clause(match.string, match.start(), end)
     ours = re.search(
-        r"(?:abschließen|erledigen|erledigt haben|klären|senden|schicken|fertig|lösen|liefern|melden|anrufen|prüfen|beantworten|geben)\b",
+        r"(?:abschließen|erledigen|(?:ge|er|be|ver)\w+(?:t|en) haben|klären|senden|schicken|fertig|lösen|liefern|melden|anrufen|prüfen|beantworten|geben)\b",
         clause,
     )
     bad = re.search(r"\b(?:mein\w*|zurück|kündigen|wissen)\b", clause)
@@ -205,7 +233,7 @@ SHOULD = compiled(
     r"(?:sollten?|soll|sollen|müssten?|dürften?|können sie|sie können|kannst du|du kannst|könnt ihr|ihr könnt)", {}
 )
 GET = _c(
-    r"(?:sie (?:<SIEGET>)|(?:<SIEGET>) (?:sie|s')|du <DUGET>|<DUGET> du|ihr (?:bekommt|kriegt|hört|erhaltet|habt)|(?:bekommt|kriegt|hört|erhaltet) ihr|kunden erhalten)"
+    r"(?:sie (?:<SIEGET>)|(?:<SIEGET>) (?:sie|s')|du <DUGET>|<DUGET> du|ihr (?:bekommt|kriegt|hört|erhaltet|habt)|(?:bekommt|kriegt|hört|erhaltet|habt) ihr|kunden erhalten)"
 )
 TABLE = rows("governors_de.tsv")
 _VERBS = "melde rufe schicke sende gebe kümmere kümmer prüfe kläre lasse leite bringe liefere überweise erstatte veranlasse informiere antworte sorge komme teile stelle lege frage schaue mache bestelle buche storniere repariere tausche reiche hole halte trage verspreche garantiere erledige bearbeite kontaktiere benachrichtige ersetze behebe besuche schreibe regle organisiere hake versuche spreche maile besorge suche schau klär prüf ruf meld schick frag bring hol geb setze nehme leg stell versende verschicke beantworte tue guck checke checke check teste bestätige gucke fahre erstelle"
@@ -215,5 +243,5 @@ OWN_VERB = compiled(
 OWN_VERBS = _VERBS
 WE_VERBS = ("melden rufen schicken senden geben kümmern prüfen klären lassen leiten bringen liefern überweisen erstatten veranlassen informieren antworten sorgen kommen teilen "
             "stellen legen fragen schauen machen bestellen buchen stornieren reparieren tauschen reichen holen halten tragen versprechen garantieren erledigen bearbeiten kontaktieren "
-            "benachrichtigen ersetzen beheben besuchen schreiben regeln organisieren haken versuchen sprechen versenden verschicken setzen nehmen tun beantworten bauen montieren installieren finden fangen starten beginnen zahlen gutschreiben führen planen sehen schaffen bereiten räumen fahren treffen hören unterrichten laden packen erhalten")  # fmt: skip
+            "benachrichtigen ersetzen beheben besuchen schreiben regeln organisieren haken versuchen sprechen versenden verschicken setzen nehmen tun beantworten bauen montieren installieren finden fangen starten beginnen zahlen gutschreiben führen planen sehen schaffen bereiten räumen fahren treffen hören unterrichten gehen laden packen erhalten")  # fmt: skip
 WE_VERB = compiled(r"[a-zäöüß]+ (?:wir|ich)", {})

@@ -15,7 +15,7 @@ _ADVERB = (
 _BAD_OWN = (
     r"(?:need|file|dispute|complain|sue|leave|require|miss|wait|have to|be (?:closed|away|out|on (?:holiday|vacation|leave)|unavailable|unable|off|waiting|needing|glad|"
     r"happy|pleased|delighted|open|available|here|forced|late|grateful|sorry|in the office|traveling|travelling|back(?! (?:to|in touch|with)))|"
-    r"see(?! (?:to it|if|that|about|you (?:mon|tues|wednes|thurs|fri|satur)day (?:week|at|morning|afternoon|between)))|never|not|no longer|only be able|appreciate|be able to (?:help|assist)|assume|consider|love|like|miss|remember|understand|continue|cease|stop|"
+    r"see(?! (?:to it|if|what|that|about|you (?:mon|tues|wednes|thurs|fri|satur)day (?:week|at|morning|afternoon|between)))|never|not|no longer|only be able|appreciate|be able to (?:help|assist)|assume|consider|love|like|miss|remember|understand|continue|cease|stop|"
     r"close (?:the|this|your)|cancel|charge|expect you|have no|be in(?! touch)|"
     r"(?:gladly|happily) (?:help|assist)|be happy)"
 )
@@ -25,7 +25,7 @@ _BAD_THINGS = (
     r"take place|get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|increase|cost|fall|change|want|know|think|like|pay|"
     r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see|love|require|fail|begin to charge|include|cancel)"
 )
-_RECEIVE = r"(?:get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
+_RECEIVE = r"(?:be the first|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
     "ADV": _ADVERB,
     "NOT": r"(?:not|never|no longer|hardly|rarely|only be able|unfortunately not)",
@@ -36,7 +36,7 @@ _NOUN_PARTS = {
     "STATE": r"(?:a[mst]|will|shall|wont|wanna|gonna|gotta|file|dispute|complain|are|is|was|were|be|been|ha[ds]|have|do|did|does|would|sh?ould|could|can|cannot|may|might|must|need|want|wish|like|love|hate|hope|think|thought|believe|know|knew|see|saw|understand|understood|appreciate|apologi[sz]e|thank|regret|feel|felt|look|mean|meant|agree|assume|guess|suppose|doubt|remember|forg[eo]t|miss|live|work|stay|remain|wait|accept|charge|offer|open|close|require|ask|say|said|told|sent|got|spoke|went|came|took|made|gave|wrote|found|left|lost|kept|paid|put|read|set|brought|bought|built|met|sold|heard|held|ran|began|tried|rang|drove|realize|realise|value|recommend|suggest|advise|notice|keep|get|use|own|care|hear|stand|rely|sell|cover|serve|respect|encourage|invite|welcome|and|or|as|in|on|to|of|for|from|with|not|never|no|only|always|usually|often|normally|too|who|that|which|all|really|already|sincerely|kindly|hereby|currently|the|a|an|more|if|but|so|at|by|about|until|after|before|when|once|don|didn|couldn|wouldn|can|won|haven|wasn|weren|isn|aren|hadn|ll|ve|re|doubt|worry|deal|fully|both|lack|deserve|decline|refuse|consider|expect|prefer|owe|urge|beg|speak|run|push|execute|honou?r|support|take pride)",
     "PRON": r"(?:i|we|you|he|she|they|it|there|someone|somebody|anyone|that|this|my|our|your|the)",
     "DOES": r"(?:call|ring|send|ship|deliver|reply|respond|answer|process|refund|come|get back|let you know|fix|keep|contact|phone|e-?mail|follow up|update|check|forward|pick up|drop|bring|book|order|arrange|guarantee|promise|dispatch|return|look into|confirm|resend|replace|repair|collect|install|issue|post|transfer|pass|escalate|write|text|go live|finish|complete)",
-    "STRONG": r"(?:revert|report|call|ring|phone|get (?:right )?back|get in touch|be in touch|be back (?:to|in touch|with)|contact|let (?:you|[a-z]+) know|keep (?:you|[a-z]+) (?:posted|updated|informed|in the loop)|update you|send|e-?mail|reply|respond|answer|follow[- ]up|look into|look at|check|find out|refund|replace|resend|reship|ship|sort|fix|take care|arrange|investigate|chase|forward|report back|come back|make sure|see to it|see what|speak (?:to|with)|talk to|pass|escalate|ask|raise|credit|reimburse|issue|inform|notify|have (?:it|this|that|one|them|someone)|get (?:this|that|it|someone|one)|drop you|give you|text|message|write|confirm|deal with|deliver|repair|receive|hear)",
+    "STRONG": r"(?:be (?:refunded|credited|reimbursed|waived|replaced|knocked off)|revert|report|call|ring|phone|get (?:right )?back|get in touch|be in touch|be back (?:to|in touch|with)|contact|let (?:you|[a-z]+) know|keep (?:you|[a-z]+) (?:posted|updated|informed|in the loop)|update you|send|e-?mail|reply|respond|answer|follow[- ]up|look into|look at|check|find out|refund|replace|resend|reship|ship|sort|fix|take care|arrange|investigate|chase|forward|report back|come back|make sure|see to it|see what|speak (?:to|with)|talk to|pass|escalate|ask|raise|credit|reimburse|issue|inform|notify|have (?:it|this|that|one|them|someone)|get (?:this|that|it|someone|one)|drop you|give you|text|message|write|confirm|deal with|deliver|repair|receive|hear)",
 }
 
 
@@ -58,7 +58,7 @@ _PERSON = re.compile(
     r"\b(?:he|she|someone|somebody|one of (?:us|our \w+)|colleagues?|teams?|managers?|technicians?|engineers?|drivers?|supervisors?|department|specialists?|fitters?|crew|desk|office)\s{0,3}$"
 )
 _BAD_PERSON_RE = _c(
-    r"(?:not|never|no longer|need|have to|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy)|want|like|know|see|vary|wait|always)"
+    r"(?:not|never|no longer|need|have to|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy)|pay|send us|call us|bring|want|like|know|see|vary|wait|always)"
 )
 _SOFT_RE = re.compile(
     r"(?:be|have|do|try|go|work|stay|use|know|find|start|get|come|say|put|aim|find|meet|talk|offer|recommend|ask you|accept|assist|serve|treat)\b"
@@ -82,8 +82,20 @@ def future(match: Match) -> Governor | None:
     begin = start - len(left) + own.start(1) if own and own[1] in ("i", "we") else start
     if _bad(low, who, doing, left):
         return Governor(start, match.end("verb"), "other")
-    strong = (who in ("I", "we") and not _SOFT_RE.match(low, doing[-1])) or any(_STRONG_RE.match(low, n) for n in doing)
+    strong = _firm(low, who, doing) or any(_STRONG_RE.match(low, n) for n in doing)
     return Governor(max(0, begin), _end(match), "promise", who if who in ("I", "we") else "", strong)
+
+
+def _firm(low: str, who: str, doing: list[int]) -> bool:
+    """Whether it promises without any time: what we do, or what "you" are to get."""
+    if who == "you":
+        return any(_GETS_RE.match(low, n) for n in doing)
+    return who in ("I", "we") and not any(_SOFT_RE.match(low, n) for n in doing)
+
+
+_GETS_RE = re.compile(
+    r"(?:be the first|get (?:a|an|the|your|our|it)|receive|hear from|be (?:notified|contacted|informed|refunded|reimbursed|called|updated|told|credited))\b"
+)
 
 
 def _end(match: Match) -> int:
@@ -131,7 +143,7 @@ def owed(left: str) -> bool:
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:^|[,.;:(!]|\b(?:the|your|our|my|his|her|their|of|any|all|no|these|those|some|many|more|with|in|for|accept|phone|free|to|and|or|a|an|by|at|on|two|three|several|it usually|it always|who|which|that|normally|usually|always|shop|store|office|bank))\s{0,3}$"
+    r"(?:^|[,.;:(!]|\b(?:the|your|our|my|his|her|their|of|any|all|no|these|those|some|many|more|with|in|for|accept|phone|free|to|a|an|by|at|on|two|three|several|it usually|it always|who|which|that|normally|usually|always|shop|store|office|bank))\s{0,3}$"
 )
 
 
@@ -145,10 +157,10 @@ def subject(left: str) -> bool:
     return _NO_SUBJECT.search(left) is None and not foreign(left)
 
 
-_OWED = re.compile(r"\b(?:payment|invoice|fee|amount|rent|bill|balance)s?\s{0,3}$")
+_OWED = re.compile(r"\b(?:payment|instal+ment|tax|rate|premium|deposit|invoice|fee|amount|rent|bill|balance)s?\s{0,3}$")
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|customer|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|council|authority|price|prices|trial|subscription|contract|deadline)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|customer|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|council|authority|bank|landlord|employer|price|prices|trial|subscription|contract|deadline)s?\s{0,3}$"
 )
 
 
@@ -159,7 +171,7 @@ def short_form(match: Match) -> Governor | None:
     doing = _doing(match)
     if _NOT_RE.match(low, doing[0]) or _bad(low, who, doing, match["who"] + " "):
         return Governor(start, match.end("verb"), "other")
-    strong = (who in ("I", "we") and not _SOFT_RE.match(low, doing[-1])) or any(_STRONG_RE.match(low, n) for n in doing)
+    strong = _firm(low, who, doing) or any(_STRONG_RE.match(low, n) for n in doing)
     return Governor(start, _end(match), "promise", who if who in ("I", "we") else "", strong)
 
 

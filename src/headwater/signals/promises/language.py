@@ -109,6 +109,15 @@ _DE = frozenset(
         "oder",
         "spätestens",
         "uhr",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "rückruf",
+        "termin",
+        "lieferung",
     ]
 )
 

@@ -17,6 +17,7 @@ _NEXT_WORDS = "kommende kommenden kommender kommendem nächste nächsten nächst
 _P = {
     "WEEKDAYS": either([n for n in WEEKDAYS if "day" not in n]),
     "SHORT": r"(?:mo|di|mi|do|fr|sa|so)\b\.?",
+    "NAME": either(MONTHS),
     "MONTH": either(MONTHS) + r"\b\.?",
     "N": r"(?:\d{1,3}(?:[.,]5)?|" + either(list(NUMBERS)) + "|" + either([*FEW[8:]]) + ")",
     "NUM": r"(?:\d{1,3}|" + either(list(NUMBERS)) + ")",
@@ -52,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "week of a month",
         "in der die bis ersten zweiten dritten vierten letzten",
-        r"(?:(?:in )?(?:der|die) )?(?P<nth>erste|zweite|dritte|vierte|letzte)n? (?:vollen )?(?:(?P<month><MONTH>)woche|woche (?:im|des) (?P<month2><MONTH>|monats|nächsten monats?))",
+        r"(?:(?:in )?(?:der|die) )?(?P<nth>erste|zweite|dritte|vierte|letzte)n? (?:vollen )?(?:(?P<month><NAME>)woche|woche (?:im|des) (?P<month2><MONTH>|monats|nächsten monats?))",
         r.read_week_of_month,
     ),
     _r("midweek", "wochenmitte mitte", r"(?:wochenmitte|mitte der woche)", r.read_midweek),
@@ -252,7 +253,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "another thing's time",
         "nach auf mit in im zu zum zur bis tags bei nachdem am um kurz direkt gleich unmittelbar",
-        r"(?:(?:(?:direkt|gleich|unmittelbar|kurz|sofort) )?nach (?:der |dem |ihrer |ihrem |erneuter |interner )?(?:abschluss|eingang|prüfung|rücksprache|erhalt|freigabe|klärung|zahlungseingang|wareneingang|zahlung|auszahlung|abbuchung|sichtung|durchsicht|besprechung|termin|reparatur|lieferung|eintreffen|vorlage|genehmigung|rückmeldung|untersuchung|auswertung|gespräch|rückgabe|ankunft|fertigstellung|diagnose|besichtigung)|(?:auf|mit|bei|in) (?:der|ihrer|ihrem|deiner|dem) nächsten (?:rechnung|abrechnung|lieferung|zahlung|gehalt|bestellung|gehaltsabrechnung|monatsrechnung)|zu (?:gegebener zeit|einem späteren zeitpunkt)|zur gegebenen zeit|im (?:neuen jahr|nachgang|anschluss|frühjahr|sommer|herbst|winter)|bis zu[rm] (?:entscheidung|klärung|prüfung|abschluss|rückkehr)|bei gelegenheit|am ersten (?:tag|unterrichtstag|arbeitstag|kurstag)|gleichen tags|am (?:selben|gleichen) tag)",
+        r"(?:(?:(?:direkt|gleich|unmittelbar|kurz|sofort) )?nach (?:der |dem |ihrer |ihrem |erneuter |interner )?(?:abschluss|eingang|prüfung|rücksprache|erhalt|freigabe|klärung|zahlungseingang|wareneingang|zahlung|auszahlung|abbuchung|sichtung|durchsicht|besprechung|termin|reparatur|lieferung|eintreffen|vorlage|genehmigung|rückmeldung|untersuchung|auswertung|gespräch|rückgabe|ankunft|fertigstellung|diagnose|besichtigung)|(?:auf|mit|bei|in) (?:der|ihrer|ihrem|deiner|dem) nächsten (?:rechnung|abrechnung|lieferung|zahlung|gehalt|bestellung|gehaltsabrechnung|monatsrechnung)|zu (?:gegebener zeit|einem späteren zeitpunkt)|zur gegebenen zeit|im (?:neuen jahr|nachgang|anschluss|frühjahr|sommer|herbst|winter)|bis zu[rm] (?:entscheidung|klärung|prüfung|abschluss|rückkehr)|bei gelegenheit|am ersten (?:tag|unterrichtstag|arbeitstag|kurstag))",
         r.read_soon,
     ),
     _r("the day after", "tags am", r"(?:tags|am tag) (?:darauf|danach|drauf)", r.read_next_day),

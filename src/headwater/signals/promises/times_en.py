@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:in|during) )?(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd) (?:full )?week (?:of|in) (?P<month><MONTH>|the month|next month)",
         r.read_week_of_month,
     ),
-    _r("this week", "before the", r"the week(?:'s| is) (?:out|over)", r.read_this_week),
+    _r("this week", "before", r"before the week(?:'s| is) (?:out|over)", r.read_this_week),
     _r("midweek", "midweek mid", r"mid-?week", r.read_midweek),
     _r(
         "week of",
@@ -257,7 +257,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "another thing's time",
         "on off with in from to upon after right straight that the same by over at",
-        r"(?:(?:on|off|with|in|from|to|against) (?:your|the|his|her|their) next (?:[a-z]+ )?(?:bill|invoice|statement|order|delivery|payslip|salary|payment|shipment)|(?:on|off|from|against|in) <MONTH>'?s (?:bill|invoice|statement|salary)|(?:up)?on (?:receipt|completion|arrival|approval|return|delivery)|(?:(?:right|straight|immediately|directly|shortly|soon) )?(?:after(?:wards|ward)|after (?:that|this|the (?:clarification|inspection|check|review|test|meeting|repair|call|approval|analysis)))|(?:right|straight) after|(?:that|the) (?:very )?same day|in the new year|(?:by|over|after|before|in) (?:half[- ]term|the (?:summer|holidays|winter|spring|autumn)))",
+        r"(?:(?:on|off|with|in|from|to|against) (?:your|the|his|her|their) next (?:[a-z]+ )?(?:bill|invoice|statement|order|delivery|payslip|salary|payment|shipment)|(?:on|off|from|against|in) <MONTH>'?s (?:bill|invoice|statement|salary)|(?:up)?on (?:receipt|completion|arrival|approval|return|delivery)|(?:(?:right|straight|immediately|directly|shortly|soon) )?(?:after(?:wards|ward)|after (?:that|this|the (?:clarification|inspection|check|review|test|meeting|repair|call|approval|analysis)))|(?:right|straight) after|in the new year|(?:by|over|after|before|in) (?:half[- ]term|the (?:summer|holidays|winter|spring|autumn)))",
         r.read_soon,
     ),
     _r(

@@ -36,10 +36,14 @@ def compiled(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def rows(name: str) -> list[tuple[str, str, str]]:
-    """First words, kind and pattern of each row of a table that lies beside this file."""
+    """First words, kind and pattern of each row of a table."""
+    return [(first, kind, pattern) for kind, first, pattern in table(name)]
+
+
+def table(name: str) -> list[list[str]]:
+    """The cells of each row of a file that lies beside this one."""
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    cells = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(first, kind, pattern) for kind, first, pattern in cells]
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def by_first(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
