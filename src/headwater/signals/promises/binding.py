@@ -91,7 +91,9 @@ def _from(low: str, governor: Governor, phrase: Phrase) -> bool:
     return low.startswith("from", phrase.start) and _READY.search(low, governor.start, phrase.start) is not None
 
 
-_READY = re.compile(r"\b(?:collected?|picked up|pick|fetch(?:ed)?|ready|bookable|available for)\b")
+_READY = re.compile(
+    r"\b(?:collected?|picked up|pick|fetch(?:ed)?|ready|will be (?:at|waiting|there)|bookable|available for)\b"
+)
 
 
 def _besides(low: str, end: int, governors: list[Governor], timed: list[Bound]) -> list[Bound]:

@@ -214,13 +214,18 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
     if word == "ich" and low[max(start, place - 10) : place].split()[-1:] in _SHORT_FORMS:
         return Governor(place, place + 3, "promise", "I")
     following = low[place + len(word) : place + len(word) + 12].split()[:1]
-    who = verbs.german(word, following)
+    who = verbs.german(word, following, ours=_OURS.search(low, max(start, place - 40), place) is not None)
     if who == "third" and de.foreign(low[max(start, place - 32) : place]):
         who = ""
     if who:
-        firm = who != "third" and not verbs.soft(word)
+        firm = who != "third" and (not verbs.soft(word) or de.strong(low, place, end))
         return Governor(place, place + len(word), "promise", who.replace("third", ""), firm)
     return _listed(low, word, place, start, end, following)
+
+
+_OURS = re.compile(
+    r"\b(?:(?:unsere?|meine?)\s[a-zäöüß-]+|kolleg(?:e|in)|techniker(?:in)?|monteur(?:in)?|fahrer(?:in)?|team|jemand|herr\s[a-zäöüß-]+|frau\s[a-zäöüß-]+)\s{1,2}$"
+)
 
 
 def _listed(low: str, word: str, place: int, start: int, end: int, following: list[str]) -> Governor | None:

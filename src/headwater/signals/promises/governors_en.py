@@ -61,7 +61,7 @@ _BAD_PERSON_RE = _c(
     r"(?:not|never|no longer|need|have to|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy)|pay|send us|call us|bring|want|like|know|see|vary|wait|always)"
 )
 _SOFT_RE = re.compile(
-    r"(?:be|have|do|try|go|work|stay|use|know|find|start|get|come|say|put|aim|find|meet|talk|offer|recommend|ask you|accept|assist|serve|treat)\b"
+    r"(?:be|have(?! (?:a (?:word|look|chat)|someone|it|this|that|them|your))|do|try|go|work|stay|use|know|find|start|get|come|say|aim|find|meet|talk|offer|recommend|ask you|accept|assist|serve|treat)\b"
 )
 _NOBODY = re.compile(
     r"(?:^|\W)(?:nobody|no one|none|neither|if|whether|nothing|when|how|where|why)\s{0,3}(?:\w+\s{1,3}){0,2}$"

@@ -239,7 +239,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "clock",
         "by at around before until till about",
-        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five)(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or|to|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
+        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:ish)?(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or|to|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
         clock,
     ),
     _r(

@@ -9,11 +9,12 @@ _PRESENT_TEN = re.compile(
 )
 _WORDS = {name: frozenset(words.split()) for name, words in table("verbs_de.tsv")}
 _STATES, _SOFT, _AFTER, _NEVER = (_WORDS[name] for name in ("states", "soft", "after", "never"))
+_TIMES = frozenset(("am", "um", "gegen", "bis", "noch", "ab", "nächste", "kommende"))
 _PARTICIPLE = re.compile(r"(?:ge|be|er|ver|ent|zer|über|unter)?\w*ge\w+t$|\w+iert$")
 
 
-def german(word: str, following: list[str]) -> str:
-    """What a verb before these words promises: "I", "we", "third" or "" for nothing."""
+def german(word: str, following: list[str], *, ours: bool) -> str:
+    """What a verb before these words promises: "I", "we", "third" or ""; `ours`: one of us is named before it."""
     after = following[0].rstrip(",.;:!?") if following else ""
     if word in _STATES:
         return ""
@@ -21,7 +22,7 @@ def german(word: str, following: list[str]) -> str:
         return "" if word.endswith("ten") and not _PRESENT_TEN.search(word) else "we"
     if after == "ich" and word.endswith("e"):
         return "" if word.endswith("te") and not _PRESENT_TEN.search(word) else "I"
-    return "third" if after in _AFTER and _is_third(word) else ""
+    return "third" if (after in _AFTER or (ours and after in _TIMES)) and _is_third(word) else ""
 
 
 def _is_third(word: str) -> bool:
