@@ -239,7 +239,6 @@ class SearchPage:
     words: tuple[str, ...]
     rows: tuple[InboxRow, ...]
     older: str = ""
-
     in_parts: bool = False
     """some hold only parts of the words"""
 

@@ -38,15 +38,18 @@ PLACES: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (_("Customers"), "web:customers", may_know_customers),
     (_("Causes"), "web:causes", rules.may_see_findings),
     (_("Figures"), "web:figures", rules.may_see_findings),
+    (_("My work"), "web:own-work", may_see_desk),
+)
+SELDOM: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (_("Hidden needs"), "web:hidden-needs", may_see_desk),
     (_("Reported links"), "web:reports", rules.may_lead),
-    (_("My work"), "web:own-work", may_see_desk),
     (_("Import"), "web:import", rules.may_import),
     (_("People"), "web:people", rules.may_manage_people),
     (_("Channels"), "web:channels", rules.may_manage_organisation),
     (_("Privacy"), "web:privacy", rules.may_erase),
     (_("Settings"), "web:settings", may_see_settings),
 )
+GOALS: Final = {False: PLACES, True: SELDOM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Place:
     name: str
     address: str
     here: bool
+    seldom: bool = False
+    """under "More", so that one line holds what is used every day"""
 
 
 def places(request: HttpRequest | None) -> list[Place]:
@@ -63,5 +68,7 @@ def places(request: HttpRequest | None) -> list[Place]:
     person = getattr(request, "user", None)
     if request is None or person is None or not person.is_active:
         return []
-    found = [(gettext(name), reverse(goal)) for name, goal, may in PLACES if may(person)]
-    return [Place(name, address, request.path.startswith(address)) for name, address in found]
+    found = [
+        (gettext(name), reverse(goal), few) for few in (False, True) for name, goal, may in GOALS[few] if may(person)
+    ]
+    return [Place(name, address, request.path.startswith(address), few) for name, address, few in found]

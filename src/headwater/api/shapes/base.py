@@ -15,17 +15,19 @@ PLACE = r"^([0-9]{1,16}~[0-9]{1,18})?$"
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 _Clean = AfterValidator(plain)
 Line = Annotated[str, StringConstraints(max_length=300), _Clean]
-Named = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"\S"), _Clean]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=MOST_WORDS, pattern=r"\S"), _Clean]
+SOME = r"[^\s\x85\ufeff]"
+"""something but spaces; which letters are spaces, readers of patterns disagree on two"""
+Named = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=SOME), _Clean]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=MOST_WORDS, pattern=SOME), _Clean]
 Text = Annotated[str, StringConstraints(max_length=MOST_WORDS), _Clean]
 NO_NUL = r"^[^\x00]*$"
-REACHED = r"^(?:[^@\s\x00]+@[^@\s\x00]+|\+?[0-9][0-9 ()/.\-]{3,30})$"
+REACHED = r"^(?:[^@\s\x00\x85\ufeff]+@[^@\s\x00\x85\ufeff]+|\+?[0-9][0-9 ()/.\-]{3,30})$"
 Reached = Annotated[
     str,
     StringConstraints(max_length=320, pattern=REACHED),
     Field(description="An e-mail address or telephone number.", examples=["ada@example.org", "+49 30 123456"]),
 ]
-Email = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$")]
+Email = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^@\s\x00\x85\ufeff]+@[^@\s\x00\x85\ufeff]+$")]
 
 
 def _written(given: object) -> object:
