@@ -211,7 +211,7 @@ _DE_READ: tuple[tuple[frozenset[str], Pattern, Callable[[re.Match[str], int], Go
 
 def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
     """Verbs of ours without "ich" before them: "Melde mich", "melden wir uns", "und schicken es Ihnen"."""
-    if word == "ich" and low[max(start, place - 10) : place].split()[-1:] in _SHORT_FORMS:
+    if word == "ich" and not verbs.SHORT.isdisjoint(low[max(start, place - 12) : place].split()[-1:]):
         return Governor(place, place + 3, "promise", "I")
     following = low[place + len(word) : place + len(word) + 12].split()[:1]
     who = verbs.german(word, following, ours=_OURS.search(low, max(start, place - 40), place) is not None)
@@ -230,7 +230,7 @@ _OURS = re.compile(
 
 def _listed(low: str, word: str, place: int, start: int, end: int, following: list[str]) -> Governor | None:
     """Verbs that promise without any of ours beside them: of notes, and of "die Kollegen"."""
-    if word in _DE_WE and _PLURAL.search(low, max(start, place - 60), place):
+    if word in _DE_WE and _PLURAL.search(low[max(start, place - 60) : place]):
         return Governor(place, place + len(word), "promise", "")
     if word in _DE_OWN and following not in (["mir"], ["uns"]):
         return Governor(place, place + len(word), "promise", "I", de.strong(low, place, end))
@@ -242,26 +242,8 @@ def _listed(low: str, word: str, place: int, start: int, end: int, following: li
 
 
 _PLURAL = re.compile(
-    r"(?:^|[,;:.!(\n]\s|\b(?:und|dann|denn)\s|\bdass\s)\s{0,2}(?:die|unsere|meine|beide|zwei|drei|alle|ihre|eure|deine)\s(?!kund|mieter|preise)(?:[a-zäöüß-]+\s){0,4}$"
+    r"(?:^\s{0,2}|[,;:.!(\n]\s|\b(?:und|dann|denn)\s|\bdass\s)\s{0,2}(?:die|unsere|meine|beide|zwei|drei|alle|ihre|eure|deine)\s(?!kund|mieter|preise)(?:[a-zäöüß-]+\s){0,4}$"
 )
-_SHORT_FORMS = [
-    [word]
-    for word in [
-        "mach",
-        "schick",
-        "ruf",
-        "meld",
-        "klär",
-        "prüf",
-        "schau",
-        "bring",
-        "hol",
-        "frag",
-        "sag",
-        "versuch",
-        "mache",
-    ]
-]
 PROMISING = (
     frozenset(
         word

@@ -78,7 +78,12 @@ def become(match: Match, end: int) -> Governor | None:
         return Governor(start, match.end(), "other")
     if "sie" in right and rest.find("?") >= 0:
         return Governor(start, match.end(), "other")
-    if not own and not _DONE_RE.search(clause) and not _DONE_RE.search(low, max(0, start - 20), start):
+    if (
+        not own
+        and not _DONE_RE.search(clause)
+        and not _DONE_RE.search(low, max(0, start - 20), start)
+        and not _DOES.search(clause)
+    ):
         return None if len(clause) < 12 else Governor(start, match.end(), "other")
     who = "I" if "ich" in (*left, *right) or match[0] == "werde" else "we" if own else ""
     return Governor(
@@ -98,6 +103,9 @@ _DEADLINE = re.compile(
 )
 
 
+_DOES = re.compile(
+    r"\s(?!regnen|schneien|steigen|sinken|enden|fallen|bleiben|schließen|dauern|brauchen|benötigen|müssen|können|sehen|kosten|gelten|ändern|fehlen|verlängern|verfallen|ablaufen)[a-zäöüß]{3,24}(?:en|ern|eln)\s{0,2}[.!]?\s{0,2}$"
+)
 _GIVEN = re.compile(
     r"^wird (?:gemacht|erledigt)\s{0,2}[.!]?$|\b(?:erstattet|gutgeschrieben|ersetzt|ausgetauscht|umgetauscht|verrechnet)\b(?! (?:wenn|sobald|worden))"
 )
