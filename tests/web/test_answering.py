@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from tests.web.places import phone_live
+from tests.web.given import phone_live
 from tests.world import NOW, World
 
 from headwater.desk import service as desk

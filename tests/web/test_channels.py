@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.web.places import failed
+from tests.web.given import failed
 from tests.world import NOW, World
 
 from headwater.desk import service as desk

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.web.english import left_in_english
-from tests.web.places import case, customer, other, situation
+from tests.web.given import case, customer, other, situation
 from tests.web.test_statements import at_sizes
 from tests.world import NOW, World
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.test import Client
-from tests.web.places import ROWS, case
+from tests.web.given import case
+from tests.web.places import ROWS
 from tests.world import World
 
 from headwater.desk.models import Attachment, Message

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.web.places import case
+from tests.web.given import case
 from tests.world import NOW, World
 
 from headwater.desk import service as desk

@@ -17,7 +17,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.web.places import ROWS, case
+from tests.web.given import case
+from tests.web.places import ROWS
 from tests.world import NOW, World, make_world
 
 from headwater.api.domain import Scope

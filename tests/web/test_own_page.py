@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from tests.web.places import case
+from tests.web.given import case
 from tests.web.test_headers import INLINE
 from tests.world import World
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
-from tests.web.places import case
+from tests.web.given import case
 from tests.world import NOW, World
 
 from headwater.desk import service as desk

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.web import places
+from tests.web import given
 from tests.world import World
 
 from headwater.desk.models import Case
@@ -22,7 +22,7 @@ def read(who: User, address: str, status: int = 200) -> list[tuple]:
 
 
 def test_a_search_that_shows_names(world: World):
-    numbers = [places.case(world).number for _ in range(2)]
+    numbers = [given.case(world).number for _ in range(2)]
     found = f"cases {numbers[1]} {numbers[0]}"
     assert read(world.alice, "/search/?q=where") == [("Alice", "search read", found, None, None)]
     assert read(world.charlie, "/search/?q=where") == []
@@ -31,7 +31,7 @@ def test_a_search_that_shows_names(world: World):
 
 
 def test_an_opened_attachment_and_a_raw_mail(world: World, data):
-    file, mail = places.file(world)["file"], places.mail(world)["message"]
+    file, mail = given.file(world)["file"], given.mail(world)["message"]
     case = {c.channel: (c.pk, c.customer_id) for c in Case.objects.all()}
     opened = ("Alice", "attachment opened", f"attachment {file}", *case["webform"])
     assert read(world.alice, f"/attachments/{file}/") == [opened]

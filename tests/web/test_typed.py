@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.web import places
+from tests.web import given
 from tests.world import World
 
 from headwater.desk.models import Message
@@ -14,7 +14,7 @@ OURS = {"Origin": "http://testserver"}
 
 
 def test_the_words_of_an_answer_stay_after_the_session(world: World):
-    number = places.case(world).number
+    number = given.case(world).number
     headers = OURS | {"Referer": f"http://testserver/cases/{number}/"}
     sent = {"text": WORDS, "csrfmiddlewaretoken": "x" * 64, "password": "correct horse battery", "hold": "10"}
     answer = Client().post(f"/cases/{number}/reply/", sent, headers=headers)
@@ -28,7 +28,7 @@ def test_the_words_of_an_answer_stay_after_the_session(world: World):
 
 
 def test_what_comes_from_elsewhere_is_not_shown(world: World):
-    number = places.case(world).number
+    number = given.case(world).number
     for headers in ({}, {"Origin": "https://evil.example"}, {"Referer": "https://evil.example/"}, {"Origin": "null"}):
         answer = Client().post(f"/cases/{number}/reply/", {"text": WORDS}, headers=headers)
         assert answer.status_code == 302
@@ -41,7 +41,7 @@ def test_what_comes_from_elsewhere_is_not_shown(world: World):
 
 
 def test_a_form_older_than_the_sign_in_gives_its_words_back(world: World):
-    number = places.case(world).number
+    number = given.case(world).number
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(world.bob)
     refused = strict.post(f"/cases/{number}/note/", {"text": WORDS}, headers=OURS)
@@ -50,5 +50,5 @@ def test_a_form_older_than_the_sign_in_gives_its_words_back(world: World):
 
 
 def test_one_word_leads_to_signing_in_at_once(world: World):
-    answer = Client().post(f"/cases/{places.case(world).number}/tag/", {"name": "late"}, headers=OURS)
+    answer = Client().post(f"/cases/{given.case(world).number}/tag/", {"name": "late"}, headers=OURS)
     assert answer.status_code == 302

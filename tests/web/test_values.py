@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
-from tests.web.places import case
+from tests.web.given import case
 from tests.world import World
 
 from headwater.desk import service as desk

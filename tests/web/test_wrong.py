@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.web.places import case
+from tests.web.given import case
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
