@@ -84,9 +84,7 @@ def erase_customer(request: HttpRequest, customer: Id) -> Status[ErasedOut]:
 @router.get("/search", auth=Key(Scope.READ_CASES), response={200: CaseList} | PROBLEMS, operation_id="search")
 def search(
     request: HttpRequest,
-    q: Annotated[
-        str, Query(max_length=300, pattern=NO_NUL, description="All of these words; `refu*` is a beginning")
-    ],
+    q: Annotated[str, Query(max_length=300, pattern=NO_NUL, description="All of these words; `refu*` is a beginning")],
     after: Annotated[str, Query(pattern=r"^([0-9]{1,18}~[0-9]{1,6}(~1)?)?$")] = "",
 ) -> CaseList:
     """Cases that hold all these words, the best of the newest first; where few do, those with parts of words too."""
