@@ -60,7 +60,7 @@ def test_a_search(world: World, key, rows: int):
     call("get", "/me")
     with statements() as run:
         assert len(call("get", "/search?q=parcel").json()["cases"]) == rows
-    assert len(run) == 5
+    assert len(run) == (5 if rows < 20 else 4)  # few hits: a second try
 
 
 def cpu_ms(call, times: int = 30) -> float:
