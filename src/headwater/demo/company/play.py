@@ -9,8 +9,11 @@ from headwater.demo.company.clock import working
 from headwater.demo.company.story import Act, Story
 from headwater.desk import service as desk
 from headwater.desk.models import Message
+from headwater.desk.promise import Word
 from headwater.people.models import Team, User
 
+CLOSING = ("done", "end")
+BEFORE = timedelta(minutes=20)
 SENT = timedelta(seconds=20)
 """from an answer to its leaving: no mail server is asked"""
 
@@ -85,14 +88,29 @@ def _do(story: Story, act: Act, at: datetime, stage: Stage) -> None:
     elif act.do == "reply":
         stage.said[story.name] = _reply(given, stage.people[act.by], story, stage.now)
     else:
+        if act.do in CLOSING:
+            _keep(given, stage.people[act.by])
         _STAFF[act.do](by=stage.people[act.by], **_real(given, stage))
+
+
+def _keep(given: dict[str, Any], by: User) -> None:
+    """A case that closes has had its promises kept, a little before their time."""
+    for promise in desk.promises_of_case(case=given["case"], user=by):
+        if promise.open:
+            desk.keep_promise(promise=promise.id, by=by, now=min(given["now"], promise.due_to - BEFORE))
+
+
+def _promised(given: dict[str, Any], by: User) -> list[Word]:
+    """What an answer promises, confirmed as its writer would with one key."""
+    found = desk.promises_in(case=given["case"], text=given["text"], user=by, now=given["now"])
+    return [Word(p.what, p.due_from, p.due_to, p.vague, p.own_words, p.rule) for p in found if p.same is None]
 
 
 def _reply(given: dict[str, Any], by: User, story: Story, now: datetime) -> Message:
     """An answer that has left: nothing stays queued that a mailbox connected later would send to invented people."""
     if story.channel == "phone":
         return desk.told(**given, by=by)
-    message = desk.reply(**given, by=by, hold_seconds=0)
+    message = desk.reply(**given, by=by, hold_seconds=0, promises=_promised(given, by))
     left = min(given["now"] + SENT, now)
     desk.mark_sent(message=message, message_id=f"<sent-{message.pk}@foehrenhalm.example>", now=left)
     return message
