@@ -17,7 +17,7 @@ pytestmark = pytest.mark.server
 GROWS = "case|message|customer|address|outboxmoment|holding|casetag|search|attachment|mention"
 WHOLE = re.compile(rf"Seq Scan on desk_({GROWS})\b")
 FEW = re.compile(
-    r"SCAN (every|few|tags|piece|same|s|t|b|desk_mailbox|people_team|CONSTANT ROW|desk_savedview.*|\(subquery.*"
+    r"SCAN (every|few|newest|tags|piece|same|s|t|b|desk_mailbox|people_team|CONSTANT ROW|desk_savedview.*|\(subquery.*"
     r"|desk_search VIRTUAL TABLE INDEX .*"
     r"|\w+ USING (COVERING )?INDEX (case_answered|case_newest_kinds|case_merged|message_queued|message_held))$"
 )

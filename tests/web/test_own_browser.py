@@ -120,7 +120,7 @@ def test_the_pages_are_open_to_everybody(browser, live_server, data: Path, look:
         for address in ("/mine/", start, f"{start}data/", f"{start}erase/", *others, "/privacy/questions/",
                         "/settings/own-page/", "/privacy/"):  # fmt: skip
             page.goto(address)
-            for summary in page.locator("summary").all()[:8]:
+            for summary in page.locator("main summary").all()[:8]:
                 summary.click()
             wrong += [f"{address}: {text}" for text in page.complaints]
             found = Axe().run(page, options={"runOnly": STANDARD}).response["violations"]

@@ -10,6 +10,7 @@
     if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
     if (event.target.closest("[data-gone]")) event.target.closest(".flash").remove();
     if (event.target instanceof HTMLDialogElement) event.target.close();
+    if (!event.target.closest(".more-places")) document.querySelector(".more-places[open]")?.removeAttribute("open");
     const asked = event.target.closest("[data-sure]");
     if (asked && !window.confirm(asked.dataset.sure)) event.preventDefault();
   });
