@@ -154,6 +154,23 @@ def test_the_page_tells_cases_in_own_words_and_what_was_promised(world: World):
     assert [p.what for p in story.promises] == ["send the parcel"]
 
 
+def test_what_was_promised_in_a_note_is_told_without_the_words_of_the_note(world: World):
+    case = world.case()
+    first = promised(world, case)
+    said = {"due_from": at(5), "due_to": at(700), "own_words": "told that crook we will refund him"}
+    words = [desk.Word(what="refund the crook", **said), desk.Word(what="crook", moves=first.pk, **said)]
+    desk.note(case=case, text=said["own_words"], by=world.alice, now=at(2), promises=words)
+    noted, other = desk.own_story(customer=case.customer).promises
+    assert (noted.what, noted.own_words, noted.due_to) == ("", "", at(700))
+    assert (other.what, other.asked_why, other.asked_to_move_to) == ("send the parcel", "", at(700))
+    taken = desk.own_export(customer=case.customer, now=at(3)).data["promises"]
+    assert [p["what"] for p in taken] == ["We promised something for you", "send the parcel"]
+    assert "crook" not in str(taken)
+    desk.own_date(customer=case.customer, promise=noted.id, due_to=at(800), now=at(4))
+    assert "crook" not in str(desk.own_story(customer=case.customer).promises)
+    assert "crook" in str(desk.promises_of_case(case=case, user=world.alice))
+
+
 def test_the_page_costs_the_same_at_any_size(world: World):
     case = world.case()
     with statements() as small:

@@ -30,7 +30,8 @@ class PromiseLine:
     """A promise as it is shown. `given_at` None: the answer that it stands in has not left, so it is not due.
 
     `asked_to_move_to` is the date the customer was asked to agree to, None where nothing was asked. `link` prevented
-    it, where it was broken; `away` says that who gave it is absent today.
+    it, where it was broken; `away` says that who gave it is absent today. `message_kind` and `asked_kind` tell a note
+    from an answer, of what it stands in and of what proposed the other date.
     """
 
     id: int
@@ -60,6 +61,8 @@ class PromiseLine:
     team_id: int | None = None
     message: int | None = None
     rule: str = ""
+    message_kind: str = ""
+    asked_kind: str = ""
     away: bool = False
 
     @property

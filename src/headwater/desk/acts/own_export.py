@@ -27,6 +27,7 @@ from headwater.desk.models import (
     Treatment,
     TypeGiven,
 )
+from headwater.desk.promise import PromiseLine
 from headwater.desk.store import files, story
 from headwater.desk.store import theirs as own
 from headwater.people.service import record
@@ -41,9 +42,12 @@ LEFT_OUT = {
     "names of people who work here": "Their names are data of theirs; their teams are named instead.",
     "notes that hold data of others": "They hold an address or a number that is not yours, or stand in a case that was "
     "put together with somebody else's; ask us, and a person looks through them.",
+    "words of promises that we wrote down in a note": "Only that something was promised, and its date, is told.",
     "messages of others": "What others wrote in your cases is theirs.",
     "the log of who looked": "Your page shows it by role.",
 }
+SOMETHING = "We promised something for you"
+"""where the words of a promise are those of a note"""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _NUMBER = re.compile(r"\+?\d[\d ()/-]{6,}\d")
 
@@ -105,12 +109,14 @@ def _of_others(text: str, theirs: frozenset[str]) -> bool:
     return bool({a.lower().rstrip(".") for a in _ADDRESS.findall(text)} - theirs or numbers - own_numbers)
 
 
-def _promise(line: Any) -> dict[str, Any]:
+def _promise(line: PromiseLine) -> dict[str, Any]:
     names = (
         "what", "own_words", "due_from", "due_to", "vague", "state", "case", "made_at", "asked_to_move_to",
         "settled_at", "link", "agreed_how",
     )  # fmt: skip
-    return {name: getattr(line, name) for name in names} | {"team": line.team_name}
+    shown = own.without_notes(line)
+    told = {name: getattr(shown, name) for name in names} | {"team": line.team_name}
+    return told | {"what": shown.what or SOMETHING}
 
 
 def _preference(line: story.PreferenceLine) -> dict[str, Any]:

@@ -42,7 +42,8 @@ class OwnCase:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """`left_at`: since then they want no contact. `promises` are those that stand and what became of the others."""
+    """`left_at`: since then they want no contact. `promises` are those that stand and what became of the others;
+    one out of a note of ours has no words (`what` is "")."""
 
     customer: int
     name: str
@@ -75,11 +76,12 @@ def own_story(*, customer: Customer) -> OwnPage:
     theirs = frozenset(a.value for a in own.addresses(customer.pk))
     found = own.cases(customer.pk)
     said = own.said(customer.pk, found, theirs)
+    standing = promises_of_customer(customer=customer)
     return OwnPage(
         customer=customer.pk,
         name=customer.name,
         cases=tuple(_case(case, [s for s in said if s.case == case.number]) for case in found),
-        promises=tuple(p for p in promises_of_customer(customer=customer) if p.state in SHOWN and p.given_at),
+        promises=tuple(own.without_notes(p) for p in standing if p.state in SHOWN and p.given_at),
         left_at=_left(preferences_of(customer=customer)),
     )
 

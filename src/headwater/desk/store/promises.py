@@ -26,10 +26,12 @@ _NAMED = {
     "commitment": "commitment__text",
     "follows": "follows_id",
     "message": "message_id",
+    "message_kind": "message__kind",
+    "asked_kind": "asked_in__kind",
     "broken_by": "broken_by",
     "away": "away",
 }
-_NAMES = ("by_name", "team_name", "holder_name", "customer_name", "commitment")
+_NAMES = ("by_name", "team_name", "holder_name", "customer_name", "commitment", "message_kind", "asked_kind")
 
 
 def of_case(case: int, *, today: date | None) -> tuple[PromiseLine, ...]:

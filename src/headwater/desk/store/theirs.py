@@ -2,11 +2,12 @@
 also where a case of theirs was merged with another customer's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from headwater.desk.domain import State
 from headwater.desk.models import Address, Attachment, Case, Message
+from headwater.desk.promise import PromiseLine
 
 MOST_CASES = 30
 MOST_SAID = 400
@@ -76,6 +77,13 @@ def _between(message: Message, own: frozenset[int], theirs: frozenset[str]) -> b
         return message.sender_address in theirs or (mine and not message.sender_address)
     goes = {address.lower() for address in (*message.to, *message.cc)}
     return bool(goes & theirs) or (mine and not goes)
+
+
+def without_notes(line: PromiseLine) -> PromiseLine:
+    """A promise as they may read it: a note is ours, so one that was written in a note has no words, only its date;
+    nor has another date that was proposed in a note a reason."""
+    shown = replace(line, what="", own_words="") if line.message_kind == "note" else line
+    return replace(shown, asked_why="") if line.asked_kind == "note" else shown
 
 
 def _names(messages: list[int]) -> dict[int, list[str]]:
