@@ -9,7 +9,7 @@ from tests.desk.conftest import World, at
 from headwater.desk import service as desk
 from headwater.desk.acts.joining_customers import APART
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
-from headwater.desk.models import Address, Case, Customer, CustomerMerge, OutboxMoment
+from headwater.desk.models import Address, Case, Customer, CustomerMerge, OutboxMoment, Promise, Treatment
 from headwater.desk.replay import replay
 from headwater.desk.sameness import Known, signs
 
@@ -133,6 +133,35 @@ def test_what_came_since_goes_with_its_address(world: World):
     assert (owner[theirs.number], owner[hers.number]) == (king.customer_id, ada.customer_id)
     story = desk.customer_story(user=world.alice, customer=king.customer_id, now=at(16))
     assert sorted(p.what for p in story.promises) == ["call back", "look"]
+
+
+def test_what_was_made_since_in_a_moved_case_goes_back_with_it(world: World):
+    ada, king = lived(world)
+    hers = desk.promise(case=king, what="hers", due_from=at(60), due_to=at(90), by=world.alice, now=at(9))
+    Promise.objects.filter(pk=hers.pk).update(customer=ada.customer_id)  # as after a merge of cases that was not undone
+    joined(world, ada, king)
+    for case in (ada, king):
+        desk.promise(case=case, what="since", due_from=at(60), due_to=at(90), by=world.alice, now=at(11))
+        desk.treat(case=case, how="exception", what="Since", reason="Was ill", by=world.alice, now=at(11))
+    desk.unmerge_customers(gone=king.customer_id, by=world.alice, now=at(12))
+    since = Promise.objects.filter(what="since").values_list("case", "customer")
+    assert dict(since) == {case.number: case.customer_id for case in (ada, king)}
+    assert Promise.objects.get(pk=hers.pk).customer_id == ada.customer_id
+    treated = Treatment.objects.filter(what="Since").values_list("case", "customer")
+    assert dict(treated) == {case.number: case.customer_id for case in (ada, king)}
+
+
+def test_what_was_made_since_is_claimed_by_no_merge_above(world: World):
+    ada, king = lived(world)
+    third = world.case(2, customer_name="Third", address="third@example.org")
+    joined(world, ada, king, 20)
+    made = desk.promise(case=king, what="since", due_from=at(60), due_to=at(90), by=world.alice, now=at(21))
+    joined(world, third, ada, 22)
+    desk.unmerge_customers(gone=king.customer_id, by=world.olga, now=at(23))
+    assert Promise.objects.get(pk=made.pk).customer_id == king.customer_id
+    joined(world, third, king, 24)
+    desk.unmerge_customers(gone=ada.customer_id, by=world.olga, now=at(25))
+    assert Promise.objects.get(pk=made.pk).customer_id == third.customer_id
 
 
 def test_a_chain_comes_apart_in_any_order(world: World):

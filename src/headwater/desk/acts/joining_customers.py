@@ -1,7 +1,6 @@
 """Two customers are found to be one, or not to be; nothing is lost either way."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import models, transaction
 
@@ -88,8 +87,8 @@ def _known(customer: Customer) -> Known:
 
 @transaction.atomic
 def unmerge_customers(*, gone: CustomerRef, by: User | None, now: datetime) -> Customer:
-    """Undo it: what `gone` brought along is theirs again, and so are cases opened since from their addresses. What was
-    said of the two as one since stays where it was said. Raises NotFoundError."""
+    """Undo it: what `gone` brought along is theirs again, and so are cases opened since from their addresses, and what
+    was made since in their cases. What was said of the two as one stays where it was said. Raises NotFoundError."""
     merge = CustomerMerge.objects.select_for_update().filter(gone=number_of(gone), undone_at__isnull=True).first()
     if merge is None:
         raise NotFoundError(f"Customer {number_of(gone)} is not merged, so there is nothing to undo.")
@@ -97,7 +96,7 @@ def unmerge_customers(*, gone: CustomerRef, by: User | None, now: datetime) -> C
     for model, name in _theirs():
         ids = merge.moved.get(_key(model, name), [])
         model._default_manager.filter(pk__in=ids, **{name: root.pk}).update(**{name: old.pk})
-    _opened_since(merge, root)
+    _made_since(merge, root)
     _forget_above(merge)
     old.merged_into = None
     old.save(update_fields=["merged_into"])
@@ -109,19 +108,34 @@ def unmerge_customers(*, gone: CustomerRef, by: User | None, now: datetime) -> C
     return old
 
 
-def _opened_since(merge: CustomerMerge, root: Customer) -> None:
-    """Cases that `gone` opened after the merge, by the address that wrote first, with all that hangs on them."""
+def _made_since(merge: CustomerMerge, root: Customer) -> None:
+    """What was made since the merge in cases that go back goes back with them; what stood there before stays whose it
+    was. A preference says of nobody but the customer, so it stays."""
+    back = Case.objects.filter(pk__in=merge.moved.get(CASES, []), customer=merge.gone_id)
+    cases = [*back.values_list("pk", flat=True), *_opened_since(merge, root)]
+    for model, name in _theirs() if cases else []:
+        fields = {f.name for f in model._meta.get_fields()}
+        rows = model._default_manager.filter(**{name: root.pk})
+        if model is Case:
+            rows = rows.filter(pk__in=cases)
+        elif "case" in fields:
+            made = "made_at" if "made_at" in fields else "at"
+            rows = rows.filter(**{"case__in": cases, f"{made}__gte": merge.at})
+        else:
+            continue
+        ids = list(rows.values_list("pk", flat=True))
+        model._default_manager.filter(pk__in=ids).update(**{name: merge.gone_id})
+        merge.moved[_key(model, name)] = [*merge.moved.get(_key(model, name), []), *ids]
+
+
+def _opened_since(merge: CustomerMerge, root: Customer) -> list[int]:
+    """Cases that `gone` opened after the merge, by the address that wrote first."""
     theirs = set(Address.objects.filter(customer=merge.gone_id).values_list("value", flat=True))
     since = Case.objects.filter(customer=root, opened_at__gte=merge.at).exclude(pk__in=merge.moved.get(CASES, []))
     first: dict[int, str] = {}
     said = Message.objects.filter(case__in=since, kind="in", automatic=False).order_by("-at", "-id")
     first.update(said.values_list("case", "sender_address"))
-    cases = [case for case, address in first.items() if address in theirs]
-    for model, name in _theirs() if cases else []:
-        fields: dict[str, Any] = {f.name: f for f in model._meta.get_fields()}
-        by_case = {"pk__in": cases} if model is Case else {"case__in": cases} if "case" in fields else None
-        if by_case is not None:
-            model._default_manager.filter(**by_case, **{name: root.pk}).update(**{name: merge.gone_id})
+    return [case for case, address in first.items() if address in theirs]
 
 
 def _forget_above(merge: CustomerMerge) -> None:
