@@ -42,7 +42,7 @@ def test_a_vague_commitment_is_sent_back_with_what_was_typed(world: World):
     client = signed_in(world.olga)
     answer = client.post("/commitments/", {**GIVEN, "text": "We care"})
     assert answer.status_code == 422
-    assert "names no number and no time" in answer.text
+    assert "names nothing done with a number" in answer.text
     assert ">We care</textarea>" in answer.text
     assert client.post("/commitments/", GIVEN).status_code == 302
     assert "Customers can count on 1 commitment" in client.get("/commitments/").text

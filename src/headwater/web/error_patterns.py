@@ -290,6 +290,6 @@ PATTERNS: tuple[str, ...] = (
     "“%(p1)s” is no time of opening; write it as 9:00-17:00.",
     "“%(p1)s” is not possible while the case is %(p2)s; %(p3)s.",
     "“%(p1)s” is on the sheet no more; choose another.",
-    "“%(p1)s” names no number and no time, so nobody can tell whether it was kept; say how soon, how many or how often, such as “every letter is answered within 2 working days”.",
+    "“%(p1)s” names nothing done with a number, a time or a limit, so nobody can tell whether it was kept; say how soon, how many or how often, such as “every letter is answered within 2 working days”.",
     "“%(p1)s” says what customers are worth to us. A type is a situation and its needs: who is helped first follows from what a failure does to the customer, not from what they spend.",
 )
