@@ -278,6 +278,27 @@ def test_another_date_in_an_answer_asks_or_moves(world: World):
     assert Promise.objects.get(follows=agreed).state == "open"
 
 
+def test_in_a_merged_case_it_belongs_to_whom_the_answer_goes(world: World):
+    ada, bob = world.case(), world.case(1, address="bob@example.org", customer_name="Bob")
+    hers = promised(world, ada)
+    desk.merge(into=ada, case=bob, by=world.alice, now=at(2), other_customer=True)
+    sent = {"case": ada, "text": "…", "by": world.alice, "hold_seconds": 0}
+    for minute, to, what in (
+        (3, ["BOB@example.org", "nobody@example.org"], "refund Bob"),
+        (4, ["ada@example.org", "bob@example.org"], "to both"),
+        (5, ["nobody@example.org"], "to nobody known"),
+        (6, None, "to Ada"),
+    ):
+        left = desk.reply(**sent, to=to, now=at(minute), promises=[word(what=what, due_from=at(7))])
+        desk.mark_sent(message=left, message_id=f"<{minute}@example.com>", now=at(minute))
+    desk.reply(**sent, to=["bob@example.org"], now=at(7), promises=[word(moves=hers.pk, own_words="Bob's word")])
+    shown = {c.customer.name: desk.own_story(customer=c.customer).promises for c in (ada, bob)}
+    assert [p.what for p in shown["Bob"]] == ["refund Bob"]
+    assert {p.what for p in shown["Ada Lovelace"]} == {"call you", "to both", "to nobody known", "to Ada"}
+    assert "Bob" not in str([p.asked_why for p in shown["Ada Lovelace"]])
+    assert {p.case for p in desk.promises_of_case(case=ada, user=world.alice)} == {ada.number}
+
+
 def test_an_answer_moves_no_promise_of_another_case(world: World):
     case, other = world.case(), world.case(1, address="bob@example.org")
     theirs = promised(world, other)

@@ -13,6 +13,7 @@ from headwater.desk.errors import NotFoundError, RefusedError
 from headwater.desk.incoming import plain
 from headwater.desk.models import Commitment, Message, Promise
 from headwater.desk.promise import PromiseState, Word, remind_at
+from headwater.desk.store import customers
 from headwater.people.models import User
 
 PromiseRef = Promise | int
@@ -65,7 +66,7 @@ def promised(
     _must_lie_ahead(due_from, due_to, act.now)
     made = Promise.objects.create(
         case=act.case,
-        customer_id=follows.customer_id if follows else act.case.customer_id,
+        customer_id=follows.customer_id if follows else _to_whom(act, message),
         message=follows.message if follows else message,
         by_user=follows.by_user if follows else act.by,
         team_id=act.case.team_id,
@@ -82,6 +83,14 @@ def promised(
     if has_left(message):
         given(act, made)
     return made
+
+
+def _to_whom(act: Acting, message: Message | None) -> int:
+    """Whose address the answer goes to, where that is one customer; in a case that was merged with another customer's
+    it need not be the case's own."""
+    goes = message.to if message is not None and message.kind == "out" else []
+    found = customers.owners(goes) if goes else set()
+    return found.pop() if len(found) == 1 else act.case.customer_id
 
 
 def say(act: Acting, message: Message, words: Sequence[Word]) -> None:
@@ -105,7 +114,8 @@ def _say_again(act: Acting, message: Message, word: Word, moves: int) -> None:
     if word.agreed_how.strip():
         _move(act, old, word.due_to, word.agreed_how)
     else:
-        _ask(act, old, word.due_to, word.own_words, message)
+        theirs = _to_whom(act, message) == old.customer_id  # what was written to somebody else is no reason for them
+        _ask(act, old, word.due_to, word.own_words if theirs else "", message)
 
 
 def _must_lie_ahead(due_from: datetime, due_to: datetime, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Customers and their addresses."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -33,6 +34,12 @@ def find_or_make(*, name: str, address: str, now: datetime) -> Customer:
             raise
         return known
     return made
+
+
+def owners(emails: Iterable[str]) -> set[int]:
+    """Whose these e-mail addresses are, as far as they are known."""
+    values = [normalised(one)[1] for one in emails]
+    return set(Address.objects.filter(kind="email", value__in=values).values_list("customer", flat=True))
 
 
 def emails_of(customer: int) -> list[str]:
