@@ -299,6 +299,37 @@ def test_in_a_merged_case_it_belongs_to_whom_the_answer_goes(world: World):
     assert {p.case for p in desk.promises_of_case(case=ada, user=world.alice)} == {ada.number}
 
 
+def test_another_date_is_asked_for_when_the_answer_has_left_and_an_earlier_one_stands_until_then(world: World):
+    case = world.case()
+    made = promised(world, case)
+
+    def shown() -> list[Any]:
+        (line,) = desk.own_story(customer=case.customer).promises
+        return [line.asked_to_move_to, line.asked_why]
+
+    def held(minute: float, days: int) -> Message:
+        again = [word(moves=made.pk, due_to=at(days * DAY), own_words="in the answer")]
+        return desk.reply(case=case, text="…", by=world.alice, now=at(minute), promises=again)
+
+    desk.undo_send(message=held(2, 2), by=world.alice, now=at(2.1))
+    assert (now_is(made).asked_to_move_to, shown()) == (None, [None, ""])
+    desk.ask_to_move(promise=made, due_to=at(3 * DAY), why="the lorry", by=world.alice, now=at(3))
+    desk.undo_send(message=held(4, 4), by=world.alice, now=at(4.1))
+    answer = held(5, 5)
+    assert shown() == [None, ""]
+    desk.undo_send(message=answer, by=world.alice, now=at(5.1))
+    assert shown() == [at(3 * DAY), "the lorry"]
+    assert now_is(made).asked_in is None
+    desk.own_no_to_date(customer=case.customer, promise=made.pk, now=at(6))
+    answer = held(7, 6)
+    desk.undo_send(message=answer, by=world.alice, now=at(7.1))
+    assert shown() == [None, ""]
+    left = held(8, 7)
+    desk.release_held(now=at(9))
+    desk.mark_sent(message=left, message_id="<left@example.com>", now=at(9))
+    assert shown() == [at(7 * DAY), "in the answer"]
+
+
 def test_an_answer_moves_no_promise_of_another_case(world: World):
     case, other = world.case(), world.case(1, address="bob@example.org")
     theirs = promised(world, other)

@@ -31,7 +31,7 @@ class PromiseLine:
 
     `asked_to_move_to` is the date the customer was asked to agree to, None where nothing was asked. `link` prevented
     it, where it was broken; `away` says that who gave it is absent today. `message_kind` and `asked_kind` tell a note
-    from an answer, of what it stands in and of what proposed the other date.
+    from an answer, of what it stands in and of what proposed the other date; `asked_state` whether that has left.
     """
 
     id: int
@@ -63,6 +63,7 @@ class PromiseLine:
     rule: str = ""
     message_kind: str = ""
     asked_kind: str = ""
+    asked_state: str = ""
     away: bool = False
 
     @property

@@ -114,7 +114,7 @@ def _promise(line: PromiseLine) -> dict[str, Any]:
         "what", "own_words", "due_from", "due_to", "vague", "state", "case", "made_at", "asked_to_move_to",
         "settled_at", "link", "agreed_how",
     )  # fmt: skip
-    shown = own.without_notes(line)
+    shown = own.as_theirs(line)
     told = {name: getattr(shown, name) for name in names} | {"team": line.team_name}
     return told | {"what": shown.what or SOMETHING}
 

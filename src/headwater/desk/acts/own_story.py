@@ -81,7 +81,7 @@ def own_story(*, customer: Customer) -> OwnPage:
         customer=customer.pk,
         name=customer.name,
         cases=tuple(_case(case, [s for s in said if s.case == case.number]) for case in found),
-        promises=tuple(own.without_notes(p) for p in standing if p.state in SHOWN and p.given_at),
+        promises=tuple(own.as_theirs(p) for p in standing if p.state in SHOWN and p.given_at),
         left_at=_left(preferences_of(customer=customer)),
     )
 

@@ -28,10 +28,20 @@ _NAMED = {
     "message": "message_id",
     "message_kind": "message__kind",
     "asked_kind": "asked_in__kind",
+    "asked_state": "asked_in__state",
     "broken_by": "broken_by",
     "away": "away",
 }
-_NAMES = ("by_name", "team_name", "holder_name", "customer_name", "commitment", "message_kind", "asked_kind")
+_NAMES = (
+    "by_name",
+    "team_name",
+    "holder_name",
+    "customer_name",
+    "commitment",
+    "message_kind",
+    "asked_kind",
+    "asked_state",
+)
 
 
 def of_case(case: int, *, today: date | None) -> tuple[PromiseLine, ...]:

@@ -79,10 +79,12 @@ def _between(message: Message, own: frozenset[int], theirs: frozenset[str]) -> b
     return bool(goes & theirs) or (mine and not goes)
 
 
-def without_notes(line: PromiseLine) -> PromiseLine:
+def as_theirs(line: PromiseLine) -> PromiseLine:
     """A promise as they may read it: a note is ours, so one that was written in a note has no words, only its date;
-    nor has another date that was proposed in a note a reason."""
+    nor has another date that was proposed in a note a reason. One in an answer that has not left is not told yet."""
     shown = replace(line, what="", own_words="") if line.message_kind == "note" else line
+    if line.asked_kind == "out" and line.asked_state not in LEFT:
+        return replace(shown, asked_to_move_to=None, asked_why="")
     return replace(shown, asked_why="") if line.asked_kind == "note" else shown
 
 
