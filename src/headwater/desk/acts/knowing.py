@@ -7,6 +7,8 @@ from django.db import transaction
 
 from headwater.desk import wishes
 from headwater.desk.acts.of_customer import CustomerRef, must_know, tell
+from headwater.desk.acts.silencing import silence
+from headwater.desk.acts.wishing import NO_CONTACT
 from headwater.desk.domain import Step
 from headwater.desk.errors import NotFoundError, RefusedError
 from headwater.desk.incoming import normalised, plain
@@ -35,6 +37,8 @@ def set_preference(
     Preference.objects.filter(pk__in=[one.pk for one in open_ones]).update(until=now, until_by=by)
     made = Preference.objects.create(customer=found, kind=kind, value=text, said_at=said_at, by=by, written_at=now)
     tell(found.pk, Step.PREFERRED, by=by, now=now, kind=kind)
+    if kind == NO_CONTACT:
+        silence(customer=found.pk, now=now)
     return made
 
 

@@ -13,6 +13,7 @@ from headwater.desk.incoming import message_key, plain, preview
 from headwater.desk.models import Case, Message, OutboxMoment
 from headwater.desk.search.port import port
 from headwater.desk.search.words import words
+from headwater.desk.store.silent import unwanted
 from headwater.people.models import User
 
 LEASE = timedelta(minutes=10)
@@ -53,8 +54,10 @@ def _release(pk: int, now: datetime) -> bool:
 
 @transaction.atomic
 def claim_outgoing(*, now: datetime, most: int = 50, mailbox: int | None = None) -> list[Message]:
-    """Queued messages for a sender to send; they are `sending` until it says how it went, or its lease is over."""
-    waiting = Message.objects.select_for_update(skip_locked=True).filter(state__in=["queued", "sending"]).order_by("id")
+    """Queued messages for a sender to send; they are `sending` until it says how it went, or its lease is over.
+    Nothing to a customer who asked for no contact."""
+    rows = Message.objects.select_for_update(skip_locked=True).filter(state__in=["queued", "sending"])
+    waiting = rows.filter(~unwanted()).order_by("id")
     if mailbox is not None:
         waiting = waiting.filter(mailbox=mailbox)
     ready = [m for m in waiting[: 4 * most] if m.state == "queued" or (m.hold_until or now) <= now][:most]

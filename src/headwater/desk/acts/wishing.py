@@ -5,9 +5,10 @@ from typing import Any
 from headwater.desk.acts.base import Acting
 from headwater.desk.acts.story import preferences_of
 from headwater.desk.errors import RefusedError
+from headwater.desk.store import silent
 from headwater.desk.wishes import Wish, against
 
-NO_CONTACT = "no_contact"
+NO_CONTACT = silent.NO_CONTACT
 ABOUT_CONTACT = frozenset({"channel", "hours", "language", "no_calls", NO_CONTACT})
 
 

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from headwater.desk.channels.email import desk, footers, signing
 from headwater.desk.models import AutomaticSend, Delivery, Mailbox, Message
+from headwater.desk.store.silent import unwanted
 
 log = logging.getLogger(__name__)
 FIRST, LONGEST = timedelta(minutes=1), timedelta(hours=2)
@@ -36,21 +37,23 @@ class Answer:
 
 
 def waiting(*, box: Mailbox, default: bool, now: datetime, most: int) -> list[int]:
-    """The messages of a mailbox that are to be sent now, the oldest first. `default`: those of no mailbox too."""
+    """The messages of a mailbox that are to be sent now, the oldest first, none to who asked for no
+    contact. `default`: those of no mailbox too."""
     own = Q(mailbox=box) | Q(mailbox__isnull=True) if default else Q(mailbox=box)
     due = (
         Q(delivery__isnull=True)
         | Q(delivery__stage="trying")
         | Q(delivery__stage="waiting", delivery__next_at__lte=now)
     )
-    found = Message.objects.filter(own, due, kind="out", state__in=["queued", "sending"]).order_by("id")
-    return list(found.values_list("pk", flat=True)[:most])
+    found = Message.objects.filter(own, due, ~unwanted(), kind="out", state__in=["queued", "sending"])
+    return list(found.order_by("id").values_list("pk", flat=True)[:most])
 
 
 @transaction.atomic
 def begin(*, message: int, box: Mailbox, now: datetime) -> Message | None:
     """Write down that a try begins; its Message-ID stands from now on. None where it may not or need not be sent."""
-    found = Message.objects.select_for_update(of=("self",)).select_related("case").filter(pk=message).first()
+    rows = Message.objects.select_for_update(of=("self",)).select_related("case")
+    found = rows.filter(~unwanted(), pk=message).first()
     if found is None or found.state not in ("queued", "sending"):
         return None
     delivery, new = Delivery.objects.get_or_create(message=found, defaults={"stage": "trying", "first_tried_at": now})
