@@ -115,3 +115,12 @@ def test_a_moment_that_holds_a_word_goes_and_the_rest_of_its_case_stays(tmp_path
     assert erase(tmp_path, words=["ada@example.org"]) == 1
     assert read(tmp_path).counts.moments == 3
     assert traces(tmp_path, "ADA@example.org") == []
+
+
+def test_a_word_inside_anothers_address_deletes_nothing(tmp_path: Path):
+    rows = batch(1).to_pylist()
+    rows[1]["@kind"] = "it's joann@example.org's mail"
+    journal.append_journal(tmp_path, pa.Table.from_pylist(rows, schema=batch(1).schema), name="desk", batch=1)
+    assert about(tmp_path, words=["ann@example.org"]) == []
+    assert erase(tmp_path, words=["ann@example.org"]) == 0
+    assert erase(tmp_path, words=["joann@example.org"]) == 1

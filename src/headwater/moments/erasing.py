@@ -12,6 +12,7 @@ from deltalake import DeltaTable, QueryBuilder
 
 from headwater.engine import ident, literal
 from headwater.moments.journal import clear_log
+from headwater.shared.mentions import mention
 
 PIECE = 500
 STAFF = ("who", "team", "step")
@@ -26,7 +27,7 @@ def erase(
     words: Collection[str] = (),
 ) -> int:
     """Delete the moments of these cases, those of every case of one of these customers, and every moment with a text
-    that holds one of `words` (letters large or small throughout); how many.
+    that holds one of `words` by itself (letters large or small throughout); how many.
 
     Afterwards no file in the folder holds them: layouts are made anew, rejected rows that hold a word are deleted, and
     the table's log begins anew, because it quotes values. Whoever is reading the record meanwhile has to open it again.
@@ -78,8 +79,19 @@ def _predicates(
     every = sorted({*cases, *_cases_of(table, _lower(customers))})
     listed = [every[i : i + PIECE] for i in range(0, len(every), PIECE)]
     found = [f"{ident('case')} IN ({', '.join(literal(c) for c in piece)})" for piece in listed]
-    holding = [f"strpos(lower({ident(name)}), {literal(word)}) > 0" for name in texts for word in _lower(words)]
-    return [*found, *(" OR ".join(holding[i : i + PIECE]) for i in range(0, len(holding), PIECE))]
+    return [*found, *(part for name in texts for part in _mentioning(table, name, _lower(words)))]
+
+
+def _mentioning(table: DeltaTable, name: str, words: list[str]) -> list[str]:
+    """Predicates for the texts of a column that hold a word by itself: SQL finds parts of others' words as well."""
+    if not words:
+        return []
+    near = " OR ".join(f"strpos(lower({ident(name)}), {literal(word)}) > 0" for word in words)
+    asked = f"SELECT DISTINCT {ident(name)} AS said FROM moments WHERE {near}"
+    rows = pa.table(QueryBuilder().register("moments", table).execute(asked).read_all())
+    texts = [text for text in rows["said"].to_pylist() if any(mention(word).search(text) for word in words)]
+    listed = [texts[i : i + PIECE] for i in range(0, len(texts), PIECE)]
+    return [f"{ident(name)} IN ({', '.join(literal(text) for text in piece)})" for piece in listed]
 
 
 def _cases_of(table: DeltaTable, customers: list[str]) -> set[str]:
@@ -104,7 +116,7 @@ def _leave_no_trace(folder: Path, place: Path) -> None:
 def _forget_rejected(folder: Path, words: list[str]) -> None:
     for path in sorted((folder / "rejected").glob("*.parquet")) if words else []:
         table = pq.read_table(path)
-        held = [any(w in str(v).casefold() for w in words) for v in table["value"].to_pylist()]
+        held = [any(mention(w).search(str(v)) for w in words) for v in table["value"].to_pylist()]
         if any(held):
             draft = path.with_suffix(".new")
             pq.write_table(table.filter(pa.array([not h for h in held])), draft)

@@ -1,9 +1,9 @@
 """Forgetting one customer. The rows go in one transaction; files, record and free pages follow, also after a crash."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from headwater.desk.acts.exporting import record_folder
 from headwater.desk.acts.joining import unmerge
@@ -42,6 +42,7 @@ from headwater.desk.store import files, reported, scrub
 from headwater.moments.service import erase
 from headwater.people.models import User
 from headwater.people.service import record
+from headwater.shared.mentions import mention
 
 SHOWN = 20
 GONE = "[erased]"
@@ -84,7 +85,7 @@ def erase_customer(*, customer: int, by: User | None, now: datetime) -> Erasure:
     names = [person.name, *_merged_names(customer)]
     _take_apart(customer, now)
     numbers = list(Case.objects.filter(customer=customer).values_list("number", flat=True))
-    addresses = list(Address.objects.filter(customer=customer).values_list("value", flat=True))
+    addresses = list(Address.objects.filter(customer=customer).exclude(value="").values_list("value", flat=True))
     hashes = sorted(set(Attachment.objects.filter(message__case__in=numbers).values_list("sha256", flat=True)))
     _delete(customer, numbers, addresses)
     for address in addresses:
@@ -114,34 +115,21 @@ def _delete(customer: int, numbers: list[int], addresses: list[str]) -> None:
     AutomaticSend.objects.filter(address__in=addresses).delete()
     CustomerLink.objects.filter(address__in=addresses).delete()
     LinkAsked.objects.filter(address__in=addresses).delete()
-    words = [address.encode() for address in addresses]
-    dead = [d.pk for d in DeadLetter.objects.only("raw").iterator() if _holds(bytes(d.raw), words)]
+    dead = [d.pk for d in DeadLetter.objects.only("raw").iterator() if _holds(bytes(d.raw), addresses)]
     loose = RawMail.objects.filter(as_message__isnull=True).only("data").iterator()
     DeadLetter.objects.filter(pk__in=dead).delete()
-    RawMail.objects.filter(pk__in=[r.pk for r in loose if _holds(bytes(r.data), words)]).delete()
+    RawMail.objects.filter(pk__in=[r.pk for r in loose if _holds(bytes(r.data), addresses)]).delete()
 
 
-def _holds(raw: bytes, words: list[bytes]) -> bool:
-    return any(word in raw.lower() for word in words)
+def _holds(raw: bytes, words: list[str]) -> bool:
+    low = raw.lower()
+    near = [word for word in words if word.encode() in low]
+    return any(mention(word).search(raw.decode("utf-8", "replace")) for word in near)
 
 
 def _blank(address: str) -> None:
     """Where others' cases hold the address: quoted, copied, or written from it. Such raw mail goes."""
-    touched = set()
-    for message in Message.objects.filter(_holding((*MESSAGE_TEXTS, "sender_address", "to", "cc"), address)):
-        RawMail.objects.filter(as_message=message).delete()
-        if message.sender_address == address:
-            message.sender_address, message.sender_name = "", GONE
-        for name in MESSAGE_TEXTS:
-            setattr(message, name, without(getattr(message, name), address))
-        message.to, message.cc = ([a for a in many if address not in a.casefold()] for many in (message.to, message.cc))
-        message.save()
-        touched.add(message.case_id)
-    for case in Case.objects.filter(_holding(CASE_TEXTS, address)):
-        for name in CASE_TEXTS:
-            setattr(case, name, without(getattr(case, name), address))
-        case.save()
-        touched.add(case.number)
+    touched = _blank_messages(address) | _blank_cases(address)
     for promise in Promise.objects.filter(_holding((*PROMISE_TEXTS, "broken_by"), address)):
         for name in PROMISE_TEXTS:
             setattr(promise, name, without(getattr(promise, name), address))
@@ -160,8 +148,45 @@ def _blank(address: str) -> None:
         reindex(case)
 
 
+def _blank_messages(address: str) -> set[int]:
+    """The cases whose messages named the address."""
+    near = Message.objects.filter(_holding((*MESSAGE_TEXTS, "sender_address", "to", "cc"), address))
+    found = [m for m in near if _named(m, MESSAGE_TEXTS, address) or address in _reached(m)]
+    for message in found:
+        RawMail.objects.filter(as_message=message).delete()
+        if _bare(message.sender_address) == address:
+            message.sender_address, message.sender_name = "", GONE
+        for name in MESSAGE_TEXTS:
+            setattr(message, name, without(getattr(message, name), address))
+        message.to, message.cc = ([a for a in many if _bare(a) != address] for many in (message.to, message.cc))
+        message.save()
+    return {message.case_id for message in found}
+
+
+def _blank_cases(address: str) -> set[int]:
+    found = [c for c in Case.objects.filter(_holding(CASE_TEXTS, address)) if _named(c, CASE_TEXTS, address)]
+    for case in found:
+        for name in CASE_TEXTS:
+            setattr(case, name, without(getattr(case, name), address))
+        case.save()
+    return {case.number for case in found}
+
+
+def _named(row: Model, names: Iterable[str], address: str) -> bool:
+    """Whether a text of the row holds the address itself: the database finds parts of others' as well."""
+    return any(mention(address).search(getattr(row, name)) for name in names)
+
+
+def _reached(message: Message) -> list[str]:
+    return [_bare(a) for a in (message.sender_address, *message.to, *message.cc)]
+
+
+def _bare(address: str) -> str:
+    return normalised(parseaddr(address)[1] or address)[1]
+
+
 def _throughout(value: Any, word: str) -> Any:
-    """A JSON value with a word blanked wherever it stands."""
+    """A JSON value with a word blanked wherever it stands by itself."""
     if isinstance(value, dict):
         return {key: _throughout(part, word) for key, part in value.items()}
     if isinstance(value, list):
@@ -174,8 +199,8 @@ def _holding(names: Iterable[str], word: str) -> Q:
 
 
 def without(text: str, word: str) -> str:
-    """A text with a word blanked, in letters large or small."""
-    return re.sub(re.escape(word), GONE, text, flags=re.IGNORECASE)
+    """A text with a word blanked where it stands by itself, in letters large or small."""
+    return mention(word).sub(GONE, text)
 
 
 def finish_erasures(*, now: datetime, folder: Path | None = None) -> int:
