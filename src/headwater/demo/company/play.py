@@ -9,7 +9,6 @@ from headwater.demo.company.clock import working
 from headwater.demo.company.story import Act, Story
 from headwater.desk import service as desk
 from headwater.desk.models import Message
-from headwater.desk.promise import Word
 from headwater.people.models import Team, User
 
 CLOSING = ("done", "end")
@@ -100,10 +99,10 @@ def _keep(given: dict[str, Any], by: User) -> None:
             desk.keep_promise(promise=promise.id, by=by, now=min(given["now"], promise.due_to - BEFORE))
 
 
-def _promised(given: dict[str, Any], by: User) -> list[Word]:
+def _promised(given: dict[str, Any], by: User) -> list[desk.Word]:
     """What an answer promises, confirmed as its writer would with one key."""
     found = desk.promises_in(case=given["case"], text=given["text"], user=by, now=given["now"])
-    return [Word(p.what, p.due_from, p.due_to, p.vague, p.own_words, p.rule) for p in found if p.same is None]
+    return [desk.Word(p.what, p.due_from, p.due_to, p.vague, p.own_words, p.rule) for p in found if p.same is None]
 
 
 def _reply(given: dict[str, Any], by: User, story: Story, now: datetime) -> Message:
