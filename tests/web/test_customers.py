@@ -223,6 +223,8 @@ def test_no_english_is_left_in_german(world: World):
         page = client.get(place)
         assert page.status_code == 200, place
         assert left_in_english(page.text, names) == [], place
+    card = client.get(f"/customers/{made.customer_id}/").text
+    assert "· bis " in card[card.index("send it again") :][:200]
 
 
 def test_refusals_are_german_for_a_german(world: World):
