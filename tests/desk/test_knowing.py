@@ -53,7 +53,8 @@ def test_what_was_said_is_said_on_a_day_that_has_been(world: World):
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("channel", "fax"), ("hours", "late"), ("hours", "25-26"), ("hours", "9-12 Mars/Base"), ("language", "German"),
+    [("channel", "fax"), ("hours", "late"), ("hours", "25-26"), ("hours", "9-12 Mars/Base"), ("hours", "ma 9-12"),
+     ("hours", "mo-xx 9-12"), ("language", "German"),
      ("payment", " "), ("payment", "x" * 201), ("mood", "good")],
 )  # fmt: skip
 def test_what_cannot_be_kept_to_is_refused(kind: str, value: str):
@@ -73,6 +74,23 @@ def test_who_may_write_it_down(world: World):
         )
     desk.set_preference(customer=case.customer_id, kind="no_calls", value="", said_at=at(1), by=None, now=at(1))
     assert desk.preferences_of(customer=case.customer_id)[0].by == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("mo,fr 9-12", "mon,fri 09:00-12:00 UTC"), ("Mo-Fr 9-17", "mon,tue,wed,thu,fri 09:00-17:00 UTC"),
+     ("9 bis 12", "09:00-12:00 UTC"), ("9–12 Uhr", "09:00-12:00 UTC"), ("9 Uhr bis 12:30 Uhr", "09:00-12:30 UTC"),
+     ("Di und Do 9.30-12", "tue,thu 09:30-12:00 UTC"), ("Montag bis Mittwoch von 8 bis 10 Uhr",
+     "mon,tue,wed 08:00-10:00 UTC"),
+     ("montags 9-12", "mon 09:00-12:00 UTC"), ("Sa–Mo 9-12", "mon,sat,sun 09:00-12:00 UTC"),
+     ("von 9 bis 12", "09:00-12:00 UTC"),
+     ("mi 9-12 Uhr Europe/Berlin", "wed 09:00-12:00 Europe/Berlin"),
+     ("mon,fri 9-12", "mon,fri 09:00-12:00 UTC"),
+     ("Monday to Friday 9 to 17",
+     "mon,tue,wed,thu,fri 09:00-17:00 UTC"), ("mon-fri 9:00-17:00", "mon,tue,wed,thu,fri 09:00-17:00 UTC")],
+)  # fmt: skip
+def test_hours_are_given_in_german_as_in_english(said: str, kept: str):
+    assert normal("hours", said) == kept
 
 
 clock = st.integers(0, 23).flatmap(lambda h: st.integers(0, 59).map(lambda m: time(h, m)))

@@ -16,8 +16,21 @@ CHANNELS: Final = ("email", "phone")
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YES: Final = "yes"
 MOST: Final = 200
+NAMES: Final[dict[str, int]] = {
+    name: day
+    for day, names in enumerate((
+        "mon monday mo montag", "tue tues tuesday di dienstag", "wed wednesday mi mittwoch",
+        "thu thur thurs thursday do donnerstag", "fri friday fr freitag", "sat saturday sa samstag sonnabend",
+        "sun sunday so sonntag",
+    ))
+    for name in names.split()
+}  # fmt: skip
+"""days as they are said in English and German"""
 _HOURS = re.compile(
-    r"(?:([a-z, ]+?)\s+)?(\d{1,2}):?(\d{2})?\s*[-–]\s*(\d{1,2}):?(\d{2})?(?:\s+([A-Za-z_]+(?:/[\w+-]+)*))?"
+    r"(?:([^\W\d_][^\W\d_,.&–\s-]*(?:[\s,.&–-]+[^\W\d_]+)*)[.,:]?\s+)??"
+    r"(\d{1,2})(?:[:.]?(\d{2}))?(?:\s*uhr)?\s*(?:[-–]|bis|to)\s*(\d{1,2})(?:[:.]?(\d{2}))?(?:\s*uhr)?"
+    r"(?:\s+([A-Za-z_]+(?:/[\w+-]+)*))?",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"[a-z]{2,3}")
 
@@ -74,7 +87,10 @@ class Hours:
 
 
 def hours_of(said: str, *, zone: str = "UTC") -> Hours:
-    """Hours out of "9-12", "mon,fri 17:00-20:00" or what `str(Hours)` writes. Raises RefusedError."""
+    """Hours out of "9-12", "mon,fri 17:00-20:00", "Mo-Fr 9 bis 17 Uhr" or what `str(Hours)` writes.
+
+    Raises RefusedError.
+    """
     wrong = RefusedError("Hours are written as 9:00-12:00, with days before them if not all: mon,fri 9-12.")
     if (found := _HOURS.fullmatch(said.strip())) is None:
         raise wrong
@@ -91,9 +107,22 @@ def _end(hour: int, minute: int) -> time:
 
 
 def _days(said: str | None) -> tuple[int, ...]:
-    if not said:
+    flat = re.sub(r"\s*(?:[-–]|\bbis\b|\bto\b)\s*", "-", (said or "").casefold())
+    parts = re.sub(r"[,.&]|\b(?:und|and|von|from)\b", " ", flat).split()
+    if not parts:
         return tuple(range(len(DAYS)))
-    return tuple(sorted({DAYS.index(part) for part in said.replace(",", " ").split()}))
+    return tuple(sorted({day for part in parts for day in _span(*part.partition("-")[::2])}))
+
+
+def _span(first: str, last: str) -> Iterable[int]:
+    """From one day to another, over the week's end where need be; without another, the one."""
+    begin = _day(first)
+    return ((begin + n) % len(DAYS) for n in range((_day(last or first) - begin) % len(DAYS) + 1))
+
+
+def _day(name: str) -> int:
+    """ "Montags" is Monday, too. Raises KeyError."""
+    return NAMES[name if name in NAMES else name.removesuffix("s")]
 
 
 def against(wishes: Iterable[Wish], *, channel: str, at: datetime, text: str = "") -> tuple[str, ...]:
