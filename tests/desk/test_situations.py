@@ -5,6 +5,7 @@ from tests.desk.conftest import World, at
 
 from headwater.desk import service as desk
 from headwater.desk.acts import situations
+from headwater.desk.acts.fairness import lacks
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.models import CustomerType, OutboxMoment, TypeGiven
 from headwater.desk.worth import word_of_worth
@@ -125,6 +126,32 @@ def test_only_what_has_no_good_reason_is_on_the_list(world: World):
     assert [(m.quiet, m.attributes.get("with_reason")) for m in told.order_by("id")] == [
         (False, True), (False, None), (False, True)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [".", "ok", "- 12 -", "because she spends a lot", "good customer", "he is rich", "He's rich", "rich", "Stammkunde",
+     "guter Kunde", "gibt viel aus", "Sie gibt bei uns viel Geld aus", "reich", "weil er viel ausgibt"],
+)  # fmt: skip
+def test_worth_and_a_dot_are_no_reasons(reason: str):
+    assert lacks(reason)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["We spent a lot of time on her first case", "Rich asked for it, his parcel was late", "Das reicht nicht",
+     "Unterlagen reichen nach", "Good customer service needs it", "Our parcel was late", "Er erreicht uns sonst nicht"],
+)  # fmt: skip
+def test_other_reasons_hold(reason: str):
+    assert lacks(reason) == ""
+
+
+def test_a_dot_is_kept_as_no_reason(world: World):
+    case = world.case()
+    made = treated(world, case, ".")
+    assert (made.reason, [t.lacks for t in desk.fairness(user=world.bob)]) == ("", ["reason"])
+    with pytest.raises(RefusedError, match="needs words"):
+        desk.give_reason(treatment=made.pk, reason="..", by=world.alice, now=at(2))
 
 
 def test_who_sees_the_fairness_list(world: World):

@@ -16,6 +16,16 @@ SAID: Final = (
     r"upsell\w*", r"cross[ -]?sell\w*", r"premium\w*", r"top[ -]?kund\w+", r"schlusselkund\w+",
     r"gro(ss|ß)kund\w+", r"goldkund\w+", r"silberkund\w+", r"umsatz\w*", r"deckungsbeitrag\w*", r"kundenwert\w*",
     r"wertvoll\w* kund\w+", r"wichtig\w* kund\w+", r"rentabel\w*", r"profitab\w+", r"abwanderung\w*",
+    r"good (customer|client|buyer|account|payer)s?(?! (service|care|experience|relations?))",
+    r"regular (customer|client|buyer)s?", r"stamm(kund\w+|gast|gaste)", r"gut(e|er|en|em)? (kund\w+|zahler\w*)",
+    r"spen(d|ds|ding|t) (such |so |very )*(a lot|lots|much|more|most|plenty|well|big|thousands)"
+    r"(?! (of )?(time|hours|days|weeks|effort))",
+    r"(buys|bought|orders) (a lot|so much|lots|plenty)", r"wealthy", r"wohlhabend\w*", r"^rich$", r"reich",
+    r"(s|is|are|was|very|so|being) (very |so |quite )*rich",
+    r"rich (customer|client|people|person|man|woman|guy|family)",
+    r"reiche[nmrs]? (kund\w+|leute\w*|frau|mann|familie|person|mensch\w*)",
+    r"(gibt|geben|gab) [\w ]{0,20}?viel [\w ]{0,20}?aus", r"viel [\w ]{0,20}?(ausgibt|ausgeben|ausgegeben)",
+    r"(kauft|bestellt) (so |sehr |hier |bei uns )*viel",
     r"kundigungsrisiko", r"kundigungsgefahrdet\w*", r"hoh\w+ wert", r"kaufkraft\w*",
 )  # fmt: skip
 ALONE: Final = frozenset({"gold", "silver", "bronze", "silber", "vip", "a", "b", "c", "premium"})
@@ -38,3 +48,13 @@ def word_of_worth(text: str, *, name: bool = False) -> str:
 def _alone(flat: str) -> bool:
     """A name of one or two words; "a child with them" is no rank."""
     return len(flat.split()) <= 2
+
+
+LEAST_REASON: Final = 3
+"""letters; a dot is no reason"""
+
+
+def words_of(reason: str) -> str:
+    """A reason as it is kept; "" where it has too few letters to say anything."""
+    said = reason.strip()
+    return said if sum(letter.isalpha() for letter in said) >= LEAST_REASON else ""

@@ -14,7 +14,7 @@ from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import plain
 from headwater.desk.models import Treatment
 from headwater.desk.rules import may_serve_case, must_serve
-from headwater.desk.worth import word_of_worth
+from headwater.desk.worth import word_of_worth, words_of
 from headwater.people.models import User
 from headwater.people.rules import is_owner, is_privacy, may_lead, roles_of
 
@@ -48,7 +48,7 @@ def treat(*, case: CaseRef, how: str, what: str, reason: str, by: User, now: dat
         raise RefusedError(f"Choose one of {', '.join(HOW)}.")
     if not (said := plain(what).strip()):
         raise RefusedError("Write down what was done differently.")
-    why = plain(reason).strip()
+    why = words_of(plain(reason))
     made = Treatment.objects.create(
         customer_id=found.customer_id, case=found, how=how, what=said, reason=why, at=now, by=by,
         reason_at=now if why else None, reason_by=by if why else None,
@@ -63,7 +63,7 @@ def give_reason(*, treatment: int, reason: str, by: User, now: datetime) -> Trea
     found = Treatment.objects.select_for_update().select_related("case").filter(pk=treatment).first()
     if found is None or not (is_privacy(by) or may_serve_case(by, found.case.team_id)):
         raise NotFoundError("There is no such treatment that you may see.")
-    if not (why := plain(reason).strip()):
+    if not (why := words_of(plain(reason))):
         raise RefusedError("A reason needs words; write some.")
     if not lacks(found.reason):
         raise RefusedError("This treatment has its reason; write a note in the case to add to it.")
@@ -75,7 +75,7 @@ def give_reason(*, treatment: int, reason: str, by: User, now: datetime) -> Trea
 
 def lacks(reason: str) -> str:
     """What is wrong with a reason: "reason" where there is none, a word of worth where it rests on one, else ""."""
-    return word_of_worth(reason) if reason else "reason"
+    return word_of_worth(reason) if words_of(reason) else "reason"
 
 
 def fairness(*, user: User) -> tuple[TreatmentLine, ...]:
