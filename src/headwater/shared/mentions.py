@@ -1,7 +1,6 @@
 """Where an address, a number or a name stands by itself in a text, and not as a part of somebody else's."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 CODED: Final = r"(?<=[=%][0-9a-f]{2})|(?<=\\[nrt])|(?<=\\u[0-9a-f]{4})"
@@ -11,7 +10,6 @@ NUMBER: Final = r"(?:(?<![\w+])(?<!\d[-./])|(?<=%20)|(?<==a0)|(?<=\\[nrt]))", r"
 NAME: Final = r"(?<!\w)", r"(?!\w)"
 
 
-@lru_cache(maxsize=256)
 def mention(word: str) -> re.Pattern[str]:
     """Finds an e-mail address, a telephone number (plus and digits) or any other word, in letters large or small.
 
