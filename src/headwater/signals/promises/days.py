@@ -9,6 +9,7 @@ from headwater.signals.promises.calendar import Calendar
 Days = tuple[date, date]
 FRIDAY, SUNDAY = 4, 6
 _LONG_AGO = 150  # days back within which a date without a year is a past one, not next year's
+_LEAP, _LONGEST = 2024, 31
 _SOON = 75  # days ahead within which one reading of an ambiguous date is believed
 
 
@@ -103,6 +104,11 @@ def dated(today: date, day: int, number: int, year: int | None = None) -> Days |
     return (found, found) if found >= today else None
 
 
+def impossible(day: int, number: int, year: int | None = None) -> bool:
+    """Whether a month has no such day, as 30 February; without a year, in no year."""
+    return 1 <= number <= 12 and monthrange(year or _LEAP, number)[1] < day <= _LONGEST
+
+
 def day_of_month(today: date, day: int) -> Days | None:
     """The 14th: of this month, or of the next that has one."""
     for months in range(3):
@@ -148,7 +154,17 @@ FEASTS = {
     "st nicholas": (6, 12),
     "new year's eve": (31, 12),
 }
-_MOVING = {"easter": 0, "pentecost": 49, "good friday": -2, "ascension": 39, "carnival": -48}
+_MOVING = {
+    "easter": 0,
+    "easter monday": 1,
+    "whit monday": 50,
+    "holy saturday": -1,
+    "maundy thursday": -3,
+    "pentecost": 49,
+    "good friday": -2,
+    "ascension": 39,
+    "carnival": -48,
+}
 
 
 def feast(today: date, name: str) -> date:

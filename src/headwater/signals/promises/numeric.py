@@ -34,8 +34,10 @@ def _free(match: Match, lead: bool) -> bool:
 
 
 def _iso(match: Match, at: datetime, _: Calendar) -> When | None:
-    days = d.dated(at.date(), int(match["d"]), int(match["m"]), int(match["y"])) if _free(match, lead=False) else None
-    return When(days=days) if days else None
+    if not _free(match, lead=False):
+        return None
+    said = int(match["d"]), int(match["m"]), int(match["y"])
+    return _when(d.dated(at.date(), *said), d.impossible(*said))
 
 
 def _dot(match: Match, at: datetime, _: Calendar) -> When | None:
@@ -43,8 +45,8 @@ def _dot(match: Match, at: datetime, _: Calendar) -> When | None:
         match["y"] or match["dot"] or _FIRM.search(match.string, max(0, match.start() - 12), match.start())
     ):
         return None
-    days = d.dated(at.date(), int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else None)
-    return When(days=days) if days else None
+    said = int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else None
+    return _when(d.dated(at.date(), *said), d.impossible(*said))
 
 
 _FIRM = re.compile(r"\b(?:bis|am|zum|by|on|until|before|den|dem) $")
@@ -55,8 +57,14 @@ def _slash(match: Match, at: datetime, calendar: Calendar) -> When | None:
         return None
     zone = str(calendar.zone)
     first = False if _AMERICA.match(zone) else True if _EUROPE.match(zone) else None
-    days = d.slashed(at.date(), int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else None, first)
-    return When(days=days) if days else None
+    one, two, year = int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else None
+    days = d.slashed(at.date(), one, two, year, first)
+    return _when(days, d.impossible(one, two, year) or d.impossible(two, one, year))
+
+
+def _when(days: d.Days | None, impossible: bool) -> When | None:
+    """A day that no month has is no date; whoever reads it is told so."""
+    return When(days=days) if days else When(vague=True) if impossible else None
 
 
 RULES = (

@@ -227,6 +227,8 @@ def read_date(match: Match, at: datetime, _: Calendar) -> When | None:
     year = int(found["year"]) if found.get("year") else None
     days = [d.dated(at.date(), int(day), month, year) for day in (found["d"], found.get("d2")) if day]
     hull = d.hull(x for x in days if x)
+    if any(d.impossible(int(day), month, year) for day in (found["d"], found.get("d2")) if day):
+        return When(vague=True)
     return When(days=hull) if hull and None not in days else None
 
 
@@ -237,6 +239,8 @@ def read_nth(match: Match, at: datetime, _: Calendar) -> When | None:
 
 _FEASTS = {
     "weihnacht": "christmas eve", "heiligabend": "christmas eve", "den feiertagen": "christmas eve", "ostern": "easter",
+    "ostermontag": "easter monday", "ostersonntag": "easter", "ostersamstag": "holy saturday",
+    "pfingstmontag": "whit monday", "pfingstsonntag": "pentecost", "gründonnerstag": "maundy thursday",
     "osterfeiertagen": "easter", "pfingsten": "pentecost", "neujahr": "new year", "jahreswechsel": "new year",
     "dreikönig": "epiphany",
     "silvester": "new year's eve", "nikolaus": "st nicholas", "karfreitag": "good friday", "himmelfahrt": "ascension",

@@ -201,6 +201,8 @@ def read_date(match: Match, at: datetime, _: Calendar) -> When | None:
     year = int(found["year"]) if found.get("year") else None
     days = [d.dated(at.date(), int(day), month, year) for day in (found["d"], found.get("d2")) if day]
     hull = d.hull(x for x in days if x)
+    if any(d.impossible(int(day), month, year) for day in (found["d"], found.get("d2")) if day):
+        return When(vague=True)
     return When(days=hull) if hull and None not in days else None
 
 
@@ -217,7 +219,9 @@ def read_feast(match: Match, at: datetime, _: Calendar) -> When:
 
 _FEASTS = {"christmas": "christmas", "xmas": "christmas", "the holidays": "christmas", "easter": "easter", "new year": "new year",
     "new year's": "new year", "good friday": "good friday", "new year's eve": "new year's eve", "christmas eve": "christmas eve",
-    "halloween": "halloween", "pentecost": "pentecost"}  # fmt: skip
+    "halloween": "halloween", "pentecost": "pentecost", "easter monday": "easter monday", "easter sunday": "easter",
+    "easter saturday": "holy saturday", "whit sunday": "pentecost", "whit monday": "whit monday",
+    "pentecost monday": "whit monday", "maundy thursday": "maundy thursday", "ascension day": "ascension"}  # fmt: skip
 
 
 def read_soon(*_: object) -> When:

@@ -84,10 +84,13 @@ def _phrase(
                 when = When(vague=True)
             late = _LATEST.match(low, match.end())
             end = late.end() if late else match.end()
-            return Phrase(begin, end, one.name, when, "by" if late and before == "on" else before)
+            name = NO_SUCH_DAY if when.vague and one.name in _DATES else one.name
+            return Phrase(begin, end, name, when, "by" if late and before == "on" else before)
     return None
 
 
+NO_SUCH_DAY = "no such day"
+_DATES = ("date", "date in figures")
 _COUNTED = ("within", "in", "up to", "business days")
 _ANCHOR = re.compile(
     r"\s(?:(?:of|after|from|once|following)\s(?!today|now|tomorrow|this (?:mail|message|e-mail))|(?:nach|ab|seit)\s(?!heute|jetzt|morgen|dem \d|\d))"

@@ -39,6 +39,12 @@ def _r(name: str, first: str, pattern: str, read: Read) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _r(
+        "holiday",
+        "weihnachten weihnachtsfeiertagen weihnachtsfest heiligabend ostern osterfeiertagen pfingsten neujahr silvester dreikönig dreikönige dreikönigstag nikolaus karfreitag himmelfahrt jahreswechsel den ostermontag ostersonntag ostersamstag pfingstmontag pfingstsonntag gründonnerstag",
+        r"(?P<feast>weihnachten|weihnachts(?:feiertagen?|fest)|heiligabend|ostermontag|ostersonntag|ostersamstag|ostern|osterfeiertagen|pfingstmontag|pfingstsonntag|gründonnerstag|pfingsten|neujahr|silvester|nikolaus|karfreitag|himmelfahrt|jahreswechsel|den feiertagen|dreikönig(?:stag|e)?)",
+        r.read_feast,
+    ),
+    _r(
         "a week on",
         f"{_ALL_DAYS} heute morgen",
         r"(?P<day><WEEKDAYS>|heute|morgen) in (?:einer|zwei|1|2|acht|8|14|vierzehn)(?: wochen?| tagen)",
@@ -209,12 +215,6 @@ RULES: tuple[Rule, ...] = (
         f"im in {_NEXT_WORDS} laufe",
         r"(?:(?:im laufe |im )?(?:des )?)?(?P<part>)(?P<month>)(?P<which><NEXT>|<OVER>|diese[nrsm]?) monats?",
         r.read_month,
-    ),
-    _r(
-        "holiday",
-        "weihnachten weihnachtsfeiertagen weihnachtsfest heiligabend ostern osterfeiertagen pfingsten neujahr silvester dreikönig dreikönige dreikönigstag nikolaus karfreitag himmelfahrt jahreswechsel den",
-        r"(?P<feast>weihnachten|weihnachts(?:feiertagen?|fest)|heiligabend|ostern|osterfeiertagen|pfingsten|neujahr|silvester|nikolaus|karfreitag|himmelfahrt|jahreswechsel|den feiertagen|dreikönig(?:stag|e)?)",
-        r.read_feast,
     ),
     _r(
         "clock",

@@ -31,6 +31,12 @@ def _r(name: str, first: str, pattern: str, read: Read) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _r(
+        "holiday",
+        "christmas xmas easter new good halloween the pentecost whit maundy ascension",
+        r"(?P<feast>christmas eve|new years? eve|new year's eve|christmas|xmas|the holidays|easter (?:sunday|monday|saturday)|easter|new year's|new year|good friday|halloween|whit (?:sunday|monday)|pentecost monday|pentecost|maundy thursday|ascension day)",
+        r.read_feast,
+    ),
+    _r(
         "day after tomorrow",
         "the day",
         r"(?P<day>(?:the )?day after <TOMORROW>)(?: (?:in the )?(?P<part><PART>))?",
@@ -184,12 +190,6 @@ RULES: tuple[Rule, ...] = (
         "early mid middle late later end beginning start first second next this the in during " + " ".join(MONTHS),
         r"(?:(?:the |in |during )?(?P<part>early|mid|middle|late|later|end|beginning|start|(?:first|second) half)[-\s](?:of |in )?)?(?P<month>(?:the |this |next |the coming |coming )month|<MONTH>)(?! ?\d)",
         r.read_month,
-    ),
-    _r(
-        "holiday",
-        "christmas xmas easter new good halloween the pentecost",
-        r"(?P<feast>christmas eve|new years? eve|new year's eve|christmas|xmas|the holidays|easter|new year's|new year|good friday|halloween|pentecost)",
-        r.read_feast,
     ),
     _r(
         "date",
