@@ -185,10 +185,23 @@ def test_a_link_of_one_purpose_opens_no_other(world: World, client: Client):
 def test_the_question_is_answered_once(world: World, client: Client, reached: str):
     made = desk.done(case=case(world), by=None, now=timezone.now())
     address = link_to(made, "outcome", case=made)
-    client.post(address, {"reached": reached, "words": ""})
+    client.post(address, {"reached": reached, "words": ""} if reached else {"skip": "1", "words": ""})
     made.refresh_from_db()
     assert made.state == {"yes": "ended", "no": "open", "": "done"}[reached]
     assert client.post(address, {"reached": "yes"}).status_code == 404
+
+
+def test_words_without_a_choice_are_kept_and_asked_again(world: World, client: Client):
+    made = desk.done(case=case(world), by=None, now=timezone.now())
+    address = link_to(made, "outcome", case=made)
+    again = client.post(address, {"words": "The lid is broken"})
+    assert again.status_code == 422
+    assert "The lid is broken</textarea>" in again.text
+    assert "Please choose yes or no first" in again.text
+    assert not Message.objects.filter(text="The lid is broken").exists()
+    client.post(address, {"reached": "no", "words": "The lid is broken"})
+    made.refresh_from_db()
+    assert (made.state, Message.objects.latest("id").text) == ("open", "The lid is broken")
 
 
 def test_asking_for_a_link_answers_the_same_to_everybody(world: World, client: Client):

@@ -270,8 +270,12 @@ def address(request: HttpRequest, link: desk.CustomerLink) -> HttpResponse:
 def outcome(request: HttpRequest, link: desk.CustomerLink) -> HttpResponse:
     """Did you get what you came for? One question and free words; it can be skipped, and works once."""
     if request.method != "POST":
-        return show(request, "outside/own_outcome.html", case=link.case, answered="")
-    said = request.POST.get("reached", "")
-    words = request.POST.get("words", "")
+        return show(request, "outside/own_outcome.html", case=link.case, answered="", words="", unsaid=False)
+    said, words = request.POST.get("reached", ""), request.POST.get("words", "")
+    if "skip" in request.POST:
+        said = "skipped"
+    elif said not in ("yes", "no"):
+        again = {"case": link.case, "answered": "", "words": words, "unsaid": True}
+        return show(request, "outside/own_outcome.html", status=422, **again)
     desk.own_answer(link=link, reached={"yes": True, "no": False}.get(said), words=words, now=now())
-    return show(request, "outside/own_outcome.html", case=link.case, answered=said or "skipped")
+    return show(request, "outside/own_outcome.html", case=link.case, answered=said)
