@@ -16,6 +16,7 @@ from headwater.desk.acts.story import preferences_of
 from headwater.desk.acts.wishing import NO_CONTACT
 from headwater.desk.domain import State, Step
 from headwater.desk.models import Case, FollowUp, Message, Promise
+from headwater.desk.promise import PromiseState
 from headwater.desk.store import customers
 from headwater.desk.wishes import Wish, against
 
@@ -25,8 +26,10 @@ MOST_WORDS = 300
 
 
 def cases_to_ask(*, now: datetime, days: int) -> QuerySet[Case]:
-    """Cases done as asked, outcome unknown, `days` after that and after everything promised in them was due."""
-    promised = Promise.objects.filter(case=OuterRef("pk")).values("case").annotate(last=Max("due_to")).values("last")
+    """Cases done as asked, outcome unknown, `days` after that and after everything was due that is
+    promised in them, and stands or was kept."""
+    standing = Promise.objects.filter(case=OuterRef("pk"), state__in=[PromiseState.OPEN.value, PromiseState.KEPT.value])
+    promised = standing.values("case").annotate(last=Max("due_to")).values("last")
     ready = Case.objects.filter(state=State.DONE.value, follow_up__isnull=True, unreachable=False)
     before = now - timedelta(days=days)
     dated = ready.filter(done_at__lte=before, done_at__gt=before - LATEST).annotate(last=Subquery(promised))

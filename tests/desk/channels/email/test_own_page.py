@@ -18,7 +18,7 @@ from headwater.desk.channels.email import outgoing
 from headwater.desk.channels.email import own_page as letters
 from headwater.desk.channels.email import service as channel
 from headwater.desk.channels.email.composing import compose
-from headwater.desk.models import Case, CustomerLink, FollowUp, Message, RawMail
+from headwater.desk.models import Case, CustomerLink, FollowUp, Message, Promise, RawMail
 
 LATER = NOW + timedelta(days=4)
 
@@ -170,6 +170,18 @@ def test_nobody_is_asked_before_what_was_promised_was_due_or_about_long_ago(live
     assert following_up.follow_up(now=LATER) == 0
     assert following_up.follow_up(now=NOW + timedelta(days=50)) == 0
     assert following_up.follow_up(now=NOW + timedelta(days=14)) == 1
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "renegotiated", "broken"])
+def test_a_promise_that_does_not_stand_puts_the_question_off_no_more(live: World, state: str):
+    case = opened()
+    due = NOW + timedelta(days=400)
+    made = desk.promise(case=case, what="call", due_from=due, due_to=due, by=live.olga, now=NOW)
+    desk.done(case=case, by=live.olga, now=NOW)
+    asking(live)
+    assert following_up.follow_up(now=LATER) == 0
+    Promise.objects.filter(pk=made.pk).update(state=state)
+    assert following_up.follow_up(now=LATER) == 1
 
 
 @pytest.mark.parametrize("line", ["wanted", "predicted"])
