@@ -350,6 +350,15 @@ def test_who_leaves_is_left_alone_until_they_write_again(world: World):
     assert desk.own_story(customer=case.customer).left_at is None
 
 
+def test_who_says_no_after_leaving_is_answered(world: World):
+    case = world.case()
+    desk.done(case=case, by=world.alice, now=at(1))
+    desk.leave(customer=case.customer, now=at(2))
+    desk.own_outcome(customer=case.customer, case=case.number, reached=False, now=at(3))
+    assert Case.objects.get(number=case.number).last_customer_at == at(3)
+    assert desk.reply(case=case, text="We look at it", by=world.alice, now=at(4)).state == "held"
+
+
 @pytest.mark.parametrize("hold", [0, 10])
 def test_what_was_on_its_way_stays_here_once_they_leave(world: World, hold: int):
     case, other = world.case(), world.case(1, address="bob@example.org", customer_name="Bob")

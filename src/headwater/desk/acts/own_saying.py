@@ -108,8 +108,10 @@ def _reached(number: int, own_case: Case, wanted: str, now: datetime, *, wrote: 
 
 
 def _not_reached(number: int, now: datetime) -> None:
+    """A no counts as writing to us: who had asked for no contact gets an answer."""
     act = Acting(number, now=now, by=None)
     act.step(Step.NOT_REACHED)
+    act.case.last_customer_at = act.now
     act.save()
     if act.case.state in CLOSED:
         reopen(case=number, by=None, now=now, why="the customer says that they did not get what they came for")
