@@ -27,6 +27,20 @@ def test_a_promise_with_its_place_and_date(world: World):
     assert (one.same, one.others) == (None, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We will send the parcel by Friday. As I said, I will send your parcel by Friday.", 1),
+        ("Wir schicken das Paket bis Freitag. Nochmals: wir schicken Ihnen das Paket bis Freitag.", 1),
+        ("We will send the parcel by Friday. We will send the parcel by Monday.", 2),
+        ("I will send the form by Friday. I will send the invoice by Friday.", 2),
+        ("I will call you on Friday. We will send the parcel on Friday.", 2),
+    ],
+)
+def test_the_same_promise_said_twice_is_one(world: World, text: str, count: int):
+    assert len(found(world, text)) == count
+
+
 def test_nothing_is_found_where_nothing_is_promised(world: World):
     assert found(world, "Thank you for your letter. We need your number.") == ()
 

@@ -1,6 +1,7 @@
 """Promises that a text seems to make, before it is sent: proposed with their words and date, never taken as made."""
 
 import hashlib
+import re
 from collections import Counter
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -19,6 +20,9 @@ from headwater.signals.promises.calendar import Calendar
 from headwater.signals.promises.domain import Suggestion
 from headwater.signals.promises.service import suggest
 
+ALIKE = 0.75
+"""share of the words of two promises, from which they are one said twice"""
+FILLING = frozenset({"will", "your", "werde", "werden", "wird", "ihnen", "ihre", "ihren", "ihrem"})
 DEFAULT_DAYS = 2
 """working days for a promise without a date, where neither its team nor the organisation set their own"""
 
@@ -34,7 +38,7 @@ def promises_in(*, case: CaseRef, text: str, user: User, now: datetime) -> tuple
     must_see(user, found.team_id, found.number)
     times, days = calendar(found.team, user), promise_days(team=found.team_id)
     suggested = suggest(text, at=now.astimezone(times.zone), calendar=times, default=days, without_quotes=True)
-    ahead = [said for said in suggested if said.due.latest > now]
+    ahead = _once([said for said in suggested if said.due.latest > now])
     standing = [p for p in promises.of_case(found.number, today=None) if p.open] if ahead else []
     return tuple(_found(said, key, standing) for said, key in zip(ahead, _keys(ahead), strict=True))
 
@@ -53,6 +57,25 @@ def calendar(team: Team | None, user: User) -> Calendar:
         return Calendar(zone=zone)
     hours = business_hours(team.hours, team.holidays, team.time_zone)
     return Calendar(hours.spans, hours.holidays, zone)
+
+
+def _once(suggested: list[Suggestion]) -> list[Suggestion]:
+    """What is promised twice in one text, due at the same time and in nearly the same words, is one: as said first."""
+    kept: list[Suggestion] = []
+    for said in suggested:
+        if not any(said.due == one.due and _alike(said.what, one.what) for one in kept):
+            kept.append(said)
+    return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    """Most telling words are in both; "the form" and "the invoice" by Friday are two promises."""
+    a, b = _words(one), _words(other)
+    return len(a & b) >= ALIKE * max(1, len(a | b))
+
+
+def _words(what: str) -> set[str]:
+    return set(re.findall(r"\w{4,}", what.casefold())) - FILLING
 
 
 def _keys(suggested: list[Suggestion]) -> list[str]:
