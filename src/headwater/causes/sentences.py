@@ -65,11 +65,11 @@ def spoiled_sentence(answer: Causes) -> str:
 
 
 def lost_sentence(finding: Finding) -> str | None:
-    """How many more of the customers than expected anyway were not seen again."""
+    """How many customers of the cases it cost were not seen again."""
     if finding.customers_lost is None or finding.customers_lost < 0.5:
         return None
     lost = plural(finding.customers_lost, "customer")
-    return say("Beyond those who would have left anyway, about {lost} were not seen again.", lost=lost)
+    return say("About {lost} of these cases were not seen again.", lost=lost)
 
 
 def training_sentence(answer: Causes) -> str:

@@ -10,7 +10,7 @@ from headwater.causes import mix as case_mix
 from headwater.causes import persons
 from headwater.causes.answer import finding
 from headwater.causes.customers import never_seen_again
-from headwater.causes.domain import Causes, Left
+from headwater.causes.domain import Causes, Finding, Left
 from headwater.causes.facts import Facts
 from headwater.causes.hidden import trace
 from headwater.causes.links import Candidate, gather
@@ -19,7 +19,7 @@ from headwater.causes.order import follows
 from headwater.causes.people.domain import PersonOrSystem
 from headwater.causes.people.threads import one_thread
 from headwater.causes.rows import case_rows
-from headwater.causes.search import Found, Ground, main_person, search
+from headwater.causes.search import Found, Ground, Judged, main_person, search
 from headwater.causes.spoiled import Marked, look_before_damage, mark
 from headwater.causes.wording import plain_link
 from headwater.moments.domain import Record
@@ -171,7 +171,7 @@ def _answer(
 ) -> Causes:
     customers = never_seen_again(facts)
     made = [(j, finding(facts, j, marked, customers, customer_value, found.asked)) for j in found.judged]
-    named = sorted(((j, f) for j, f in made if j.named), key=lambda pair: (-pair[1].at_least, pair[0].p_value))
+    named = sorted(((j, f) for j, f in made if j.named), key=_rank)
     doubtful = [(j, f) for j, f in made if not j.named and j.effect.cases > 0][:MOST_DOUBTFUL]
     links = [j.link for j, _ in named]
     person = persons.by_spoiled(facts, marked.true, marked.known, columns, links) if people else None
@@ -192,3 +192,9 @@ def _answer(
         columns=[Left(c.name, said(c)) for c in columns],
         rows=case_rows(marked, [j for j, _ in (*named, *doubtful)]),
     )
+
+
+def _rank(made: tuple[Judged, Finding]) -> tuple[float, float, float]:
+    """What is sure of the customers lost, then of the cases; where nothing is, the surest first."""
+    judged, found = made
+    return -found.at_least, -found.evidence.sure * found.spoiled_cases, judged.p_value

@@ -59,7 +59,7 @@ def _estimates(number: int, f: Finding) -> Iterator[Figure]:
     )  # fmt: skip
     behind, lost = (
         say("Different customers behind these cases."),
-        say("Customers of these cases who were never seen again, beyond those expected."),
+        say("Customers of these cases who were never seen again."),
     )
     for key, name, value, meaning in (
         ("customers", say("customers"), f.customers, behind),
