@@ -73,7 +73,7 @@ class Evidence:
     by_period: tuple[tuple[str, int, int, int], ...] = ()
     """(period, cases, broke, spoiled among broke)"""
     sure: float = 1.0
-    """share of the estimate that is left at the lower end of an interval which holds for the whole list at once"""
+    """share of the estimate that is left at a lower bound which holds for the whole list at once"""
     left_out: int = 0
     """cases in which it broke too, but nobody knows whether they were spoiled, or a cause upstream had broken before"""
 

@@ -91,8 +91,9 @@ def chance_of(z: float, e: Effect) -> float:
 
 
 def sure_share(p_value: float, asked: int, level: float = 0.95) -> float:
-    """What is left of an estimate, as a share of it, at the lower end of an interval that holds for all `asked` links
-    at once (Bonferroni): whatever tops a list was picked for being large, and the faintest are large by luck."""
+    """What is left of an estimate, as a share of it, at a one-sided lower bound that holds for all `asked` links at
+    once (Bonferroni; the normal quantile of the p value stands for the estimate over its error): whatever tops a list
+    was picked for being large, and the faintest are large by luck."""
     z = -float(ndtri(p_value / 2))
     return max(0.0, 1 + float(ndtri((1 - level) / max(asked, 1))) / z) if z > 0 else 0.0
 

@@ -93,6 +93,9 @@ def _evidence(number: int, f: Finding) -> Iterator[Figure]:
         ("p-value", say("chance of such a difference if there were none"), _chance(e.p_value),
          say("How often chance alone would show a difference as large, before correcting for the number of links "
              "tested.")),
+        ("sure", say("share that is sure"), share(e.sure),
+         say("What is left of the estimate at a lower bound that holds for all tested links at once; findings are "
+             "ranked by it times the customers lost.")),
     )  # fmt: skip
     for key, name, text, meaning in shares:
         yield Figure(

@@ -75,7 +75,7 @@ def cases_with_promises(*, cases: Collection[int]) -> list[int]:
 
 def links_named(*, most: int = 20) -> list[str]:
     """Links that broke a promise before, as they were named, the newest first; each once. One statement."""
-    rows = Promise.objects.filter(state=PromiseState.BROKEN.value).order_by("-settled_at")
+    rows = Promise.objects.filter(state=PromiseState.BROKEN.value).order_by("-settled_at", "-id")
     named = (said["link"] for said in rows.values_list("broken_by", flat=True)[: 10 * most] if said)
     return list(dict.fromkeys(named))[:most]
 

@@ -65,7 +65,9 @@ class BrokenLine:
 def promises_broken_by(*, user: User, link: str, ref: Mapping[str, Any], now: datetime) -> tuple[BrokenLine, ...]:
     """Those of the last year that this link prevented, newest first: by the finding it is, or by its name. One
     statement. Raises NotAllowedError."""
-    broken = _of(user).filter(state=PromiseState.BROKEN.value, settled_at__gte=now - YEAR).order_by("-settled_at")
+    broken = (
+        _of(user).filter(state=PromiseState.BROKEN.value, settled_at__gte=now - YEAR).order_by("-settled_at", "-id")
+    )
     name = link.casefold()
     return tuple(
         BrokenLine(p.case_id, p.what, p.due_to, p.settled_at or now, p.why)

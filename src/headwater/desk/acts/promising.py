@@ -40,30 +40,16 @@ def promise(
     Raises RefusedError where nothing is said, or the time ends before it begins or is over.
     """
     act = Acting(case, now=now, by=by, serve=False)
-    made = promised(
-        act, what=what, due_from=due_from, due_to=due_to, vague=vague, message=message, own_words=own_words,
-        rule=rule, commitment=commitment,
-    )  # fmt: skip
+    kept_in = commitment.pk if isinstance(commitment, Commitment) else commitment
+    made = promised(act, Word(what, due_from, due_to, vague, own_words, rule, kept_in), message=message)
     act.save(touch=False)
     return made
 
 
-def promised(
-    act: Acting,
-    *,
-    what: str,
-    due_from: datetime,
-    due_to: datetime,
-    vague: bool = False,
-    message: Message | None = None,
-    own_words: str = "",
-    rule: str = "",
-    commitment: Commitment | int | None = None,
-    follows: Promise | None = None,
-) -> Promise:
+def promised(act: Acting, word: Word, *, message: Message | None = None, follows: Promise | None = None) -> Promise:
     """Within another act: the promise is written in the same transaction as what it stands in."""
-    words = _words(what, RefusedError("What is promised is needed; say it in a few words."))
-    _must_lie_ahead(due_from, due_to, act.now)
+    words = _words(word.what, RefusedError("What is promised is needed; say it in a few words."))
+    _must_lie_ahead(word.due_from, word.due_to, act.now)
     made = Promise.objects.create(
         case=act.case,
         customer_id=follows.customer_id if follows else _to_whom(act, message),
@@ -71,14 +57,14 @@ def promised(
         by_user=follows.by_user if follows else act.by,
         team_id=act.case.team_id,
         what=words,
-        own_words=plain(own_words)[:MOST_WORDS],
-        rule=rule,
-        due_from=due_from,
-        due_to=due_to,
-        vague=vague,
+        own_words=plain(word.own_words)[:MOST_WORDS],
+        rule=word.rule,
+        due_from=word.due_from,
+        due_to=word.due_to,
+        vague=word.vague,
         made_at=act.now,
         follows=follows,
-        commitment_id=commitment.pk if isinstance(commitment, Commitment) else commitment,
+        commitment_id=word.commitment,
     )
     if has_left(message):
         given(act, made)
@@ -97,10 +83,7 @@ def say(act: Acting, message: Message, words: Sequence[Word]) -> None:
     """What was confirmed while a message was written, in the message's own transaction."""
     for word in words:
         if word.moves is None:
-            promised(
-                act, what=word.what, due_from=word.due_from, due_to=word.due_to, vague=word.vague, message=message,
-                own_words=word.own_words, rule=word.rule, commitment=word.commitment,
-            )  # fmt: skip
+            promised(act, word, message=message)
         else:
             _say_again(act, message, word, word.moves)
 
@@ -187,10 +170,9 @@ def _move(act: Acting, old: Promise, due_to: datetime, agreed_how: str) -> Promi
         Step.PROMISE_MOVED, promise=old.pk, what=old.what, due_to=due_to.isoformat(), agreed_how=how,
         late=act.now > old.due_to or None,
     )  # fmt: skip
-    new = promised(
-        act, what=old.what, due_from=min(max(old.due_from, act.now), due_to), due_to=due_to,
-        own_words=old.own_words, rule=old.rule, commitment=old.commitment_id, follows=old,
-    )  # fmt: skip
+    due_from = min(max(old.due_from, act.now), due_to)
+    word = Word(old.what, due_from, due_to, False, old.own_words, old.rule, old.commitment_id)
+    new = promised(act, word, follows=old)
     _settled(act, old, PromiseState.RENEGOTIATED)
     return new
 

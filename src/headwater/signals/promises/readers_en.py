@@ -195,22 +195,6 @@ def read_month_end(match: Match, at: datetime, _: Calendar) -> When:
     return When(days=d.month(d.month_of(at.date(), 0), "end"), by=True)
 
 
-def read_date(match: Match, at: datetime, _: Calendar) -> When | None:
-    found = match.groupdict()
-    month = MONTHS[found["month"].rstrip(".")]
-    year = int(found["year"]) if found.get("year") else None
-    days = [d.dated(at.date(), int(day), month, year) for day in (found["d"], found.get("d2")) if day]
-    hull = d.hull(x for x in days if x)
-    if any(d.impossible(int(day), month, year) for day in (found["d"], found.get("d2")) if day):
-        return When(vague=True)
-    return When(days=hull) if hull and None not in days else None
-
-
-def read_nth(match: Match, at: datetime, _: Calendar) -> When | None:
-    days = d.day_of_month(at.date(), int(match["d"]))
-    return When(days=days) if days else None
-
-
 def read_feast(match: Match, at: datetime, _: Calendar) -> When:
     name = _FEASTS[" ".join(match["feast"].split()).replace("new years", "new year's")]
     day = d.feast(at.date(), name)

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- a pattern is read as one line
 """German phrases of time. What stands before one ("by", "bis", "last") is read in `times`."""
 
+from headwater.signals.promises import dates
 from headwater.signals.promises import readers_de as r
 from headwater.signals.promises.clocks import clock, closing
 from headwater.signals.promises.spans import ahead
@@ -178,7 +179,7 @@ RULES: tuple[Rule, ...] = (
         "date",
         "#",
         r"(?P<d>\d{1,2})\.?(?: ?(?:-|und|bis|oder|/)(?: zum)? ?(?P<d2>\d{1,2})\.)? ?(?P<month><MONTH>)(?: (?P<year><YEAR>))?",
-        r.read_date,
+        dates.read_date,
     ),
     _r(
         "nths",
@@ -190,7 +191,7 @@ RULES: tuple[Rule, ...] = (
         "nth",
         "am zum dem den vom",
         r"(?:am|zum|dem|den) (?P<d>\d{1,2})\.(?! ?\d)(?! ?(?:stock|etage|mal|versuch|platz|mahnung|generation|auflage|rechnung|tag|<MONTH>))",
-        r.read_nth,
+        dates.read_nth,
     ),
     _r(
         "month end",

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 -- a pattern is read as one line
 """English phrases of time. What stands before one ("by", "bis", "last") is read in `times`."""
 
+from headwater.signals.promises import dates
 from headwater.signals.promises import readers_en as r
 from headwater.signals.promises.clocks import clock, closing
 from headwater.signals.promises.spans import ahead
@@ -159,25 +160,25 @@ RULES: tuple[Rule, ...] = (
         "date",
         "#",
         r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:(?: ?(?:-|and|to|or) ?)(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?: of)?[\s.,-]{0,2}(?P<month><MONTH>)(?:,? (?P<year><YEAR>))?",
-        r.read_date,
+        dates.read_date,
     ),
     _r(
         "date",
         " ".join(MONTHS),
         r"(?P<month><MONTH>) (?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:(?: ?(?:-|and|to|or) ?)(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?:,? (?P<year><YEAR>))?(?![:.]\d|\s?(?:am|pm|%|€|\$|euro?s?|days|weeks|hours))",
-        r.read_date,
+        dates.read_date,
     ),
     _r(
         "nth",
         "the",
         r"the (?P<d>\d{1,2})(?:st|nd|rd|th)(?! (?:time|floor|attempt|reminder|customer|invoice|street|order|one|case|ticket|generation|item|parcel|part|century|(?:of )?<MONTH>))",
-        r.read_nth,
+        dates.read_nth,
     ),
     _r(
         "nth",
         "#",
         r"(?P<d>\d{1,2})(?:st|nd|rd|th)(?! (?:time|floor|attempt|reminder|customer|invoice|street|order|one|case|ticket|generation|item|parcel|part|century|avenue|line))",
-        r.read_nth,
+        dates.read_nth,
     ),
     _r(
         "month end",
@@ -195,7 +196,7 @@ RULES: tuple[Rule, ...] = (
         "date",
         "between from #",
         r"(?:between |from )?(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: ?(?:-|and|to|or|until) ?)(?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month><MONTH>)(?: (?P<year><YEAR>))?",
-        r.read_date,
+        dates.read_date,
     ),
     _r(
         "nths",
