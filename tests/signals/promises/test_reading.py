@@ -190,7 +190,8 @@ def test_time_grows_no_faster_than_the_text(part):
         suggest(said, at=AT, calendar=CALENDAR)
         return time.process_time() - begin
 
-    small, large = max(spent(4_000), 0.001), spent(32_000)
+    small, large = (min(spent(size) for _ in range(3)) for size in (4_000, 32_000))  # the least disturbed of three
+    small = max(small, 0.001)
     assert large < 8 * 4 * small + 0.2
 
 

@@ -244,12 +244,7 @@ GET = _c(
     r"(?:sie (?:<SIEGET>)|(?:<SIEGET>) (?:sie|s')|du <DUGET>|<DUGET> du|ihr (?:bekommt|kriegt|hört|erhaltet|habt)|(?:bekommt|kriegt|hört|erhaltet|habt) ihr|kunden erhalten)"
 )
 TABLE = rows("governors_de.tsv")
-_VERBS = "melde rufe schicke sende gebe kümmere kümmer prüfe kläre lasse leite bringe liefere überweise erstatte veranlasse informiere antworte sorge komme teile stelle lege frage schaue mache bestelle buche storniere repariere tausche reiche hole halte trage verspreche garantiere erledige bearbeite kontaktiere benachrichtige ersetze behebe besuche schreibe regle organisiere hake versuche spreche maile besorge suche schau klär prüf ruf meld schick frag bring hol geb setze nehme leg stell versende verschicke beantworte tue guck checke checke check teste bestätige gucke fahre erstelle"
-OWN_VERB = compiled(
-    r"(?:" + "|".join(_VERBS.split()) + r")(?! (?:sie|dich|euch|mir|uns|mich)\b(?<=mir|uns|ich)(?<!dich))", {}
-)
-OWN_VERBS = _VERBS
+OWN_VERBS = "melde rufe schicke sende gebe kümmere kümmer prüfe kläre lasse leite bringe liefere überweise erstatte veranlasse informiere antworte sorge komme teile stelle lege frage schaue mache bestelle buche storniere repariere tausche reiche hole halte trage verspreche garantiere erledige bearbeite kontaktiere benachrichtige ersetze behebe besuche schreibe regle organisiere hake versuche spreche maile besorge suche schau klär prüf ruf meld schick frag bring hol geb setze nehme leg stell versende verschicke beantworte tue guck checke checke check teste bestätige gucke fahre erstelle"
 WE_VERBS = ("melden rufen schicken senden geben kümmern prüfen klären lassen leiten bringen liefern überweisen erstatten veranlassen informieren antworten sorgen kommen teilen "
             "stellen legen fragen schauen machen bestellen buchen stornieren reparieren tauschen reichen holen halten tragen versprechen garantieren erledigen bearbeiten kontaktieren "
             "benachrichtigen ersetzen beheben besuchen schreiben regeln organisieren haken versuchen sprechen versenden verschicken setzen nehmen tun beantworten bauen montieren installieren finden fangen starten beginnen zahlen gutschreiben führen planen sehen schaffen bereiten räumen fahren treffen hören unterrichten gehen laden packen erhalten")  # fmt: skip
-WE_VERB = compiled(r"[a-zäöüß]+ (?:wir|ich)", {})

@@ -99,7 +99,7 @@ _GETS_RE = re.compile(
 
 
 def _end(match: Match) -> int:
-    return match.start("verb") + _VERB.match(match["verb"]).end()  # type: ignore[union-attr]
+    return match.start("verb") + _VERB.match(match["verb"]).end()  # type: ignore[union-attr]  # it matches any word
 
 
 def _doing(match: Match) -> list[int]:

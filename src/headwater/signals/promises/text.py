@@ -2,7 +2,6 @@
 """The text made even for the patterns, character by character, so that places in it stay places in the original."""
 
 import re
-from bisect import bisect_right
 
 from headwater.signals.mail.limits import Notes
 from headwater.signals.mail.quotes.service import strip
@@ -76,8 +75,3 @@ def _add(found: list[tuple[int, int, bool]], begin: int, end: int, asks: bool) -
     if end > begin:
         found.append((begin, end, asks))
     return end
-
-
-def sentence_at(begins: list[int], place: int) -> int:
-    """Which sentence a place lies in."""
-    return bisect_right(begins, place) - 1

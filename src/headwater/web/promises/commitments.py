@@ -1,7 +1,7 @@
 """What the organisation promises to everybody: few, dated, checkable; and the sheet of them that anybody may read."""
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +23,9 @@ FIELDS: Final = ("text", "checked_how", "since", "until", "owner")
 WINDOW: Final = timedelta(days=90)
 
 
-def may_see(who: object) -> bool:
+def may_see(who: Any) -> bool:
     """Whoever keeps them, or looks after what prevents it."""
-    return may_see_desk(who) or rules.may_see_findings(who)  # type: ignore[arg-type]
+    return may_see_desk(who) or rules.may_see_findings(who)
 
 
 @need(may_see)
