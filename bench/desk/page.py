@@ -7,7 +7,7 @@ from bench.desk.asking import Cost
 
 Costs = Mapping[str, Cost]
 FIGURES, ANEW = "figures of 28 days, kept", "figures of 28 days, counted anew"
-TARGETS: dict[str, tuple[float, int | None]] = {
+TARGETS: dict[str, tuple[float | None, int | None]] = {
     "inbox page, 50 rows": (12, 8),
     "inbox page, open cases": (12, 8),
     "case page, 20 messages": (12, 12),
@@ -21,11 +21,11 @@ TARGETS: dict[str, tuple[float, int | None]] = {
     "API list of 25": (8, 6),
     "findings page": (30, 10),
     FIGURES: (30, 10),
-    ANEW: (5_000, None),
+    ANEW: (None, None),
     "hidden needs": (30, 6),
     "10 mails in, one commit": (66, None),
 }
-"""ms of processor time, statements; 10 mails in 66 ms are 150 a second"""
+"""ms of processor time, statements; None where none is asked for; 10 mails in 66 ms are 150 a second"""
 MOST_TIMES = 1.5
 """what more cases may cost, as times the smaller folder's"""
 
@@ -85,14 +85,14 @@ def _beside(run: Run) -> str:
         ms, most = TARGETS[name]
         other = run.peer.get(name)
         theirs = [_peer(other), str(other.statements)] if other else ["–", "–"]
-        lines.append([name, *_time(name, cost), f"≤ {ms}", *_statements(name, cost), _most(most), *theirs])
+        lines.append([name, *_time(name, cost), _most(ms), *_statements(name, cost), _most(most), *theirs])
     return _table(head, lines) + "\n\n" + _missed(run.ours[0])
 
 
 def _alone(costs: Costs) -> str:
     head = ["page or act", "ms", "10–90 %", "of that the database", "target", "statements"]
     lines = [
-        [name, *_time(name, cost), str(cost.database), f"≤ {TARGETS[name][0]}", *_statements(name, cost)]
+        [name, *_time(name, cost), str(cost.database), _most(TARGETS[name][0]), *_statements(name, cost)]
         for name, cost in costs.items()
     ]
     return _table(head, lines)
@@ -103,7 +103,7 @@ def _larger(small: Costs, large: Costs) -> str:
     head = ["page or act", "ms", "10–90 %", *["of that the database"] * database]
     head += ["target", "times the small folder's", "statements"]
     lines = [
-        [name, *_time(name, cost), *[str(cost.database)] * database, f"≤ {TARGETS[name][0]}",
+        [name, *_time(name, cost), *[str(cost.database)] * database, _most(TARGETS[name][0]),
          _bold(_times(small[name], cost), MOST_TIMES), *_statements(name, cost)]
         for name, cost in large.items()
     ]  # fmt: skip
@@ -111,7 +111,7 @@ def _larger(small: Costs, large: Costs) -> str:
 
 
 def _missed(costs: Costs, small: Costs | None = None) -> str:
-    slow = [f"{name} ({cost.ms} ms)" for name, cost in costs.items() if cost.ms > TARGETS[name][0]]
+    slow = [f"{name} ({cost.ms} ms)" for name, cost in costs.items() if _over(cost.ms, TARGETS[name][0])]
     many = [f"{name} ({cost.statements})" for name, cost in costs.items() if _too_many(name, cost)]
     grown = [(name, _times(small[name], cost)) for name, cost in costs.items()] if small else []
     more = [f"{name} ({times} ×)" for name, times in grown if times > MOST_TIMES]
@@ -130,15 +130,18 @@ def _time(name: str, cost: Cost) -> list[str]:
 
 
 def _too_many(name: str, cost: Cost) -> bool:
-    most = TARGETS[name][1]
-    return most is not None and cost.statements > most
+    return _over(cost.statements, TARGETS[name][1])
 
 
 def _statements(name: str, cost: Cost) -> list[str]:
     return [f"**{cost.statements}**" if _too_many(name, cost) else str(cost.statements)]
 
 
-def _most(most: int | None) -> str:
+def _over(value: float, most: float | None) -> bool:
+    return most is not None and value > most
+
+
+def _most(most: float | None) -> str:
     return "–" if most is None else f"≤ {most}"
 
 
@@ -147,8 +150,8 @@ def _peer(cost: Cost) -> str:
     return f"{cost.ms} ({parts})" if len(cost.parts) > 1 else str(cost.ms)
 
 
-def _bold(value: float, most: float) -> str:
-    return f"**{value}**" if value > most else str(value)
+def _bold(value: float, most: float | None) -> str:
+    return f"**{value}**" if _over(value, most) else str(value)
 
 
 def _table(head: Iterable[str], lines: Iterable[list[str]]) -> str:
