@@ -49,6 +49,23 @@ def test_no_table_that_grows_is_read_whole(world: World, what: str, who: str):
         assert [line for line in plan if is_whole(line)] == [], "\n".join(plan)
 
 
+def test_the_few_moments_with_a_key_are_found_among_many_without(world: World):
+    for _ in range(20):
+        world.case()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+    def open_again() -> None:
+        desk.open_case(
+            channel="webform", customer_name="Eve", address="eve@example.org", words="Hello", key="now",
+            earlier_keys=["before"], now=at(9),
+        )  # fmt: skip
+
+    read = [line for plan in plans(open_again) for line in plan if "desk_outboxmoment" in line]
+    assert read
+    assert [line for line in read if is_whole(line)] == []
+
+
 def test_a_table_read_whole_is_noticed(world: World):
     def ask() -> None:
         with connection.cursor() as cursor:

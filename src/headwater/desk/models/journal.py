@@ -29,7 +29,7 @@ class OutboxMoment(models.Model):
     made_at = models.DateTimeField()
     batch = models.BigIntegerField(null=True)
     exported_at = models.DateTimeField(null=True)
-    key = models.CharField(max_length=300, null=True, unique=True)
+    key = models.CharField(max_length=300, null=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -37,6 +37,10 @@ class OutboxMoment(models.Model):
             models.Index("id", name="moment_to_export", condition=Q(batch__isnull=True, quiet=False)),
             models.Index("step", "at", "case_number", name="moment_by_step"),
             models.Index("batch", "id", name="moment_in_batch", condition=Q(batch__isnull=False)),
+        ]
+        # an index of the few that have a key: over all of them SQLite counts every NULL as one key, and reads the table
+        constraints: ClassVar = [
+            models.UniqueConstraint("key", condition=Q(key__isnull=False), name="one_moment_of_a_key")
         ]
 
 
