@@ -1,12 +1,13 @@
 """Jinja2 as the pages use it: everything is escaped, every sentence can be translated."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -27,10 +28,10 @@ def environment(**options: Any) -> Environment:
         **{**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    made.install_gettext_callables(_gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     made.globals.update(
         static=static,
-        url=lambda name, *args, **kwargs: reverse(name, args=args, kwargs=kwargs),
+        url=_url,
         language=get_language,
         places=places,
         serves=may_see_desk,
@@ -56,6 +57,25 @@ def environment(**options: Any) -> Environment:
         settable=_settable,
     )
     return made
+
+
+def _gettext(message: str) -> str:
+    return _in(get_language(), message)
+
+
+@lru_cache(maxsize=8192)
+def _in(_language: str | None, message: str) -> str:
+    """The catalogues do not change while a server runs, and a page asks for a hundred sentences."""
+    return gettext(message)
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return _address(get_script_prefix(), get_urlconf(), name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=8192)
+def _address(_prefix: str, urls: Any, name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> str:
+    return reverse(name, urlconf=urls, args=args, kwargs=dict(kwargs))
 
 
 @pass_context

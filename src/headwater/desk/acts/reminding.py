@@ -11,11 +11,18 @@ from headwater.desk.acts.base import Acting
 from headwater.desk.domain import Step
 from headwater.desk.models import Case, Promise, PromiseNotice
 from headwater.desk.promise import PromiseState
-from headwater.desk.store.promises import seen_by
+from headwater.desk.store.prepared import Prepared, given, some
 from headwater.people.domain import MemberRole
 from headwater.people.models import Membership, User
 from headwater.people.rules import may_see_case
 from headwater.people.service import away, visible_teams
+
+_UNSEEN = PromiseNotice.objects.filter(
+    user=given(0), seen_at__isnull=True, promise__state=PromiseState.OPEN.value
+).order_by()
+_ANY_TEAM = Q(promise__case__team__in=some()) | Q(promise__case__team__isnull=True)
+_ALL = Prepared(lambda: _UNSEEN.values_list("own").annotate(n=Count("pk")))
+_OF_TEAMS = Prepared(lambda: _UNSEEN.filter(_ANY_TEAM).values_list("own").annotate(n=Count("pk")))
 
 
 def remind(*, now: datetime, most: int = 200) -> int:
@@ -70,10 +77,12 @@ def _here(people: Iterable[User], now: datetime) -> set[int]:
 
 def reminders(*, user: User) -> tuple[int, int]:
     """How many reminders somebody has not seen: of promises that are theirs now, and of their teams'. One statement."""
-    open_still = Promise.objects.filter(seen_by(visible_teams(user)), state=PromiseState.OPEN.value)
-    mine = PromiseNotice.objects.filter(user=user, seen_at__isnull=True, promise__in=open_still)
-    found = mine.aggregate(mine=Count("pk", filter=Q(own=True)), teams=Count("pk", filter=Q(own=False)))
-    return found["mine"], found["teams"]
+    teams = visible_teams(user)
+    if teams is None:
+        found = dict(_ALL.rows(user.pk))
+    else:
+        found = dict(_OF_TEAMS.rows(user.pk, inside=", ".join(map(str, sorted(teams))))) if teams else {}
+    return found.get(True, 0), found.get(False, 0)
 
 
 def reminders_seen(*, user: User, own: bool, now: datetime) -> int:

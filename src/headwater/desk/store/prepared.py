@@ -1,6 +1,7 @@
 """Queries of hot pages whose SQL is made once: building it is most of what a short query costs."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -9,6 +10,8 @@ from django.db.models.expressions import RawSQL
 
 HERE = "'insert here'"
 _FIRST = -900_001
+A_DAY = date(1, 1, 1)
+"""stands for the last value, a day, while the SQL is made"""
 
 
 def given(n: int) -> int:
@@ -22,16 +25,19 @@ def some() -> RawSQL:
 
 
 class Prepared:
-    """A `values_list` query of whole numbers; `build` is called at the first use, with `given` and `some` in it."""
+    """A `values_list` query of whole numbers, and a day as the last.
+
+    `build` is called at the first use, with `given`, `A_DAY` and `some` in it.
+    """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
         self._build = build
         self._made: dict[str, tuple[str, list[Any], dict[int, Any]]] = {}
 
-    def rows(self, *values: int, inside: str = "", inside_values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, *values: int | date, inside: str = "", inside_values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows; `inside` takes the place of `some()`. It is our own SQL or numbers, never somebody's text."""
         sql, order, converters = self._made.get(connection.vendor) or self._make()
-        filled = [values[_FIRST - p] if isinstance(p, int) and p <= _FIRST else p for p in order]
+        filled = [_filled(p, values) for p in order]
         with connection.cursor() as cursor:
             if inside:
                 before = sql[: sql.index(HERE)].count("%s")
@@ -47,6 +53,12 @@ class Prepared:
         made = (sql, list(params), converters)
         self._made[connection.vendor] = made
         return made
+
+
+def _filled(param: Any, values: Sequence[int | date]) -> Any:
+    if isinstance(param, int) and param <= _FIRST:
+        return values[_FIRST - param]
+    return str(values[-1]) if str(param) == str(A_DAY) else param
 
 
 def _converted(rows: Sequence[Sequence[Any]], converters: dict[int, Any]) -> list[tuple[Any, ...]]:

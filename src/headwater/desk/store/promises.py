@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from headwater.desk.models import Promise
 from headwater.desk.promise import Given, PromiseLine, PromiseState
+from headwater.desk.store.prepared import A_DAY, Prepared
+from headwater.desk.store.prepared import given as given_here
 from headwater.people.models import Absence
 
 _OWN = (
@@ -46,7 +48,7 @@ _NAMES = (
 
 def of_case(case: int, *, today: date | None) -> tuple[PromiseLine, ...]:
     """Open ones first, the next due on top; then what became of the others, newest first."""
-    found = lines(Promise.objects.filter(case=case).order_by("due_to", "id"), today=today)
+    found = _lines(_OF_CASE.rows(case, today or date.min))  # nobody is away on the first day of all
     settled = sorted((p for p in found if p.state != PromiseState.OPEN), key=lambda p: -p.id)
     return (*(p for p in found if p.state == PromiseState.OPEN), *settled)
 
@@ -95,8 +97,18 @@ def seen_by(teams: frozenset[int] | None) -> Q:
 
 def lines(chosen: QuerySet[Promise], *, today: date | None) -> list[PromiseLine]:
     """One statement."""
+    return _lines(_cells(chosen, today))
+
+
+def _cells(chosen: QuerySet[Promise], today: date | None) -> QuerySet[Promise, tuple[Any, ...]]:
     off = Absence.objects.filter(user=OuterRef("by_user"), since__lte=today, until__gte=today) if today else None
-    rows = chosen.annotate(away=Exists(off) if off is not None else Value(False)).values_list(*_OWN, *_NAMED.values())
+    return chosen.annotate(away=Exists(off) if off is not None else Value(False)).values_list(*_OWN, *_NAMED.values())
+
+
+_OF_CASE = Prepared(lambda: _cells(Promise.objects.filter(case=given_here(0)).order_by("due_to", "id"), A_DAY))
+
+
+def _lines(rows: Iterable[tuple[Any, ...]]) -> list[PromiseLine]:
     return [_line(dict(zip((*_OWN, *_NAMED), row, strict=True))) for row in rows]
 
 
