@@ -180,6 +180,17 @@ def test_nothing_hangs_on_a_case_that_the_writer_may_not_see(world: World):
         assert client.get(f"/me/notes/write/{query}").status_code == 404
 
 
+def test_a_customers_page_leads_to_a_note_on_them(world: World):
+    client, made = client_of(world), case(world)
+    begun(client)
+    page, goal = f"/customers/{made.customer_id}/", f"/me/notes/write/?customer={made.customer_id}"
+    assert f'href="{goal}"' in client.get(page).text
+    assert f"On customer {made.customer_id}." in client.get(goal).text
+    client.post(goal, {"text": SECRET})
+    assert f'href="{page}"' in client.get("/me/notes/").text
+    assert goal not in client_of(world, "paul").get(page).text
+
+
 def test_whoever_wrote_on_an_erased_customer_is_told_and_asked_to_delete(world: World, data: Path):
     client, made = client_of(world), case(world)
     begun(client)

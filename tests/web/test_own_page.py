@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -19,6 +19,7 @@ from headwater.desk import service as desk
 from headwater.desk.acts import own_links
 from headwater.desk.channels import sheets
 from headwater.desk.models import Case, Customer, CustomerLink, LinkAsked, Message, Promise
+from headwater.web.outside import own
 
 pytestmark = pytest.mark.django_db
 HREF = re.compile(r'(?:href|src|action|formaction)="([^"]+)"')
@@ -111,7 +112,7 @@ def test_what_a_customer_does_is_done(world: World):
     later = (second.due_to + timedelta(days=3)).date()
     client.post(f"{address}date/", {"promise": second.pk, "day": later.isoformat()})
     assert Promise.objects.get(state="open").due_to.date() == later
-    for wrong in ("2020-01-01", "tomorrow", ""):
+    for wrong in ("2020-01-01", "tomorrow", "", "2076-11-22", "9999-12-31"):
         answer = client.post(f"{address}date/", {"promise": Promise.objects.get(state="open").pk, "day": wrong})
         assert answer.status_code == 422
         assert "Back to your page" in answer.text
@@ -127,6 +128,38 @@ def test_what_a_customer_does_is_done(world: World):
     assert "You have heard nothing" in client.get(address).text
     client.post(f"{address}back/")
     assert "You have heard nothing" not in client.get(address).text
+
+
+def test_a_date_far_ahead_needs_our_word(world: World, client: Client):
+    made = case(world)
+    promise, address = promised(world, made), link_to(made)
+    limit = re.search(r'type="date" max="([\d-]{10})"', client.get(address).text)
+    assert limit
+    last = date.fromisoformat(limit[1])
+    beyond = client.post(f"{address}date/", {"promise": promise.pk, "day": (last + timedelta(days=2)).isoformat()})
+    assert beyond.status_code == 422
+    assert "More than a year ahead needs our word" in beyond.text
+    assert client.post(f"{address}date/", {"promise": promise.pk, "day": limit[1]}).status_code == 302
+    assert Promise.objects.get(state="open").due_to.date() == last
+
+
+ODD = ("0", "-1", "1.5", "²", "9" * 18, "9" * 400, "x", "\x00", "7\x00", "9999-12-31")
+"""what no form of ours sends"""
+FIELDS = (
+    ("reply", "case"), ("reply", "words"), ("yes", "case"), ("no", "case"), ("agree", "promise"), ("keep", "promise"),
+    ("date", "promise"), ("date", "day"), ("name", "name"), ("drop", "address"), ("prefer", "hours"),
+)  # fmt: skip
+
+
+def test_odd_numbers_and_signs_are_answered_not_failed(world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(own, "MOST", 10_000)
+    made = case(world)
+    promise, address, client = promised(world, made), link_to(made), Client()
+    sent = {"case": made.number, "promise": promise.pk, "words": "Hi", "name": "Ada", "address": "x", "day": "x"}
+    found = {client.post(f"{address}{act}/", sent | {field: odd}).status_code for act, field in FIELDS for odd in ODD}
+    assert found == {302, 404, 422}
+    assert {client.get(f"{address}?done={odd}").status_code for odd in ("%00", "x", "\x00")} == {200, 422}
+    assert client.get("/mine/%00/").status_code == 404
 
 
 def test_the_export_holds_what_is_theirs_and_says_what_is_left_out(world: World, client: Client, data):

@@ -61,6 +61,7 @@ from headwater.desk.acts.own_links import (
 )
 from headwater.desk.acts.own_links import is_open as own_page_open
 from headwater.desk.acts.own_saying import (
+    MOST_AHEAD,
     come_back,
     leave,
     own_address_confirmed,
@@ -130,6 +131,7 @@ __all__ = [
     "FIELDS",
     "KINDS_COUNTED",
     "LEAST_DAYS",
+    "MOST_AHEAD",
     "PREFERENCES",
     "RETENTION_KINDS",
     "TREATED_HOW",

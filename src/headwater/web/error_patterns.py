@@ -120,6 +120,7 @@ PATTERNS: tuple[str, ...] = (
     "How it is checked is missing; say what is counted, where and how often, such as “answer times of all letters, each month”.",
     "Leave at least one message in case %(p1)s; all of them are no split.",
     "Line %(p1)s is longer than %(p2)s bytes, so this is not one JSON object per line; export it as JSON lines.",
+    "More than a year ahead needs our word: write to us in the case, and we answer.",
     "Neither your passphrase nor your recovery code is like this; type it once more.",
     "No customer that you may see has this address; check how it is written.",
     "No e-mail address of the customer of case %(p1)s is known; choose another address, or tell them by phone and write down what you told them.",

@@ -5,7 +5,7 @@ Each act asks first whether the case, promise or address is that customer's; wha
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -30,6 +30,8 @@ from headwater.desk.store.cases import merged_into
 from headwater.people.service import record
 
 AGREED = "on their own page"
+MOST_AHEAD = timedelta(days=366)
+"""so far ahead a promise is moved on the page; beyond it a person decides"""
 MOST_NAME = 200
 MOST_WORDS = 20_000
 
@@ -119,8 +121,11 @@ def _not_reached(number: int, now: datetime) -> None:
 
 @transaction.atomic
 def own_date(*, customer: Customer, promise: int, due_to: datetime, now: datetime) -> None:
-    """They choose a later date that suits them better. An earlier one needs our word: RefusedError says so."""
+    """They choose a later date that suits them better. An earlier one, and one far ahead, need our word: RefusedError
+    says so."""
     found = _promise(customer, promise)
+    if due_to > now + MOST_AHEAD:
+        raise RefusedError("More than a year ahead needs our word: write to us in the case, and we answer.")
     if due_to <= found.due_to:
         raise RefusedError("An earlier date needs our word: write to us in the case, and we answer.")
     move_promise(promise=found, due_to=due_to, agreed_how=AGREED, by=None, now=now)

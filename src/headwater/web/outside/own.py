@@ -6,7 +6,7 @@ link itself. (Without a referrer browsers send no origin either, which Django's 
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, Final, ParamSpec
@@ -115,8 +115,9 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, link: desk.CustomerLink) -> HttpResponse:
     """My cases in my words, what was promised, and the one step that stops all contact."""
-    story = desk.own_story(customer=link.customer)
-    return _show(request, link, "outside/own.html", own=story, at=now())
+    story, at = desk.own_story(customer=link.customer), now()
+    last = timezone.localdate(at + desk.MOST_AHEAD) - timedelta(days=1)
+    return _show(request, link, "outside/own.html", own=story, at=at, last=last.isoformat())
 
 
 @by_link("page")
