@@ -1,0 +1,247 @@
+"""The kinds of decision: a world before, the same world after, and how a person would write the decision down."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from bench.decisions.world import Flags, World, hours
+from bench.decisions.worlds import SATURDAY, WEEKDAYS, office, phone
+
+
+@dataclass(frozen=True)
+class Question:
+    """A number that is foreseen and scored: a measure of one team in some hours, or of all cases."""
+
+    measure: str
+    team: str = ""
+    when: str = ""
+    """as a decision writes hours; the peak is Saturday, Monday morning …"""
+    kind: str = ""
+    at: Flags | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is decided, in headwater's words (`decision`: its values as in a decision file), and what it does."""
+
+    before: World
+    after: World
+    decision: tuple[dict[str, Any], ...]
+    asked: tuple[Question, ...]
+    outside: bool = False
+    """whether the record has never seen the like, which must be said"""
+
+
+Maker = Callable[[np.random.Generator], Change]
+MONDAY_PEAK = ("Mon 09:00-12:00", hours("0", 9, 12))
+SATURDAY_PEAK = ("Sat 09:00-15:00", hours(SATURDAY, 9, 15))
+WEEKDAY_PEAK = ("Mon-Fri 10:00-12:00", hours(WEEKDAYS, 10, 12))
+WHOLE = (Question("repeats"), Question("spoiled"))
+
+
+def _at(team: str, peak: tuple[str, Flags], *, gives_up: bool = True) -> tuple[Question, ...]:
+    measures = ("wait", "left") if gives_up else ("wait",)
+    return tuple(Question(measure, team, peak[0], at=peak[1]) for measure in measures)
+
+
+def _gone(world: World, team: int, count: int, at: Flags) -> World:
+    """The same world without the last people of a team that work in these hours."""
+    after = deepcopy(world)
+    there = [p for p in range(len(world.shift)) if world.skill[p, team] == 1 and (world.shift[p] & at).any()]
+    for p in there[-count:]:
+        after.shift[p] &= ~at
+    return after
+
+
+def _with(world: World, team: int, count: int, at: Flags) -> World:
+    after = deepcopy(world)
+    skill = np.zeros((count, len(world.teams)), np.int64)
+    skill[:, team] = 1
+    after.shift, after.skill = np.vstack([after.shift, [at] * count]), np.vstack([after.skill, skill])
+    return after
+
+
+def saturday_cut(rng: np.random.Generator) -> Change:
+    """Two of the four part-timers fewer on Saturday: the mean hardly moves, Saturday triples."""
+    world = phone(rng)
+    after = _gone(world, 0, 2, hours(SATURDAY, 0, 24))
+    do = {"do": "staff", "team": "Front desk", "by": -2, "when": "Saturday"}
+    return Change(world, after, (do,), (*_at("Front desk", SATURDAY_PEAK), Question("wait", "Front desk"), *WHOLE))
+
+
+def staff_more(rng: np.random.Generator) -> Change:
+    """Two more people on Monday morning."""
+    world = phone(rng)
+    after = _with(world, 0, 2, hours("0", 8, 12))
+    do = {"do": "staff", "team": "Front desk", "by": 2, "when": "Mon 08:00-12:00"}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+
+
+def more_bills(rng: np.random.Generator) -> Change:
+    """A quarter more calls about bills, which the front desk takes first and billing clears."""
+    world = phone(rng)
+    after = deepcopy(world)
+    after.rate[1] *= 1.25
+    do = {"do": "arrivals", "kind": "bill", "change": 0.25}
+    asked = (*_at("Billing", WEEKDAY_PEAK), *_at("Front desk", MONDAY_PEAK), *WHOLE)
+    return Change(world, after, (do,), asked)
+
+
+def shorter_calls(rng: np.random.Generator) -> Change:
+    """A target of ten per cent less time a call, where haste does no harm."""
+    world = phone(rng)
+    after = deepcopy(world)
+    after.factor[0] = 0.9
+    do = {"do": "handle-time", "step": "Take call", "change": -0.1}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+
+
+def hasty_calls(rng: np.random.Generator) -> Change:
+    """The same target where a hasty call brings the customer back, as the record shows case by case."""
+    world = phone(rng)
+    world.haste = rng.uniform(1.0, 2.5)
+    world.repeat = world.repeat * 0.7
+    after = deepcopy(world)
+    after.factor[0] = 0.9
+    do = {"do": "handle-time", "step": "Take call", "change": -0.1}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+
+
+def cause_fixed(rng: np.random.Generator) -> Change:
+    """A fix halves the repeat calls about bills: less load, shorter waits, fewer who give up and call again."""
+    world = phone(rng)
+    world.repeat = world.repeat * 1.6
+    after = deepcopy(world)
+    odds = after.repeat[1] / (1 - after.repeat[1]) / 2
+    after.repeat[1] = odds / (1 + odds)
+    cut = 1 - after.repeat[1] / world.repeat[1]
+    do = {"do": "fix", "kind": "bill", "share": round(float(cut), 4)}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
+
+
+def self_service(rng: np.random.Generator) -> Change:
+    """A fifth of the orders need nobody any more."""
+    world = phone(rng)
+    after = deepcopy(world)
+    after.self_service[0] = 0.2
+    do = {"do": "self-service", "kind": "order", "share": 0.2}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *_at("Front desk", SATURDAY_PEAK)))
+
+
+def callbacks(rng: np.random.Generator) -> Change:
+    """Those who would wait are offered to be called back; two in five take it."""
+    world = phone(rng)
+    after = deepcopy(world)
+    after.callback[0] = 0.4
+    do = {"do": "callback", "team": "Front desk", "share": 0.4}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+
+
+def helping_out(rng: np.random.Generator) -> Change:
+    """Billing learns to take calls, and does where it has nothing of its own."""
+    world = phone(rng)
+    after = deepcopy(world)
+    after.skill[after.skill[:, 1] == 1, 0] = 2
+    do = {"do": "skills", "team": "Billing", "also": "Front desk"}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
+
+
+def often_away(rng: np.random.Generator) -> Change:
+    """One person fewer where the calendar says one thing and the record another: people are away, two holidays."""
+    world = phone(rng)
+    world.absent, world.holidays = 0.14, (24, 61)
+    after = deepcopy(world)
+    do = {"do": "staff", "team": "Front desk", "by": -1, "when": "Mon-Fri 10:00-18:00"}
+    late = [p for p in range(len(world.shift)) if world.skill[p, 0] == 1 and world.shift[p, 17]]
+    after.shift[late[-1]] = False
+    return Change(world, after, (do,), (*_at("Front desk", ("Mon-Fri 14:00-17:00", hours(WEEKDAYS, 14, 17))), *WHOLE))
+
+
+def rush(rng: np.random.Generator) -> Change:
+    """More calls where people work faster while many wait: the record shows it, and the twin must learn it."""
+    world = phone(rng)
+    world.rush = rng.uniform(0.1, 0.2)
+    after = deepcopy(world)
+    after.rate *= 1.12
+    do = {"do": "arrivals", "change": 0.12}
+    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+
+
+def never_seen(rng: np.random.Generator) -> Change:
+    """Twice the calls: nothing the record has seen; the answer must say so."""
+    world = phone(rng)
+    after = deepcopy(world)
+    after.rate *= 2.0
+    do = {"do": "arrivals", "change": 1.0}
+    return Change(world, after, (do,), _at("Front desk", MONDAY_PEAK), outside=True)
+
+
+def permission(rng: np.random.Generator) -> Change:
+    """Up to a limit the clerk decides alone: nobody waits for the manager below it."""
+    world = office(rng)
+    after = deepcopy(world)
+    limit = float(rng.choice([60, 80, 100]))
+    after.limit[2] = limit
+    do = {"do": "permission", "step": "Approval", "limit": limit}
+    asked = (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *_at("Settling", WEEKDAY_PEAK, gives_up=False))
+    return Change(world, after, (do,), (*asked, *WHOLE))
+
+
+def urgent_first(rng: np.random.Generator) -> Change:
+    """Urgent requests before plain ones at the managers."""
+    world = office(rng)
+    world.work[2] *= 1.1
+    after = deepcopy(world)
+    after.priority = np.array([2, 1])
+    do = {"do": "priority", "kind": "urgent"}
+    asked = (Question("case wait", kind="urgent"), Question("case wait", kind="plain"))
+    return Change(world, after, (do,), (*asked, *WHOLE))
+
+
+def at_once(rng: np.random.Generator) -> Change:
+    """Approvals that were handed in twice a day are handed in every hour."""
+    world = office(rng)
+    world.batch[2] = 12.0
+    after = deepcopy(world)
+    after.batch[2] = 1.0
+    do = {"do": "batch", "step": "Approval", "every": "1 h"}
+    asked = (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *_at("Settling", WEEKDAY_PEAK, gives_up=False))
+    return Change(world, after, (do,), (*asked, *WHOLE))
+
+
+def moved(rng: np.random.Generator) -> Change:
+    """Settling moves to the team that takes requests in."""
+    world = office(rng)
+    world.work[0] *= 0.7
+    after = deepcopy(world)
+    after.team = np.array([0, 1, 2, 0])
+    do = {"do": "move", "step": "Settle", "to": "Intake"}
+    return Change(world, after, (do,), (*_at("Intake", WEEKDAY_PEAK, gives_up=False), *WHOLE))
+
+
+def step_gone(rng: np.random.Generator) -> Change:
+    """The check is dropped."""
+    world = office(rng)
+    after = deepcopy(world)
+    after.chance[:, 1] = 0.0
+    do = {"do": "remove", "step": "Check"}
+    return Change(world, after, (do,), (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *WHOLE))
+
+
+def longer_open(rng: np.random.Generator) -> Change:
+    """The managers also work on Saturday morning."""
+    world = office(rng)
+    after = deepcopy(world)
+    theirs = after.skill[:, 2] == 1
+    after.shift[theirs] |= hours(SATURDAY, 9, 13)
+    do = {"do": "staff", "team": "Managers", "by": 2, "when": "Sat 09:00-13:00"}
+    return Change(world, after, (do,), (*_at("Managers", ("Fri", hours("4", 0, 24)), gives_up=False), *WHOLE))
+
+
+MAKERS: tuple[Maker, ...] = (
+    saturday_cut, staff_more, more_bills, shorter_calls, hasty_calls, cause_fixed, self_service, callbacks, helping_out,
+    often_away, rush, never_seen, permission, urgent_first, at_once, moved, step_gone, longer_open,
+)  # fmt: skip
+KINDS: dict[str, Maker] = {maker.__name__: maker for maker in MAKERS}
