@@ -1,0 +1,1 @@
+"""From a record to a service: each number fitted, with what it rests on."""

@@ -1,0 +1,57 @@
+"""`twin`: a service calibrated on its own moments."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from headwater.foresight.calibrate.fit import fit
+from headwater.foresight.calibrate.frame import Frame, frame
+from headwater.foresight.calibrate.seen import people, seen
+from headwater.foresight.calibrate.visits import Bools, Floats
+from headwater.foresight.domain import Twin
+from headwater.moments.domain import Record
+
+RESAMPLED = 12
+
+
+def twin(
+    record: Record,
+    *,
+    spoiled: Bools | None = None,
+    definition: str = "",
+    hand: Mapping[str, str] | None = None,
+    kind: str | None = None,
+    zone: str = "UTC",
+    resampled: int = RESAMPLED,
+    seed: int = 1,
+) -> Twin:
+    """Calibrate a twin on a record. `spoiled` says of each case whether it is spoiled, by `definition`; `kind` is the column
+    that tells kinds of case apart ("": one kind; None: the one that tells most); `hand` sets parts by their names.
+
+    Raises InputError where the record cannot carry it, UsageError for a name that is none.
+    """
+    found = frame(record, zone=zone, kind=kind, spoiled=spoiled)
+    del hand
+    service = fit(found, np.ones(found.visits.cases))
+    drawn = tuple(fit(found, _drawn(found, np.random.default_rng((seed, i)))) for i in range(resampled))
+    return Twin(
+        service=service,
+        parts=(),
+        seen=seen(found, service),
+        start=found.visits.origin,
+        zone=zone,
+        resampled=drawn,
+        people=people(found),
+        spoiled=definition,
+    )
+
+
+def _drawn(found: Frame, random: np.random.Generator) -> Floats:
+    """How often each case counts when days are drawn with replacement, each weekday from its own days."""
+    days = found.coming.counted
+    times = np.zeros(found.duty.last_day + 2)
+    for weekday in range(7):
+        mine = days[days % 7 == weekday]
+        if len(mine):
+            np.add.at(times, random.choice(mine, len(mine)), 1.0)
+    return times[np.minimum(found.coming.day, len(times) - 1)]
