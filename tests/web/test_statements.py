@@ -66,7 +66,7 @@ def test_a_list_costs_the_same_at_any_length(world: World, address: str, most: i
 
 
 def test_a_search_tries_once_more_where_few_cases_hold_the_words(world: World):
-    assert at_sizes(world, listed(world, "/search/?q=parcel")) == [7, 7, 6]
+    assert at_sizes(world, listed(world, "/search/?q=parcel")) == [6, 6, 5]
 
 
 def test_a_case_costs_the_same_at_any_number_of_messages(world: World):
