@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from bench.decisions.world import Flags, World, hours
@@ -24,11 +23,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Change:
-    """What is decided, in headwater's words (`decision`: its values as in a decision file), and what it does."""
+    """What is decided, in headwater's words as one types it, and what it does."""
 
     before: World
     after: World
-    decision: tuple[dict[str, Any], ...]
+    decision: str
     asked: tuple[Question, ...]
     outside: bool = False
     """whether the record has never seen the like, which must be said"""
@@ -67,16 +66,16 @@ def saturday_cut(rng: np.random.Generator) -> Change:
     """Two of the four part-timers fewer on Saturday: the mean hardly moves, Saturday triples."""
     world = phone(rng)
     after = _gone(world, 0, 2, hours(SATURDAY, 0, 24))
-    do = {"do": "staff", "team": "Front desk", "by": -2, "when": "Saturday"}
-    return Change(world, after, (do,), (*_at("Front desk", SATURDAY_PEAK), Question("wait", "Front desk"), *WHOLE))
+    do = "staff:Front desk -2 on Saturday"
+    return Change(world, after, do, (*_at("Front desk", SATURDAY_PEAK), Question("wait", "Front desk"), *WHOLE))
 
 
 def staff_more(rng: np.random.Generator) -> Change:
     """Two more people on Monday morning."""
     world = phone(rng)
     after = _with(world, 0, 2, hours("0", 8, 12))
-    do = {"do": "staff", "team": "Front desk", "by": 2, "when": "Mon 08:00-12:00"}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    do = "staff:Front desk +2 on Mon 08:00-12:00"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
 
 
 def more_bills(rng: np.random.Generator) -> Change:
@@ -84,9 +83,9 @@ def more_bills(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = deepcopy(world)
     after.rate[1] *= 1.25
-    do = {"do": "arrivals", "kind": "bill", "change": 0.25}
+    do = "arrivals:bill +25 %"
     asked = (*_at("Billing", WEEKDAY_PEAK), *_at("Front desk", MONDAY_PEAK), *WHOLE)
-    return Change(world, after, (do,), asked)
+    return Change(world, after, do, asked)
 
 
 def shorter_calls(rng: np.random.Generator) -> Change:
@@ -94,8 +93,8 @@ def shorter_calls(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = deepcopy(world)
     after.factor[0] = 0.9
-    do = {"do": "handle-time", "step": "Take call", "change": -0.1}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    do = "handle-time:Take call -10 %"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
 
 
 def hasty_calls(rng: np.random.Generator) -> Change:
@@ -105,8 +104,8 @@ def hasty_calls(rng: np.random.Generator) -> Change:
     world.repeat = world.repeat * 0.7
     after = deepcopy(world)
     after.factor[0] = 0.9
-    do = {"do": "handle-time", "step": "Take call", "change": -0.1}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    do = "handle-time:Take call -10 %"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
 
 
 def cause_fixed(rng: np.random.Generator) -> Change:
@@ -114,11 +113,9 @@ def cause_fixed(rng: np.random.Generator) -> Change:
     world = phone(rng)
     world.repeat = world.repeat * 1.6
     after = deepcopy(world)
-    odds = after.repeat[1] / (1 - after.repeat[1]) / 2
-    after.repeat[1] = odds / (1 + odds)
-    cut = 1 - after.repeat[1] / world.repeat[1]
-    do = {"do": "fix", "kind": "bill", "share": round(float(cut), 4)}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
+    after.repeat[1] /= 2
+    do = "fix:bill -50 %"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
 
 
 def self_service(rng: np.random.Generator) -> Change:
@@ -126,8 +123,8 @@ def self_service(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = deepcopy(world)
     after.self_service[0] = 0.2
-    do = {"do": "self-service", "kind": "order", "share": 0.2}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *_at("Front desk", SATURDAY_PEAK)))
+    do = "self-service:order 20 %"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *_at("Front desk", SATURDAY_PEAK)))
 
 
 def callbacks(rng: np.random.Generator) -> Change:
@@ -135,8 +132,8 @@ def callbacks(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = deepcopy(world)
     after.callback[0] = 0.4
-    do = {"do": "callback", "team": "Front desk", "share": 0.4}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    do = "callback:Front desk 40 %"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
 
 
 def helping_out(rng: np.random.Generator) -> Change:
@@ -144,8 +141,8 @@ def helping_out(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = deepcopy(world)
     after.skill[after.skill[:, 1] == 1, 0] = 2
-    do = {"do": "skills", "team": "Billing", "also": "Front desk"}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
+    do = "skill:Billing +Front desk"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
 
 
 def often_away(rng: np.random.Generator) -> Change:
@@ -153,10 +150,10 @@ def often_away(rng: np.random.Generator) -> Change:
     world = phone(rng)
     world.absent, world.holidays = 0.14, (24, 61)
     after = deepcopy(world)
-    do = {"do": "staff", "team": "Front desk", "by": -1, "when": "Mon-Fri 10:00-18:00"}
+    do = "staff:Front desk -1 on Mon-Fri 10:00-18:00"
     late = [p for p in range(len(world.shift)) if world.skill[p, 0] == 1 and world.shift[p, 17]]
     after.shift[late[-1]] = False
-    return Change(world, after, (do,), (*_at("Front desk", ("Mon-Fri 14:00-17:00", hours(WEEKDAYS, 14, 17))), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk", ("Mon-Fri 14:00-17:00", hours(WEEKDAYS, 14, 17))), *WHOLE))
 
 
 def rush(rng: np.random.Generator) -> Change:
@@ -165,8 +162,8 @@ def rush(rng: np.random.Generator) -> Change:
     world.rush = rng.uniform(0.1, 0.2)
     after = deepcopy(world)
     after.rate *= 1.12
-    do = {"do": "arrivals", "change": 0.12}
-    return Change(world, after, (do,), (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    do = "arrivals:+12 %"
+    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
 
 
 def never_seen(rng: np.random.Generator) -> Change:
@@ -174,8 +171,8 @@ def never_seen(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = deepcopy(world)
     after.rate *= 2.0
-    do = {"do": "arrivals", "change": 1.0}
-    return Change(world, after, (do,), _at("Front desk", MONDAY_PEAK), outside=True)
+    do = "arrivals:+100 %"
+    return Change(world, after, do, _at("Front desk", MONDAY_PEAK), outside=True)
 
 
 def permission(rng: np.random.Generator) -> Change:
@@ -184,9 +181,9 @@ def permission(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     limit = float(rng.choice([60, 80, 100]))
     after.limit[2] = limit
-    do = {"do": "permission", "step": "Approval", "limit": limit}
+    do = f"permission:Approval up to {limit:g}"
     asked = (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *_at("Settling", WEEKDAY_PEAK, gives_up=False))
-    return Change(world, after, (do,), (*asked, *WHOLE))
+    return Change(world, after, do, (*asked, *WHOLE))
 
 
 def urgent_first(rng: np.random.Generator) -> Change:
@@ -194,21 +191,21 @@ def urgent_first(rng: np.random.Generator) -> Change:
     world = office(rng)
     world.work[2] *= 1.1
     after = deepcopy(world)
-    after.priority = np.array([2, 1])
-    do = {"do": "priority", "kind": "urgent"}
+    after.priority[2] = (2, 1)
+    do = "priority:urgent first at Managers"
     asked = (Question("case wait", kind="urgent"), Question("case wait", kind="plain"))
-    return Change(world, after, (do,), (*asked, *WHOLE))
+    return Change(world, after, do, (*asked, *WHOLE))
 
 
 def at_once(rng: np.random.Generator) -> Change:
-    """Approvals that were handed in twice a day are handed in every hour."""
+    """Approvals that were handed in twice a day are handed in at once."""
     world = office(rng)
     world.batch[2] = 12.0
     after = deepcopy(world)
-    after.batch[2] = 1.0
-    do = {"do": "batch", "step": "Approval", "every": "1 h"}
+    after.batch[2] = 0.0
+    do = "batch:Approval off"
     asked = (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *_at("Settling", WEEKDAY_PEAK, gives_up=False))
-    return Change(world, after, (do,), (*asked, *WHOLE))
+    return Change(world, after, do, (*asked, *WHOLE))
 
 
 def moved(rng: np.random.Generator) -> Change:
@@ -217,8 +214,8 @@ def moved(rng: np.random.Generator) -> Change:
     world.work[0] *= 0.7
     after = deepcopy(world)
     after.team = np.array([0, 1, 2, 0])
-    do = {"do": "move", "step": "Settle", "to": "Intake"}
-    return Change(world, after, (do,), (*_at("Intake", WEEKDAY_PEAK, gives_up=False), *WHOLE))
+    do = "move:Settle to Intake"
+    return Change(world, after, do, (*_at("Intake", WEEKDAY_PEAK, gives_up=False), *WHOLE))
 
 
 def step_gone(rng: np.random.Generator) -> Change:
@@ -226,8 +223,8 @@ def step_gone(rng: np.random.Generator) -> Change:
     world = office(rng)
     after = deepcopy(world)
     after.chance[:, 1] = 0.0
-    do = {"do": "remove", "step": "Check"}
-    return Change(world, after, (do,), (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *WHOLE))
+    do = "remove:Check"
+    return Change(world, after, do, (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *WHOLE))
 
 
 def longer_open(rng: np.random.Generator) -> Change:
@@ -236,8 +233,8 @@ def longer_open(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     theirs = after.skill[:, 2] == 1
     after.shift[theirs] |= hours(SATURDAY, 9, 13)
-    do = {"do": "staff", "team": "Managers", "by": 2, "when": "Sat 09:00-13:00"}
-    return Change(world, after, (do,), (*_at("Managers", ("Fri", hours("4", 0, 24)), gives_up=False), *WHOLE))
+    do = "hours:Managers open Sat 09:00-13:00 with 2 people"
+    return Change(world, after, do, (*_at("Managers", ("Fri", hours("4", 0, 24)), gives_up=False), *WHOLE))
 
 
 MAKERS: tuple[Maker, ...] = (

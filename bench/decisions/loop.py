@@ -202,8 +202,8 @@ def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
                         c = queue[t, at]
                         if ready[c] > now:
                             continue
-                        if chosen < 0 or (priority[kind[c]], joined[c]) < (
-                            priority[kind[queue[chosen_team, chosen]]],
+                        if chosen < 0 or (priority[t, kind[c]], joined[c]) < (
+                            priority[chosen_team, kind[queue[chosen_team, chosen]]],
                             joined[queue[chosen_team, chosen]],
                         ):
                             chosen, chosen_team = at, t

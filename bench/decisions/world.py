@@ -14,11 +14,11 @@ NEVER = 1e12
 
 @dataclass
 class World:
-    """Times in hours, 0 is a Monday 00:00. Axes: k kinds, s steps, t teams (a queue each), p people, h hour of the week.
+    """Hours from Monday 00:00. Axes: k kinds, s steps, t teams (a queue each), p people, h hour of the week.
 
     A contact of kind k passes `route[k]` in turn, each step with the chance beside it; a step with a `limit` only where
     the case asks for more than that amount. Who waits longer than patience gives up, and may try again; a case that is
-    over may bring a further contact, more likely after a long wait (`repeat_wait` per hour, on the logit) or hasty work.
+    over may bring a further contact, more likely after a long wait (`repeat_wait` per hour, on the logit) or haste.
     """
 
     kinds: tuple[str, ...]
@@ -41,7 +41,7 @@ class World:
     day_cv: float = 0.12
     absent: float = 0.03
     holidays: tuple[int, ...] = ()
-    priority: Ints = field(default_factory=lambda: np.zeros(0, np.int64))  # [k] lower is served first
+    priority: Ints = field(default_factory=lambda: np.zeros((0, 0), np.int64))  # [t, k] lower is served first
     limit: Floats = field(default_factory=lambda: np.zeros(0))  # [s] -1: no matter of an amount
     amount: Floats = field(default_factory=lambda: np.zeros(0))  # [k] median asked for, 0 asks for nothing
     batch: Floats = field(default_factory=lambda: np.zeros(0))  # [s] hours between releases, 0 at once
@@ -65,7 +65,7 @@ class World:
     def __post_init__(self) -> None:
         k, s, t = len(self.kinds), len(self.steps), len(self.teams)
         usual = {
-            "priority": np.ones(k, np.int64),
+            "priority": np.ones((t, k), np.int64),
             "limit": np.full(s, -1.0),
             "amount": np.zeros(k),
             "batch": np.zeros(s),
