@@ -84,7 +84,9 @@ class Kind:
     by `repeat_per_wait` for each unit of time the case waited, and by `repeat_per_haste` for each 1 that the service
     factor of its steps lay below 1 (0: off). `spoiled` is the share of cases that are spoiled; its logit moves by
     `spoiled_per_wait` per unit waited from `typical_wait`; one that gave up is spoiled with `spoiled_left`.
-    `self_service` is the share that never reaches a station, of which `self_service_fails` come after all.
+    `self_service` is the share that never reaches a station, of which `self_service_fails` come after all. `within` says of each
+    slot of the cycle whether a retry or repeat can come in it (() is always); one that would come in another slot comes at a
+    time drawn evenly from the first slot after it in which it can.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Kind:
     spoiled_left: float = 1.0
     self_service: float = 0.0
     self_service_fails: float = 0.0
+    within: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ class Station:
     place and take `silent_work` of a server. `promise` is the longest wait promised. `callback` is the share of those who would
     wait that take the offer to be called back: they keep their place without patience and do not count as waiting on the line.
     `speed` are (busy share, factor) knots, joined by straight lines: the factor on work begun when that share of the servers
-    on duty is busy (measured or assumed; () is off).
+    on duty is busy (measured or assumed; () is off). `rush` are (number still waiting, factor) knots in the same way, of
+    how many others wait when the work is begun.
     """
 
     name: str
@@ -144,6 +148,7 @@ class Station:
     promise: float | None = None
     callback: float = 0.0
     speed: tuple[tuple[float, float], ...] = ()
+    rush: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,8 @@ class Pool:
     A free server takes from its stations in the order of `stations` the first that has somebody waiting; with `shared`, the
     one who waits longest over all of them (among the lowest priority). A case that finds several free pools takes the first that
     names its station earliest, then the first in order. At the end of a shift a server ends what is begun (overtime), or with
-    `pauses` goes on when the pool is open next. `closed` are (from, to) spans of absolute time without any server.
+    `pauses` goes on when the pool is open next. `closed` are (from, to) spans of absolute time without any server. `absent` is
+    the chance that a server is away for a day, drawn for each server and day (of those on duty in a slot, each of them alike).
     """
 
     name: str
@@ -162,6 +168,7 @@ class Pool:
     shared: bool = True
     pauses: bool = False
     closed: tuple[tuple[float, float], ...] = ()
+    absent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
