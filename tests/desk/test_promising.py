@@ -229,14 +229,57 @@ def test_the_list_says_who_is_away(world: World):
     assert [p.away for p in desk.promises_due(user=world.bob, of="team", now=at(2 * DAY)).lines] == [False]
 
 
-def test_an_answer_sent_again_gives_its_promise_once(world: World):
-    case = world.case()
+def in_answer(world: World, case: Case) -> tuple[Message, Promise]:
     answer = desk.reply(case=case, text="I'll call", by=world.alice, now=at(1), hold_seconds=0)
-    promised(world, case, message=answer)
+    made = promised(world, case, message=answer)
     desk.mark_sent(message=answer, message_id="<1@x>", now=at(2))
+    return answer, now_is(made)
+
+
+def test_what_was_promised_in_an_answer_that_bounced_is_not_given_until_it_is_sent_again(world: World):
+    case = world.case()
+    answer, made = in_answer(world, case)
     desk.bounced(message=answer, reason="full", now=at(3))
-    desk.mark_sent(message=Message.objects.get(pk=answer.pk), message_id="<2@x>", now=at(4))
-    assert steps(case).count("Promise made") == 1
+    desk.bounced(message=answer, reason="full", now=at(3))
+    lost = now_is(made)
+    assert (lost.state, lost.given_at, lost.remind_at) == ("open", None, None)
+    assert desk.own_story(customer=case.customer).promises == ()
+    assert desk.reminders(user=world.alice) == (1, 0)
+    assert [(p.lost, p.late(at(2 * DAY))) for p in desk.promises_due(user=world.alice, now=at(4)).lines] == [
+        (True, False)
+    ]
+    for act in (desk.break_promise, desk.move_promise):
+        more = {"link": "mail"} if act is desk.break_promise else {"due_to": at(3 * DAY), "agreed_how": "phone"}
+        with pytest.raises(RefusedError, match="did not arrive"):
+            act(promise=made, by=world.alice, now=at(4), **more)
+    desk.mark_sent(message=Message.objects.get(pk=answer.pk), message_id="<2@x>", now=at(5))
+    again = now_is(made)
+    assert (again.given_at, again.remind_at is None) == (at(5), False)
+    told = [s for s in steps(case) if s.startswith("Promise")]
+    assert told == ["Promise made", "Promise not received", "Promise made"]
+
+
+@pytest.mark.parametrize("act", ["keep_promise", "withdraw_promise"])
+def test_one_that_did_not_arrive_can_be_done_or_taken_away(world: World, act: str):
+    case = world.case()
+    answer, made = in_answer(world, case)
+    desk.bounced(message=answer, reason="full", now=at(3))
+    getattr(desk, act)(promise=made, by=world.alice, now=at(4), **({"why": "lost"} if "draw" in act else {}))
+    assert now_is(made).state in ("kept", "withdrawn")
+    assert due(world) == []
+    assert desk.reminders(user=world.alice) == (0, 0)
+
+
+def test_what_the_customer_agreed_to_or_was_done_stays_when_the_answer_bounces_late(world: World):
+    case = world.case()
+    answer, made = in_answer(world, case)
+    desk.own_date(customer=case.customer, promise=made.pk, due_to=at(3 * DAY), now=at(3))
+    desk.bounced(message=answer, reason="full", now=at(4))
+    assert {(p.state, p.given_at is not None) for p in Promise.objects.all()} == {
+        ("renegotiated", True),
+        ("open", True),
+    }
+    assert "Promise not received" not in steps(case)
 
 
 def word(**more: Any) -> desk.Word:

@@ -97,9 +97,9 @@ def test_a_reminder_is_told_until_the_list_was_opened(world: World):
     promised(world, opened(world))
     desk.remind(now=timezone.now() + timedelta(days=2, hours=23))
     client = signed_in(world.alice)
-    assert "1 due soon" in client.get("/inbox/").text
-    assert "1 due soon" in client.get("/promises/").text
-    assert "1 due soon" not in client.get("/inbox/").text
+    assert "1 to look at" in client.get("/inbox/").text
+    assert "1 to look at" in client.get("/promises/").text
+    assert "1 to look at" not in client.get("/inbox/").text
 
 
 def test_the_due_list_costs_the_same_at_any_length(world: World):

@@ -85,6 +85,7 @@ class Step(StrEnum):
     PROMISE_WITHDRAWN = "Promise withdrawn"
     PROMISE_REOPENED = "Promise open again"
     PROMISE_NEAR = "Promise due soon"
+    PROMISE_LOST = "Promise not received"
 
 
 QUIET = frozenset(

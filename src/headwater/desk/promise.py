@@ -62,6 +62,7 @@ class PromiseLine:
     message: int | None = None
     rule: str = ""
     message_kind: str = ""
+    message_state: str = ""
     asked_kind: str = ""
     asked_state: str = ""
     away: bool = False
@@ -70,6 +71,11 @@ class PromiseLine:
     def open(self) -> bool:
         """It stands, and the customer has it."""
         return self.state == PromiseState.OPEN and self.given_at is not None
+
+    @property
+    def lost(self) -> bool:
+        """The answer that it stands in did not arrive, so it is not given."""
+        return self.state == PromiseState.OPEN and self.given_at is None and self.message_state == "failed"
 
     def late(self, now: datetime) -> bool:
         """It stands, and its time is over."""

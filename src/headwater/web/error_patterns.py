@@ -158,6 +158,7 @@ PATTERNS: tuple[str, ...] = (
     "Tell us what happened, in your own words.",
     "That was tried too often; try again in an hour.",
     "The answer still says %(p1)s; write what belongs there, or take it out.",
+    "The answer that promises “%(p1)s” did not arrive; send it again, or tell them.",
     "The answer that promises “%(p1)s” has not left; undo its sending instead.",
     "The attachment %(p1)s is not in %(p2)s; restore it from a backup.",
     "The audit log keeps at least %(p1)s days; %(p2)s is younger.",

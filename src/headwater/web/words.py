@@ -40,6 +40,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "Promise broken": _("Promise broken"), "Asked to move a promise": _("Asked to move a promise"),
         "Promise renegotiated": _("Promise renegotiated"), "Promise withdrawn": _("Promise withdrawn"),
         "Promise open again": _("Promise open again"), "Promise due soon": _("Promise due soon"),
+        "Promise not received": _("Promise not received"),
         "Tag removed": _("Tag removed"), "Preference said": _("Preference said"),
         "Preference withdrawn": _("Preference withdrawn"), "Address added": _("Address added"),
         "Outcome not reached": _("Outcome not reached"), "Outcome asked": _("Asked whether they got there"),

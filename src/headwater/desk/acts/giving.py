@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from headwater.desk.acts.base import Acting
+from headwater.desk.acts.reminding import notice
 from headwater.desk.domain import Step
 from headwater.desk.models import Message, OutboxMoment, Promise
 from headwater.desk.promise import PromiseState, remind_at
@@ -30,6 +31,17 @@ def given(act: Acting, promise: Promise) -> None:
         Step.PROMISED, message=promise.message_id, promise=promise.pk, what=promise.what,
         due_to=promise.due_to.isoformat(), vague=promise.vague or None,
     )  # fmt: skip
+
+
+def lost(act: Acting, message: Message) -> None:
+    """The answer did not arrive: what stands in it open was not promised to anybody yet, and whoever wrote it is told.
+    What the customer agreed to since, they have."""
+    mine = Promise.objects.filter(message=message, state=PromiseState.OPEN.value, follows__isnull=True)
+    for promise in mine.select_related("by_user").order_by("id"):
+        promise.given_at, promise.remind_at = None, None
+        promise.save(update_fields=["given_at", "remind_at"])
+        notice(promise, act.case, act.now)
+        act.step(Step.PROMISE_LOST, message=message.pk, promise=promise.pk, what=promise.what)
 
 
 def withdraw_unsent(act: Acting, message: Message) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from headwater.desk.acts.base import Acting, CaseRef
-from headwater.desk.acts.giving import give
+from headwater.desk.acts.giving import give, lost
 from headwater.desk.domain import Step
 from headwater.desk.errors import NotFoundError
 from headwater.desk.incoming import message_key, plain, preview
@@ -97,7 +97,8 @@ def requeue(*, message: Message | int, until: datetime) -> None:
 
 @transaction.atomic
 def bounced(*, message: Message | int, reason: str, now: datetime, key: str = "") -> Case:
-    """The customer never got this message: it failed, the case comes back and says that they cannot be reached."""
+    """The customer never got this message: it failed, the case comes back and says that they cannot be reached. What
+    was promised in it is not given."""
     act, found = with_case(message, now=now, by=None)
     if found.state == "failed":
         return act.case
@@ -105,6 +106,7 @@ def bounced(*, message: Message | int, reason: str, now: datetime, key: str = ""
     found.save(update_fields=["state", "failed_reason", "hold_until"])
     act.case.unreachable = True
     act.step(Step.BOUNCED, message=found.pk, key=key or None, reason=plain(reason)[:300])
+    lost(act, found)
     return act.save()
 
 

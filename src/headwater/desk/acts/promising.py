@@ -111,7 +111,7 @@ def _must_lie_ahead(due_from: datetime, due_to: datetime, now: datetime) -> None
 @transaction.atomic
 def keep_promise(*, promise: PromiseRef, by: User | None, now: datetime) -> Promise:
     """What was promised is done. Raises RefusedError where it is settled already."""
-    act, found = _open(promise, now=now, by=by)
+    act, found = _open(promise, now=now, by=by, lost=True)
     act.step(Step.PROMISE_KEPT, promise=found.pk, what=found.what, late=act.now > found.due_to or None)
     return _settle(act, found, PromiseState.KEPT)
 
@@ -179,8 +179,9 @@ def _move(act: Acting, old: Promise, due_to: datetime, agreed_how: str) -> Promi
 
 @transaction.atomic
 def withdraw_promise(*, promise: PromiseRef, why: str, by: User | None, now: datetime) -> Promise:
-    """It never was a promise: written down by mistake. What was said to a customer is kept, broken or moved instead."""
-    act, found = _open(promise, now=now, by=by)
+    """It never was a promise: written down by mistake, or its answer did not arrive. What was said to a customer is
+    kept, broken or moved instead."""
+    act, found = _open(promise, now=now, by=by, lost=True)
     found.why = _words(
         why, RefusedError("Say why this never was a promise; one that was given is kept, broken or moved.")
     )
@@ -222,17 +223,24 @@ def _settled(act: Acting, found: Promise, state: PromiseState) -> None:
     found.save()
 
 
-def _open(promise: PromiseRef, *, now: datetime, by: User | None, serve: bool = False) -> tuple[Acting, Promise]:
+def _open(
+    promise: PromiseRef, *, now: datetime, by: User | None, serve: bool = False, lost: bool = False
+) -> tuple[Acting, Promise]:
     act, found = _held(promise, now=now, by=by, serve=serve)
-    _must_be_open(found)
+    _must_be_open(found, lost=lost)
     return act, found
 
 
-def _must_be_open(found: Promise) -> None:
+def _must_be_open(found: Promise, *, lost: bool = False) -> None:
+    """With `lost`, one whose answer did not arrive will do. Raises RefusedError."""
     if found.state != PromiseState.OPEN:
         raise RefusedError(
             f"The promise “{found.what}” in case {found.case_id} is settled already; open the case again."
         )
+    if found.given_at is None and found.message is not None and found.message.state == "failed":
+        if lost:
+            return
+        raise RefusedError(f"The answer that promises “{found.what}” did not arrive; send it again, or tell them.")
     if found.given_at is None:
         raise RefusedError(f"The answer that promises “{found.what}” has not left; undo its sending instead.")
 

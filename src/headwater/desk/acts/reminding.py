@@ -37,16 +37,21 @@ def _remind(key: int, case: int, now: datetime) -> bool:
     found = Promise.objects.select_for_update(of=("self",)).select_related("by_user").filter(pk=key, case=case).first()
     if found is None or found.state != PromiseState.OPEN or found.remind_at is None:
         return False
-    own, team = _whom(found, act.case, now)
-    PromiseNotice.objects.filter(promise=found).delete()
-    PromiseNotice.objects.bulk_create(
-        [PromiseNotice(promise=found, user_id=user, own=user in own, at=now) for user in sorted(own | team)]
-    )
+    notice(found, act.case, now)
     found.remind_at = None
     found.save(update_fields=["remind_at"])
     act.step(Step.PROMISE_NEAR, promise=found.pk, what=found.what, due_to=found.due_to.isoformat())
     act.save(touch=False)
     return True
+
+
+def notice(found: Promise, case: Case, now: datetime) -> None:
+    """Whose it is, and their team, have something to look at: one notice each, in place of an earlier one."""
+    own, team = _whom(found, case, now)
+    PromiseNotice.objects.filter(promise=found).delete()
+    PromiseNotice.objects.bulk_create(
+        [PromiseNotice(promise=found, user_id=user, own=user in own, at=now) for user in sorted(own | team)]
+    )
 
 
 def _whom(found: Promise, case: Case, now: datetime) -> tuple[set[int], set[int]]:
@@ -76,7 +81,7 @@ def _here(people: Iterable[User], now: datetime) -> set[int]:
 
 
 def reminders(*, user: User) -> tuple[int, int]:
-    """How many reminders somebody has not seen: of promises that are theirs now, and of their teams'. One statement."""
+    """How many notices somebody has not seen: of promises that are theirs now, and of their teams'. One statement."""
     teams = visible_teams(user)
     if teams is None:
         found = dict(_ALL.rows(user.pk))

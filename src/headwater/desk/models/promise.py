@@ -66,7 +66,7 @@ class Promise(models.Model):
             models.Index("case", "id", name="promise_in_case"),
             models.Index("message", name="promise_in_message", condition=Q(message__isnull=False)),
             models.Index("customer", "id", name="promise_to_customer"),
-            models.Index("due_to", "id", name="promise_due", condition=Q(state="open", given_at__isnull=False)),
+            models.Index("due_to", "id", name="promise_due", condition=Q(state="open")),
             models.Index("by_user", "due_to", "id", name="promise_mine", condition=Q(state="open")),
             models.Index("remind_at", name="promise_to_remind", condition=Q(remind_at__isnull=False)),
             models.Index("settled_at", name="promise_broken", condition=Q(state="broken")),

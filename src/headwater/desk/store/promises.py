@@ -29,6 +29,7 @@ _NAMED = {
     "follows": "follows_id",
     "message": "message_id",
     "message_kind": "message__kind",
+    "message_state": "message__state",
     "asked_kind": "asked_in__kind",
     "asked_state": "asked_in__state",
     "broken_by": "broken_by",
@@ -41,6 +42,7 @@ _NAMES = (
     "customer_name",
     "commitment",
     "message_kind",
+    "message_state",
     "asked_kind",
     "asked_state",
 )
@@ -69,9 +71,10 @@ def due(
     *, mine: int | None, teams: frozenset[int] | None, words: str, before: datetime | None, after: Cursor | None,
     most: int, today: date | None,
 ) -> list[PromiseLine]:  # fmt: skip
-    """Open promises in cases of these teams, the most overdue first; `mine`: those that somebody gave, or whose case
-    they hold. `before`: only those due before then."""
-    chosen = Promise.objects.filter(state=PromiseState.OPEN.value, given_at__isnull=False).filter(seen_by(teams))
+    """Open promises in cases of these teams, the most overdue first, also those whose answer did not arrive; `mine`:
+    those that somebody gave, or whose case they hold. `before`: only those due before then."""
+    said = Q(given_at__isnull=False) | Q(message__state="failed")
+    chosen = Promise.objects.filter(said, seen_by(teams), state=PromiseState.OPEN.value)
     if mine is not None:
         chosen = chosen.filter(Q(by_user=mine) | Q(case__holder=mine))
     if before is not None:
