@@ -83,8 +83,5 @@ def calendar_of(*, token: str) -> tuple[User, str, list[PromiseLine]]:
         mine=None if team else found.user_id, teams=frozenset({team.pk}) if team else visible_teams(found.user),
         words="", before=None, after=None, most=MOST, today=None,
     )  # fmt: skip
-    return (
-        found.user,
-        team.name if team else "",
-        [p for p in lines if p.open and (team is None or p.team_id == team.pk)],
-    )
+    given = [p for p in lines if p.open and (team is None or p.team_id == team.pk)]
+    return found.user, team.name if team else "", given
