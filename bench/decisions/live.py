@@ -13,6 +13,8 @@ MONDAY = datetime(2026, 1, 5)  # noqa: DTZ001 -- local wall clock of a service w
 WEEK = 168.0
 SETTLE = 2
 REFUSED = 200.0
+STRANGERS = 5
+"""so many customers there are for each contact of the record"""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Truth:
     came: Floats
     wait: Floats
     left: Floats
+    contacts: Floats
     cases: Floats
     repeats: Floats
     spoiled: Floats
@@ -36,7 +39,7 @@ class Truth:
             return float(sums[teams][:, slots].sum() / self.came[teams][:, slots].sum())
         which = slice(None) if kind is None else slice(kind, kind + 1)
         sums = {"repeats": self.repeats, "spoiled": self.spoiled, "case wait": self.total}[measure]
-        return float(sums[which].sum() / self.cases[which].sum())
+        return float(sums[which].sum() / self.contacts[which].sum())
 
 
 def arrivals(world: World, weeks: int, rng: np.random.Generator) -> tuple[Floats, Ints, Floats]:
@@ -84,13 +87,13 @@ def live(world: World, weeks: int, seed: int, *, keep: bool) -> tuple[Any, ...]:
 
 def truth(world: World, weeks: int, seed: int) -> Truth:
     """What this world is like in the long run."""
-    _, _, _, (_, _, _, came, wait, left, cases, repeats, spoilt, total) = live(world, weeks, seed, keep=False)
-    return Truth(came, wait, left, cases, repeats, spoilt, total)
+    _, _, _, (_, _, _, came, wait, left, contacts, cases, repeats, spoilt, total) = live(world, weeks, seed, keep=False)
+    return Truth(came, wait, left, contacts, cases, repeats, spoilt, total)
 
 
 def record(world: World, weeks: int, seed: int) -> tuple[pa.Table, dict[str, bool]]:
     """The record as a table of moments, and which of its cases were spoiled."""
-    _, kind, amount, (rows, bad, *_) = live(world, weeks, seed, keep=True)
+    _, kind, amount, (rows, bad, whose, *_) = live(world, weeks, seed, keep=True)
     case, step = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
     person = rows[:, 4].astype(np.int64)
     order = np.lexsort((np.arange(len(rows)), rows[:, 2], case))
@@ -98,20 +101,21 @@ def record(world: World, weeks: int, seed: int) -> tuple[pa.Table, dict[str, boo
     name = np.array([*world.steps, "Left", world.first])[np.where(step >= 0, step, len(world.steps) + (step == CALL))]
     people, teams = np.array([*world.people, None], dtype=object), np.array([*world.teams, None], dtype=object)
     own = np.append((world.skill == 1).argmax(axis=1), -1)
-    ids = np.array([f"C{i:06d}" for i in range(len(kind))])
+    ids = np.array([f"C{i:06d}" for i in range(len(bad))])
+    kind, amount = kind[whose], amount[whose]
     asked = world.amount[kind[case]] > 0
+    customer = np.random.default_rng(seed).integers(STRANGERS * len(bad), size=len(bad))[whose]
     table = pa.table(
         {
             "case": ids[case], "step": name, "start": _stamps(rows[:, 2]), "end": _stamps(rows[:, 3]),
             "who": people[person].tolist(), "team": teams[own[person]].tolist(),
-            "customer": np.char.replace(ids[case], "C", "K"), "kind": np.array(world.kinds)[kind[case]],
+            "customer": np.char.add("K", customer[case].astype(str)), "kind": np.array(world.kinds)[kind[case]],
             "outcome": np.where(bad[case] == 1, "spoiled", "good"),
             **({"answer": _answers(world, step, amount[case])} if asked.any() else {}),
             **({"amount": pa.array(np.round(amount[case], 2), mask=~asked)} if asked.any() else {}),
         }
     )  # fmt: skip
-    closed = {ids[i]: bool(bad[i]) for i in np.unique(case)}
-    return table, closed
+    return table, {ids[i]: bool(bad[i]) for i in np.unique(case)}
 
 
 def _answers(world: World, step: Ints, amount: Floats) -> pa.Array:
