@@ -77,7 +77,7 @@ def _password(request: HttpRequest) -> str | None:
 
 def _signed_in(request: HttpRequest, user: User) -> HttpResponse:
     """Start the session as every other way of signing in does: a second factor, where there is one, is asked for."""
-    record_authentication(request, user, method="link")
+    record_authentication(request, user, method="link", reauthenticated=True)  # nothing proves more than the link
     if service.needs_introduction(user):
         goal = "/welcome/"
     else:
