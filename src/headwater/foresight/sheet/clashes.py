@@ -1,0 +1,172 @@
+"""Where plans clash, before the start: promises that cannot be kept, promises made twice, what nobody carries."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from headwater.foresight.decisions.demand import Campaign
+from headwater.foresight.sheet.domain import Promised, Sheet
+from headwater.foresight.sheet.units import said
+
+SERVING = ("staff", "hours", "skill", "callback", "self-service")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One thing to settle before the start: its kind, a sentence, what would settle it, and the plans it is in."""
+
+    kind: str
+    sentence: str
+    settle: str
+    plans: tuple[str, ...]
+
+
+def clashes(plans: Sequence[Sheet]) -> tuple[Clash, ...]:
+    """All of them: between two plans first, then what one plan alone leaves open."""
+    between = [
+        *_beyond_capacity(plans),
+        *_two_promises(plans),
+        *_no_capacity(plans),
+        *_no_plan(plans),
+        *_same_link(plans),
+    ]
+    return (*between, *_without_owner(plans), *_without_means(plans))
+
+
+def _beyond_capacity(plans: Sequence[Sheet]) -> Iterator[Clash]:
+    for plan, promise, other, can in _pairs(plans):
+        if promise.within < can.within:
+            yield Clash(
+                "promise without capacity",
+                f"{plan.name} promises {promise.what} {_at(promise)}within {_time(promise)}{_from(promise)}; "
+                f"{other.name} can do {_time(can)}.",
+                f"Raise what {other.name} can do, or promise {_time(can)}.",
+                (plan.name, other.name),
+            )
+
+
+def _pairs(plans: Sequence[Sheet]) -> Iterator[tuple[Sheet, Promised, Sheet, Promised]]:
+    for plan in plans:
+        for promise in plan.promises:
+            for other in plans:
+                for can in other.can:
+                    if _same(promise, can):
+                        yield plan, promise, other, can
+
+
+def _two_promises(plans: Sequence[Sheet]) -> Iterator[Clash]:
+    for one, two in combinations(plans, 2):
+        for a in one.promises:
+            for b in two.promises:
+                if _same(a, b) and a.within != b.within:
+                    yield Clash(
+                        "two promises",
+                        f"{one.name} promises {a.what} {_at(a)}within {_time(a)}, {two.name} within {_time(b)}.",
+                        "Agree on one of them; customers hold us to the shorter.",
+                        (one.name, two.name),
+                    )
+
+
+def _no_capacity(plans: Sequence[Sheet]) -> Iterator[Clash]:
+    """A promise for which no plan says what can be done."""
+    covered = {id(promise) for _, promise, _, _ in _pairs(plans)}
+    for plan in plans:
+        for promise in plan.promises:
+            if id(promise) not in covered:
+                yield Clash(
+                    "promise without capacity",
+                    f"{plan.name} promises {promise.what} {_at(promise)}within {_time(promise)}{_from(promise)}; "
+                    "no plan says what can be done there.",
+                    f"Ask who owns {promise.where or 'the link'} what they can do, and write it down under [[can]].",
+                    (plan.name,),
+                )
+
+
+def _no_plan(plans: Sequence[Sheet]) -> Iterator[Clash]:
+    """A campaign that nobody has planned to serve: no other change, and nothing that can be done, on its days."""
+    for plan in plans:
+        for decision in plan.decisions:
+            if isinstance(decision, Campaign) and not any(_serves(other, decision) for other in plans):
+                yield Clash(
+                    "campaign without a service plan",
+                    f"{plan.name} brings {decision.cases:,} cases more on {decision.on.isoformat()}; no plan says who "
+                    "serves them.",
+                    "Have those who serve them plan staff for these days, or move the campaign.",
+                    (plan.name,),
+                )
+
+
+def _serves(plan: Sheet, campaign: Campaign) -> bool:
+    """Whether a plan has people or hours for the campaign's days, or says what can be done on them."""
+    begins = plan.start is None or plan.start <= campaign.on
+    acts = begins and any(decision.do in SERVING for decision in plan.decisions)
+    able = (c for c in plan.can if c.since is not None and c.since <= campaign.on <= (c.until or campaign.on))
+    return acts or any(able)
+
+
+def _same_link(plans: Sequence[Sheet]) -> Iterator[Clash]:
+    """Two plans that change the same link: what came of either cannot be told apart."""
+    for one, two in combinations(plans, 2):
+        shared = {_plain(link.name) for link in two.links}
+        both = [link.name for link in one.links if _plain(link.name) in shared]
+        if both and one.decisions and two.decisions and _overlap_start(one, two):
+            yield Clash(
+                "two changes to one link",
+                f"{one.name} and {two.name} both change {', '.join(both)} at about the same time.",
+                "Start them four weeks apart, or try them together as one decision.",
+                (one.name, two.name),
+            )
+
+
+def _overlap_start(one: Sheet, two: Sheet) -> bool:
+    return one.start is None or two.start is None or abs((one.start - two.start).days) < 28
+
+
+def _without_owner(plans: Sequence[Sheet]) -> Iterator[Clash]:
+    owned = {_plain(link.name) for plan in plans for link in plan.links if link.owner}
+    for plan in plans:
+        for link in plan.links:
+            if not link.owner and _plain(link.name) not in owned:
+                yield Clash(
+                    "link without owner",
+                    f"{plan.name} touches {link.name}, which nobody owns.",
+                    "Name who owns it, and ask them before the start.",
+                    (plan.name,),
+                )
+
+
+def _without_means(plans: Sequence[Sheet]) -> Iterator[Clash]:
+    given = {_plain(link.name) for plan in plans for link in plan.links if link.means}
+    for plan in plans:
+        for link in plan.links:
+            if link.owner and not link.means and _plain(link.name) not in given:
+                yield Clash(
+                    "owner without means",
+                    f"{link.owner} owns {link.name} in {plan.name}, with neither people nor money nor hours for it.",
+                    f"Agree with {link.owner} what it takes.",
+                    (plan.name,),
+                )
+
+
+def _same(a: Promised, b: Promised) -> bool:
+    """The same thing promised at the same link at the same time; an empty link is everywhere."""
+    link = not a.where or not b.where or _plain(a.where) == _plain(b.where)
+    after = a.until is not None and b.since is not None and a.until < b.since
+    before = b.until is not None and a.since is not None and b.until < a.since
+    return _plain(a.what) == _plain(b.what) and link and not after and not before
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _at(promise: Promised) -> str:
+    return f"at {promise.where} " if promise.where else ""
+
+
+def _time(promise: Promised) -> str:
+    return said("wait", promise.within)
+
+
+def _from(promise: Promised) -> str:
+    return f" from {promise.since.isoformat()}" if promise.since else ""

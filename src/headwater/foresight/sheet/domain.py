@@ -1,0 +1,127 @@
+"""A decision sheet as a value: what is agreed on before the start, so that it can be held against what came."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from headwater.foresight.decisions.domain import Decision
+
+Size = Literal["tweak", "reform"]
+Measure = Literal["wait", "left", "repeats", "spoiled"]
+MEASURES: tuple[Measure, ...] = ("wait", "left", "repeats", "spoiled")
+MEANS = {
+    "wait": "mean wait, of those who gave up too",
+    "left": "share of those who came that gave up",
+    "repeats": "share of cases after which the customer came again",
+    "spoiled": "share of spoiled cases",
+}
+"""What each measure counts; it is given of the cases, or visits, of one week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when a measure is taken: of one team (all of them for an empty name), in some hours of the week."""
+
+    measure: Measure
+    where: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that the decision touches: its owner, and by what means (people, money, hours) the owner can carry it."""
+
+    name: str
+    owner: str = ""
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What somebody foresees, before the start: of a measure when it can be scored, else in words only.
+
+    `least` and `most` bound the mean of the weeks from the start until `by` (hours for waits, else shares); `sure` is the
+    chance that the writer gives it. `whom` are the customers it happens to.
+    """
+
+    who: str
+    what: str
+    whom: str = ""
+    by: date | None = None
+    sure: float = 0.5
+    place: Place | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A measure that is watched: as it was (the mean and each of its weeks), and as it is foreseen, with its 90 %
+    interval. `peak`: these are the hours in which the decision bites most. Waits are in hours, others are shares."""
+
+    place: Place
+    baseline: float
+    weeks: tuple[float, ...] = ()
+    expected: float | None = None
+    interval: tuple[float, float] | None = None
+    peak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The decision is stopped once a measure lies above (below) a limit for so many weeks in a row."""
+
+    place: Place
+    above: float | None = None
+    below: float | None = None
+    weeks: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What is promised, or can be done: `what` to customers at a link within so many hours, in a span of days."""
+
+    what: str
+    where: str
+    within: float
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One decision, or one department's plan. `change` are the decisions as they were typed; `asked` are the people who
+    work at the links and should be asked first, each with what the record has of them there."""
+
+    name: str
+    change: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    aim: str = ""
+    criterion: str = ""
+    department: str = ""
+    owner: str = ""
+    size: Size = "tweak"
+    start: date | None = None
+    zone: str = "UTC"
+    spoiled: str = ""
+    links: tuple[Link, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    watched: tuple[Watched, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    promises: tuple[Promised, ...] = ()
+    can: tuple[Promised, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def open_points(self) -> tuple[str, ...]:
+        """What is still missing before the start, one sentence each."""
+        missing = [
+            (not self.aim, "The aim is not written down."),
+            (not self.criterion, "No criterion says when the aim is reached."),
+            (not self.owner, "Nobody owns the decision."),
+            (self.start is None, "No start date is set."),
+            (not self.stops, "No stop condition says when it is called off."),
+            (not self.predictions, "Nobody who works there has foreseen anything yet; ask those named below."),
+        ]
+        return tuple(sentence for is_missing, sentence in missing if is_missing)

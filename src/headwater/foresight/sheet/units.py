@@ -1,0 +1,48 @@
+"""Values as a sheet writes them: waits with their unit ("5 min", "same day"), shares in per cent."""
+
+import re
+
+from headwater.foresight.decisions.words import hours
+from headwater.foresight.sheet.domain import Measure
+from headwater.shared.errors import UsageError
+from headwater.shared.words import duration, share
+
+_SAME_DAY = {"same day": 8.0, "the same day": 8.0, "next day": 24.0, "at once": 0.0}
+"""A promise of the same day is one of eight hours: the working day that is left is never longer."""
+_SHARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
+
+
+def read_value(measure: Measure, text: object) -> float:
+    """Hours or a share from what a person wrote; UsageError where it is neither."""
+    return read_length(text) if measure == "wait" else read_share(text)
+
+
+def read_length(text: object) -> float:
+    """Hours from "5 min", "same day"."""
+    if isinstance(text, str) and text.strip().lower() in _SAME_DAY:
+        return _SAME_DAY[text.strip().lower()]
+    if isinstance(text, str):
+        return hours(text)
+    raise UsageError(f"{text!r} is no length of time; write a number with its unit: 90 s, 6 min, 4 h or 2 days.")
+
+
+def read_share(text: object) -> float:
+    """A share from "25 %" or 0.25."""
+    found = _SHARE.fullmatch(text) if isinstance(text, str) else None
+    value = float(found[1].replace(",", ".")) / 100 if found else text
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise UsageError(f"{text!r} is no share; write per cent such as 25 %, or a number from 0 to 1.")
+    return float(value)
+
+
+def write_value(measure: Measure, value: float) -> str:
+    """The same for a file: enough digits to be read back, in the unit that people say."""
+    if measure != "wait":
+        return f"{100 * value:.4g} %"
+    size, unit = next((s, u) for s, u in ((24.0, "days"), (1.0, "h"), (1 / 60, "min"), (0.0, "s")) if value >= 2 * s)
+    return f"{value / (size or 1 / 3600):.4g} {unit}"
+
+
+def said(measure: Measure, value: float) -> str:
+    """The same for people."""
+    return duration(value * 3600) if measure == "wait" else share(value)

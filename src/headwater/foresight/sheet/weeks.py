@@ -1,0 +1,129 @@
+"""What each week was like: a measure of a record by weeks, at one place and in some hours."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from headwater.foresight.calibrate.frame import Frame
+from headwater.foresight.calibrate.frame import frame as frame_of
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints
+from headwater.foresight.decisions import when
+from headwater.foresight.sheet.domain import Place
+from headwater.moments.domain import Record
+from headwater.shared.errors import UsageError
+from headwater.shared.words import listing
+
+WEEK, HOURS = 168.0, 168
+AGAIN = 7 * 24.0
+"""A customer who comes again within so many hours has come again for the same matter."""
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """A measure week by week: `first` is the Monday of each, `n` the cases or visits that it is taken of."""
+
+    place: Place
+    first: tuple[date, ...]
+    value: tuple[float, ...]
+    n: tuple[int, ...]
+
+    def since(self, start: date) -> "Weeks":
+        """The weeks that begin on this day or later."""
+        return self._chosen([day >= start for day in self.first])
+
+    def before(self, start: date) -> "Weeks":
+        """The weeks that are over by then."""
+        return self._chosen([day + timedelta(days=7) <= start for day in self.first])
+
+    def _chosen(self, kept: list[bool]) -> "Weeks":
+        rows = [i for i, keep in enumerate(kept) if keep]
+        return Weeks(
+            self.place,
+            *(tuple(column[i] for i in rows) for column in (self.first, self.value, self.n)),  # type: ignore[arg-type]
+        )
+
+
+def frame(record: Record, zone: str, spoiled: Bools | None) -> Frame:
+    """The record as the twin sees it, so that what is watched is counted as what was foreseen."""
+    return frame_of(record, zone=zone, kind="", spoiled=spoiled)
+
+
+def by_week(found: Frame, place: Place) -> Weeks:
+    """A measure week by week; only weeks of which the record has all of these hours."""
+    at, values = _rows(found, place)
+    hours = _hours(place.when)
+    inside = np.array(hours)[(at % WEEK).astype(np.int64)]
+    week = (at[inside] // WEEK).astype(np.int64)
+    first, last = _whole(found, hours, place)
+    counted = np.arange(first, last + 1)
+    n = np.bincount(week[(week >= first) & (week <= last)] - first, minlength=len(counted)) if len(counted) else counted
+    sums = _sums(week, values[inside], first, len(counted))
+    kept = np.flatnonzero(n > 0)
+    monday = found.visits.origin.date()
+    return Weeks(
+        place,
+        tuple(monday + timedelta(weeks=int(counted[i])) for i in kept),
+        tuple(float(sums[i] / n[i]) for i in kept),
+        tuple(int(n[i]) for i in kept),
+    )
+
+
+def _sums(week: Ints, values: Floats, first: int, count: int) -> Floats:
+    sums = np.zeros(max(count, 0))
+    there = (week >= first) & (week < first + count)
+    np.add.at(sums, week[there] - first, values[there])
+    return sums
+
+
+def _rows(found: Frame, place: Place) -> tuple[Floats, Floats]:
+    """When each row counts (hours since the record's Monday), and its value."""
+    visits = found.visits
+    if place.measure in ("wait", "left"):
+        team = found.tokens.team_of(found.tokens.token)
+        mine = team == _team(found, place.where) if place.where else team >= 0
+        waits = np.where(visits.left, visits.start - visits.ready, found.wait)
+        return visits.ready[mine], np.maximum(waits[mine], 0.0) if place.measure == "wait" else visits.left[mine] * 1.0
+    if place.measure == "spoiled":
+        if found.spoiled is None:
+            raise UsageError('Spoiled cases are watched, and no definition is given; write spoiled = "…" on the sheet.')
+        return visits.opened, found.spoiled * 1.0
+    after = _comes_again(found)
+    return visits.opened, (after <= AGAIN) * 1.0
+
+
+def _comes_again(found: Frame) -> Floats:
+    if not found.returns.known:
+        raise UsageError("The record names no customer, so who comes again is not known; give it with --customer.")
+    return found.returns.after
+
+
+def _team(found: Frame, name: str) -> int:
+    names = [team.casefold() for team in found.tokens.teams]
+    if name.casefold() not in names:
+        raise UsageError(f"There is no team called “{name}” in these records; there are {listing(found.tokens.teams)}.")
+    return names.index(name.casefold())
+
+
+def _hours(text: str) -> Bools:
+    """The hours of the week that are meant; all for an empty text."""
+    meant = np.zeros(HOURS, dtype=bool)
+    for days, low, high in when.read(text) if text.strip() else ():
+        for day in days:
+            meant[24 * day + int(low) : 24 * day + int(np.ceil(high))] = True
+    return meant if meant.any() else ~meant
+
+
+def _whole(found: Frame, hours: Bools, place: Place) -> tuple[int, int]:
+    """The first and the last week of which the record has all open hours that are meant."""
+    visits = found.visits
+    used = np.zeros(HOURS, dtype=bool)
+    used[(visits.ready % WEEK).astype(np.int64)] = True
+    meant = np.flatnonzero(used & hours)
+    if not len(meant):
+        raise UsageError(f"Nothing comes in the hours “{place.when}”; look at the hours of the sheet.")
+    begin, end = float(visits.ready.min()), float(visits.ready.max())
+    end -= AGAIN if place.measure == "repeats" else 0.0
+    first = int(np.ceil((begin - meant[0] - 24.0) / WEEK))
+    last = int(np.floor((end - meant[-1]) / WEEK))
+    return first, last
