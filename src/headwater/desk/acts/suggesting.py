@@ -63,7 +63,7 @@ def _once(suggested: list[Suggestion]) -> list[Suggestion]:
     """What is promised twice in one text, due at the same time and in nearly the same words, is one: as said first."""
     kept: list[Suggestion] = []
     for said in suggested:
-        if not any(said.due == one.due and _alike(said.what, one.what) for one in kept):
+        if not any(said.due == one.due and _alike(said.text, one.text) for one in kept):
             kept.append(said)
     return kept
 

@@ -1,11 +1,10 @@
 # ruff: noqa: E501 -- a pattern is read as one line
-"""Who promises, to whom, what, and what it waits for, in the words of the text."""
+"""Who promises, to whom, and what it waits for, in the words of the text."""
 
 import re
 
 from headwater.signals.promises.domain import Governor
 
-_LONGEST = 90  # characters of what is promised
 _NAME = re.compile(
     r"((?:[Oo]ne of (?:our|my) |[Oo]ur |[Mm]y |[Tt]he |[Aa]n? |[Uu]nser[e]? |[Mm]ein[e]? |[Dd]er |[Dd]ie |[Ee]in[e]? )[\w-]+(?: [A-Z][\w-]+)?|(?:Herr|Frau|Mr\.?|Mrs\.?|Ms\.?) [A-Z][\w-]+|[A-Z][\w-]+)\s{1,3}$"
 )
@@ -25,12 +24,6 @@ def who(text: str, governor: Governor, start: int) -> str:
         return governor.who
     found = _NAME.search(text, max(start, governor.start - 40), governor.start)
     return found[1] if found and (_PERSON.search(found[1]) or _NAMED.match(found[1])) else "we"
-
-
-def what(said: str) -> str:
-    """The promise in its own words, on one line."""
-    line = " ".join(said.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def to_whom(said: str) -> str:

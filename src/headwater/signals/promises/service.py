@@ -11,6 +11,7 @@ from headwater.signals.promises import naming
 from headwater.signals.promises import text as texts
 from headwater.signals.promises.binding import Bound, bind
 from headwater.signals.promises.calendar import Calendar
+from headwater.signals.promises.clauses import clause
 from headwater.signals.promises.domain import Governor, Phrase, Suggestion, When
 from headwater.signals.promises.due import Default, due
 from headwater.signals.promises.governors import PROMISING, governors
@@ -98,7 +99,7 @@ class _Reader:
             span=span,
             text=said,
             who=naming.who(self.text, bound.governor, start),
-            what=naming.what(said),
+            what=clause(self.text, self.low, (start, end), span),
             to_whom=naming.to_whom(said),
             due=when,
             vague=phrase.when.vague,
