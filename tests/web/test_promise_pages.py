@@ -63,6 +63,15 @@ def test_an_answer_asks_until_each_find_is_decided(world: World):
     assert (made.what, made.due_to.year, made.own_words, made.given_at) == ("call Ada", 2999, sent["text"][:-1], None)
 
 
+def test_the_rule_is_named_in_the_readers_language(world: World):
+    world.alice.language = "de"
+    world.alice.save()
+    page = (
+        signed_in(world.alice).post(f"/cases/{opened(world)}/note/", {"text": "Wir melden uns binnen 14 Tagen."}).text
+    )
+    assert "Regel: innerhalb von so vielen Tagen oder Stunden" in page
+
+
 def test_another_date_for_an_open_promise_is_shown_beside_send(world: World):
     number, client = opened(world), signed_in(world.alice)
     made, sent = promised(world, number), {"text": "I'll call you on 5 March 2999."}

@@ -13,7 +13,9 @@ from tests.world import World
 from tools import messages
 
 from headwater.desk import service as desk
+from headwater.signals.promises import numeric, times_de, times_en
 from headwater.web.sentences import in_words
+from headwater.web.words import WORDS, said
 
 TEMPLATES = sorted((messages.WEB / "jinja2").rglob("*.html"))
 SAME = {"Headwater", "findings", "json", "CSV", "n", "px", "lang", "en", "de"}
@@ -25,6 +27,15 @@ def test_every_sentence_has_german_and_the_files_are_fresh():
     for catalogue in messages.CATALOGUES:
         assert [key for key, german in catalogue.collected().items() if not all(german)] == []
     assert [str(path) for path, data in messages.files().items() if path.read_bytes() != data] == []
+
+
+def test_every_rule_of_promises_has_a_name_in_both_languages():
+    rules = {rule.name for part in (numeric, times_de, times_en) for rule in part.RULES}
+    assert set(WORDS["rule"]) == rules | {"condition", "no time said"}
+    with translation.override("de"):
+        german = {said("rule", name) for name in WORDS["rule"]}
+    assert german.isdisjoint(WORDS["rule"].values())
+    assert {"Wochentag", "innerhalb von so vielen Tagen oder Stunden"} <= german
 
 
 def test_the_compiled_file_is_what_gettext_reads():
