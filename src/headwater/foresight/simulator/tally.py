@@ -1,6 +1,6 @@
 """What a run counts, as arrays; the first axis is the replication."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,10 @@ Counts = npt.NDArray[np.int64]
 Sums = npt.NDArray[np.float64]
 BINS = 64
 """Bins of a histogram of waits: bin 0 is no wait at all, the others are log-spaced (`edges`)."""
+LEAST = 2.0**-12
+PER_OCTAVE = 2.5
+EDGES: Sums = LEAST * 2.0 ** (np.arange(BINS) / PER_OCTAVE)
+"""Bin b > 0 holds waits from EDGES[b - 1] to EDGES[b]; bin 1 what is shorter too, the last what is longer too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ class Tally:
     cases: Counts
     """[r, kind] cases that came (first contacts)"""
     over: Counts
-    """[r, kind] that came to an end without giving up"""
+    """[r, kind] contacts, first and further, that came to an end without giving up"""
     gave_up: Counts
+    """contacts that came to an end by giving up (and not coming back)"""
     repeats: Counts
     """further contacts of cases that were over"""
     retries: Counts
@@ -60,11 +65,11 @@ class Tally:
     handoffs: Counts
     """changes of station within a case"""
     spoiled: Sums
-    """[r, kind] expected number of spoiled cases"""
+    """[r, kind] expected number of spoiled contacts, first and further"""
     case_wait: Sums
     """[r, kind] waits summed over cases"""
     case_time: Sums
-    """[r, kind] from the first arrival to the end"""
+    """[r, kind] from the arrival of a contact to its end"""
     case_wait_bins: Counts
     case_time_bins: Counts
     """[r, kind, BINS]"""
@@ -73,3 +78,22 @@ class Tally:
     """[r, step]"""
     step_wait: Sums
     step_work: Sums
+
+    quarters: Sums = field(default_factory=lambda: np.zeros((0, 0, 4)))
+    """[r, station, 4] mean number waiting in each quarter of the counted part: what grows without end is seen here"""
+
+
+def quantile(bins: Counts, share: float) -> Sums:
+    """The wait that `share` of those counted do not exceed; the last axis of `bins` is BINS; nan where nothing was counted.
+
+    Within a bin waits are taken to be spread evenly on the log scale.
+    """
+    upto = np.cumsum(bins, axis=-1)
+    total = upto[..., -1]
+    wanted = np.maximum(share * total, 1e-9)
+    at = np.minimum((upto < wanted[..., None]).sum(axis=-1), BINS - 1)
+    inside = np.take_along_axis(bins, at[..., None], -1)[..., 0]
+    below = np.take_along_axis(upto, at[..., None], -1)[..., 0] - inside
+    part = (wanted - below) / np.maximum(inside, 1)
+    found = np.where(at == 0, 0.0, LEAST * 2.0 ** ((at - 1 + part) / PER_OCTAVE))
+    return np.where(total > 0, found, np.nan)

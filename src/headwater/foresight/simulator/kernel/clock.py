@@ -1,0 +1,66 @@
+"""What changes by the clock: the slot, who is on duty, what is counted."""
+
+import numpy as np
+from numba import njit
+
+from headwater.foresight.simulator.kernel.count import line_area, shut
+from headwater.foresight.simulator.kernel.memory import floats, ints, pool_of
+from headwater.foresight.simulator.kernel.serve import pause
+
+
+@njit(nogil=True)
+def change(w):
+    """Write down what was so far, then begin what is next."""
+    for p in range(w.n_pools):
+        shut(w, p)
+    for s in range(w.n_stations):
+        line_area(w, s)
+    _phase(w)
+    while w.next_slot <= w.now:
+        w.slotted += 1
+        w.slot = w.slotted % w.slots
+        w.next_slot = (w.slotted + 1) * w.slot_length
+    while w.edge < w.n_edges and floats(w.at_edges)[w.edge] <= w.now:
+        w.edge += 1
+    set_servers(w)
+    set_next(w)
+
+
+@njit(nogil=True)
+def _phase(w):
+    if w.phase == 0 and w.now >= w.begin:
+        w.phase = 1
+    if w.phase == 1 and w.now >= w.end:
+        w.phase = 2
+        w.stop = min(w.stop, 2.0 * w.end - w.begin)
+    if w.phase == 1 and not w.most:
+        w.quarter = np.int64((w.now - w.begin) / (w.end - w.begin) * 4.0 + 1e-9)
+
+
+@njit(nogil=True)
+def set_servers(w):
+    """Who is on duty now."""
+    for p in range(w.n_pools):
+        pool = pool_of(w, p)
+        pool.on = ints(w.at_servers)[p * w.slots + w.slot]
+        for k in range(pool.closed, pool.closed + pool.closes):
+            if floats(w.at_spans)[k * 2 + 0] <= w.now < floats(w.at_spans)[k * 2 + 1]:
+                pool.on = 0
+        if pool.pauses and pool.busy > pool.on:
+            pause(w, p)
+    w.dirty = 1
+
+
+@njit(nogil=True)
+def set_next(w):
+    """When something changes by the clock again."""
+    w.next_change = np.inf if w.slots == 1 else w.next_slot
+    if w.edge < w.n_edges:
+        w.next_change = min(w.next_change, floats(w.at_edges)[w.edge])
+    if w.phase == 0:
+        w.next_change = min(w.next_change, w.begin)
+    if w.phase == 1:
+        w.next_change = min(w.next_change, w.end)
+        if not w.most:
+            quarter = w.begin + (w.end - w.begin) * (w.quarter + 1) / 4.0
+            w.next_change = min(w.next_change, quarter if quarter > w.now else w.end)

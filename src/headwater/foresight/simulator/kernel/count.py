@@ -1,0 +1,124 @@
+"""What is counted, where and when."""
+
+import math
+
+from numba import njit
+
+from headwater.foresight.simulator.kernel.memory import (
+    case_of,
+    floats,
+    kind_of,
+    longs,
+    pool_of,
+    row_of,
+    station_of,
+    token_of,
+)
+from headwater.foresight.simulator.tally import BINS, LEAST, PER_OCTAVE
+
+
+@njit(nogil=True)
+def bin_of(time):
+    """The bin of a wait."""
+    if time <= 0.0:
+        return 0
+    return min(max(int(math.floor(math.log2(time / LEAST) * PER_OCTAVE)) + 1, 1), BINS - 1)
+
+
+@njit(nogil=True)
+def line_area(w, s):
+    """Bring the area under the number waiting up to now."""
+    station = station_of(w, s)
+    if w.phase == 1:
+        floats(w.at_quarters)[s * 4 + min(w.quarter, 3)] += station.line * (w.now - station.last)
+        station.longest = max(station.longest, station.line)
+    station.last = w.now
+
+
+@njit(nogil=True)
+def busy_area(w, p):
+    """Bring the work of a pool up to now."""
+    pool = pool_of(w, p)
+    if w.phase == 1:
+        dt = w.now - pool.last
+        pool.area += pool.busy * dt
+        if pool.busy > pool.on:
+            floats(w.at_over)[p] += (pool.busy - pool.on) * dt
+    pool.last = w.now
+
+
+@njit(nogil=True)
+def shut(w, p):
+    """Write a pool's work of this slot down."""
+    pool = pool_of(w, p)
+    if w.phase == 1:
+        floats(w.at_open)[p * w.slots + w.slot] += pool.on * (w.now - pool.on_area)
+    busy_area(w, p)
+    floats(w.at_busy)[p * w.slots + w.slot] += pool.area
+    pool.area = 0.0
+    pool.on_area = w.now
+
+
+@njit(nogil=True)
+def waited(w, i, seen, time, served):
+    """A visit's wait is over: `seen` is what it waited on the line, `time` what it waited."""
+    token = token_of(w, i)
+    case_of(w, token.case).wait += time
+    if token.slot >= 0:
+        s, slot = token.station, token.slot
+        longs(w.at_wait_bins)[(s * w.slots + slot) * BINS + bin_of(seen)] += 1
+        floats(w.at_visit)[(s * w.slots + slot) * 4 + 0] += seen
+        floats(w.at_step)[token.step * 3 + 1] += time
+        w.open_visits -= 1
+        if served and time <= station_of(w, s).promise:
+            floats(w.at_visit)[(s * w.slots + slot) * 4 + 3] += 1
+
+
+@njit(nogil=True)
+def gone(w, i, silent):
+    """A visit gave up."""
+    token = token_of(w, i)
+    if token.slot >= 0:
+        floats(w.at_visit)[(token.station * w.slots + token.slot) * 4 + 1] += 1
+        if silent:
+            floats(w.at_visit)[(token.station * w.slots + token.slot) * 4 + 2] += 1
+
+
+@njit(nogil=True)
+def shifted(share, by):
+    """A probability whose logit moved by so much."""
+    if by == 0.0 or share <= 0.0 or share >= 1.0:
+        return share
+    return 1.0 / (1.0 + (1.0 - share) / share * math.exp(-by))
+
+
+@njit(nogil=True)
+def closed(w, c):
+    """A contact came to an end."""
+    case = case_of(w, c)
+    if not case.counted:
+        return
+    kind, k = kind_of(w, case.kind), case.kind
+    time = w.now - case.born
+    longs(w.at_counts)[k * 6 + (2 if case.gave_up else 1)] += 1
+    floats(w.at_sums)[k * 3 + 0] += (
+        kind.spoiled_left if case.gave_up else shifted(kind.spoiled, kind.spoiled_per_wait * (case.wait - kind.typical))
+    )
+    floats(w.at_sums)[k * 3 + 1] += case.wait
+    floats(w.at_sums)[k * 3 + 2] += time
+    longs(w.at_case_bins)[(k * 2 + 0) * BINS + bin_of(case.wait)] += 1
+    longs(w.at_case_bins)[(k * 2 + 1) * BINS + bin_of(time)] += 1
+    w.open_cases -= 1
+    case.counted = 0
+
+
+@njit(nogil=True)
+def note(w, i, start, end):
+    """A row of the log, where one is kept."""
+    token = token_of(w, i)
+    if w.n_rows == 0 or not case_of(w, token.case).counted:
+        return
+    row = row_of(w, w.rows)
+    row.case, row.kind, row.step, row.station = case_of(w, token.case).number, token.kind, token.step, token.station
+    row.repeat, row.enabled, row.start, row.end = token.contact, token.joined, start, end
+    w.rows += 1

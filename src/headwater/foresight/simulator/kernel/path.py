@@ -1,0 +1,335 @@
+"""The way of a case: from state to state, its contacts, and how it ends."""
+
+import numpy as np
+from numba import njit
+
+from headwater.foresight.simulator.kernel.calendar import push
+from headwater.foresight.simulator.kernel.chance import child, uniform
+from headwater.foresight.simulator.kernel.count import closed, gone, note, shifted, waited
+from headwater.foresight.simulator.kernel.draw import draw
+from headwater.foresight.simulator.kernel.line import free_token, on_line, remove, stand, take_token
+from headwater.foresight.simulator.kernel.memory import (
+    case_of,
+    floats,
+    ints,
+    kind_of,
+    longs,
+    start_of,
+    state_of,
+    station_of,
+    step_of,
+    token_of,
+    way_of,
+    ways,
+)
+from headwater.foresight.simulator.kernel.serve import begin, free_pool, release
+from headwater.foresight.simulator.kernel.world import (
+    BEFORE,
+    BEGINS,
+    DELAY,
+    ENTERS,
+    GHOST,
+    GOES_ON,
+    JOINS,
+    MOVE,
+    PASSES,
+    PURPOSES,
+    RELEASES,
+    REPEAT,
+    REPEAT_AFTER,
+    RETRY,
+    RETRY_AFTER,
+    SELF,
+    SELF_FAILS,
+    SILENT,
+    SKIP,
+    START,
+    TIMED,
+    WORK,
+)  # fmt: skip
+
+TURNS = 1000
+"""States passed in no time before the calendar has its turn."""
+
+
+@njit(nogil=True)
+def contact(w, i):
+    """A contact begins; the state it starts in, -1 where no station is reached."""
+    token = token_of(w, i)
+    case = case_of(w, token.case)
+    kind = kind_of(w, case.kind)
+    case.key = child(case.own, case.contact)
+    case.born, case.wait, case.haste = w.now, 0.0, 0.0
+    case.works, case.open, case.lap, case.gave_up, case.last = 0, 1, 0, 0, -1
+    case.counted = 1 if w.phase == 1 else 0
+    token.key, token.contact = case.key, case.contact
+    if case.counted:
+        w.open_cases += 1
+        longs(w.at_counts)[case.kind * 6 + (3 if case.contact else 0)] += 1
+    itself = kind.self_service > 0.0 and uniform(case.key, SELF) < kind.self_service
+    if itself and uniform(case.key, SELF_FAILS) >= kind.fails:
+        _end(w, i)
+        return -1
+    return start_of(w, _chosen(w.at_starts, kind.start, kind.starts, uniform(case.key, START))).state
+
+
+@njit(nogil=True)
+def _chosen(table, at, n, u):
+    last = at + n - 1
+    while at < last and u >= ways(table, at).upto:
+        at += 1
+    return at
+
+
+@njit(nogil=True)
+def enter(w, i, state):
+    """Go on until something takes time."""
+    for _ in range(TURNS):
+        if state < 0:
+            return
+        state = _visit(w, i, state)
+    if state >= 0:
+        token_of(w, i).state = state
+        push(w, w.now, ENTERS, i, token_of(w, i).stamp)
+
+
+@njit(nogil=True)
+def _visit(w, i, state):
+    token, place = token_of(w, i), state_of(w, state)
+    token.state, token.step = state, place.step
+    token.place = (case_of(w, token.case).lap * w.states + state) * PURPOSES
+    token.move = place.move
+    if place.moves > 1:
+        token.move = _chosen(w.at_ways, place.move, place.moves, uniform(token.key, token.place + MOVE))
+    if place.parallel and way_of(w, token.move).together:
+        _beside(w, i)
+    step = step_of(w, token.step)
+    if step.skip > 0.0 and uniform(token.key, token.place + SKIP) < step.skip:
+        return leave(w, i)
+    if step.before:
+        delay = draw(w, step.before, token.key, token.place + BEFORE)
+        if delay > 0.0:
+            push(w, w.now + delay, JOINS, i, token.stamp)
+            return -1
+    return reach(w, i)
+
+
+@njit(nogil=True)
+def _beside(w, i):
+    token = token_of(w, i)
+    way = way_of(w, token.move)
+    j = take_token(w)
+    other, case = token_of(w, j), case_of(w, token.case)
+    other.key, other.case, other.kind, other.contact, other.state = (
+        token.key,
+        token.case,
+        token.kind,
+        token.contact,
+        way.state,
+    )
+    case.open += 1
+    case.lap += way.back
+    token.move = -1
+    delay = draw(w, way.delay, token.key, token.place + DELAY)
+    push(w, w.now + delay, ENTERS, j, other.stamp)
+
+
+@njit(nogil=True)
+def reach(w, i):
+    """The step is reached: held for a batch, or on to its station. The state to enter, -1 where it takes time."""
+    token = token_of(w, i)
+    step = step_of(w, token.step)
+    token.joined = w.now
+    token.station = step.station
+    token.slot = w.slot if w.phase == 1 else -1
+    if token.slot >= 0:
+        floats(w.at_step)[token.step * 3 + 0] += 1
+    if step.station >= 0:
+        _at_station(w, i)
+    if step.of > 1 or step.every > 0.0:
+        _hold(w, i)
+        return -1
+    return go_on(w, i)
+
+
+@njit(nogil=True)
+def _at_station(w, i):
+    token = token_of(w, i)
+    case = case_of(w, token.case)
+    token.rank = ints(w.at_ranks)[token.station * w.n_kinds + token.kind]
+    if token.slot >= 0:
+        w.open_visits += 1
+    if case.last >= 0 and case.last != token.station and case.counted:
+        longs(w.at_counts)[token.kind * 6 + 5] += 1
+    case.last = token.station
+
+
+@njit(nogil=True)
+def go_on(w, i):
+    """To the station, or through what is nobody's queue; the state to enter next, -1 where it takes time."""
+    token = token_of(w, i)
+    if token.station >= 0:
+        join(w, i)
+        return -1
+    time = step_of(w, token.step).factor * draw(
+        w, ints(w.at_work)[token.step * w.n_kinds + token.kind], token.key, token.place + WORK
+    )
+    if time > 0.0:
+        push(w, w.now + time, PASSES, i, token.stamp)
+        return -1
+    return passed(w, i)
+
+
+@njit(nogil=True)
+def passed(w, i):
+    """A step that is nobody's queue is over; the state to enter next."""
+    token, now = token_of(w, i), w.now
+    if token.slot >= 0:
+        floats(w.at_step)[token.step * 3 + 2] += now - token.joined
+    note(w, i, token.joined, now)
+    return leave(w, i)
+
+
+@njit(nogil=True)
+def join(w, i):
+    """Work begins at once where a server is free; else the queue is joined."""
+    if w.tie:  # others come or become free at this very moment: who begins is seen when all are there
+        w.dirty = 1
+        stand(w, i)
+        return
+    p = free_pool(w, token_of(w, i).station)
+    if p >= 0:
+        begin(w, i, p)
+    else:
+        stand(w, i)
+
+
+@njit(nogil=True)
+def _hold(w, i):
+    token = token_of(w, i)
+    step = step_of(w, token.step)
+    token.next = -1
+    if step.held:
+        token_of(w, step.last).next = i
+    else:
+        step.first = i
+    step.last = i
+    step.held += 1
+    if step.of > 1 and step.held >= step.of:
+        let_go(w, token.step)
+    elif step.every > 0.0 and not step.due:
+        step.due = 1
+        push(w, (np.floor(w.now / step.every) + 1.0) * step.every, RELEASES, token.step, 0)
+
+
+@njit(nogil=True)
+def let_go(w, s):
+    """What was held for a batch goes on, each by its own entry of the calendar."""
+    step = step_of(w, s)
+    i = step.first
+    for _ in range(step.held):
+        push(w, w.now, GOES_ON, i, token_of(w, i).stamp)
+        i = token_of(w, i).next
+    step.held = 0
+
+
+@njit(nogil=True)
+def done(w, i):
+    """Work is over: the server is free, the case goes on."""
+    token = token_of(w, i)
+    if token.flags & GHOST:
+        release(w, token.pool)
+        free_token(w, i)
+        return
+    if token.slot >= 0:
+        floats(w.at_step)[token.step * 3 + 2] += token.worked
+    note(w, i, token.started, w.now)
+    release(w, token.pool)
+    enter(w, i, leave(w, i))
+
+
+@njit(nogil=True)
+def leave(w, i):
+    """A state is over; the state that comes next at once, -1 where none does."""
+    token = token_of(w, i)
+    case = case_of(w, token.case)
+    if token.move >= 0:
+        case.pending = token.move
+    case.open -= 1
+    if case.open > 0:
+        free_token(w, i)
+        return -1
+    way = way_of(w, case.pending)
+    if case.gave_up or way.state < 0:
+        _end(w, i)
+        return -1
+    case.open = 1
+    case.lap += way.back
+    if way.delay:
+        delay = draw(w, way.delay, token.key, token.place + DELAY)
+        if delay > 0.0:
+            token.state = way.state
+            push(w, w.now + delay, ENTERS, i, token.stamp)
+            return -1
+    return way.state
+
+
+@njit(nogil=True)
+def _end(w, i):
+    token = token_of(w, i)
+    c = token.case
+    case, kind = case_of(w, c), kind_of(w, case_of(w, c).kind)
+    closed(w, c)
+    if not case.gave_up and kind.repeat > 0.0:
+        by = kind.per_wait * case.wait + kind.per_haste * case.haste / max(case.works, 1)
+        if uniform(case.key, REPEAT) < shifted(kind.repeat, by):
+            case.contact += 1
+            push(w, w.now + draw(w, kind.repeat_after, case.key, REPEAT_AFTER), BEGINS, i, token.stamp)
+            return
+    case.next = w.free_case
+    w.free_case = c
+    free_token(w, i)
+
+
+@njit(nogil=True)
+def give_up(w, i):
+    """Patience is over: the queue is left, or, without a word, the place is kept."""
+    token = token_of(w, i)
+    station, time = station_of(w, token.station), w.now - token.joined
+    token.flags &= ~TIMED
+    on_line(w, token.station, -1)
+    silent = station.silent > 0.0 and uniform(token.key, token.place + SILENT) < station.silent
+    gone(w, i, silent)
+    waited(w, i, time, time, False)
+    note(w, i, np.nan, w.now)
+    if silent:
+        i = _ghost(w, i)
+    else:
+        remove(w, i)
+    _comes_back(w, i)
+
+
+@njit(nogil=True)
+def _ghost(w, i):
+    j = take_token(w)
+    token, other = token_of(w, i), token_of(w, j)
+    other.key, other.place, other.case, other.kind = token.key, token.place, token.case, token.kind
+    other.state, other.contact, other.move = token.state, token.contact, token.move
+    token.flags |= GHOST
+    token.slot = -1
+    return j
+
+
+@njit(nogil=True)
+def _comes_back(w, i):
+    token = token_of(w, i)
+    case, kind = case_of(w, token.case), kind_of(w, token.kind)
+    if kind.retry > 0.0 and uniform(token.key, token.place + RETRY) < kind.retry:
+        case.lap += 1
+        if case.counted:
+            longs(w.at_counts)[token.kind * 6 + 4] += 1
+        after = draw(w, kind.retry_after, token.key, token.place + RETRY_AFTER)
+        push(w, w.now + after, ENTERS, i, token.stamp)
+        return
+    case.gave_up = 1
+    leave(w, i)

@@ -1,0 +1,183 @@
+"""The servers: who begins work, with whom, for how long, and what happens at the end of a shift."""
+
+from numba import njit
+
+from headwater.foresight.simulator.kernel.calendar import push
+from headwater.foresight.simulator.kernel.count import busy_area, waited
+from headwater.foresight.simulator.kernel.draw import draw
+from headwater.foresight.simulator.kernel.line import next_for, on_line, remove, stamp
+from headwater.foresight.simulator.kernel.memory import (
+    case_of,
+    floats,
+    ints,
+    longs,
+    pool_of,
+    station_of,
+    step_of,
+    token_of,
+)
+from headwater.foresight.simulator.kernel.world import CALLED, DONE, GHOST, SILENT_WORK, TIMED, WORK
+
+
+@njit(nogil=True)
+def free_pool(w, s):
+    """A pool with a free server for a station; -1 where there is none."""
+    station = station_of(w, s)
+    for at in range(station.pool, station.pool + station.pools):
+        p = ints(w.at_serving)[at]
+        if pool_of(w, p).busy < pool_of(w, p).on:
+            return p
+    return -1
+
+
+@njit(nogil=True)
+def begin(w, i, p):
+    """A server of pool p begins work on a token that is in no queue."""
+    token = token_of(w, i)
+    busy_area(w, p)
+    pool_of(w, p).busy += 1
+    token.pool, token.started = p, w.now
+    if token.flags & GHOST:
+        token.worked = draw(w, station_of(w, token.station).silent_work, token.key, token.place + SILENT_WORK)
+    else:
+        time = w.now - token.joined
+        waited(w, i, 0.0 if token.flags & CALLED else time, time, True)
+        token.worked = _work(w, i, p)
+    token.ends = w.now + token.worked
+    push(w, token.ends, DONE, i, token.stamp)
+
+
+@njit(nogil=True)
+def _work(w, i, p):
+    token = token_of(w, i)
+    step, station, case = step_of(w, token.step), station_of(w, token.station), case_of(w, token.case)
+    factor = step.factor
+    if station.speeds:
+        factor *= _speed(w, station.speed, station.speeds, pool_of(w, p).busy / max(pool_of(w, p).on, 1))
+    if factor < 1.0:
+        case.haste += 1.0 - factor
+    case.works += 1
+    return factor * draw(w, ints(w.at_work)[token.step * w.n_kinds + token.kind], token.key, token.place + WORK)
+
+
+@njit(nogil=True)
+def _speed(w, at, n, share):
+    if share <= floats(w.at_knots)[at * 2 + 0]:
+        return floats(w.at_knots)[at * 2 + 1]
+    for k in range(at + 1, at + n):
+        if share <= floats(w.at_knots)[k * 2 + 0]:
+            x0, x1, y0, y1 = (
+                floats(w.at_knots)[(k - 1) * 2 + 0],
+                floats(w.at_knots)[k * 2 + 0],
+                floats(w.at_knots)[(k - 1) * 2 + 1],
+                floats(w.at_knots)[k * 2 + 1],
+            )
+            return y0 + (y1 - y0) * (share - x0) / (x1 - x0)
+    return floats(w.at_knots)[(at + n - 1) * 2 + 1]
+
+
+@njit(nogil=True)
+def take(w, i, p):
+    """Take a token from its queue and begin."""
+    token = token_of(w, i)
+    remove(w, i)
+    if not token.flags & (GHOST | CALLED):
+        on_line(w, token.station, -1)
+    if token.flags & TIMED:
+        token.flags &= ~TIMED
+        stamp(w, i)
+        w.stale += 1
+    begin(w, i, p)
+
+
+@njit(nogil=True)
+def pull(w, p):
+    """Let the free servers of a pool go on with what they paused, then take who waits."""
+    pool = pool_of(w, p)
+    while pool.busy < pool.on:
+        if pool.paused_first >= 0:
+            _resume(w, p)
+            continue
+        i = next_for(w, p) if w.waiting else -1
+        if i < 0:
+            return
+        take(w, i, p)
+
+
+@njit(nogil=True)
+def pull_all(w):
+    """All pools, in order."""
+    w.dirty = 0
+    for p in range(w.n_pools):
+        pull(w, p)
+
+
+@njit(nogil=True)
+def release(w, p):
+    """A server has ended its work."""
+    busy_area(w, p)
+    pool_of(w, p).busy -= 1
+    if w.tie:
+        w.dirty = 1
+    else:
+        pull(w, p)
+
+
+@njit(nogil=True)
+def pause(w, p):
+    """The shift has ended: what was begun last is put aside first."""
+    pool = pool_of(w, p)
+    while pool.busy > pool.on:
+        last = -1
+        for at in range(w.heap):
+            i = longs(w.at_entries)[at] & 0xFFFFFFFF
+            if _worked_on(w, at, p) and (last < 0 or _later(w, i, last)):
+                last = i
+        if last < 0:
+            return
+        _put_aside(w, last, p)
+
+
+@njit(nogil=True)
+def _worked_on(w, at, p):
+    entry = longs(w.at_entries)[at]
+    if (entry >> 32) & 15 != DONE:
+        return False
+    token = token_of(w, entry & 0xFFFFFFFF)
+    return token.stamp == entry >> 36 and token.pool == p
+
+
+@njit(nogil=True)
+def _later(w, i, j):
+    one, other = token_of(w, i), token_of(w, j)
+    return one.started > other.started or (one.started == other.started and i > j)
+
+
+@njit(nogil=True)
+def _put_aside(w, i, p):
+    pool, token = pool_of(w, p), token_of(w, i)
+    busy_area(w, p)
+    pool.busy -= 1
+    stamp(w, i)
+    w.stale += 1
+    token.ends -= w.now
+    token.next = -1
+    if pool.paused_last >= 0:
+        token_of(w, pool.paused_last).next = i
+    else:
+        pool.paused_first = i
+    pool.paused_last = i
+
+
+@njit(nogil=True)
+def _resume(w, p):
+    pool = pool_of(w, p)
+    i = pool.paused_first
+    token = token_of(w, i)
+    pool.paused_first = token.next
+    if token.next < 0:
+        pool.paused_last = -1
+    busy_area(w, p)
+    pool.busy += 1
+    token.ends += w.now
+    push(w, token.ends, DONE, i, token.stamp)
