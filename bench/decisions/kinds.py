@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from bench.decisions.world import Flags, World, hours
-from bench.decisions.worlds import SATURDAY, WEEKDAYS, office, phone
+from bench.decisions.worlds import SATURDAY, office, phone
 
 
 @dataclass(frozen=True)
 class Question:
-    """A number that is foreseen and scored: a measure of one team in some hours, or of all cases."""
+    """A number that is foreseen and scored: of the queue of a team, of a kind of case, or of all (`where` is empty).
+
+    `when` is a day, the week, or the peak: the hours that headwater calls so, over which the truth is taken, too.
+    """
 
     measure: str
-    team: str = ""
-    when: str = ""
-    """as a decision writes hours; the peak is Saturday, Monday morning …"""
-    kind: str = ""
-    at: Flags | None = field(default=None, repr=False, compare=False)
+    where: str = ""
+    when: str = "week"
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,12 @@ class Change:
 
 
 Maker = Callable[[np.random.Generator], Change]
-MONDAY_PEAK = ("Mon 09:00-12:00", hours("0", 9, 12))
-SATURDAY_PEAK = ("Sat 09:00-15:00", hours(SATURDAY, 9, 15))
-WEEKDAY_PEAK = ("Mon-Fri 10:00-12:00", hours(WEEKDAYS, 10, 12))
-WHOLE = (Question("repeats"), Question("spoiled"))
+WHOLE = (Question("repeat contacts"), Question("spoiled cases"))
 
 
-def _at(team: str, peak: tuple[str, Flags], *, gives_up: bool = True) -> tuple[Question, ...]:
-    measures = ("wait", "left") if gives_up else ("wait",)
-    return tuple(Question(measure, team, peak[0], at=peak[1]) for measure in measures)
+def _at(team: str, when: str = "peak", *, gives_up: bool = True) -> tuple[Question, ...]:
+    measures = ("waiting", "abandonment") if gives_up else ("waiting",)
+    return tuple(Question(measure, team, when) for measure in measures)
 
 
 def _gone(world: World, team: int, count: int, at: Flags) -> World:
@@ -67,7 +64,7 @@ def saturday_cut(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = _gone(world, 0, 2, hours(SATURDAY, 0, 24))
     do = "staff:Front desk -2 on Saturday"
-    return Change(world, after, do, (*_at("Front desk", SATURDAY_PEAK), Question("wait", "Front desk"), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk", "Saturday"), Question("waiting", "Front desk"), *WHOLE))
 
 
 def staff_more(rng: np.random.Generator) -> Change:
@@ -75,7 +72,7 @@ def staff_more(rng: np.random.Generator) -> Change:
     world = phone(rng)
     after = _with(world, 0, 2, hours("0", 8, 12))
     do = "staff:Front desk +2 on Mon 08:00-12:00"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk", "Monday"), *WHOLE))
 
 
 def more_bills(rng: np.random.Generator) -> Change:
@@ -84,7 +81,7 @@ def more_bills(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.rate[1] *= 1.25
     do = "arrivals:bill +25 %"
-    asked = (*_at("Billing", WEEKDAY_PEAK), *_at("Front desk", MONDAY_PEAK), *WHOLE)
+    asked = (*_at("Billing"), *_at("Front desk"), *WHOLE)
     return Change(world, after, do, asked)
 
 
@@ -94,7 +91,7 @@ def shorter_calls(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.factor[0] = 0.9
     do = "handle-time:Take call -10 %"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk"), *WHOLE))
 
 
 def hasty_calls(rng: np.random.Generator) -> Change:
@@ -105,7 +102,7 @@ def hasty_calls(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.factor[0] = 0.9
     do = "handle-time:Take call -10 %"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk"), *WHOLE))
 
 
 def cause_fixed(rng: np.random.Generator) -> Change:
@@ -115,7 +112,7 @@ def cause_fixed(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.repeat[1] /= 2
     do = "fix:bill -50 %"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk"), *_at("Billing"), *WHOLE))
 
 
 def self_service(rng: np.random.Generator) -> Change:
@@ -124,7 +121,7 @@ def self_service(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.self_service[0] = 0.2
     do = "self-service:order 20 %"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *_at("Front desk", SATURDAY_PEAK)))
+    return Change(world, after, do, (*_at("Front desk"), *_at("Front desk", "Saturday")))
 
 
 def callbacks(rng: np.random.Generator) -> Change:
@@ -133,7 +130,7 @@ def callbacks(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.callback[0] = 0.4
     do = "callback:Front desk 40 %"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk"), *WHOLE))
 
 
 def helping_out(rng: np.random.Generator) -> Change:
@@ -142,7 +139,7 @@ def helping_out(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.skill[after.skill[:, 1] == 1, 0] = 2
     do = "skill:Billing +Front desk"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *_at("Billing", WEEKDAY_PEAK), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk"), *_at("Billing"), *WHOLE))
 
 
 def often_away(rng: np.random.Generator) -> Change:
@@ -153,7 +150,7 @@ def often_away(rng: np.random.Generator) -> Change:
     do = "staff:Front desk -1 on Mon-Fri 10:00-18:00"
     late = [p for p in range(len(world.shift)) if world.skill[p, 0] == 1 and world.shift[p, 17]]
     after.shift[late[-1]] = False
-    return Change(world, after, do, (*_at("Front desk", ("Mon-Fri 14:00-17:00", hours(WEEKDAYS, 14, 17))), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk"), *_at("Front desk", "week"), *WHOLE))
 
 
 def rush(rng: np.random.Generator) -> Change:
@@ -163,7 +160,7 @@ def rush(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.rate *= 1.12
     do = "arrivals:+12 %"
-    return Change(world, after, do, (*_at("Front desk", MONDAY_PEAK), *WHOLE))
+    return Change(world, after, do, (*_at("Front desk"), *WHOLE))
 
 
 def never_seen(rng: np.random.Generator) -> Change:
@@ -172,7 +169,7 @@ def never_seen(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.rate *= 2.0
     do = "arrivals:+100 %"
-    return Change(world, after, do, _at("Front desk", MONDAY_PEAK), outside=True)
+    return Change(world, after, do, _at("Front desk"), outside=True)
 
 
 def permission(rng: np.random.Generator) -> Change:
@@ -182,7 +179,7 @@ def permission(rng: np.random.Generator) -> Change:
     limit = float(rng.choice([60, 80, 100]))
     after.limit[2] = limit
     do = f"permission:Approval up to {limit:g}"
-    asked = (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *_at("Settling", WEEKDAY_PEAK, gives_up=False))
+    asked = (*_at("Managers", gives_up=False), *_at("Settling", gives_up=False))
     return Change(world, after, do, (*asked, *WHOLE))
 
 
@@ -193,7 +190,7 @@ def urgent_first(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.priority[2] = (2, 1)
     do = "priority:urgent first at Managers"
-    asked = (Question("case wait", kind="urgent"), Question("case wait", kind="plain"))
+    asked = (Question("case waiting", "urgent"), Question("case waiting", "plain"))
     return Change(world, after, do, (*asked, *WHOLE))
 
 
@@ -204,7 +201,7 @@ def at_once(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.batch[2] = 0.0
     do = "batch:Approval off"
-    asked = (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *_at("Settling", WEEKDAY_PEAK, gives_up=False))
+    asked = (*_at("Managers", gives_up=False), *_at("Settling", gives_up=False))
     return Change(world, after, do, (*asked, *WHOLE))
 
 
@@ -215,7 +212,7 @@ def moved(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.team = np.array([0, 1, 2, 0])
     do = "move:Settle to Intake"
-    return Change(world, after, do, (*_at("Intake", WEEKDAY_PEAK, gives_up=False), *WHOLE))
+    return Change(world, after, do, (*_at("Intake", gives_up=False), *WHOLE))
 
 
 def step_gone(rng: np.random.Generator) -> Change:
@@ -224,7 +221,7 @@ def step_gone(rng: np.random.Generator) -> Change:
     after = deepcopy(world)
     after.chance[:, 1] = 0.0
     do = "remove:Check"
-    return Change(world, after, do, (*_at("Managers", WEEKDAY_PEAK, gives_up=False), *WHOLE))
+    return Change(world, after, do, (*_at("Managers", gives_up=False), *WHOLE))
 
 
 def longer_open(rng: np.random.Generator) -> Change:
@@ -234,7 +231,7 @@ def longer_open(rng: np.random.Generator) -> Change:
     theirs = after.skill[:, 2] == 1
     after.shift[theirs] |= hours(SATURDAY, 9, 13)
     do = "hours:Managers open Sat 09:00-13:00 with 2 people"
-    return Change(world, after, do, (*_at("Managers", ("Fri", hours("4", 0, 24)), gives_up=False), *WHOLE))
+    return Change(world, after, do, (*_at("Managers", "Friday", gives_up=False), *WHOLE))
 
 
 MAKERS: tuple[Maker, ...] = (

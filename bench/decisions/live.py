@@ -1,20 +1,20 @@
 """A world lived through: as a record a clerk could have exported, or at length as the truth."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from bench.decisions.loop import CALL, simulate
-from bench.decisions.world import HOURS, Floats, Ints, World
+from bench.decisions.world import HOURS, Flags, Floats, Ints, World
 
 MONDAY = datetime(2026, 1, 5)  # noqa: DTZ001 -- local wall clock of a service without a time zone
 WEEK = 168.0
 SETTLE = 2
 REFUSED = 200.0
 STRANGERS = 5
-"""so many customers there are for each contact of the record"""
+"""so many customers there are for each case of the record: they come again by chance, too"""
 
 
 @dataclass(frozen=True)
@@ -24,22 +24,20 @@ class Truth:
     came: Floats
     wait: Floats
     left: Floats
-    contacts: Floats
     cases: Floats
     repeats: Floats
     spoiled: Floats
     total: Floats
 
-    def value(self, measure: str, team: int | None = None, at: Any = None, kind: int | None = None) -> float:
-        """A measure for one team in some hours of the week, for a kind of case, or over everything."""
-        if measure in ("wait", "left"):
-            teams = slice(None) if team is None else slice(team, team + 1)
+    def value(self, measure: str, place: int | None = None, at: Flags | None = None) -> float:
+        """A measure at one team (in some hours of the week), of one kind of case, or of all."""
+        chosen = slice(None) if place is None else slice(place, place + 1)
+        if measure in ("waiting", "abandonment"):
             slots = np.ones(HOURS, bool) if at is None else np.asarray(at, bool)
-            sums = self.wait if measure == "wait" else self.left
-            return float(sums[teams][:, slots].sum() / self.came[teams][:, slots].sum())
-        which = slice(None) if kind is None else slice(kind, kind + 1)
-        sums = {"repeats": self.repeats, "spoiled": self.spoiled, "case wait": self.total}[measure]
-        return float(sums[which].sum() / self.contacts[which].sum())
+            sums = self.wait if measure == "waiting" else self.left
+            return float(sums[chosen][:, slots].sum() / self.came[chosen][:, slots].sum())
+        sums = {"repeat contacts": self.repeats, "spoiled cases": self.spoiled, "case waiting": self.total}[measure]
+        return float(sums[chosen].sum() / self.cases[chosen].sum())
 
 
 def arrivals(world: World, weeks: int, rng: np.random.Generator) -> tuple[Floats, Ints, Floats]:
@@ -80,20 +78,20 @@ def live(world: World, weeks: int, seed: int, *, keep: bool) -> tuple[Any, ...]:
         world.route, world.chance, world.team, world.work, world.work_cv, world.patience, world.patience_cv,
         world.shift, world.skill, away(world, weeks, rng), world.priority, world.limit, world.batch, world.factor,
         world.retry, world.retry_after, world.repeat, world.repeat_after, world.repeat_wait, world.haste, world.rush,
-        world.spoiled, world.spoiled_wait, world.spoiled_left, world.callback,
+        world.spoiled, world.spoiled_wait, world.spoiled_again, world.spoiled_left, world.callback,
     )  # fmt: skip
     return t, kind, amount, done
 
 
 def truth(world: World, weeks: int, seed: int) -> Truth:
     """What this world is like in the long run."""
-    _, _, _, (_, _, _, came, wait, left, contacts, cases, repeats, spoilt, total) = live(world, weeks, seed, keep=False)
-    return Truth(came, wait, left, contacts, cases, repeats, spoilt, total)
+    _, _, _, (_, _, _, came, wait, left, cases, repeats, spoilt, total) = live(world, weeks, seed, keep=False)
+    return Truth(came, wait, left, cases, repeats, spoilt, total)
 
 
 def record(world: World, weeks: int, seed: int) -> tuple[pa.Table, dict[str, bool]]:
     """The record as a table of moments, and which of its cases were spoiled."""
-    _, kind, amount, (rows, bad, whose, *_) = live(world, weeks, seed, keep=True)
+    _, kind, amount, (rows, bad, *_) = live(world, weeks, seed, keep=True)
     case, step = rows[:, 0].astype(np.int64), rows[:, 1].astype(np.int64)
     person = rows[:, 4].astype(np.int64)
     order = np.lexsort((np.arange(len(rows)), rows[:, 2], case))
@@ -101,10 +99,9 @@ def record(world: World, weeks: int, seed: int) -> tuple[pa.Table, dict[str, boo
     name = np.array([*world.steps, "Left", world.first])[np.where(step >= 0, step, len(world.steps) + (step == CALL))]
     people, teams = np.array([*world.people, None], dtype=object), np.array([*world.teams, None], dtype=object)
     own = np.append((world.skill == 1).argmax(axis=1), -1)
-    ids = np.array([f"C{i:06d}" for i in range(len(bad))])
-    kind, amount = kind[whose], amount[whose]
+    ids = np.array([f"C{i:06d}" for i in range(len(kind))])
+    customer = np.random.default_rng(seed).integers(STRANGERS * len(ids), size=len(ids))
     asked = world.amount[kind[case]] > 0
-    customer = np.random.default_rng(seed).integers(STRANGERS * len(bad), size=len(bad))[whose]
     table = pa.table(
         {
             "case": ids[case], "step": name, "start": _stamps(rows[:, 2]), "end": _stamps(rows[:, 3]),
@@ -115,7 +112,8 @@ def record(world: World, weeks: int, seed: int) -> tuple[pa.Table, dict[str, boo
             **({"amount": pa.array(np.round(amount[case], 2), mask=~asked)} if asked.any() else {}),
         }
     )  # fmt: skip
-    return table, {ids[i]: bool(bad[i]) for i in np.unique(case)}
+    closed = {ids[i]: bool(bad[i]) for i in np.unique(case)}
+    return table, closed
 
 
 def _answers(world: World, step: Ints, amount: Floats) -> pa.Array:
@@ -127,8 +125,3 @@ def _answers(world: World, step: Ints, amount: Floats) -> pa.Array:
 def _stamps(times: Floats) -> pa.Array:
     seconds = np.round(times * 3600).astype("timedelta64[s]")
     return pa.array(np.datetime64(MONDAY, "s") + seconds, pa.timestamp("s"))
-
-
-def day(of: int) -> datetime:
-    """The date of a day of the run."""
-    return MONDAY + timedelta(days=of)

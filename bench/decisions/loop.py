@@ -55,21 +55,19 @@ def next_open(t: float, opened: Any) -> float:
 def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
     seed, end, warm, keep, arrived, kind, amount, rate_open, route, chance, team, work, work_cv, patience, patience_cv,
     shift, skill, off, priority, limit, batch, factor, retry, retry_after, repeat, repeat_after, repeat_wait, haste,
-    rush, spoiled, spoiled_wait, spoiled_left, callback,
+    rush, spoiled, spoiled_wait, spoiled_again, spoiled_left, callback,
 ):  # fmt: skip
     """Rows (case, step, start, end, person), spoiled cases, and sums by team and hour of the week from `warm` on."""
     np.random.seed(seed)
     n, n_people, n_teams, n_kinds = len(arrived), shift.shape[0], skill.shape[1], route.shape[0]
-    rows = np.empty((n * 40 if keep else 1, 5))
+    rows = np.empty((n * 14 if keep else 1, 5))
     used = 0
     came, left, wait = np.zeros((n_teams, 168)), np.zeros((n_teams, 168)), np.zeros((n_teams, 168))
     cases, repeats, spoilt, total = np.zeros(n_kinds), np.zeros(n_kinds), np.zeros(n_kinds), np.zeros(n_kinds)
-    came_in = np.zeros(n_kinds)
     place, token, waited = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n)
     joined, ready, hurry, over = np.zeros(n), np.zeros(n), np.zeros(n), np.zeros(n, np.int8)
-    again, contact = np.zeros(n, np.int8), np.zeros(n, np.int64)
-    contacts = 0
-    bad, whose = np.zeros(n * 9 + 9, np.int8), np.zeros(n * 9 + 9, np.int64)
+    again = np.zeros(n, np.int8)
+    bad = np.zeros(n, np.int8)
     patient = np.zeros(n, np.int8)
     queue, size = np.zeros((n_teams, CAP), np.int64), np.zeros(n_teams, np.int64)
     busy, idle_since = np.zeros(n_people, np.int8), np.zeros(n_people)
@@ -90,16 +88,10 @@ def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
             seq += 1
         elif what == CONTACT:
             place[i] = -1
-            waited[i] = 0.0
-            contact[i] = contacts
-            whose[contacts] = i
-            contacts += 1
-            if now >= warm:
-                came_in[kind[i]] += 1
             if now == arrived[i] and now >= warm:
                 cases[kind[i]] += 1
             if keep:
-                used = note(rows, used, contact[i], CALL, now, now, -1)
+                used = note(rows, used, i, CALL, now, now, -1)
             join = True
         elif what == LEAVE:
             if token[i] != extra or over[i]:
@@ -118,18 +110,18 @@ def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
                 left[t, h] += 1
             waited[i] += now - joined[i]
             if keep:
-                used = note(rows, used, contact[i], LEFT, now, now, -1)
-            bad[contact[i]] = np.random.random() < spoiled_left
-            if joined[i] >= warm:
-                total[kind[i]] += waited[i]
-                spoilt[kind[i]] += bad[contact[i]]
-            if contacts < len(whose) - n and np.random.random() < retry:
+                used = note(rows, used, i, LEFT, now, now, -1)
+            if np.random.random() < retry:
                 heapq.heappush(
                     heap, (next_open(now + np.random.exponential(retry_after), rate_open), seq, CONTACT, i, 0)
                 )
                 seq += 1
             else:
                 over[i] = 1
+                bad[i] = np.random.random() < spoiled_left
+                if arrived[i] >= warm:
+                    total[kind[i]] += waited[i]
+                    spoilt[kind[i]] += bad[i]
             continue
         else:  # DONE: person `extra` has ended the work on case i
             busy[extra] = 0
@@ -180,13 +172,9 @@ def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
                             seq += 1
             else:
                 look2 = -1
-                bad[contact[i]] = np.random.random() < logistic(logit(spoiled) + spoiled_wait * waited[i])
-                if now >= warm:
-                    total[k] += waited[i]
-                    spoilt[k] += bad[contact[i]]
                 chance_again = logistic(logit(repeat[k]) + repeat_wait * waited[i] + haste * hurry[i])
                 if repeat[k] > 0 and again[i] < 4 and np.random.random() < chance_again:
-                    if now >= warm:
+                    if arrived[i] >= warm:
                         repeats[k] += 1
                     again[i] += 1
                     back = now + 12.0 + np.random.exponential(repeat_after - 12.0)
@@ -194,6 +182,12 @@ def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
                     seq += 1
                 else:
                     over[i] = 1
+                    bad[i] = np.random.random() < logistic(
+                        logit(spoiled) + spoiled_wait * waited[i] + spoiled_again * again[i]
+                    )
+                    if arrived[i] >= warm:
+                        total[k] += waited[i]
+                        spoilt[k] += bad[i]
         else:
             look2 = -1
         for p in range(n_people):
@@ -238,7 +232,7 @@ def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
                     wait[t, h] += spent
             busy[p] = 1
             if keep:
-                used = note(rows, used, contact[c], s, now, now + takes, p)
+                used = note(rows, used, c, s, now, now + takes, p)
             heapq.heappush(heap, (now + takes, seq, DONE, c, p))
             seq += 1
-    return rows[:used], bad[:contacts], whose[:contacts], came, wait, left, came_in, cases, repeats, spoilt, total
+    return rows[:used], bad, over, came, wait, left, cases, repeats, spoilt, total

@@ -56,6 +56,7 @@ class World:
     """by how much work is shorter while more than three wait"""
     spoiled: float = 0.08
     spoiled_wait: float = 2.0
+    spoiled_again: float = 0.0
     spoiled_left: float = 0.7
     self_service: Floats = field(default_factory=lambda: np.zeros(0))  # [k] share that needs nobody
     callback: Floats = field(default_factory=lambda: np.zeros(0))  # [t] share of those who would wait, called back

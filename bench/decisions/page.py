@@ -1,0 +1,100 @@
+"""The published page: how it is done, the tables, the rows that lose."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bench.decisions.kinds import KINDS
+from bench.decisions.score import WANTED, Score, groups, score, worlds
+
+Row = dict[str, Any]
+MEASURES = {
+    "waiting": "wait (mean)", "abandonment": "gave up (share)", "repeat contacts": "repeat contacts (per case)",
+    "spoiled cases": "spoiled cases (share)", "case waiting": "wait of a kind of case (mean)",
+}  # fmt: skip
+TOP = """# Decisions with a known outcome
+
+Does a twin foresee what a decision does? Nobody can tell from a real record, where the other world is never seen. So
+this benchmark makes worlds: a service with known rules is lived through for 13 weeks and exported as a clerk would export
+it; headwater reads that file, fits its twin, and answers a decision as one types it. The rule is then changed in the
+world itself, which runs for 500 weeks: that is the truth. headwater sees nothing of it, nor of the rules.
+
+The worlds share no code with headwater's simulator (`bench/decisions/loop.py` is an event loop of its own), and they hold
+what a twin has to find out by itself: arrivals that follow the hour and the weekday and differ from day to day beyond
+chance, people who are away, public holidays, customers who give up, try again, or come back more often after a long wait,
+amounts that need permission, heaps that are handed in twice a day. Every world is drawn at random around its kind.
+
+`{command}`
+
+Intervals are 90 %; a coverage of {low:.0f} to {high:.0f} % is what one should see. *Error* is the median distance from the
+truth as a share of it, beside that of the guess "nothing changes". Rows that miss the band are marked with ◦: they are
+what is wrong with the twin, and stay here until it is mended.
+"""
+
+
+def page(rows: Sequence[Row], command: str) -> str:
+    """All of it."""
+    low, high = (100 * end for end in WANTED)
+    scored = [row for row in rows if not row["outside"]]
+    parts = [TOP.format(command=command, low=low, high=high), *_overall(rows), "", "## By measure", ""]
+    parts += _table("measure", ((MEASURES[m], found) for (m,), found in groups(scored, "measure").items()))
+    at_peak = [
+        row for row in scored if row["when"] == "peak" or row["kind"] == "saturday_cut" and row["when"] != "week"
+    ]
+    parts += ["", "At the peaks alone:", ""]
+    parts += _table("measure", ((MEASURES[m], found) for (m,), found in groups(at_peak, "measure").items()))
+    parts += ["", "## By kind of decision", ""]
+    parts += _table("decision", ((_named(k), found) for (k,), found in groups(scored, "kind").items()))
+    parts += ["", "## Each kind and measure", ""]
+    each = groups(scored, "kind", "measure", "where", "when").items()
+    parts += _table("number", ((_number(*names), found) for names, found in each))
+    parts += ["", "## What the kinds are", ""]
+    parts += [f"- **{_named(name)}.** {(maker.__doc__ or '').strip()}" for name, maker in KINDS.items()]
+    return "\n".join(parts) + "\n"
+
+
+def _overall(rows: Sequence[Row]) -> Iterator[str]:
+    scored = [row for row in rows if not row["outside"]]
+    outside = [row for row in worlds(rows).values() if row["outside"]]
+    inside = [row for row in worlds(scored).values()]
+    whole = score(scored)
+    yield (
+        f"Over {len(worlds(rows))} worlds and {whole.n:,} numbers, {whole.after:.0%} of the true values after the decision "
+        f"lie in their intervals, and {whole.change:.0%} of the true changes."
+    )
+    if outside:
+        told = sum("refused" in row or bool(row["flagged"]) for row in outside)
+        yield (
+            f"\nOf {len(outside)} decisions outside anything the record has seen, {told} were flagged (or refused). "
+            f"Of the {len(inside)} others, {sum(bool(row.get('flagged')) for row in inside)} were flagged as well, and "
+            f"{sum('refused' in row for row in inside)} refused."
+        )
+
+
+def _table(head: str, found: Any) -> list[str]:
+    lines = [
+        f"| {head} | numbers | after inside | change inside | error | if nothing changed | width | missed above |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    return lines + [_line(name, score(rows)) for name, rows in found]
+
+
+def _line(name: str, s: Score) -> str:
+    if not s.n:
+        return f"| {name} | 0 ({s.refused} refused) | | | | | | |"
+    refused = f" ({s.refused} refused)" if s.refused else ""
+    above = "" if s.side != s.side else f"{s.side:.0%}"
+    inside = f"{_cover(s.after)} | {_cover(s.change)}"
+    return f"| {name} | {s.n}{refused} | {inside} | {s.off:.0%} | {s.as_before:.0%} | {s.width:.0%} | {above} |"
+
+
+def _cover(value: float) -> str:
+    return f"{value:.0%}" + ("" if WANTED[0] <= value <= 1 else " ◦")
+
+
+def _named(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _number(kind: str, measure: str, where: str, when: str) -> str:
+    at = f", {where}" if where else ""
+    return f"{_named(kind)}: {measure}{at}{'' if when == 'week' else f', {when}'}"
