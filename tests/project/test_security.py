@@ -88,7 +88,9 @@ def test_settings_of_the_operator():
     assert (str(said.data), said.url, said.database) == ("/srv/hw", "https://desk.example.org", "")
     parts = environment.database("postgres://desk:p%40ss@db:5433/head?sslmode=require", said.data)
     assert [parts[x] for x in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == ["desk", "p@ss", "db", "5433", "head"]
-    assert parts["OPTIONS"] == {"sslmode": "require"}
+    assert parts["OPTIONS"] == {"sslmode": "require", "server_side_binding": True, "prepare_threshold": 5}
+    pooled = environment.database("postgres://desk:p@db/head?prepare_threshold=none", said.data)
+    assert pooled["OPTIONS"]["prepare_threshold"] is None
     assert environment.database("", said.data)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     mail = environment.mail("smtp://me:pw@mail.example.org")
     assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"]) == ("mail.example.org", 587, True)

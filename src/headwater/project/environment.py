@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from headwater.shared.errors import UsageError
 
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+"""PostgreSQL plans a statement that comes often once: planning costs more than most of ours take"""
 SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456; "
     "PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864; PRAGMA temp_store=MEMORY"
@@ -72,7 +74,10 @@ def _postgres(address: str) -> dict[str, Any]:
         raise UsageError(
             "HEADWATER_DATABASE must be empty (SQLite in the data folder) or postgres://user:password@host:port/name."
         )
-    options = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    if "prepare_threshold" in options:
+        given = options["prepare_threshold"]
+        options["prepare_threshold"] = int(given) if given.isdecimal() else None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -80,7 +85,7 @@ def _postgres(address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": options,
+        "OPTIONS": {**PREPARED, **options},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
