@@ -1,0 +1,66 @@
+"""What every decision is: a value with a sentence, a pure function from a twin to a service, and what it takes for
+granted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from headwater.foresight.domain import Part, Twin
+from headwater.foresight.simulator.domain import Service
+from headwater.shared.errors import UsageError
+
+Length = str | float | timedelta
+"""A length of time: "4 h", "90 s", a timedelta, or a number of hours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """One change. `starts` is the day from which it holds; fields are checked when the value is made, names when it
+    meets a twin."""
+
+    starts: date | None = None
+    do: ClassVar[str] = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is changed, in everyday words, with its units; no full stop."""
+        raise NotImplementedError
+
+    def apply(self, twin: Twin) -> Service:
+        """The service with this change (UsageError where a name is unknown or the change cannot be)."""
+        raise NotImplementedError
+
+    def dates(self) -> tuple[date, ...]:
+        """The days it names, which must not lie in the past."""
+        return () if self.starts is None else (self.starts,)
+
+    def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- most decisions take nothing for granted
+        """Numbers that it adds to the twin, each with its tag."""
+        return ()
+
+    def outside(self, twin: Twin) -> tuple[str, ...]:  # noqa: ARG002 -- most can be told from the service alone
+        """Why it lies outside the record, beyond what is seen from the changed service."""
+        return ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields that are set, as in a TOML file."""
+        held = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {"do": self.do} | {name: _plain(v) for name, v in held.items() if v not in (None, "", ())}
+
+
+def apply_all(decisions: Iterable[Decision], twin: Twin) -> Service:
+    """The service with all the changes, in their order."""
+    for decision in decisions:
+        twin = replace(twin, service=decision.apply(twin))
+    return twin.service
+
+
+def check_share(value: float, what: str, *, most: float = 1.0, least: float = 0.0) -> None:
+    """Raise UsageError where a share is none."""
+    if not least <= value <= most:
+        raise UsageError(f"{what} must lie between {least * 100:g} % and {most * 100:g} %, not {value * 100:g} %.")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, timedelta) else value

@@ -1,0 +1,89 @@
+"""Decisions in a TOML file: a name, and changes as texts or as tables."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from headwater.foresight.decisions import demand, rules, staffing, work
+from headwater.foresight.decisions.domain import Decision
+from headwater.foresight.decisions.grammar import parse
+from headwater.shared.errors import InputError, UsageError
+
+KINDS: dict[str, type[Decision]] = {
+    kind.do: kind
+    for kind in (
+        staffing.Staff, staffing.Hours, staffing.Skill,
+        demand.Arrivals, demand.Campaign, demand.SelfService, demand.Fix,
+        work.HandleTime, work.Batch, work.RemoveStep, work.AddStep, work.MergeSteps, work.MoveStep,
+        rules.Priority, rules.Route, rules.Permission, rules.Callback, rules.Promise,
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one file decides; `start` is the day from which it holds."""
+
+    name: str
+    decisions: tuple[Decision, ...]
+    start: date | None = None
+
+
+def read_changes(path: Path) -> Changes:
+    """The changes of a TOML file: `change = ["staff:billing -2 on Saturday"]`, or tables `[[changes]]` with `do =
+    "staff"`.
+
+    What else stands in it (a decision sheet has more) is left to those who read it. InputError where it cannot be used.
+    """
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is no TOML file: {error}.") from error
+    return changes(held, path)
+
+
+def changes(held: Mapping[str, Any], path: Path) -> Changes:
+    """The same from what was read; `path` names it in errors and where it has no name."""
+    texts, tables = held.get("change", []), held.get("changes", [])
+    texts = [texts] if isinstance(texts, str) else texts
+    if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
+        raise InputError(f'{path}: change is a list of texts, like change = ["staff:billing -2 on Saturday"].')
+    if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+        raise InputError(f'{path}: changes are tables, like [[changes]] with do = "staff".')
+    found = [parse(text) for text in texts] + [_made(table, path) for table in tables]
+    if not found:
+        raise InputError(
+            f'{path} holds no change; write change = ["staff:billing -2 on Saturday"] or [[changes]] tables.'
+        )
+    return Changes(str(held.get("name", path.stem)), tuple(found), _start(held.get("start"), path))
+
+
+def _made(table: dict[str, Any], path: Path) -> Decision:
+    do = table.get("do")
+    kind = KINDS.get(str(do))
+    if kind is None:
+        raise InputError(f"{path}: do = {do!r} is no kind of decision; choose one of {', '.join(KINDS)}.")
+    known = {f.name for f in fields(kind)}
+    strange = sorted(set(table) - known - {"do"})
+    if strange:
+        raise InputError(f"{path}: a change with do = {do!r} has no {strange[0]}; it has {', '.join(sorted(known))}.")
+    try:
+        return kind(**{name: value for name, value in table.items() if name != "do"})
+    except TypeError as error:
+        raise InputError(
+            f"{path}: a change with do = {do!r} is not whole or has a value of a wrong kind: {error}."
+        ) from error
+    except UsageError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def _start(value: Any, path: Path) -> date | None:
+    if value is None or (isinstance(value, date)):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise InputError(f"{path}: start = {value!r} is no day; write it like start = 2027-01-04.") from error

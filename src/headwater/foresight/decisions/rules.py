@@ -1,0 +1,238 @@
+"""Decisions about rules: who comes first, where cases go, what may be decided without asking, what is promised."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import ClassVar, Literal
+
+from headwater.foresight.decisions import names
+from headwater.foresight.decisions.domain import Decision, check_share
+from headwater.foresight.decisions.words import hours, length, percent
+from headwater.foresight.decisions.work import skipped
+from headwater.foresight.domain import Part, Twin
+from headwater.foresight.simulator.domain import END, Move, Service, State, Station
+from headwater.shared.errors import UsageError
+from headwater.shared.words import listing, plural
+
+ACCEPT = 0.37
+"""the share of those offered a callback who take it (Hathaway, Emadi and Deshpande: one bank)"""
+
+
+@dataclass(frozen=True)
+class Priority(Decision):
+    """A kind of case is taken first (or last) at a queue, or wherever it waits."""
+
+    kind: str
+    at: str = ""
+    rank: Literal["first", "last"] = "first"
+    do: ClassVar[str] = "priority"
+
+    def __post_init__(self) -> None:
+        if self.rank not in ("first", "last"):
+            raise UsageError(f"A priority is first or last, not {self.rank}.")
+
+    @property
+    def sentence(self) -> str:
+        """ "Complaints are taken first at billing"."""
+        return f"Cases of {self.kind} are taken {self.rank}{f' at {self.at}' if self.at else ''}"
+
+    def apply(self, twin: Twin) -> Service:
+        """Before, or after, the ranks that there are; first come first served among the same."""
+        service = twin.service
+        kinds = names.kinds(service, self.kind)
+        meant = names.stations(service, self.at) if self.at else tuple(range(len(service.stations)))
+        return with_stations(service, meant, lambda station: self._ranked(station, kinds))
+
+    def _ranked(self, station: Station, kinds: tuple[int, ...]) -> Station:
+        others = {k: rank for k, rank in station.priority_of if k not in kinds}
+        ranks = [*others.values(), 1]
+        own = min(ranks) - 1 if self.rank == "first" else max(ranks) + 1
+        return replace(station, priority_of=tuple(sorted({**others, **dict.fromkeys(kinds, own)}.items())))
+
+
+@dataclass(frozen=True)
+class Route(Decision):
+    """After the step `from_step`, a `share` of cases goes to the step `to_step`; the other ways share what is left."""
+
+    from_step: str
+    to_step: str
+    share: float
+    do: ClassVar[str] = "route"
+
+    def __post_init__(self) -> None:
+        check_share(self.share, "The share of a way")
+
+    @property
+    def sentence(self) -> str:
+        """ "After Triage 30 % of cases go to Billing"."""
+        return f"After {self.from_step} {percent(self.share)} of cases go to {self.to_step}"
+
+    def apply(self, twin: Twin) -> Service:
+        """Only a way that the record has; a new one needs a new step or a step that moves."""
+        service = twin.service
+        origin, goal = set(names.steps(service, self.from_step)), self._goal(service)
+        held = {i for i, s in enumerate(service.states) if s.step in origin and any(m.state in goal for m in s.moves)}
+        if not held:
+            ways = sorted({_named(m.state, service) for s in service.states if s.step in origin for m in s.moves})
+            raise UsageError(
+                f"No case goes from {self.from_step} to {self.to_step} in the record; from there they go to"
+                f" {listing(ways, 12)}."
+            )
+        states = [_routed(s, goal, self.share) if i in held else s for i, s in enumerate(service.states)]
+        return replace(service, states=tuple(states))
+
+    def _goal(self, service: Service) -> set[int]:
+        if self.to_step.casefold() in ("end", "the end"):
+            return {END}
+        meant = names.steps(service, self.to_step)
+        return {i for i, s in enumerate(service.states) if s.step in meant}
+
+
+def _routed(state: State, goal: set[int], share: float) -> State:
+    to = sum(m.share for m in state.moves if m.state in goal)
+    rest = sum(m.share for m in state.moves if m.state not in goal)
+    if not rest and share < 1:
+        return replace(state, moves=(*_scaled(state, goal, share / to), Move(1 - share, END)))
+    moves = [replace(m, share=m.share * (share / to if m.state in goal else (1 - share) / rest)) for m in state.moves]
+    return replace(state, moves=tuple(moves))
+
+
+def _scaled(state: State, goal: set[int], factor: float) -> list[Move]:
+    return [replace(m, share=m.share * factor) if m.state in goal else m for m in state.moves]
+
+
+def _named(state: int, service: Service) -> str:
+    return "the end" if state == END else service.steps[service.states[state].step].name
+
+
+@dataclass(frozen=True)
+class Permission(Decision):
+    """Up to a limit the rep decides alone: such cases do not wait for the step that gives permission.
+
+    The share below the limit is read from the amounts in the record; `share` sets it by hand.
+    """
+
+    step: str
+    limit: float
+    share: float | None = None
+    do: ClassVar[str] = "permission"
+
+    def __post_init__(self) -> None:
+        if not self.limit >= 0:
+            raise UsageError(f"A limit of {self.limit:g} cannot be; give 0 or more.")
+        if self.share is not None:
+            check_share(self.share, "The share of requests below the limit")
+
+    @property
+    def sentence(self) -> str:
+        """ "Up to 100 nobody has to wait for Approve"."""
+        return f"Up to {self.limit:,.10g} nobody has to ask for {self.step}"
+
+    def apply(self, twin: Twin) -> Service:
+        """Requests up to the limit pass the step over."""
+        meant = names.steps(twin.service, self.step)
+        return skipped(twin.service, meant, self.below(twin))
+
+    def below(self, twin: Twin) -> float:
+        """The share of requests up to the limit."""
+        if self.share is not None:
+            return self.share
+        asked = self.asked(twin)
+        if not asked:
+            raise UsageError(
+                f"The record holds no amounts for {self.step}, so the share up to {self.limit:,.10g} is not known;"
+                f" record the amount asked for, or give the share: permission:{self.step} up to {self.limit:,.10g}"
+                " for 60 %."
+            )
+        return sum(amount <= self.limit for amount, _ in asked) / len(asked)
+
+    def asked(self, twin: Twin) -> tuple[tuple[float, bool], ...]:
+        """The amounts asked for and whether each was granted."""
+        found = {name.casefold(): held for name, held in twin.amounts.items()}
+        return tuple(found.get(self.step.strip().casefold(), ()))
+
+    def parts(self, twin: Twin) -> tuple[Part, ...]:
+        """The share below the limit, and the money that was refused below it until now."""
+        asked = self.asked(twin)
+        if self.share is not None or not asked:
+            said = f"{percent(self.below(twin))} of the requests lie at or below {self.limit:,.10g}"
+            return (Part(f"permission.{self.step}", said, "assumed", "given with the decision"),)
+        low = [(amount, granted) for amount, granted in asked if amount <= self.limit]
+        refused = [amount for amount, granted in low if not granted]
+        said = (
+            f"{plural(len(low), 'request')} of {len(asked):,} lie at or below {self.limit:,.10g}, of which"
+            f" {len(refused):,} were refused ({sum(refused):,.10g} in all: the money at risk)"
+        )
+        return (Part(f"permission.{self.step}", said, "measured", "the amounts in the record", len(asked)),)
+
+    def outside(self, twin: Twin) -> tuple[str, ...]:
+        """Beyond the highest amount nobody has been asked for yet."""
+        asked = self.asked(twin)
+        if self.share is not None or not asked or self.limit <= asked[-1][0]:
+            return ()
+        return (
+            f"nobody has asked {self.step} for more than {asked[-1][0]:,.10g}, and the limit is {self.limit:,.10g}",
+        )
+
+
+@dataclass(frozen=True)
+class Callback(Decision):
+    """Those who would wait at a queue are offered to be called back; a `share` of them takes it and keeps its place."""
+
+    at: str
+    share: float = ACCEPT
+    do: ClassVar[str] = "callback"
+
+    def __post_init__(self) -> None:
+        check_share(self.share, "The share that takes a callback")
+
+    @property
+    def sentence(self) -> str:
+        """ "Callbacks at billing instead of waiting on the line, which 37 % take"."""
+        return f"Callbacks at {self.at} instead of waiting on the line, which {percent(self.share)} take"
+
+    def apply(self, twin: Twin) -> Service:
+        """Who is called back does not give up."""
+        meant = names.stations(twin.service, self.at)
+        return with_stations(twin.service, meant, lambda station: replace(station, callback=self.share))
+
+    def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
+        """Acceptance comes from one bank unless it is given."""
+        said = f"{percent(self.share)} of those who would wait at {self.at} take a callback"
+        if self.share == ACCEPT:
+            return (Part(f"callback.{self.at}", said, "literature", "Hathaway, Emadi and Deshpande: one bank"),)
+        return (Part(f"callback.{self.at}", said, "assumed", "given with the decision"),)
+
+
+@dataclass(frozen=True)
+class Promise(Decision):
+    """An answer `within` a time at a queue, to be kept for a `share` of cases; the result says what keeping it
+    needs."""
+
+    at: str
+    within: str | float | timedelta
+    share: float = 0.9
+    do: ClassVar[str] = "promise"
+
+    def __post_init__(self) -> None:
+        hours(self.within)
+        check_share(self.share, "The share of promises that are kept")
+
+    @property
+    def sentence(self) -> str:
+        """ "An answer within 4 h is promised at billing, to be kept for 90 % of cases"."""
+        return (
+            f"An answer within {length(hours(self.within))} is promised at {self.at},"
+            f" to be kept for {percent(self.share)} of cases"
+        )
+
+    def apply(self, twin: Twin) -> Service:
+        """A promise alone changes nobody's work; it is measured."""
+        within = hours(self.within)
+        meant = names.stations(twin.service, self.at)
+        return with_stations(twin.service, meant, lambda station: replace(station, promise=within))
+
+
+def with_stations(service: Service, meant: tuple[int, ...], change: Callable[[Station], Station]) -> Service:
+    """The service with some queues changed."""
+    return replace(service, stations=tuple(change(s) if i in meant else s for i, s in enumerate(service.stations)))

@@ -1,0 +1,162 @@
+"""Decisions about people: how many, when, and what they can do."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from headwater.foresight.decisions import names, when
+from headwater.foresight.decisions.domain import Decision
+from headwater.foresight.decisions.words import first_upper, people
+from headwater.foresight.domain import Twin
+from headwater.foresight.simulator.domain import Pool, Service
+from headwater.shared.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Staff(Decision):
+    """`by` people more or fewer in a team (or exactly `to`) in the hours `when`; without them, whenever it is open."""
+
+    team: str
+    by: int = 0
+    when: str = ""
+    to: int | None = None
+    do: ClassVar[str] = "staff"
+
+    def __post_init__(self) -> None:
+        if self.by != int(self.by) or (self.to is not None and self.to != int(self.to)):
+            raise UsageError(f"Staff is counted in whole people, not {self.by if self.to is None else self.to}.")
+        if self.to is not None and self.to < 0:
+            raise UsageError(f"A team cannot have {self.to} people; give 0 or more.")
+        if self.to is None and self.by == 0:
+            raise UsageError(f"Nothing would change at {self.team}; say how many people more or fewer.")
+
+    @property
+    def sentence(self) -> str:
+        """ "Two people fewer at billing on Saturdays"."""
+        at = f"at {self.team} {when.said(self.when)}".rstrip()
+        if self.to is not None:
+            return first_upper(f"{people(self.to)} {at}")
+        return first_upper(f"{people(abs(self.by))} {'more' if self.by > 0 else 'fewer'} {at}")
+
+    def apply(self, twin: Twin) -> Service:
+        """Changes the hours in which the team is open; where it is closed in all of them, more people open it."""
+        service = twin.service
+        place = names.pool(service, self.team)
+        return with_pool(service, place, _staffed(service, service.pools[place], self))
+
+
+def _staffed(service: Service, pool: Pool, staff: Staff) -> Pool:
+    now = week(pool, service)
+    meant = when.slots(staff.when, service)
+    held = [s for s in meant if now[s] > 0] or (list(meant) if staff.to or staff.by > 0 else [])
+    if not held:
+        raise UsageError(f"{pool.name} has nobody on duty {when.said(staff.when)}; nothing can be taken away there.")
+    then = list(now)
+    for slot in held:
+        then[slot] = staff.to if staff.to is not None else now[slot] + staff.by
+    short = [s for s in held if then[s] < 0]
+    if short:
+        least = min(short, key=lambda s: now[s])
+        raise UsageError(
+            f"{pool.name} has {people(now[least])} on {when.hour_name(least, service)}: {abs(staff.by)} fewer would"
+            f" leave {then[least]}; take away {now[least]} at most, or name other hours."
+        )
+    return replace(pool, servers=tuple(then))
+
+
+@dataclass(frozen=True)
+class Hours(Decision):
+    """A team opens (with `people`, else as many as it usually has) or closes in the hours `when`."""
+
+    team: str
+    when: str
+    opens: bool = True
+    people: int | None = None
+    do: ClassVar[str] = "hours"
+
+    def __post_init__(self) -> None:
+        when.read(self.when)
+        if self.people is not None and self.people < 1:
+            raise UsageError(f"A team that is open has one person or more, not {self.people}.")
+
+    @property
+    def sentence(self) -> str:
+        """ "Billing is open on Saturdays from 09:00 to 13:00 with two people"."""
+        with_ = f" with {people(self.people)}" if self.people and self.opens else ""
+        return first_upper(f"{self.team} is {'open' if self.opens else 'closed'} {when.said(self.when)}{with_}")
+
+    def apply(self, twin: Twin) -> Service:
+        """Opened hours get the usual number, the middle one of the hours that are open now."""
+        service = twin.service
+        place = names.pool(service, self.team)
+        pool = service.pools[place]
+        then = list(week(pool, service))
+        open_now = sorted(n for n in then if n > 0)
+        usual = self.people or (open_now[len(open_now) // 2] if open_now else 1)
+        for slot in when.slots(self.when, service):
+            then[slot] = (self.people or then[slot] or usual) if self.opens else 0
+        return with_pool(service, place, replace(pool, servers=tuple(then)))
+
+
+@dataclass(frozen=True)
+class Skill(Decision):
+    """People of a team (all, or `people` of them) also take what waits at a queue, or take it no more."""
+
+    team: str
+    queue: str
+    learns: bool = True
+    people: int | None = None
+    do: ClassVar[str] = "skill"
+
+    def __post_init__(self) -> None:
+        if self.people is not None and self.people < 1:
+            raise UsageError(f"A skill is learned by one person or more, not by {self.people}.")
+
+    @property
+    def sentence(self) -> str:
+        """ "Two people of billing also work for technical"."""
+        who = f"{people(self.people)} of {self.team}" if self.people else f"Everybody at {self.team}"
+        works = (
+            ("also work" if self.learns else "no longer work")
+            if self.people and self.people > 1
+            else ("also works" if self.learns else "no longer works")
+        )
+        return first_upper(f"{who} {works} for {self.queue}")
+
+    def apply(self, twin: Twin) -> Service:
+        """A part of a team becomes a team of its own, with the same hours."""
+        service = twin.service
+        place = names.pool(service, self.team)
+        pool = service.pools[place]
+        queues = names.stations(service, self.queue)
+        stations = _skilled(pool, queues, self.learns, self.queue)
+        if self.people is None:
+            return with_pool(service, place, replace(pool, stations=stations))
+        now = week(pool, service)
+        if self.people > max(now):
+            raise UsageError(f"{pool.name} has {people(max(now))} at most at one time, fewer than {self.people}.")
+        moved = tuple(min(n, self.people) for n in now)
+        rest = replace(pool, servers=tuple(n - m for n, m in zip(now, moved, strict=True)))
+        part = replace(pool, name=f"{pool.name} ({self.queue})", servers=moved, stations=stations)
+        changed = with_pool(service, place, rest)
+        return replace(changed, pools=(*changed.pools, part))
+
+
+def _skilled(pool: Pool, queues: tuple[int, ...], learns: bool, queue: str) -> tuple[int, ...]:
+    held = set(pool.stations)
+    if learns and held >= set(queues):
+        raise UsageError(f"{pool.name} works for {queue} already; nothing would change.")
+    if not learns and not held & set(queues):
+        raise UsageError(f"{pool.name} does not work for {queue}; nothing would change.")
+    if learns:
+        return (*pool.stations, *(q for q in queues if q not in held))
+    return tuple(s for s in pool.stations if s not in queues)
+
+
+def week(pool: Pool, service: Service) -> tuple[int, ...]:
+    """The number of people in each slot of the cycle."""
+    return pool.servers * service.slots if len(pool.servers) == 1 else pool.servers
+
+
+def with_pool(service: Service, place: int, pool: Pool) -> Service:
+    """The service with one team changed."""
+    return replace(service, pools=(*service.pools[:place], pool, *service.pools[place + 1 :]))

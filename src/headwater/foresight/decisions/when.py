@@ -1,0 +1,118 @@
+"""Hours of the week as a person says them: "Saturday", "Mon-Fri 08:00-12:00", "weekends", "sat 9-13, sun"."""
+
+import re
+from collections.abc import Iterator
+
+from headwater.foresight.simulator.domain import Service
+from headwater.shared.errors import UsageError
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_GERMAN = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+_GROUPS = {"weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6), "daily": tuple(range(7))}
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d{2}))?(?:\s*h)?")
+_SPAN = re.compile(r"([a-zäöü]+)(?:\s*(?:-|–|to)\s*([a-zäöü]+))?")
+
+Hours = tuple[tuple[int, ...], float, float]
+"""Days of the week (0 is Monday), from and to in hours of the day."""
+
+
+def slots(when: str, service: Service) -> tuple[int, ...]:
+    """The slots of the cycle that are meant; all for an empty text. A slot counts where half of it or more is
+    inside."""
+    if not when.strip():
+        return tuple(range(service.slots))
+    meant = read(when)
+    found = [s for s in range(service.slots) if any(_inside(s, service, hours) for hours in meant)]
+    if not found:
+        raise UsageError(f"“{when}” holds no hour of the service's week of {service.slots * service.slot:g} h.")
+    return tuple(found)
+
+
+def read(when: str) -> tuple[Hours, ...]:
+    """The days and hours of a text; UsageError where it is none."""
+    return tuple(_read_one(part.strip(), when) for part in re.split(r",|\band\b|;", when.lower()) if part.strip())
+
+
+def said(when: str) -> str:
+    """The same as a person says it: "on Saturdays", "Monday to Friday from 08:00 to 12:00"; empty for always."""
+    parts = [_said_one(hours) for hours in read(when)] if when.strip() else []
+    return " and ".join(parts)
+
+
+def hour_name(slot: int, service: Service) -> str:
+    """ "Saturday 09:00"."""
+    day, hour = divmod(slot * service.slot, 24.0)
+    return f"{DAYS[int(day) % 7]} {int(hour):02d}:{round(hour % 1 * 60):02d}"
+
+
+def _inside(slot: int, service: Service, hours: Hours) -> bool:
+    days, low, high = hours
+    start = slot * service.slot
+    day, hour = int(start // 24) % 7, start % 24
+    return day in days and min(hour + service.slot, high) - max(hour, low) >= min(service.slot, 24) / 2
+
+
+def _read_one(part: str, whole: str) -> Hours:
+    clock = _CLOCK.search(part)
+    low, high = _times(clock, whole) if clock else (0.0, 24.0)
+    rest = (part[: clock.start()] + part[clock.end() :] if clock else part).strip()
+    rest = re.sub(r"^(on|from|at|between)\b|\b(from|at|between)$", "", rest.strip()).strip()
+    return tuple(sorted(set(_days(rest, whole)))) if rest else tuple(range(7)), low, high
+
+
+def _times(clock: re.Match[str], whole: str) -> tuple[float, float]:
+    low, high = (int(clock[i]) + int(clock[i + 1] or 0) / 60 for i in (1, 3))
+    if not 0 <= low < high <= 24:
+        raise UsageError(f"“{whole}” has no hours of a day from earlier to later; write them like 08:00-12:00.")
+    return low, high
+
+
+def _days(rest: str, whole: str) -> Iterator[int]:
+    if rest in _GROUPS:
+        yield from _GROUPS[rest]
+        return
+    found = _SPAN.fullmatch(rest)
+    if found is None:
+        raise _not_understood(whole)
+    first = _day(found[1], whole)
+    last = _day(found[2], whole) if found[2] else first
+    yield first
+    while first != last:
+        first = (first + 1) % 7
+        yield first
+
+
+def _day(word: str, whole: str) -> int:
+    stem = word.removesuffix("s") if len(word) > 4 else word
+    for names in (tuple(d.lower() for d in DAYS), _GERMAN):
+        found = [i for i, name in enumerate(names) if len(stem) >= 2 and name.startswith(stem)]
+        if len(found) == 1:
+            return found[0]
+    raise _not_understood(whole)
+
+
+def _not_understood(whole: str) -> UsageError:
+    return UsageError(
+        f"“{whole}” names no hours of the week; write days and hours like Saturday, Mon-Fri 08:00-12:00 or weekends."
+    )
+
+
+def _said_one(hours: Hours) -> str:
+    days, low, high = hours
+    named = "every day" if len(days) == 7 else _said_days(days)
+    clock = "" if (low, high) == (0.0, 24.0) else f" from {_clock(low)} to {_clock(high)}"
+    return f"{named}{clock}"
+
+
+def _said_days(days: tuple[int, ...]) -> str:
+    if len(days) == 1:
+        return f"on {DAYS[days[0]]}s"
+    if days == (5, 6):
+        return "at weekends"
+    if days == tuple(range(days[0], days[-1] + 1)):
+        return f"{DAYS[days[0]]} to {DAYS[days[-1]]}"
+    return "on " + " and ".join(f"{DAYS[d]}s" for d in days)
+
+
+def _clock(hour: float) -> str:
+    return f"{int(hour):02d}:{round(hour % 1 * 60):02d}"

@@ -1,0 +1,293 @@
+"""Decisions about the work itself: how long it takes, which steps there are, who does them, in what heaps."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import ClassVar
+
+from headwater.foresight.decisions import names
+from headwater.foresight.decisions.domain import Decision, check_share
+from headwater.foresight.decisions.words import first_upper, hours, length, more_or_less, percent
+from headwater.foresight.domain import Part, Twin
+from headwater.foresight.simulator.domain import Law, Move, Service, State, Step
+from headwater.shared.errors import UsageError
+
+
+@dataclass(frozen=True)
+class HandleTime(Decision):
+    """A target for the time at work, of a step or of all steps of a team: `by` a share (-0.1 is 10 % less), or `to`
+    a length."""
+
+    what: str
+    by: float = 0.0
+    to: str | float | timedelta = ""
+    do: ClassVar[str] = "handle-time"
+
+    def __post_init__(self) -> None:
+        if self.to == "" and not -1 < self.by < float("inf"):
+            raise UsageError(f"Work cannot take {self.by * 100:g} % more or less; give a share above -100 %.")
+        if self.to != "" and hours(self.to) <= 0:
+            raise UsageError("A handle time is longer than nothing; use remove for a step that is dropped.")
+        if self.to == "" and self.by == 0:
+            raise UsageError(
+                f"Nothing would change at {self.what}; say by how much the work becomes shorter or longer."
+            )
+
+    @property
+    def sentence(self) -> str:
+        """ "Work at billing takes 10 % less time"."""
+        if self.to != "":
+            return f"Work at {self.what} takes {length(hours(self.to))} on average"
+        return f"Work at {self.what} takes {more_or_less(self.by, 'more', 'less')} time"
+
+    def apply(self, twin: Twin) -> Service:
+        """The whole law is stretched; the draws stay the same."""
+        service = twin.service
+        meant = worked(service, self.what)
+        factor = 1 + self.by if self.to == "" else hours(self.to) / mean_work(service, meant)
+        return with_steps(service, meant, lambda step: replace(step, factor=step.factor * factor))
+
+    def share(self, twin: Twin) -> float:
+        """The change as a share."""
+        return (
+            self.by if self.to == "" else hours(self.to) / mean_work(twin.service, worked(twin.service, self.what)) - 1
+        )
+
+    def outside(self, twin: Twin) -> tuple[str, ...]:
+        """Halving or doubling the work is another service."""
+        change = self.share(twin)
+        if -0.5 <= change <= 1:
+            return ()
+        return (f"work at {self.what} would take {more_or_less(change, 'more', 'less')} time than in the record",)
+
+
+@dataclass(frozen=True)
+class Batch(Decision):
+    """A step is done in heaps: whenever `every` has passed, or once `of` cases wait; neither ends batching."""
+
+    step: str
+    every: str | float | timedelta = ""
+    of: int = 0
+    do: ClassVar[str] = "batch"
+
+    def __post_init__(self) -> None:
+        if self.every != "":
+            hours(self.every)
+        if self.of < 0:
+            raise UsageError(f"A heap has 1 case or more, not {self.of}.")
+
+    @property
+    def sentence(self) -> str:
+        """ "Approve is done every 4 h for all that waits"."""
+        if self.every != "":
+            return f"{self.step} is done every {length(hours(self.every))} for all that waits"
+        return f"{self.step} is done once {self.of} cases wait" if self.of > 1 else f"{self.step} is done case by case"
+
+    def apply(self, twin: Twin) -> Service:
+        """What waits is let into the queue together."""
+        every = 0.0 if self.every == "" else hours(self.every)
+        meant = names.steps(twin.service, self.step)
+        return with_steps(twin.service, meant, lambda step: replace(step, batch_every=every, batch_of=self.of))
+
+
+@dataclass(frozen=True)
+class RemoveStep(Decision):
+    """A step is not done any more (or a `share` of its visits)."""
+
+    step: str
+    share: float = 1.0
+    do: ClassVar[str] = "remove"
+
+    def __post_init__(self) -> None:
+        check_share(self.share, "The share of a step that is left out")
+
+    @property
+    def sentence(self) -> str:
+        """ "Approve is dropped"."""
+        return f"{self.step} is dropped{'' if self.share == 1 else f' in {percent(self.share)} of cases'}"
+
+    def apply(self, twin: Twin) -> Service:
+        """Visits pass it over, with its wait and its work."""
+        return skipped(twin.service, names.steps(twin.service, self.step), self.share)
+
+
+@dataclass(frozen=True)
+class AddStep(Decision):
+    """A new step after an old one, done by a team, taking `work` on average."""
+
+    step: str
+    after: str
+    team: str
+    work: str | float | timedelta
+    cv: float = 1.0
+    do: ClassVar[str] = "add"
+
+    def __post_init__(self) -> None:
+        hours(self.work)
+
+    @property
+    def sentence(self) -> str:
+        """ "Check is done after Intake by billing and takes 5 min on average"."""
+        return f"{self.step} is done after {self.after} by {self.team} and takes {length(hours(self.work))} on average"
+
+    def apply(self, twin: Twin) -> Service:
+        """Each visit to the old step is followed by one to the new step, then goes on as before."""
+        service = twin.service
+        before = set(names.steps(service, self.after))
+        if any(s.name.casefold() == self.step.casefold() for s in service.steps):
+            raise UsageError(f"The step {self.step} is there already; give the new one another name.")
+        station = names.stations(service, self.team)[0]
+        new = Step(self.step, station, Law("lognormal", hours(self.work), self.cv))
+        steps = (*service.steps, new)
+        states = list(service.states)
+        for place, state in enumerate(service.states):
+            if state.step in before:
+                states.append(State(len(service.steps), state.moves))
+                states[place] = replace(state, moves=(Move(1.0, len(states) - 1),))
+        return replace(service, steps=steps, states=tuple(states))
+
+    def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
+        """Nobody has measured a step that is not there yet."""
+        said = (
+            f"{self.step} takes {length(hours(self.work))} on average, with a coefficient of variation of {self.cv:g}"
+        )
+        return (Part(f"work.{self.step}", said, "assumed", "given with the decision"),)
+
+
+@dataclass(frozen=True)
+class MergeSteps(Decision):
+    """Two steps become one, done where the first was; `saving` is the share of both their work that falls away."""
+
+    first: str
+    second: str
+    saving: float = 0.0
+    do: ClassVar[str] = "merge"
+
+    def __post_init__(self) -> None:
+        check_share(self.saving, "The share of work that a merged step saves")
+
+    @property
+    def sentence(self) -> str:
+        """ "Check and Approve become one step, done where Check was, with 20 % less work"."""
+        less = f", with {percent(self.saving)} less work" if self.saving else ""
+        return f"{self.first} and {self.second} become one step, done where {self.first} was{less}"
+
+    def apply(self, twin: Twin) -> Service:
+        """The first step takes the work of both (the spread added as of independent times), the second is passed
+        over."""
+        service = twin.service
+        first, second = names.steps(service, self.first), names.steps(service, self.second)
+        added = [service.steps[i] for i in second]
+        one = added[0]
+        factor = 1 - self.saving
+        changed = with_steps(
+            service, first, lambda step: replace(step, work=_both(step, one, factor), work_of=(), factor=1.0)
+        )
+        return skipped(changed, second, 1.0)
+
+    def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
+        """The saving is a guess until it was tried."""
+        said = f"merging saves {percent(self.saving)} of the work of both steps"
+        return (Part(f"work.{self.first}", said, "assumed", "given with the decision"),)
+
+
+def _both(first: Step, second: Step, factor: float) -> Law:
+    means = (mean_law(first.work) * first.factor, mean_law(second.work) * second.factor)
+    spreads = (means[0] * cv_law(first.work), means[1] * cv_law(second.work))
+    mean = sum(means)
+    cv = math.hypot(*spreads) / mean if mean else 0.0
+    return Law("lognormal", mean * factor, cv) if cv else Law("fixed", mean * factor)
+
+
+@dataclass(frozen=True)
+class MoveStep(Decision):
+    """A step is done by another team; `slower` is the share of time that it takes them more (less, below 0)."""
+
+    step: str
+    team: str
+    slower: float = 0.0
+    do: ClassVar[str] = "move"
+
+    @property
+    def sentence(self) -> str:
+        """ "Approve is done by billing"."""
+        time = f", taking {more_or_less(self.slower, 'more', 'less')} time" if self.slower else ""
+        return f"{self.step} is done by {self.team}{time}"
+
+    def apply(self, twin: Twin) -> Service:
+        """What is known of the work stays; the queue and its people are the other team's."""
+        service = twin.service
+        place = names.stations(service, self.team)[0]
+        meant = names.steps(service, self.step)
+        if all(service.steps[i].station == place for i in meant):
+            raise UsageError(f"{self.step} is done by {self.team} already; nothing would change.")
+        return with_steps(
+            service, meant, lambda step: replace(step, station=place, factor=step.factor * (1 + self.slower))
+        )
+
+    def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
+        """How fast the other team is at it is not in the record."""
+        time = more_or_less(self.slower, "more", "less") if self.slower else "the same"
+        said = f"{self.team} takes {time} time for {self.step}"
+        return (Part(f"work.{self.step}", first_upper(said), "assumed", "given with the decision"),)
+
+
+def worked(service: Service, what: str) -> tuple[int, ...]:
+    """The steps of a name, else all steps that the team or queue of this name does."""
+    if any(s.name.casefold() == what.strip().casefold() for s in service.steps):
+        return names.steps(service, what)
+    teams = [*(s.name for s in service.stations), *(p.name for p in service.pools)]
+    if not any(name.casefold() == what.strip().casefold() for name in teams):
+        every = [*dict.fromkeys(s.name for s in service.steps), *dict.fromkeys(teams)]
+        return names.find(what, every, "step or team")
+    queues = names.stations(service, what)
+    found = tuple(i for i, step in enumerate(service.steps) if step.station in queues)
+    if not found:
+        raise UsageError(f"No step is done at {what}; name a step or another team.")
+    return found
+
+
+def mean_work(service: Service, steps: tuple[int, ...]) -> float:
+    """The mean work of some steps in hours, each counted once."""
+    means = [mean_law(service.steps[i].work) * service.steps[i].factor for i in steps]
+    if not sum(means):
+        raise UsageError("The step takes no time at work in the record; a handle time cannot be set for it.")
+    return sum(means) / len(means)
+
+
+def mean_law(law: Law) -> float:
+    """The mean of a law."""
+    if law.shape in ("none", "never"):
+        return 0.0
+    if law.shape == "hyperexponential":
+        return sum(w * v for w, v in zip(law.weights, law.values, strict=True)) / sum(law.weights)
+    if law.shape == "empirical" and not law.mean:
+        return (sum(law.values) - (law.values[0] + law.values[-1]) / 2) / (len(law.values) - 1)
+    return law.mean
+
+
+def cv_law(law: Law) -> float:
+    """The coefficient of variation of a law, near enough to add two of them."""
+    mean = mean_law(law)
+    if law.shape in ("none", "never", "fixed") or not mean:
+        return 0.0
+    if law.shape == "exponential":
+        return 1.0
+    if law.shape == "hyperexponential":
+        second = 2 * sum(w * v * v for w, v in zip(law.weights, law.values, strict=True)) / sum(law.weights)
+        return math.sqrt(second / mean**2 - 1)
+    if law.shape == "empirical":
+        own = sum(law.values) / len(law.values)
+        return math.sqrt(sum((v - own) ** 2 for v in law.values) / len(law.values)) / own
+    return law.cv
+
+
+def with_steps(service: Service, meant: tuple[int, ...], change: Callable[[Step], Step]) -> Service:
+    """The service with some steps changed."""
+    return replace(service, steps=tuple(change(s) if i in meant else s for i, s in enumerate(service.steps)))
+
+
+def skipped(service: Service, meant: tuple[int, ...], share: float) -> Service:
+    """The service in which so many of the visits that a step has now pass it over."""
+    return with_steps(service, meant, lambda step: replace(step, skip=1 - (1 - step.skip) * (1 - share)))

@@ -1,0 +1,1 @@
+"""Ripples: what a decision does elsewhere in the chain, with intervals, and why."""

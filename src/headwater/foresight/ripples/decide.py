@@ -1,0 +1,147 @@
+"""From a twin and decisions to a result: checked, run until it is precise enough, and put side by side with today."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from headwater.foresight.decisions.domain import Decision, apply_all
+from headwater.foresight.decisions.outside import outside
+from headwater.foresight.domain import Twin
+from headwater.foresight.ripples.compute import EDGES, Pair, Sides, few, monte_carlo, others, sides, table
+from headwater.foresight.ripples.frame import PEAK, WEEK, Frame
+from headwater.foresight.ripples.horizon import horizon
+from headwater.foresight.ripples.lab import BATCH, Lab, Tell, check_settles, silent
+from headwater.foresight.ripples.result import Result
+from headwater.foresight.ripples.strange import strange
+from headwater.foresight.ripples.table import Ripples
+from headwater.foresight.simulator.domain import Service
+from headwater.shared.errors import InputError, UsageError
+from headwater.shared.words import plural, share
+
+PRECISION = 0.05
+"""Runs are added until the Monte Carlo half-width of the change of the mean wait, over all and at the peak, is below
+this
+share of the larger of the two waits."""
+MOST = 4
+"""batches at most"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How it is to be answered: `today` is passed in; `force` answers outside the record, with a warning that stays."""
+
+    today: date
+    force: bool = False
+    seed: int = 1
+    jobs: int = 1
+    replications: int = BATCH
+    precision: float = PRECISION
+    cost_per_hour: tuple[float, float] | None = None
+    tell: Tell = silent
+
+
+def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[Service, tuple[str, ...]]:
+    """The decided service and why it lies outside the record.
+
+    UsageError for a decision that cannot be; InputError where it lies outside the record or does not settle.
+    """
+    if not decisions:
+        raise UsageError('No decision is given; name one like "staff:billing -2 on Saturday".')
+    _check_dates(decisions, asked.today)
+    decided = apply_all(decisions, twin)
+    if decided == twin.service:
+        raise UsageError("The decision changes nothing: the service is like that already.")
+    why = outside(decisions, twin, decided)
+    if why and not asked.force:
+        raise InputError(
+            f"This lies outside the record: {'; '.join(why)}. Choose less, or add --force (force=True) to be answered"
+            " by the model alone, with a warning that stays."
+        )
+    check_settles(twin.service, "The service as it is recorded")
+    check_settles(decided, "The service with this decision")
+    return decided, why
+
+
+def _check_dates(decisions: Sequence[Decision], today: date) -> None:
+    past = [day for decision in decisions for day in decision.dates() if day < today]
+    if past:
+        raise UsageError(f"{past[0]} lies in the past (today is {today}); give a day from today on.")
+
+
+def laboratory(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> Lab:
+    """Where it is run: the same for all that is compared."""
+    asked.tell("How full the service is")
+    plan = horizon(decisions, twin, today=asked.today, replications=asked.replications, seed=asked.seed)
+    return Lab(twin.service, plan, asked.jobs, asked.tell)
+
+
+def answer(name: str, decisions: Sequence[Decision], twin: Twin, asked: Asked, lab: Lab | None = None) -> Result:
+    """What the decisions do; `lab` where the baseline is run already."""
+    decided, why = prepared(decisions, twin, asked)
+    lab = lab or laboratory(decisions, twin, asked)
+    twin, lab = _promised(twin, decided, lab)
+    frame = lab.frame()
+    main, batches = _precise(decided, lab, frame, asked)
+    ripples = _with_doubt(main, twin, decisions, decided, lab, frame)
+    runs = batches * lab.plan.replications
+    return Result(
+        name, tuple(decisions), twin, decided, ripples, frame, lab, runs,
+        warnings=why, notes=tuple(_notes(main, asked, runs, twin)), cost_per_hour=asked.cost_per_hour,
+    )  # fmt: skip
+
+
+def _promised(twin: Twin, decided: Service, lab: Lab) -> tuple[Twin, Lab]:
+    """Where something new is promised, today is measured by the same promise."""
+    pairs = zip(twin.service.stations, decided.stations, strict=True)
+    stations = tuple(replace(now, promise=then.promise) for now, then in pairs)
+    if stations == twin.service.stations:
+        return twin, lab
+    service = replace(twin.service, stations=stations)
+    return replace(twin, service=service), replace(lab, baseline=service)
+
+
+def _precise(decided: Service, lab: Lab, frame: Frame, asked: Asked) -> tuple[Sides, int]:
+    for batches in range(1, MOST + 1):
+        lab.tell(f"{plural(batches * lab.plan.replications, 'pair')} of runs")
+        pair = Pair(lab.baseline, decided, lab.tallies(lab.baseline, batches), lab.tallies(decided, batches))
+        found = sides(pair, frame, EDGES)
+        if _reached(found) <= asked.precision:
+            break
+    return found, batches
+
+
+def _reached(found: Sides) -> float:
+    """The worse of the week's and the peak's half-width of the mean wait, as a share of that wait."""
+    keys = list(zip(*found.rows.values(), strict=True))
+    at = [
+        i for i, (m, _, _, where, when) in enumerate(keys) if m == "waiting" and where == "all" and when in (WEEK, PEAK)
+    ]
+    half = monte_carlo(found.change[:, at])
+    level = np.fmax(found.before[0, at], found.after[0, at])
+    shares = np.divide(half, level, out=np.zeros_like(half), where=level > 1 / 3600)
+    return float(np.nan_to_num(shares).max())
+
+
+def _with_doubt(
+    main: Sides, twin: Twin, decisions: Sequence[Decision], decided: Service, lab: Lab, frame: Frame
+) -> Ripples:
+    small = few(lab, decided, frame, EDGES)
+    structures = [alternative.service for alternative in twin.alternatives]
+    parameters, structure = (
+        others(services, twin, decisions, lab, frame, EDGES, main) for services in (twin.resampled, structures)
+    )
+    mark = strange(main.rows, twin, decided, lab.tally(decided), frame)
+    return table(main, small, parameters, structure, mark)
+
+
+def _notes(main: Sides, asked: Asked, runs: int, twin: Twin) -> Iterator[str]:
+    reached = _reached(main)
+    if reached > asked.precision:
+        yield (
+            f"After {plural(runs, 'pair')} of runs the change of the mean wait is known to {share(reached)} of it, less"
+            f" than the {share(asked.precision)} asked for."
+        )
+    if not twin.resampled:
+        yield "The twin has no resampled days: the intervals hold chance in the runs alone, not how sure the record is."

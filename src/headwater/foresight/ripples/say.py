@@ -1,0 +1,118 @@
+"""The sentence on top, and the other sentences of a result."""
+
+from collections.abc import Sequence
+
+from headwater.foresight.decisions.domain import Decision
+from headwater.foresight.ripples import words as w
+from headwater.foresight.ripples.frame import PEAK, WEEK
+from headwater.foresight.ripples.path import Path
+from headwater.foresight.ripples.table import Ripple
+from headwater.foresight.ripples.telling import SMALL, Told
+from headwater.foresight.ripples.values import ALL
+from headwater.shared.words import listing
+
+NAMES = {
+    "waiting": "the mean wait",
+    "waiting p50": "half wait less than",
+    "waiting p90": "one in ten waits longer than",
+    "waiting p99": "one in a hundred waits longer than",
+    "abandonment": "the share that gives up",
+    "silent abandonment": "the share that leaves without a word",
+    "failure demand": "the share of failure demand",
+    "promises kept": "the share of promises kept",
+    "spoiled cases": "the share of spoiled cases",
+    "hand-offs": "the number of hand-offs",
+    "overtime": "overtime",
+    "staff hours": "paid time",
+    "occupancy": "the share of time at work",
+    "case waiting": "the wait of a case",
+}
+
+
+def decided(decisions: Sequence[Decision]) -> str:
+    """The decisions as they are read back."""
+    return "; ".join(d.sentence for d in decisions)
+
+
+def headline(decisions: Sequence[Decision], told: Told) -> str:
+    """What gets better, what worse, where, for whom, by how much."""
+    parts = [_mean(told), *_others(told), _kinds(told)]
+    return f"{decided(decisions)}: " + " ".join(part for part in parts if part)
+
+
+def _mean(told: Told) -> str:
+    mean = told.mean
+    hardly = not mean.sure or abs(mean.change) <= SMALL * abs(mean.baseline)
+    amount = w.pair(mean.baseline, mean.decided, mean.unit)
+    start = f"the mean wait hardly moves ({amount})" if hardly else f"the mean wait {_goes(mean)}"
+    ends = [f"{where(r)} it {_goes(r)}" for r in (told.worst, told.best) if r is not None]
+    if not ends:
+        return f"{start}{'.' if not hardly else ', and no queue on any day surely moves by more than a trifle.'}"
+    return f"{start}; {'but ' if hardly else ''}{', and '.join(ends)}."
+
+
+def _goes(ripple: Ripple) -> str:
+    text, interval = changed(ripple)
+    way = "rises" if ripple.change > 0 else "falls"
+    return f"{way} from {w.pair(ripple.baseline, ripple.decided, ripple.unit)} ({text}, {interval})"
+
+
+def _others(told: Told) -> list[str]:
+    said = [f"{NAMES[r.measure]} {_goes(r)}" for r in told.others]
+    return [f"{text[:1].upper()}{text[1:]}." for text in said]
+
+
+def _kinds(told: Told) -> str:
+    ends = []
+    if told.worse:
+        ends.append(f"Worse off: {listing([_kind(r) for r in told.worse], 3)}")
+    if told.better:
+        ends.append(f"Better off: {listing([_kind(r) for r in told.better], 3)}")
+    if not ends:
+        return ""
+    return ". ".join(ends) + (
+        "." if len(ends) == 2 else "; nobody is better off." if told.worse else "; nobody is worse off."
+    )
+
+
+def _kind(ripple: Ripple) -> str:
+    return f"{ripple.where} ({changed(ripple)[0]} of waiting a case)"
+
+
+def changed(ripple: Ripple) -> tuple[str, str]:
+    """The change and its interval, in the unit in which the two levels are written."""
+    return w.change(ripple.change, ripple.interval, ripple.unit, max(abs(ripple.baseline), abs(ripple.decided)))
+
+
+def where(ripple: Ripple) -> str:
+    """ "At billing on Saturday", "over all"."""
+    place = "" if ripple.where == ALL else f"at {ripple.where}"
+    time = "" if ripple.when == WEEK else "at the peak" if ripple.when == PEAK else f"on {ripple.when}"
+    return f"{place} {time}".strip() or "over all"
+
+
+def path_sentence(path: Path) -> str:
+    """ "Of +14 min at billing on Saturday, 9 min come from queueing at billing, 4 min from further contacts"."""
+    if not path.links:
+        return f"{_capital(where(path.ripple))} nothing moves that could be told apart."
+    unit = path.ripple.unit
+    parts = [f"{_share(link.part, path.change, unit)} from {link.name}" for link in path.links]
+    if abs(path.together) > 0.05 * abs(path.change):
+        parts.append(f"{_share(path.together, path.change, unit)} from these together")
+    whole = w.change(path.change, (path.change, path.change), unit)[0]
+    return f"Of {whole} {where(path.ripple)}, {_come(parts)}."
+
+
+def _come(parts: list[str]) -> str:
+    head = parts[0].partition(" from ")
+    first = f"{head[0]} come from {head[2]}"
+    return listing([first, *parts[1:]], len(parts))
+
+
+def _share(part: float, whole: float, unit: str) -> str:
+    scale = w.time_unit(whole) if unit == "h" else (0.01, "points") if unit == "share" else (1.0, unit)
+    return f"{w.signed(part / scale[0])} {scale[1]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,143 @@
+"""A result as text of 80 columns, as JSON, and as a short HTML table."""
+
+from dataclasses import asdict
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from headwater.foresight.ripples import say
+from headwater.foresight.ripples import words as w
+from headwater.foresight.ripples.table import Ripple
+from headwater.foresight.ripples.telling import shown
+from headwater.shared.plain import clean
+from headwater.shared.words import listing, wrapped
+
+if TYPE_CHECKING:
+    from headwater.foresight.ripples.result import Result
+
+JSON_WHENS = 9
+"""The week, the peak and the days; single hours are in `to_arrow`."""
+
+
+def text(result: "Result") -> str:
+    """The sentence, the table, the path, the break-even, and what to be careful about."""
+    blocks = [wrapped(result.sentence), table(shown(result.ripples)), *map(wrapped, remarks(result))]
+    return "\n\n".join(blocks)
+
+
+def remarks(result: "Result") -> list[str]:
+    """What stands below the table: the path, the break-even, what promises need, costs, warnings."""
+    lines = [say.path_sentence(result.path())] if result.place.sure else []
+    lines += [line.sentence for line in result.break_even]
+    lines += [*result.needs]
+    if result.cost is not None:
+        low, high = (w.signed(end) for end in result.cost)
+        lines.append(f"Paid time costs {low} to {high} a week.")
+    lines += [f"Outside the record: {warning}." for warning in result.warnings]
+    lines += [assumed(result)] if assumed(result) else []
+    return [*lines, *result.notes]
+
+
+def assumed(result: "Result") -> str:
+    """The numbers that nobody measured here."""
+    found = [part for part in result.parts if part.tag != "measured"]
+    if not found:
+        return ""
+    return f"Not measured in this record: {listing([f'{p.said} ({p.tag})' for p in found], 4)}."
+
+
+def table(rows: list[Ripple]) -> str:
+    """Measure, place and time, before to after, change and interval."""
+    cells = [("", "where", "now → then", "change", "90 %")]
+    cells += [_cells(row) for row in rows]
+    widths = [max(len(line[i]) for line in cells) for i in range(5)]
+    widths[0], widths[1] = min(widths[0], 18), min(widths[1], 22)
+    return "\n".join(_line(line, widths) for line in cells)
+
+
+def _cells(row: Ripple) -> tuple[str, str, str, str, str]:
+    text, interval = say.changed(row)
+    mark = " *" if row.outside else ""
+    return (
+        row.measure,
+        place(row),
+        w.pair(row.baseline, row.decided, row.unit).replace(" to ", " → "),
+        text + mark,
+        interval,
+    )
+
+
+def place(row: Ripple) -> str:
+    """ "billing, Saturday"."""
+    where = "all" if row.where == "all" else row.where
+    return where if row.when == "week" else f"{where}, {row.when}"
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    left = [_cut(cell, width).ljust(width) for cell, width in zip(cells[:2], widths[:2], strict=True)]
+    right = [cell.rjust(width) for cell, width in zip(cells[2:], widths[2:], strict=True)]
+    return "  ".join([*left, *right]).rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def to_dict(result: "Result") -> dict[str, Any]:
+    """Everything but the single hours."""
+    path = result.path() if result.place.sure else None
+    found: dict[str, Any] = clean(
+        {
+            "schema": "headwater-decision/1",
+            "name": result.name,
+            "sentence": result.sentence,
+            "decisions": [d.to_dict() | {"sentence": d.sentence} for d in result.decisions],
+            "level": result.level,
+            "replications": result.runs,
+            "seed": result.lab.plan.seed,
+            "from": result.lab.plan.start + result.lab.plan.warm_up,
+            "hours": result.lab.plan.length,
+            "warnings": list(result.warnings),
+            "notes": list(result.notes),
+            "ripples": [ripple_dict(r) for r in coarse(result)],
+            "path": None if path is None else path_dict(path),
+            "break_even": [asdict(line) for line in result.break_even],
+            "needs": list(result.needs),
+            "cost_per_week": result.cost,
+            "peaks": {name: result.frame.peak_hours(name) for name in ["", *result.frame.peaks]},
+            "parts": [asdict(part) for part in result.parts],
+        }
+    )
+    return found
+
+
+def coarse(result: "Result") -> list[Ripple]:
+    """The ripples of the week, the peak and the days."""
+    whens = set(result.frame.whens[:JSON_WHENS])
+    return [result.ripples[i] for i, when in enumerate(result.ripples.names["when"]) if when in whens]
+
+
+def ripple_dict(ripple: Ripple) -> dict[str, Any]:
+    """One ripple as plain values."""
+    return asdict(ripple)
+
+
+def path_dict(path: Any) -> dict[str, Any]:
+    """A path as plain values, with its sentence."""
+    found = asdict(path)
+    ripple = found.pop("ripple")
+    return (
+        {name: ripple[name] for name in ("measure", "unit", "where", "when")}
+        | found
+        | {"sentence": say.path_sentence(path)}
+    )
+
+
+def html(result: "Result") -> str:
+    """What a notebook shows."""
+    rows = "".join(
+        f"<tr><td>{escape(m)}</td><td>{escape(p)}</td><td>{escape(b)}</td><td>{escape(c)}</td><td>{escape(i)}</td></tr>"
+        for m, p, b, c, i in map(_cells, shown(result.ripples))
+    )
+    head = "".join(f"<th>{name}</th>" for name in ("", "where", "now → then", "change", "90 %"))
+    body = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<p><b>{escape(result.sentence)}</b></p>{result.plot()}{body}"

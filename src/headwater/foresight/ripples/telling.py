@@ -1,0 +1,101 @@
+"""Which of some thousand ripples are told first: what gets better and what worse, where, when and for whom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.foresight.ripples.frame import PEAK, WEEK
+from headwater.foresight.ripples.table import Ripple, Ripples
+from headwater.foresight.ripples.values import ALL
+
+GOOD_UP = frozenset({"promises kept"})
+NEITHER = frozenset({"occupancy", "staff hours", "contacts", "cases", "visits", "work", "hand-offs"})
+SMALL = 0.05
+"""A wait that moves by less than this share of itself hardly moves."""
+LEAST = 0.02
+"""Anything else is told where it moves by more than this share of itself."""
+TABLE = 10
+
+
+@dataclass(frozen=True)
+class Told:
+    """The rows that carry the answer."""
+
+    mean: Ripple
+    worst: Ripple | None
+    best: Ripple | None
+    others: tuple[Ripple, ...]
+    better: tuple[Ripple, ...]
+    worse: tuple[Ripple, ...]
+
+
+def good(ripple: Ripple) -> bool:
+    """Whether a change of this sign is good for customers (or for those who work)."""
+    return (ripple.change > 0) == (ripple.measure in GOOD_UP)
+
+
+def told(ripples: Ripples) -> Told:
+    """The mean wait, the day and queue where most waiting is added and taken away, what else surely moves, and for
+    whom."""
+    mean = ripples.find("waiting")
+    places = _weighed(ripples)
+    worst = max((p for p in places if p[0] > 0), default=None, key=lambda p: p[0])
+    best = min((p for p in places if p[0] < 0), default=None, key=lambda p: p[0])
+    kinds = [r for r in ripples.rows("case waiting", of="kind") if r.where != ALL and r.sure and _matters(r)]
+    return Told(
+        mean,
+        None if worst is None else worst[1],
+        None if best is None else best[1],
+        tuple(_others(ripples)),
+        tuple(sorted((r for r in kinds if r.change < 0), key=lambda r: r.change)),
+        tuple(sorted((r for r in kinds if r.change > 0), key=lambda r: -r.change)),
+    )
+
+
+def _weighed(ripples: Ripples) -> list[tuple[float, Ripple]]:
+    """Waiting added in a week at each queue on each day, in hours of customers, where the change is sure and no
+    trifle."""
+    days = {w for w in ripples.names["when"] if w.endswith("day")} or {WEEK}
+    contacts = {(r.where, r.when): r.decided for r in ripples.rows("contacts", of="queue") if r.when in days}
+    found = [
+        r for r in ripples.rows("waiting", of="queue") if r.when in days and r.where != ALL and r.sure and _matters(r)
+    ]
+    return [(r.change * float(np.nan_to_num(contacts[r.where, r.when])), r) for r in found]
+
+
+def _matters(ripple: Ripple) -> bool:
+    return abs(ripple.change) > max(SMALL * abs(ripple.baseline), 1 / 3600)
+
+
+def _others(ripples: Ripples) -> Iterator[Ripple]:
+    wanted = (
+        ("abandonment", "queue"), ("silent abandonment", "queue"), ("failure demand", "kind"), ("promises kept",
+        "queue"),
+        ("spoiled cases", "kind"), ("hand-offs", "kind"), ("overtime", "team"), ("staff hours", "team"),
+    )  # fmt: skip
+    for measure, of in wanted:
+        for row in ripples.rows(measure, of=of, where=ALL, when=WEEK):
+            if row.sure and abs(row.change) > LEAST * abs(row.baseline) and row.unit != "per week":
+                yield row
+
+
+def shown(ripples: Ripples, most: int = TABLE) -> list[Ripple]:
+    """The rows of a short table: the mean, the place where it moves most with its tail and its peak, then the rest."""
+    found = told(ripples)
+    place = found.worst or found.best
+    rows = [found.mean, ripples.find("waiting p90"), ripples.find("waiting", when=PEAK)]
+    if place is not None:
+        rows += [place, *(ripples.find(f"waiting {q}", place.where, place.when) for q in ("p50", "p90", "p99"))]
+    else:
+        rows += [ripples.find("waiting p99")]
+    rows += [found.best] if found.worst and found.best else []
+    rows += [r for name in ("abandonment", "failure demand", "promises kept") for r in _whole(ripples, name)]
+    rows += [r for r in _whole(ripples, "spoiled cases") if r.unit == "per week"]
+    rows += [r for name in ("staff hours", "overtime") for r in _whole(ripples, name)]
+    kept = [r for r in dict.fromkeys(rows) if not np.isnan(r.change) and (r.baseline or r.decided)]
+    return kept[:most]
+
+
+def _whole(ripples: Ripples, measure: str) -> Sequence[Ripple]:
+    return [r for r in ripples.rows(measure, when=WEEK) if r.where == ALL]

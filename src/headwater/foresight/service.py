@@ -1,0 +1,110 @@
+"""Foresight: what can be done. Calibrate a twin, keep it, try decisions on it, put plans side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from headwater.foresight import domain
+from headwater.foresight.decisions.domain import Decision
+from headwater.foresight.decisions.files import Changes, read_changes
+from headwater.foresight.decisions.grammar import parse
+from headwater.foresight.ripples.comparison import Comparison
+from headwater.foresight.ripples.decide import PRECISION, Asked, answer, laboratory
+from headwater.foresight.ripples.lab import BATCH, Tell, silent
+from headwater.foresight.ripples.result import Result
+from headwater.moments.domain import Record
+from headwater.shared.errors import UsageError
+
+Given = Decision | str | Path | Changes
+"""A decision, its text, or a file of changes."""
+
+
+@dataclass(frozen=True, repr=False)
+class Twin(domain.Twin):
+    """A twin that can be asked; see `decide` and `compare` for what they take."""
+
+    def decide(self, *decisions: Given, **how: Any) -> Result:
+        """What the decisions do, together."""
+        return decide(self, *decisions, **how)
+
+    def compare(self, *plans: Given | Sequence[Given], **how: Any) -> Comparison:
+        """Several plans side by side."""
+        return compare(self, *plans, **how)
+
+
+def twin(record: Record, **how: Any) -> Twin:
+    """A twin calibrated on a record; `how` is what `headwater.foresight.calibrate.service.twin` takes."""
+    from headwater.foresight.calibrate import service  # noqa: PLC0415 -- slow import
+
+    return asked(service.twin(record, **how))
+
+
+def asked(found: domain.Twin) -> Twin:
+    """The same twin, as one that can be asked."""
+    return Twin(**{f.name: getattr(found, f.name) for f in fields(found)})
+
+
+def decide(
+    of: domain.Twin,
+    *decisions: Given,
+    name: str = "",
+    today: date | None = None,
+    force: bool = False,
+    seed: int = 1,
+    jobs: int = 1,
+    replications: int = BATCH,
+    precision: float = PRECISION,
+    cost_per_hour: tuple[float, float] | None = None,
+    tell: Tell = silent,
+) -> Result:
+    """What the decisions do, together: ripples, with intervals at 90 %.
+
+    `force` answers outside the record, with a warning that stays. `replications` are run at a time, until the change
+    of the
+    mean wait is known to `precision` of it. `cost_per_hour` (from, to) makes a cost of paid time. `today` is the day
+    before
+    which no decision can begin, the current one where it is not given.
+    """
+    plan = _plan(decisions, name)
+    how = Asked(_today(today), force, seed, jobs, replications, precision, cost_per_hour, tell)
+    return answer(plan.name, plan.decisions, of, how)
+
+
+def compare(of: domain.Twin, *plans: Given | Sequence[Given], today: date | None = None, **how: Any) -> Comparison:
+    """Each plan against the same today, on the same random numbers; `how` as for `decide`."""
+    if len(plans) < 2:
+        raise UsageError("A comparison needs two plans or more.")
+    chosen = [_plan(_several(plan), "") for plan in plans]
+    wanted = Asked(_today(today), **how)
+    every = [decision for plan in chosen for decision in plan.decisions]
+    lab = laboratory(every, of, wanted)
+    return Comparison(tuple(answer(plan.name, plan.decisions, of, wanted, lab) for plan in chosen))
+
+
+def _several(plan: Given | Sequence[Given]) -> Sequence[Given]:
+    return [plan] if isinstance(plan, Decision | str | Path | Changes) else plan
+
+
+def _plan(given: Sequence[Given], name: str) -> Changes:
+    """All that is given as one plan, in its order."""
+    parts = [_one(part) for part in given]
+    decisions = tuple(decision for part in parts for decision in part.decisions)
+    starts = [part.start for part in parts if part.start is not None]
+    return Changes(name or "; ".join(dict.fromkeys(part.name for part in parts)), decisions, min(starts, default=None))
+
+
+def _one(part: Given) -> Changes:
+    if isinstance(part, Changes):
+        return part
+    if isinstance(part, Decision):
+        return Changes(part.sentence, (part,))
+    if isinstance(part, Path) or part.endswith(".toml"):
+        return read_changes(Path(part))
+    decision = parse(part)
+    return Changes(decision.sentence, (decision,))
+
+
+def _today(given: date | None) -> date:
+    return given or datetime.now().astimezone().date()
