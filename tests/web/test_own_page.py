@@ -19,6 +19,7 @@ from headwater.desk import service as desk
 from headwater.desk.acts import own_links
 from headwater.desk.channels import sheets
 from headwater.desk.models import Case, Customer, CustomerLink, LinkAsked, Message, Promise
+from headwater.desk.wishes import DAYS
 from headwater.web.outside import own
 
 pytestmark = pytest.mark.django_db
@@ -118,16 +119,56 @@ def test_what_a_customer_does_is_done(world: World):
         assert "Back to your page" in answer.text
     assert "have arrived" in client.post(f"{address}reply/", {"case": made.number, "words": "And?"}, follow=True).text
     client.post(f"{address}name/", {"name": "Ada King"})
-    client.post(f"{address}prefer/", {"channel": "phone", "hours": "9-12"})
+    client.post(f"{address}prefer/", {"channel": "phone", "hours": ["09:00", "12:00"]})
     data = client.get(f"{address}data/").text
     assert 'value="Ada King"' in data
-    assert "09:00-12:00 UTC" in data
+    assert 'type="time" value="09:00"' in data
     client.post(f"{address}yes/", {"case": made.number, "wanted": "My parcel"})
     assert Case.objects.get().confirmed_by_customer
     client.post(f"{address}leave/")
     assert "You have heard nothing" in client.get(address).text
     client.post(f"{address}back/")
     assert "You have heard nothing" not in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept", "shown"),
+    [
+        (["09:00", "12:00", "tue", "mon"], "mon,tue 09:00-12:00 UTC", ("09:00", "12:00", ["mon", "tue"])),
+        (["17:00", ""], "17:00-00:00 UTC", ("17:00", "00:00", list(DAYS))),
+        (["", "", "sat"], "sat 00:00-00:00 UTC", ("00:00", "00:00", ["sat"])),
+        (["", ""], "", ("", "", [])),
+    ],
+)
+def test_when_to_reach_me_is_chosen_by_days_and_times(
+    world: World, client: Client, chosen: list[str], kept: str, shown: tuple[str, str, list[str]]
+):
+    made = case(world)
+    address = link_to(made)
+    client.post(f"{address}prefer/", {"hours": ["08:00", "09:00"]})
+    assert client.post(f"{address}prefer/", {"hours": chosen, "zone": "UTC"}).status_code == 302
+    assert desk.own_data(customer=made.customer).wishes.get("hours", "") == kept
+    page = client.get(f"{address}data/").text
+    times = re.findall(r'type="time" value="([^"]*)"', page)
+    assert (*times, re.findall(r'type="checkbox" name="hours" value="(\w+)" checked', page)) == shown
+    assert "mon,tue" not in page
+    assert ">Monday</label>" in page
+
+
+def test_hours_said_in_another_zone_stay_in_it(world: World, client: Client):
+    made = case(world)
+    now = timezone.now()
+    desk.set_preference(
+        customer=made.customer, kind="hours", value="9-12 Asia/Tokyo", said_at=now, by=None, now=now
+    )  # fmt: skip
+    address = link_to(made)
+    page = client.get(f"{address}data/").text
+    zone = re.search(r'name="zone" value="([^"]+)"', page)
+    assert zone
+    assert f"Times of {zone[1]}" in page
+    client.post(f"{address}prefer/", {"hours": ["10:00", "12:00"], "zone": zone[1]})
+    assert desk.own_data(customer=made.customer).wishes["hours"] == "10:00-12:00 Asia/Tokyo"
+    assert client.post(f"{address}prefer/", {"hours": ["10:00", "12:00"], "zone": "Mars/Base"}).status_code == 422
 
 
 def test_a_date_far_ahead_needs_our_word(world: World, client: Client):

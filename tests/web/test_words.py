@@ -14,8 +14,8 @@ from tools import messages
 
 from headwater.desk import service as desk
 from headwater.signals.promises import numeric, times_de, times_en
+from headwater.web import words
 from headwater.web.sentences import in_words
-from headwater.web.words import WORDS, said
 
 TEMPLATES = sorted((messages.WEB / "jinja2").rglob("*.html"))
 SAME = {"Headwater", "findings", "json", "CSV", "n", "px", "lang", "en", "de"}
@@ -31,10 +31,10 @@ def test_every_sentence_has_german_and_the_files_are_fresh():
 
 def test_every_rule_of_promises_has_a_name_in_both_languages():
     rules = {rule.name for part in (numeric, times_de, times_en) for rule in part.RULES}
-    assert set(WORDS["rule"]) == rules | {"condition", "no time said"}
+    assert set(words.WORDS["rule"]) == rules | {"condition", "no time said"}
     with translation.override("de"):
-        german = {said("rule", name) for name in WORDS["rule"]}
-    assert german.isdisjoint(WORDS["rule"].values())
+        german = {words.said("rule", name) for name in words.WORDS["rule"]}
+    assert german.isdisjoint(words.WORDS["rule"].values())
     assert {"Wochentag", "innerhalb von so vielen Tagen oder Stunden"} <= german
 
 

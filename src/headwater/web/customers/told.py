@@ -54,6 +54,7 @@ def hours(kept: str) -> str:
     found = hours_of(kept)
     days = ", ".join(said("day", DAYS[day]) for day in found.days) if len(found.days) < len(DAYS) else ""
     clock = gettext("%(since)s to %(until)s") % {"since": f"{found.since:%H:%M}", "until": f"{found.until:%H:%M}"}
+    clock = gettext("all day") if found.since == found.until else clock
     return " ".join(part for part in (days, clock, f"({found.zone})") if part)
 
 

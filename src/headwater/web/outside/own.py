@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from headwater.desk import service as desk
+from headwater.desk.wishes import DAYS, hours_of
 from headwater.people import organisation
 from headwater.shared.errors import HeadwaterError, InputError
 from headwater.shared.whole import whole
@@ -124,7 +125,10 @@ def page(request: HttpRequest, link: desk.CustomerLink) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest, link: desk.CustomerLink) -> HttpResponse:
     """What is known of me, who else sees it, and what I can do with it."""
-    return _show(request, link, "outside/own_data.html", own=desk.own_data(customer=link.customer))
+    own = desk.own_data(customer=link.customer)
+    held = hours_of(own.wishes["hours"]) if "hours" in own.wishes else None
+    shown = {"hours": held, "on": held.days if held else (), "days": DAYS, "zone": held.zone if held else str(zone())}
+    return _show(request, link, "outside/own_data.html", own=own, **shown)
 
 
 def _show(request: HttpRequest, link: desk.CustomerLink, template: str, **shown: Any) -> HttpResponse:
@@ -195,8 +199,18 @@ def _drop(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
 
 
 def _prefer(given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
-    said = {kind: given.POST.get(kind, "") for kind in ("channel", "hours", "language", "no_calls")}
+    said = {kind: given.POST.get(kind, "") for kind in ("channel", "language", "no_calls")} | {"hours": _hours(given)}
     desk.own_preferences(customer=link.customer, given=said, zone=str(zone()), now=at)
+
+
+def _hours(given: HttpRequest) -> str:
+    """Put together from two times and the days that were ticked; one time alone reaches to the day's end."""
+    said = given.POST.getlist("hours")
+    days = [day for day in DAYS if day in said]
+    begin, end, *_rest = [*(time_ for time_ in said if time_ not in DAYS), "", ""]
+    if not (days or begin or end):
+        return ""
+    return f"{','.join(days)} {begin or '00:00'}-{end or '24:00'} {given.POST.get('zone', '')}".strip()
 
 
 def _leave(_given: HttpRequest, link: desk.CustomerLink, at: datetime) -> None:
