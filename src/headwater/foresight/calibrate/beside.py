@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
+from headwater.foresight.calibrate.visits import INSTANT, Bools, Floats, Ints, Visits
 
 OVERLAPS = 0.25
-"""Two steps that follow each other directly go beside each other where at least this share of their meetings overlaps …"""
+"""Two steps that follow each other directly go beside each other where this share of their meetings overlaps …"""
 MEETINGS = 5
 """… out of at least so many."""
-SECOND = 1 / 3600
+APART = 1e6
+"""Hours between two contacts on one line, so that a running maximum does not reach from one into the next."""
 
 
 def laid_out(visits: Visits) -> Visits:
@@ -24,30 +25,26 @@ def laid_out(visits: Visits) -> Visits:
 
 
 def _beside(visits: Visits) -> Bools:
-    """Whether each visit begins beside the one before it in its case."""
-    same = np.diff(visits.case) == 0
-    overlap = same & (visits.end[:-1] - visits.start[1:] > SECOND) & (visits.end[1:] - visits.start[1:] > SECOND)
-    pair = _pair(visits.step[:-1], visits.step[1:], len(visits.steps))
-    met = np.bincount(pair[same], minlength=len(visits.steps) ** 2)
-    overlapped = np.bincount(pair[overlap], minlength=len(visits.steps) ** 2)
+    """Whether each visit begins beside the one before it in its contact."""
+    same = ~visits.closes[:-1]
+    overlap = same & (np.minimum(visits.end[:-1], visits.end[1:]) - visits.start[1:] > INSTANT)
+    n = len(visits.steps)
+    a, b = visits.step[:-1], visits.step[1:]
+    pair = np.minimum(a, b) * n + np.maximum(a, b)
+    met = np.bincount(pair[same], minlength=n * n)
+    overlapped = np.bincount(pair[overlap], minlength=n * n)
     together = (met >= MEETINGS) & (overlapped >= OVERLAPS * met)
     return np.append(False, same & together[pair])
 
 
-def _pair(a: Ints, b: Ints, n: int) -> Ints:
-    return np.minimum(a, b) * n + np.maximum(a, b)
-
-
 def _ready(visits: Visits, group: Ints) -> Floats:
-    """When all was done that came before the visit's group in the case; the case's first are ready when they begin."""
-    apart = visits.case * 1e6
+    """When all was done that came before the visit's group; a contact's first are ready when the first of them
+    begins."""
+    apart = visits.contact * APART
     done = np.maximum.accumulate(visits.end + apart)
     first = np.searchsorted(group, np.arange(group[-1] + 1))
-    opens = np.append(True, np.diff(visits.case[first]) != 0)
-    before = np.where(opens, _least(visits.start, first), done[np.maximum(first - 1, 0)] - apart[first])
-    begun = visits.start if visits.worked else visits.end
-    return np.minimum(before[group], begun)
-
-
-def _least(values: Floats, first: Ints) -> Floats:
-    return np.minimum.reduceat(values, first)
+    opens = np.append(True, np.diff(visits.contact[first]) != 0)
+    begun = np.minimum.reduceat(visits.moments, first)
+    before = np.where(opens, begun, done[np.maximum(first - 1, 0)] - apart[first])
+    result: Floats = np.minimum(before[group], visits.moments)
+    return result

@@ -1,98 +1,110 @@
-"""How cases come: rates by slot of the week, what days and slots vary beyond Poisson, and whether a clock sends them."""
+"""How cases come: rates by slot of the week, what varies beyond Poisson, and whether a clock sends them."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from headwater.foresight.calibrate.duty import Duty
-from headwater.foresight.calibrate.laws import empirical
-from headwater.foresight.calibrate.visits import Floats, Ints, Visits
+from headwater.foresight.calibrate.period import Period
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 from headwater.foresight.simulator.domain import Arrivals, Law
 
 PRIOR_WEEKS = 2.0
 """A kind's rate in a slot leans on the shape of all kinds together as if that had been seen for so many weeks."""
-CLOCK_CV = 0.35
-"""Gaps that vary less than this come from a clock."""
+CLOCK = 0.35
+"""Gaps, reckoned in how many were due, of which nine tenths lie this close together come from a clock."""
+LEAST_DAYS = 14
+SURE = 2.0
+SHARP = 1 / 60
+MOSTLY = 0.9
 
 
 @dataclass(frozen=True)
 class Coming:
-    """Counts of arrivals: `slot` of the week of each case, `days` off for all teams, `weeks[slot]` counted."""
+    """`slot` of the week and `day` of each contact, whether it is `inside` the days that count, those days, and how
+    often
+    each slot lies in them."""
 
     slot: Ints
     day: Ints
+    inside: Bools
+    days: Ints
     weeks: Floats
-    counted: Ints
-    """days that count"""
 
 
-def coming(visits: Visits, duty: Duty) -> Coming:
-    """When cases came; days on which nobody worked do not count."""
-    first, last = duty.first_day, duty.last_day
+def coming(visits: Visits, duty: Duty, period: Period) -> Coming:
+    """When contacts came; days on which no team worked do not count. What comes on the minute a slot begins was due
+    when the
+    slot before it ended."""
     off = set.intersection(*map(set, duty.days_off)) if duty.days_off else set()
+    days = np.array([d for d in period.days.tolist() if d not in off], dtype=np.int64)
+    sharp = np.mod(visits.opened, duty.slot) < SHARP
+    slot = (visits.opened // duty.slot).astype(np.int64) - (sharp & (sharp.mean() > MOSTLY))
+    slot %= duty.slots
     day = (visits.opened // 24).astype(np.int64)
-    counted = np.array([d for d in range(first, last + 1) if d not in off], dtype=np.int64)
-    per_day = duty.slots // 7
-    weeks = np.bincount(counted % 7, minlength=7).astype(np.float64).repeat(per_day)
-    slot = (visits.opened // duty.slot).astype(np.int64) % duty.slots
-    return Coming(slot, day, np.maximum(weeks, 1), counted)
+    weeks = np.bincount(days % 7, minlength=7).astype(np.float64).repeat(duty.per_day)
+    return Coming(slot, day, np.isin(day, days), days, np.maximum(weeks, 1))
 
 
 def arrivals(found: Coming, duty: Duty, kind: Ints, kinds: int, weights: Floats) -> list[Arrivals]:
-    """The arrivals of each kind."""
-    all_of = np.bincount(found.slot, weights, minlength=duty.slots)
-    shape = all_of / found.weeks
-    day_cv, slot_cv = _beyond_poisson(found, duty, shape)
-    gaps = _gaps(found, duty)
-    result = []
-    for k in range(kinds):
-        mine = np.bincount(found.slot, weights * (kind == k), minlength=duty.slots)
-        share = mine.sum() / max(all_of.sum(), 1e-9)
-        rates = (mine + PRIOR_WEEKS * shape * share) / (found.weeks + PRIOR_WEEKS) / duty.slot
-        clock = gaps if kinds == 1 else Law("exponential", 1.0)
-        varies = clock.shape == "exponential"
-        result.append(Arrivals(tuple(rates.tolist()), clock, day_cv if varies else 0.0, slot_cv if varies else 0.0))
-    return result
+    """The arrivals of each kind; `weights` of contacts are their days' times their chance to be first ones."""
+    used = weights * found.inside
+    shape = np.bincount(found.slot, used, minlength=duty.slots) / found.weeks
+    day_cv, slot_cv = beyond_poisson(found, duty, used)
+    return [
+        Arrivals(_rates(found, duty, used * (kind == k), used, shape), day_cv=day_cv, slot_cv=slot_cv)
+        for k in range(kinds)
+    ]
 
 
-def _beyond_poisson(found: Coming, duty: Duty, shape: Floats) -> tuple[float, float]:
-    """The coefficients of variation of a day's factor and, within the day, of a slot's."""
-    per_day = duty.slots // 7
-    inside = found.counted[1:-1]
-    if len(inside) < 10:
+def _rates(found: Coming, duty: Duty, mine: Floats, all_of: Floats, shape: Floats) -> tuple[float, ...]:
+    counts = np.bincount(found.slot, mine, minlength=duty.slots)
+    share = mine.sum() / max(float(all_of.sum()), 1e-9)
+    rates = (counts + PRIOR_WEEKS * shape * share) / (found.weeks + PRIOR_WEEKS) / duty.slot
+    return tuple(np.round(rates, 9).tolist())
+
+
+def beyond_poisson(found: Coming, duty: Duty, weights: Floats) -> tuple[float, float]:
+    """The coefficients of variation of a day's factor and, within the day, of a slot's: what is left of the variance of
+    counts when that of Poisson is taken away, by moments, days and slots compared with their own mean over the
+    weeks."""
+    if len(found.days) < LEAST_DAYS:
         return 0.0, 0.0
-    place = np.searchsorted(inside, found.day)
-    place = np.where((place < len(inside)) & (inside[np.minimum(place, len(inside) - 1)] == found.day), place, -1)
-    keep = place >= 0
-    counts = np.zeros((len(inside), per_day))
-    np.add.at(counts, (place[keep], found.slot[keep] % per_day), 1.0)
-    expected = shape.reshape(7, per_day)[inside % 7]
-    weeks = found.weeks[0]
-    n, m = counts.sum(axis=1), expected.sum(axis=1)
-    used = m > 0
-    grown = weeks / max(weeks - 1, 1)
-    day = float((grown * (n - m)[used] ** 2 - m[used]).sum() / max((m[used] ** 2).sum(), 1e-9))
-    inner = expected * (n / np.maximum(m, 1e-9))[:, None]
-    slot = float((grown * (counts - inner) ** 2 - inner * (1 - expected / np.maximum(m, 1e-9)[:, None])).sum())
-    slot /= max(float((inner**2).sum()), 1e-9)
-    return float(np.sqrt(max(day, 0.0))), float(np.sqrt(max(slot, 0.0)))
+    keep = found.inside & (weights > 0)
+    place = np.searchsorted(found.days, found.day[keep])
+    counts = np.zeros((len(found.days), duty.per_day))
+    np.add.at(counts, (place, found.slot[keep] % duty.per_day), np.minimum(weights[keep], 1.0))
+    weekday = found.days % 7
+    dates = np.bincount(weekday, minlength=7)
+    mean = np.zeros((7, duty.per_day))
+    np.add.at(mean, weekday, counts)
+    mean /= np.maximum(dates, 1)[:, None]
+    grown = (dates / np.maximum(dates - 1, 1))[weekday]
+    m = mean[weekday]
+    n, expected = counts.sum(axis=1), m.sum(axis=1)
+    judged = (expected > 0) & (dates[weekday] > 1)
+    day = _beyond(n[judged], expected[judged], expected[judged], grown[judged])
+    share = m / np.maximum(expected, 1e-9)[:, None]
+    given = (share * n[:, None])[judged]
+    every = np.broadcast_to(grown[judged, None], given.shape)
+    slot = _beyond(counts[judged].ravel(), given.ravel(), (given * (1 - share[judged])).ravel(), every.ravel())
+    return day, slot
 
 
-def _gaps(found: Coming, duty: Duty) -> Law:
-    """The law of gaps in operational time: a clock where they hardly vary, exponential else."""
-    del found, duty
-    return Law("exponential", 1.0)
+def _beyond(n: Floats, mean: Floats, poisson: Floats, grown: Floats) -> float:
+    """The coefficient of variation beyond a variance, 0 where chance would do as well."""
+    above = float((grown * (n - mean) ** 2 - poisson).sum())
+    chance = float(np.sqrt((2 * poisson**2 + poisson).sum()))
+    return float(np.sqrt(above / max(float((mean**2).sum()), 1e-9))) if above > SURE * chance else 0.0
 
 
-def clockwork(visits: Visits, rates: tuple[float, ...], duty: Duty) -> Law:
-    """Gaps between arrivals reckoned in how many were due between them; fixed where they hardly vary."""
-    whole = np.cumsum(np.tile(np.array(rates) * duty.slot, int(visits.opened.max() // 168) + 2))
-    edges = np.arange(1, len(whole) + 1) * duty.slot
-    due = np.interp(np.sort(visits.opened), np.append(0, edges), np.append(0, whole))
-    gaps = np.diff(due)
-    if len(gaps) < 20 or np.quantile(gaps, 0.9) - np.quantile(gaps, 0.1) > CLOCK_CV:
-        return Law("exponential", 1.0)
-    return Law("fixed", 1.0)
+def clockwork(visits: Visits, rates: tuple[float, ...], duty: Duty, contacts: Bools) -> bool:
+    """Whether a clock sends the cases: gaps between arrivals, reckoned in how many were due, hardly vary."""
+    opened = np.sort(visits.opened[contacts])
+    weeks = int(opened.max() // 168) + 2
+    due = np.append(0.0, np.cumsum(np.tile(np.array(rates) * duty.slot, weeks)))
+    gaps = np.diff(np.interp(opened, np.arange(len(due)) * duty.slot, due))
+    return len(gaps) >= 50 and float(np.quantile(gaps, 0.95) - np.quantile(gaps, 0.05)) < CLOCK
 
 
-__all__ = ["Coming", "arrivals", "clockwork", "coming", "empirical"]
+FIXED = Law("fixed", 1.0)

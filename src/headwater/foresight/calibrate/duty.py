@@ -1,14 +1,15 @@
-"""When each team is open and how many of its people are on duty, hour by hour of the week."""
+"""When each team is open, how many of its people are on duty in each slot of the week, and how often they are away."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from headwater.foresight.calibrate.period import Period
+from headwater.foresight.calibrate.roster import Roster, crowd, roster
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 
 OPEN = 0.02
-"""A slot of the week in which a team begins less than this share of what it begins in a slot on average is closed."""
+"""A slot of the week in which a team begins less than this share of what it begins in its usual slot is closed."""
 QUIET = 0.1
 """A weekday with less than this share of the usual is a day off …"""
 BUSY_DAY = 5
@@ -17,140 +18,158 @@ BUSY_DAY = 5
 
 @dataclass(frozen=True)
 class Duty:
-    """`servers[team, slot]` on duty as they were on average, and as whole people; `days_off` (day numbers since origin) of each team.
-
-    `open[team, slot]`; `weeks[slot]` is how often the slot occurs in the record, `pauses[team]` whether work that is not done at the
-    end of a shift is put down, `open_hours[team]` the open time until each absolute slot."""
+    """`servers[team, slot]` who are on the roster, `mean` how many were there, `absent[team]` how often one is away
+    for a day,
+    `days_off` (day numbers since the origin) of each team, `pauses` whether what is begun is put down at the end of a
+    shift.
+    `open_until[team, absolute slot]` is the open time before a slot begins."""
 
     slot: float
     slots: int
-    mean: Floats
     servers: Ints
-    open: Bools
+    mean: Floats
+    absent: tuple[float, ...]
     days_off: tuple[tuple[int, ...], ...]
     pauses: tuple[bool, ...]
     open_until: Floats
-    """[team, absolute slot] open time before the slot begins"""
-    first_day: int
-    last_day: int
+
+    @property
+    def per_day(self) -> int:
+        """Slots of a day."""
+        return self.slots // 7
 
     def worked(self, team: Ints, start: Floats, end: Floats) -> Floats:
         """Open time between two times, for the team of each."""
-        return self._until(team, end) - self._until(team, start)
+        return self.until(team, end) - self.until(team, start)
 
-    def _until(self, team: Ints, time: Floats) -> Floats:
-        place = np.clip((time // self.slot).astype(np.int64), 0, self.open_until.shape[1] - 2)
-        inside = time - place * self.slot
-        width = (self.open_until[team, place + 1] - self.open_until[team, place]) / self.slot
-        result: Floats = self.open_until[team, place] + width * np.minimum(inside, self.slot)
+    def until(self, team: Ints, time: Floats) -> Floats:
+        """Open time before each time, for the team of each."""
+        place = self.place(time)
+        share = (self.open_until[team, place + 1] - self.open_until[team, place]) / self.slot
+        result: Floats = self.open_until[team, place] + share * np.clip(time - place * self.slot, 0, self.slot)
         return result
 
+    def is_open(self, team: Ints, time: Floats) -> Bools:
+        """Whether the team of each is open at each time."""
+        place = self.place(time)
+        result: Bools = self.open_until[team, place + 1] > self.open_until[team, place]
+        return result
 
-def duty(visits: Visits, team: Ints, teams: int) -> Duty:
-    """On duty is who begins work in a slot, and who has begun before and begins again later that day."""
-    slot = slot_width(visits, team)
+    def place(self, time: Floats) -> Ints:
+        """The absolute slot of each time."""
+        return np.clip((time // self.slot).astype(np.int64), 0, self.open_until.shape[1] - 2)
+
+
+def duty(visits: Visits, team: Ints, teams: int, period: Period) -> Duty:
+    """The hours of each team, as its people's begins show them."""
+    slot = width(visits)
     slots = round(168 / slot)
-    span = int(visits.end.max() // slot) + 2
-    whole = -(-span // slots) * slots + slots
-    seen = np.zeros((teams, whole))
-    begun = np.zeros((teams, whole))
+    whole = (int(visits.end.max() // 168) + 2) * slots
     rows = np.flatnonzero((team >= 0) & ~visits.left)
-    at = visits.start if visits.worked else visits.end
-    np.add.at(begun, (team[rows], (at[rows] // slot).astype(np.int64)), 1.0)
-    _people(visits, team, rows, at, slot, seen, begun)
-    per_day = round(24 / slot)
-    days = begun.reshape(teams, -1, per_day).sum(axis=2)
-    first, last = int(visits.opened.min() // 24), int(at.max() // 24)
-    off = tuple(_days_off(days[t], first, last) for t in range(teams))
-    counted = np.zeros((teams, whole), dtype=bool)
-    counted[:, first * per_day : (last + 1) * per_day] = True
-    for t, gone in enumerate(off):
-        for day in gone:
-            counted[t, day * per_day : (day + 1) * per_day] = False
-    weeks = np.maximum(counted.reshape(teams, -1, slots).sum(axis=1), 1)
-    mean = (seen * counted).reshape(teams, -1, slots).sum(axis=1) / weeks
-    starts = (begun * counted).reshape(teams, -1, slots).sum(axis=1) / weeks
-    is_open = (
-        starts > OPEN * starts.sum(axis=1, keepdims=True) / np.maximum((starts > 0).sum(axis=1, keepdims=True), 1)
-    ) & (mean >= 0.25)
-    servers = np.where(is_open, np.maximum(np.floor(mean + 0.5), 1), 0).astype(np.int64)
-    for t in range(teams):
-        if not servers[t].any():
-            servers[t, starts[t] > 0] = 1
-    open_until = _open_until(servers > 0, off, whole, slots, per_day, slot)
-    found = Duty(slot, slots, mean, servers, servers > 0, off, (False,) * teams, open_until, first, last)
-    pauses = tuple(_pauses(found, visits, team, t) for t in range(teams))
-    return Duty(slot, slots, mean, servers, servers > 0, off, pauses, open_until, first, last)
+    at = visits.moments[rows]
+    begun, ended = np.zeros((teams, whole)), np.zeros((teams, whole))
+    np.add.at(begun, (team[rows], (at // slot).astype(np.int64)), 1.0)
+    np.add.at(ended, (team[rows], (visits.end[rows] // slot).astype(np.int64)), 1.0)
+    off = tuple(_days_off(begun[t].reshape(-1, slots // 7).sum(axis=1), period) for t in range(teams))
+    week = np.minimum(_week(begun, off, period, slots), _week(ended, off, period, slots))
+    learned = Learned(visits, team, rows, period, off, slot, week)
+    plain = _found(learned, teams, (False,) * teams)
+    pauses = tuple(_pauses(plain, visits, team, t) for t in range(teams))
+    return _found(learned, teams, pauses) if any(pauses) else plain
 
 
-def _people(visits: Visits, team: Ints, rows: Ints, at: Floats, slot: float, seen: Floats, begun: Floats) -> None:
-    """Adds each person to the slots from their first to their last begin of a day, in the team of their day's work."""
-    known = rows[visits.who[rows] >= 0]
-    if not len(known):
-        seen += _concurrent(visits, team, rows, slot, seen.shape)
-        return
-    key = (team[known] * (len(visits.people) + 1) + visits.who[known]) * 100_000 + (at[known] // 24).astype(np.int64)
-    order = np.lexsort((at[known], key))
-    key, time, of = key[order], (at[known][order] // slot).astype(np.int64), team[known][order]
-    first = np.flatnonzero(np.append(True, np.diff(key) != 0))
-    last = np.append(first[1:], len(key)) - 1
-    change = np.zeros_like(seen)
-    np.add.at(change, (of[first], time[first]), 1.0)
-    np.add.at(change, (of[first], time[last] + 1), -1.0)
-    seen += np.cumsum(change, axis=1)
+@dataclass(frozen=True)
+class Learned:
+    """What hours are learned from."""
+
+    visits: Visits
+    team: Ints
+    rows: Ints
+    period: Period
+    off: tuple[tuple[int, ...], ...]
+    slot: float
+    week: Floats
 
 
-def _concurrent(visits: Visits, team: Ints, rows: Ints, slot: float, shape: tuple[int, ...]) -> Floats:
-    """Where nobody is named: the most that was worked on at one time in each slot."""
-    most = np.zeros(shape)
-    for t in range(shape[0]):
-        mine = rows[team[rows] == t]
-        times = np.concatenate([visits.start[mine], visits.end[mine]])
-        step = np.concatenate([np.ones(len(mine)), -np.ones(len(mine))])
-        order = np.lexsort((step, times))
-        busy = np.cumsum(step[order])
-        np.maximum.at(most[t], (times[order] // slot).astype(np.int64), busy)
-    return most
+def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
+    slots = given.week.shape[1]
+    found = [_roster(given, t, pauses[t]) for t in range(teams)]
+    servers = np.array([_on(r, given.week[t]) for t, r in enumerate(found)], dtype=np.int64).reshape(teams, slots)
+    mean = np.array([r.mean for r in found]).reshape(teams, slots)
+    whole = (int(given.visits.end.max() // 168) + 2) * slots
+    open_until = _open_until(servers > 0, given.off, whole, given.slot)
+    return Duty(given.slot, slots, servers, mean, tuple(r.absent for r in found), given.off, pauses, open_until)
 
 
-def _days_off(days: Floats, first: int, last: int) -> tuple[int, ...]:
-    """Weekdays that are usually worked and were not; the record's first and last day are not judged."""
+def _roster(given: Learned, t: int, ends: bool) -> Roster:
+    mine = given.rows[given.team[given.rows] == t]
+    named = len(mine) > 0 and float((given.visits.who[mine] >= 0).mean()) > 0.5
+    learn = roster if named else crowd
+    return learn(given.visits, mine, given.period, given.off[t], given.slot, ends=ends)
+
+
+def _week(counts: Floats, off: tuple[tuple[int, ...], ...], period: Period, slots: int) -> Floats:
+    """[team, slot of the week] how many there were in it on days that count."""
+    counted = np.zeros_like(counts)
+    per_day = slots // 7
+    counted[:, period.first * per_day : (period.last + 1) * per_day] = 1.0
+    for t, days in enumerate(off):
+        for day in days:
+            counted[t, day * per_day : (day + 1) * per_day] = 0.0
+    result: Floats = (counts * counted).reshape(len(counts), -1, slots).sum(axis=1)
+    return result
+
+
+def _on(found: Roster, week: Floats) -> Ints:
+    """Whole people: at least one where work is begun as usual, none in slots in which it hardly ever is."""
+    used = week > 0
+    usual = float(week[used].mean()) if used.any() else 1.0
+    is_open = (week >= OPEN * usual) & (found.mean >= 0.1)
+    if not is_open.any():
+        is_open = used
+    on: Ints = np.where(is_open, np.maximum(np.floor(found.servers + 0.5), 1), 0).astype(np.int64)
+    return on
+
+
+def _days_off(days: Floats, period: Period) -> tuple[int, ...]:
+    """Weekdays that are usually worked and were not; the first and the last day are not judged."""
     off: list[int] = []
+    inside = period.days[1:-1]
     for weekday in range(7):
-        mine = np.array([d for d in range(first + 1, last) if d % 7 == weekday], dtype=np.int64)
+        mine = inside[inside % 7 == weekday]
         if len(mine) and (usual := float(np.median(days[mine]))) >= BUSY_DAY:
             off += [int(d) for d in mine[days[mine] < QUIET * usual]]
     return tuple(sorted(off))
 
 
-def _open_until(
-    is_open: Bools, off: tuple[tuple[int, ...], ...], whole: int, slots: int, per_day: int, slot: float
-) -> npt.NDArray[np.float64]:
+def _open_until(is_open: Bools, off: tuple[tuple[int, ...], ...], whole: int, slot: float) -> Floats:
+    slots = is_open.shape[1]
     every = np.tile(is_open, (1, whole // slots)).astype(np.float64)
     for t, days in enumerate(off):
         for day in days:
-            every[t, day * per_day : (day + 1) * per_day] = 0.0
+            every[t, day * slots // 7 : (day + 1) * slots // 7] = 0.0
     return np.concatenate([np.zeros((len(is_open), 1)), np.cumsum(every, axis=1)], axis=1) * slot
 
 
 def _pauses(found: Duty, visits: Visits, team: Ints, t: int) -> bool:
-    """Whether work that runs into closed time more often ends after the next opening than before it."""
-    rows = np.flatnonzero((team == t) & ~visits.left & visits.worked)
+    """Whether work that runs into closed time for hours more often ends in open hours than in closed ones."""
+    if not visits.worked:
+        return False
+    rows = np.flatnonzero((team == t) & ~visits.left)
     took = visits.end[rows] - visits.start[rows]
     closed = took - found.worked(team[rows], visits.start[rows], visits.end[rows])
-    over = closed > 0.1
-    place = np.clip((visits.end[rows] // found.slot).astype(np.int64), 0, found.open_until.shape[1] - 2)
-    ends_open = found.open_until[t, place + 1] > found.open_until[t, place]
-    return bool(over.any()) and bool((ends_open & (closed > 2))[over].mean() > 0.5)
+    over = closed > 2.0
+    return bool(over.sum() >= 3) and float(found.is_open(team[rows], visits.end[rows])[over].mean()) > 0.5
 
 
-def slot_width(visits: Visits, team: Ints) -> float:
-    """An hour; half of it where days begin on the half hour."""
-    del team
-    at = visits.start if visits.worked else visits.end
-    day = (at // 24).astype(np.int64)
-    order = np.lexsort((at, day))
-    first = np.flatnonzero(np.append(True, np.diff(day[order]) != 0))
-    begins = np.median(at[order][first] % 1) if len(first) else 0.0
-    spread = np.percentile(at[order][first] % 24, [25, 75]) if len(first) else np.array([0.0, 9.0])
-    return 0.5 if 0.4 <= begins <= 0.6 and spread[1] - spread[0] < 0.2 else 1.0
+def width(visits: Visits) -> float:
+    """An hour; half of it where cases come on the full and the half hour, or most days begin on the half hour."""
+    half = visits.opened * 2
+    sharp = np.abs(half - np.round(half)) < 1 / 30
+    if sharp.mean() > 0.95 and 0.3 < (np.round(half[sharp]) % 2).mean() < 0.7:
+        return 0.5
+    day = (visits.moments // 24).astype(np.int64)
+    first = np.full(int(day.max()) + 1, np.inf)
+    np.minimum.at(first, day, visits.moments)
+    begins = first[np.isfinite(first)] % 1
+    return 0.5 if ((begins > 0.49) & (begins < 0.75)).mean() > 0.7 else 1.0

@@ -1,38 +1,58 @@
-"""What is settled once for a record: visits, tokens, kinds, routes and duty. Every fit, with whatever weights, stands in it."""
+"""What is settled once for a record; every fit, with whatever weights of the cases, stands in it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.foresight.calibrate.batches import batches
 from headwater.foresight.calibrate.beside import laid_out
 from headwater.foresight.calibrate.coming import Coming, coming
 from headwater.foresight.calibrate.duty import Duty, duty
 from headwater.foresight.calibrate.kinds import Kinds, kinds
+from headwater.foresight.calibrate.period import Period, period
 from headwater.foresight.calibrate.returns import Returns, returns
 from headwater.foresight.calibrate.routes import Routes, routes
 from headwater.foresight.calibrate.teams import Tokens, tokens
-from headwater.foresight.calibrate.visits import Bools, Floats, Visits, load
+from headwater.foresight.calibrate.unhurried import unhurried, wanted
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits, load
 from headwater.foresight.calibrate.waited_for import placed
 from headwater.moments.domain import Record
 
 HALF = 0.5
-"""With one time a step, of the time that a visit may have been worked on at most, so much is assumed to be work."""
+"""With one time a step, this share of the time that a visit may have been worked on at most is assumed to be work."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """`work` and `wait` of each visit in hours; `spoiled` of each case, where it is known."""
+    """`team`, `work` and `wait` (hours) of each visit, `kind` of each contact; `spoiled` of each case, where it is
+    known.
+
+    `batches` are the hours between releases of each token (0: none); the waits of the tokens `delayed` are nobody's
+    queue,
+    and `delay` is what they are made of.
+    """
 
     visits: Visits
     tokens: Tokens
     kinds: Kinds
     routes: Routes
     duty: Duty
+    period: Period
     coming: Coming
     returns: Returns
+    team: Ints
+    kind: Ints
     work: Floats
     wait: Floats
+    batches: tuple[float, ...]
+    delayed: Bools
+    delay: Floats
     spoiled: Bools | None
+
+    @property
+    def waited(self) -> Floats:
+        """Hours that each contact waited."""
+        return np.bincount(self.visits.contact, self.wait, minlength=self.visits.contacts).astype(np.float64)
 
 
 def frame(record: Record, *, zone: str, kind: str | None, spoiled: Bools | None) -> Frame:
@@ -41,37 +61,40 @@ def frame(record: Record, *, zone: str, kind: str | None, spoiled: Bools | None)
     found = tokens(visits)
     team = found.team_of(found.token)
     kinds_ = kinds(record, visits, found, kind)
-    hours = duty(visits, team, len(found.teams))
-    work = _work(visits, found, hours)
-    wait = _wait(visits, work, hours, found)
+    of_contact = kinds_.code[visits.of]
+    days = period(visits)
+    hours = duty(visits, team, len(found.teams), days)
+    work = _work(visits, team, hours)
+    wait = _wait(visits, team, work)
+    together = batches(visits, found, team, hours)
+    delayed = unhurried(visits, found, team, wait, hours, together)
+    delay = wanted(visits, team, wait, hours, np.random.default_rng(visits.n))
     return Frame(
-        visits, found, kinds_, routes(visits, found, kinds_.code), hours, coming(visits, hours),
-        returns(record, visits), work, wait, spoiled,
+        visits, found, kinds_, routes(visits, found, of_contact), hours, days, coming(visits, hours, days),
+        returns(record, visits), team, of_contact, work, wait, together, delayed, delay, spoiled,
     )  # fmt: skip
 
 
-def _work(visits: Visits, found: Tokens, hours: Duty) -> Floats:
-    team = found.team_of(found.token)
+def _work(visits: Visits, team: Ints, hours: Duty) -> Floats:
+    """Time at work: open time where a team puts down what is begun; all of the time where it is nobody's queue."""
     took = visits.end - visits.start if visits.worked else HALF * at_most(visits)
-    if visits.worked and any(hours.pauses):
+    if any(hours.pauses):
         paused = np.array([*hours.pauses, False])[team]
         took = np.where(paused, hours.worked(np.maximum(team, 0), visits.start, visits.end), took)
-    nobody = visits.end - visits.ready
-    result: Floats = np.where(visits.left, 0.0, np.where(team < 0, nobody, took))
+    result: Floats = np.where(visits.left, 0.0, np.where(team < 0, visits.end - visits.ready, took))
     return result
 
 
-def _wait(visits: Visits, work: Floats, hours: Duty, found: Tokens) -> Floats:
-    del hours
+def _wait(visits: Visits, team: Ints, work: Floats) -> Floats:
     begun = visits.start if visits.worked else visits.end - work
-    result: Floats = np.where(found.team_of(found.token) < 0, 0.0, np.maximum(begun - visits.ready, 0.0))
+    result: Floats = np.where(team < 0, 0.0, np.maximum(begun - visits.ready, 0.0))
     return result
 
 
 def at_most(visits: Visits) -> Floats:
-    """The longest each visit can have been worked on where only its end is recorded: since the case's moment before, and
+    """The longest each visit can have been worked on where only its end is recorded: since the case's moment before,
+    and
     since the person's moment before on the same day (for the first of a day, the person's usual gap)."""
-    case_gap = visits.end - visits.ready
     order = np.lexsort((visits.end, visits.who))
     who, end = visits.who[order], visits.end[order]
     gap = np.append(np.inf, np.diff(end))
@@ -79,5 +102,5 @@ def at_most(visits: Visits) -> Floats:
     usual = float(np.median(gap[~fresh])) if (~fresh).any() else 0.5
     own = np.empty(visits.n)
     own[order] = np.where(fresh, usual, gap)
-    result: Floats = np.maximum(np.minimum(case_gap, own), 0.0)
+    result: Floats = np.maximum(np.minimum(visits.end - visits.ready, own), 0.0)
     return result

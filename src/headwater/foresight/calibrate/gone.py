@@ -3,7 +3,7 @@
 import re
 
 _GONE = re.compile(
-    r"\b(left|leaves|abandon\w*|gave[ _]up|gives[ _]up|given[ _]up|hung[ _]up|hangs[ _]up|hang[ _]up|reneg\w*|walked[ _]out|"
+    r"\b(left|leaves|abandon\w*|gives?[ _]up|given[ _]up|gave[ _]up|h[au]ng?s?[ _]up|reneg\w*|walked[ _]out|"
     r"aufgelegt|aufgegeben|abgesprungen)\b",
     re.IGNORECASE,
 )

@@ -1,9 +1,9 @@
-"""Which kinds of case there are: by the attribute that stands at the opening and tells most about the way a case takes."""
+"""Which kinds of case there are: by the attribute known at the opening that tells most about the way a case takes."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from headwater.engine import ident
 from headwater.foresight.calibrate.teams import Tokens
@@ -18,6 +18,21 @@ LEAST_SHARE = 0.02
 OTHER = "other"
 ALL = "all"
 NOT_KNOWN = "not recorded"
+_OUTCOME = re.compile(
+    r"outcome|result|status|state|clos|resol|solv|solution|spoil|rating|csat|satisf|reopen|sla|answer|reason|complain|"
+    r"score|refund|ergebnis|bewertung|count|time|date",
+    re.IGNORECASE,
+)
+_KINDS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"\bkind|\btype|_type|art\b",
+        r"categ|kateg",
+        r"segment|product|produkt|service",
+        r"channel|kanal",
+        r"prior",
+    )
+)
 LEAST_TOLD = 0.01
 """An attribute that tells less than this share of how cases go on is not worth a split."""
 
@@ -33,7 +48,7 @@ class Kinds:
 
 
 def kinds(record: Record, visits: Visits, tokens: Tokens, chosen: str | None) -> Kinds:
-    """The kinds by the chosen attribute, else by the best; one kind where none tells anything. UsageError for an unknown one."""
+    """The kinds by the chosen attribute ("": one kind), else by the best. Raises UsageError for an unknown one."""
     whole = Kinds(np.zeros(visits.cases, dtype=np.int64), (ALL,))
     if chosen == "":
         return whole
@@ -42,7 +57,7 @@ def kinds(record: Record, visits: Visits, tokens: Tokens, chosen: str | None) ->
         if chosen not in columns:
             raise UsageError(
                 say(
-                    "There is no {name} that is known when a case opens; kinds of case can be {names}, or kind= for one kind.",
+                    "There is no column {name} that can tell kinds of case apart; choose one of {names}, or none.",
                     name=chosen,
                     names=", ".join(sorted(columns)) or "none",
                 )
@@ -54,7 +69,16 @@ def kinds(record: Record, visits: Visits, tokens: Tokens, chosen: str | None) ->
         code, names = _levels(values)
         if len(names) > 1 and (told := _told(visits, tokens, code)) > max(best.told, LEAST_TOLD):
             best = Kinds(code, names, name, told)
-    return best
+    return best if best.attribute else _by_name(columns) or whole
+
+
+def _by_name(columns: dict[str, list[str | None]]) -> Kinds | None:
+    """Where nothing tells how cases go on, what is called a kind tells at least who is better and worse off."""
+    for name in sorted(columns, key=lambda n: [bool(p.search(n)) for p in _KINDS], reverse=True):
+        code, names = _levels(columns[name])
+        if len(names) > 1 and any(p.search(name) for p in _KINDS):
+            return Kinds(code, names, name)
+    return None
 
 
 def _candidates(record: Record) -> dict[str, list[str | None]]:
@@ -71,10 +95,13 @@ def _candidates(record: Record) -> dict[str, list[str | None]]:
         picks = ", ".join(f"{ident('first @' + name)}::VARCHAR AS {ident(name)}" for name in few)
         found = record.sql(f"SELECT {picks} FROM case_attributes ORDER BY case_no")
         columns.update({name: found[name].to_pylist() for name in few})
-    return {name: values for name, values in columns.items() if 2 <= len(set(values) - {None})}
+    return {name: values for name, values in columns.items() if len(set(values) - {None}) >= 2}
 
 
 def _may_be(attribute: Attribute) -> bool:
+    """Whether it can be known when the case opens: what is said of the outcome, and what moves in the case, is not."""
+    if _OUTCOME.search(attribute.name):
+        return False
     return attribute.opening and attribute.kind != "time" and (attribute.level == "case" or attribute.kind != "flag")
 
 
@@ -98,11 +125,9 @@ def _levels(values: list[str | None]) -> tuple[Ints, tuple[str, ...]]:
 
 def _told(visits: Visits, tokens: Tokens, code: Ints) -> float:
     """The share of the uncertainty of the next token that the kind takes away, less what chance would."""
-    last = np.zeros(visits.n, dtype=bool)
-    last[visits.last] = True
-    to = np.where(last, tokens.n, np.append(tokens.token[1:], tokens.n))
+    to = np.where(visits.closes, tokens.n, np.append(tokens.token[1:], tokens.n))
     plain = np.unique(tokens.token * (tokens.n + 1) + to, return_inverse=True)[1]
-    kind = code[visits.case]
+    kind = code[visits.of[visits.contact]]
     width = int(code.max()) + 1
     before = _entropy(tokens.token, plain)
     after = _entropy(tokens.token * width + kind, plain * width + kind)
@@ -119,8 +144,3 @@ def _entropy(given: Ints, joint: Ints) -> float:
         return float(-(share * np.log(share)).sum())
 
     return of(joint) - of(given)
-
-
-def as_table(found: Kinds) -> pa.Table:
-    """The kind of each case, for whoever wants to look."""
-    return pa.table({"kind": [found.names[i] for i in found.code]})

@@ -1,55 +1,82 @@
-"""Who comes again: further contacts of the same customer soon after a case, above what comes by chance."""
+"""Who comes again: further contacts of the same case, or of the same customer soon after, above what comes by
+chance."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.foresight.calibrate.laws import empirical
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
-from headwater.foresight.simulator.domain import NOTHING, Law
 from headwater.moments.arrays import to_numpy
 from headwater.moments.domain import Record
 
 HORIZONS = (1.0, 6.0, 24.0, 72.0, 168.0, 336.0)
-"""Hours within which a contact may be a further one of the same matter."""
+"""Hours within which another case of the same customer may be a further contact of the same matter."""
+LEAST = 10
+PATIENT = 0.99
+"""Contacts within a case are watched for as long as this share of the further ones took."""
 
 
 @dataclass(frozen=True)
 class Returns:
-    """`after[case]` is the time from a case's end to the customer's next case (inf: none), `until` how long it was watched,
-    `horizon` within which it counts as a further contact, `further[case]` the chance that a case is such a contact."""
+    """`after[contact]` is the time from its end to the next contact (inf: none), `next` which that is (-1), `watched`
+    whether
+    the record goes on long enough to tell, `near` whether that counts as a further contact; `excess[contact]` is the
+    share
+    of such that is above chance, `fresh[contact]` the chance that a contact is no further one. `how` says how they are
+    told: "case", "customer" or "" (they are not).
+    """
 
     after: Floats
-    until: Floats
-    gone: Bools
-    horizon: float
-    excess: float
-    """of the contacts within the horizon, the share above chance"""
-    further: Floats
-    known: bool
+    next: Ints
+    watched: Bools
+    near: Bools
+    excess: Floats
+    fresh: Floats
+    how: str
 
 
 def returns(record: Record, visits: Visits) -> Returns:
     """How soon customers come again."""
-    gone = visits.left[visits.last]
-    none = np.full(visits.cases, np.inf)
+    if (~visits.fresh).sum() >= LEAST:
+        return _within_cases(visits)
+    if record.has("customer"):
+        return _of_customers(record, visits)
+    n = visits.contacts
+    never = np.full(n, np.inf), np.full(n, -1, dtype=np.int64)
+    return Returns(*never, np.ones(n, dtype=bool), np.zeros(n, dtype=bool), np.zeros(n), visits.fresh.astype(float), "")
+
+
+def _within_cases(visits: Visits) -> Returns:
     end = visits.end[visits.last]
-    until = visits.end.max() - end
-    if not record.has("customer"):
-        return Returns(none, until, gone, 0.0, 0.0, np.zeros(visits.cases), False)
-    customer = to_numpy(
-        record.sql("SELECT customer::BIGINT AS customer FROM cases ORDER BY case_no")["customer"], np.int64, -1
-    )
+    follows = np.append(np.diff(visits.of) == 0, False)
+    after = np.where(follows, np.append(visits.opened[1:], np.inf) - end, np.inf)
+    following = np.where(follows, np.arange(visits.contacts) + 1, -1)
+    watched = visits.end.max() - end >= float(np.quantile(after[follows], PATIENT))
+    ones = np.ones(visits.contacts)
+    return Returns(after, following, watched, watched & follows, ones, visits.fresh.astype(float), "case")
+
+
+def _of_customers(record: Record, visits: Visits) -> Returns:
+    """Those who gave up and those who were served come again after times of their own."""
+    found = record.sql("SELECT customer::BIGINT AS customer FROM cases ORDER BY case_no")
+    customer = to_numpy(found["customer"], np.int64, -1)[visits.of]
+    end, gone = visits.end[visits.last], visits.left[visits.last]
     after, following = _next(customer, visits.opened, end)
-    horizon, excess = _horizon(after, until)
-    further = np.zeros(visits.cases)
-    near = np.flatnonzero(after <= horizon)
-    further[following[near]] = excess
-    return Returns(after, until, gone, horizon, excess, further, True)
+    until = visits.end.max() - end
+    fresh, excess = visits.fresh.astype(float), np.zeros(visits.contacts)
+    near, watched = np.zeros(visits.contacts, dtype=bool), np.zeros(visits.contacts, dtype=bool)
+    for mine in (gone, ~gone):
+        horizon, above = _horizon(after[mine], until[mine])
+        came = mine & (after <= horizon) & (horizon > 0)
+        fresh[following[came]] *= 1 - above
+        excess[mine] = above
+        watched |= mine & (until >= horizon)
+        near |= came & (until >= horizon)
+    return Returns(after, following, watched, near, excess, fresh, "customer" if near.any() else "")
 
 
 def _next(customer: Ints, opened: Floats, end: Floats) -> tuple[Floats, Ints]:
-    """Hours to the customer's next case, and which it is."""
+    """Hours to the customer's next contact, and which it is."""
     order = np.lexsort((opened, customer))
     same = (np.diff(customer[order]) == 0) & (customer[order][1:] >= 0)
     after = np.full(len(customer), np.inf)
@@ -62,26 +89,14 @@ def _next(customer: Ints, opened: Floats, end: Floats) -> tuple[Floats, Ints]:
 
 
 def _horizon(after: Floats, until: Floats) -> tuple[float, float]:
-    """The horizon after which customers come as seldom as ever, and the share of contacts within it that is above that."""
+    """The horizon after which customers come as seldom as ever, and the share of contacts within it that is above
+    that."""
     best, found = 0.0, (0.0, 0.0)
     for horizon in HORIZONS:
         watched = until >= 2 * horizon
         near = float((after[watched] <= horizon).sum())
         later = float(((after > horizon) & (after <= 2 * horizon) & watched).sum())
         above = near - later
-        if near >= 10 and above > 3 * np.sqrt(near + later) and above > best * 1.1:
+        if near >= LEAST and above > 3 * np.sqrt(near + later) and above > best * 1.1:
             best, found = above, (horizon, above / near)
     return found
-
-
-def chance(found: Returns, chosen: Bools, weights: Floats) -> tuple[float, Law, int]:
-    """Of the chosen cases, the share that brings a further contact, when, and how many such were seen."""
-    if not found.horizon:
-        return 0.0, NOTHING, 0
-    watched = chosen & (found.until >= found.horizon)
-    near = watched & (found.after <= found.horizon)
-    total = float(weights[watched].sum())
-    if not total or not near.any():
-        return 0.0, NOTHING, 0
-    share = found.excess * float(weights[near].sum()) / total
-    return share, empirical(found.after[near], weights[near]), int(near.sum())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from headwater.foresight.calibrate.effects import effects_of
 from headwater.foresight.calibrate.fit import fit
 from headwater.foresight.calibrate.frame import Frame, frame
 from headwater.foresight.calibrate.seen import people, seen
@@ -25,19 +26,21 @@ def twin(
     resampled: int = RESAMPLED,
     seed: int = 1,
 ) -> Twin:
-    """Calibrate a twin on a record. `spoiled` says of each case whether it is spoiled, by `definition`; `kind` is the column
+    """Calibrate a twin on a record. `spoiled` says of each case whether it is spoiled, by `definition`; `kind` is the
+    column
     that tells kinds of case apart ("": one kind; None: the one that tells most); `hand` sets parts by their names.
 
     Raises InputError where the record cannot carry it, UsageError for a name that is none.
     """
     found = frame(record, zone=zone, kind=kind, spoiled=spoiled)
+    effects = effects_of(found)
     del hand
-    service = fit(found, np.ones(found.visits.cases))
-    drawn = tuple(fit(found, _drawn(found, np.random.default_rng((seed, i)))) for i in range(resampled))
+    service = fit(found, effects, np.ones(found.visits.contacts))
+    drawn = tuple(fit(found, effects, _drawn(found, np.random.default_rng((seed, i)))) for i in range(resampled))
     return Twin(
         service=service,
         parts=(),
-        seen=seen(found, service),
+        seen=seen(found),
         start=found.visits.origin,
         zone=zone,
         resampled=drawn,
@@ -47,11 +50,13 @@ def twin(
 
 
 def _drawn(found: Frame, random: np.random.Generator) -> Floats:
-    """How often each case counts when days are drawn with replacement, each weekday from its own days."""
-    days = found.coming.counted
-    times = np.zeros(found.duty.last_day + 2)
+    """How often each contact counts when days are drawn with replacement, each weekday from its own days; a case goes
+    with
+    the day on which it was opened."""
+    days = found.coming.days
+    times = np.zeros(int(found.coming.day.max()) + 1)
     for weekday in range(7):
         mine = days[days % 7 == weekday]
         if len(mine):
             np.add.at(times, random.choice(mine, len(mine)), 1.0)
-    return times[np.minimum(found.coming.day, len(times) - 1)]
+    return times[found.coming.day[found.visits.fresh][found.visits.of]]

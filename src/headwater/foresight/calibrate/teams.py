@@ -1,11 +1,10 @@
 """Who does what: each step by each team is a token; tokens that the same people do wait in the same queue."""
 
-import os
 from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
+from headwater.foresight.calibrate.visits import INSTANT, Bools, Floats, Ints, Visits
 
 MOST_TEAMS = 24
 LEAST_SHARE = 0.005
@@ -13,7 +12,7 @@ LEAST_SHARE = 0.005
 OTHERS = "other teams"
 ALIKE = 0.3
 """Steps are one team's where this share of them is done by the same people."""
-INSTANT = 0.98
+ALMOST = 0.98
 """A step that takes no time in this share of its visits occupies nobody."""
 AT_ONCE = 0.5
 """A step in which people are at work on other cases at the same time in this share of visits is nobody's queue."""
@@ -61,8 +60,8 @@ def _nobody(visits: Visits) -> Bools:
     count = np.maximum(np.bincount(visits.step, minlength=n), 1)
     if not visits.worked:
         opening = np.bincount(visits.step[visits.first], minlength=n)
-        return opening >= INSTANT * count
-    instant = np.bincount(visits.step, visits.end - visits.start < 1 / 3600, minlength=n) >= INSTANT * count
+        return opening >= ALMOST * count
+    instant = np.bincount(visits.step, visits.end - visits.start < INSTANT, minlength=n) >= ALMOST * count
     return instant | (np.bincount(visits.step, _at_once(visits), minlength=n) >= AT_ONCE * count)
 
 
@@ -71,7 +70,7 @@ def _at_once(visits: Visits) -> Bools:
     order = np.lexsort((visits.start, visits.who))
     who, start, end = visits.who[order], visits.start[order], visits.end[order]
     reach = np.maximum.accumulate(end + who * 1e6) - who * 1e6
-    busy = np.append(False, (who[1:] == who[:-1]) & (reach[:-1] - start[1:] > 1 / 3600)) & (who >= 0)
+    busy = np.append(False, (who[1:] == who[:-1]) & (reach[:-1] - start[1:] > INSTANT)) & (who >= 0)
     found = np.zeros(visits.n, dtype=bool)
     found[order] = busy
     return found
@@ -124,6 +123,12 @@ def _named(visits: Visits, people: Floats, group: list[int]) -> str:
     """What the names of the people begin with, where they begin alike; else the step that they do most."""
     sums = people[group].sum(axis=0)[:-1]
     names = [visits.people[i] for i in np.flatnonzero(sums)]
-    common = os.path.commonprefix(names).rstrip("0123456789-_# .")
+    common = _beginning(min(names, default=""), max(names, default="")).rstrip("0123456789-_# .")
     most = max(group, key=lambda s: people[s].sum())
     return common if len(common) >= 3 else visits.steps[most]
+
+
+def _beginning(a: str, b: str) -> str:
+    """What two names begin with alike."""
+    same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[:same]

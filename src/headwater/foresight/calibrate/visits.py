@@ -1,7 +1,7 @@
 """The record as arrays: every visit with when it was ready, begun and done, in hours since a Monday in the zone."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -21,18 +21,25 @@ HOUR_US = 3_600_000_000
 WEEK = 168.0
 LEAST_WEEKS = 2.0
 LEAST_CASES = 30
+INSTANT = 1 / 3600
+OPENER = 0.8
+"""A step that opens at least this share of the cases, takes no time and is nobody's, marks a contact wherever it
+stands."""
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 -- local wall clock of the zone
 
 
 @dataclass(frozen=True)
 class Visits:
-    """One row per visit, by case and begin; `ready` is when the visit could begin, hours since `origin`.
+    """One row per visit, by contact and begin; `ready` is when the visit could begin, in hours since `origin`.
 
     `step`, `team`, `who` are the record's codes (-1: not recorded); `left` are visits in which the customer gave up:
-    they have no work, `start` is when they left. `beside` visits began beside the one before them in the case.
-    `first` has the row of each case's first visit, `case` numbers them. `worked` says that begins are recorded.
+    they have no work, `start` is when they left. `beside` visits began beside the one before them. A case has one
+    contact
+    or, where its opening step comes again, several: `contact` numbers them, `first` has the first row of each, `of` its
+    case. `worked` says that begins are recorded.
     """
 
-    case: Ints
+    contact: Ints
     step: Ints
     team: Ints
     who: Ints
@@ -42,6 +49,7 @@ class Visits:
     left: Bools
     beside: Bools
     first: Ints
+    of: Ints
     steps: tuple[str, ...]
     teams: tuple[str, ...]
     people: tuple[str, ...]
@@ -52,80 +60,97 @@ class Visits:
     @property
     def n(self) -> int:
         """How many visits."""
-        return len(self.case)
+        return len(self.contact)
+
+    @property
+    def contacts(self) -> int:
+        """How many contacts."""
+        return len(self.first)
 
     @property
     def cases(self) -> int:
         """How many cases."""
-        return len(self.first)
+        return int(self.of[-1]) + 1
 
     @property
     def last(self) -> Ints:
-        """The row of each case's last visit."""
+        """The row of each contact's last visit."""
         return np.append(self.first[1:], self.n) - 1
 
     @property
+    def closes(self) -> Bools:
+        """Whether each visit is its contact's last."""
+        return np.append(np.diff(self.contact) > 0, True)
+
+    @property
     def opened(self) -> Floats:
-        """When each case came."""
+        """When each contact came."""
         return self.ready[self.first]
 
-    def of_cases(self, chosen: Bools) -> "Visits":
-        """Only these cases, numbered anew."""
-        rows = chosen[self.case]
-        cut = {
-            name: getattr(self, name)[rows]
-            for name in ("step", "team", "who", "ready", "start", "end", "left", "beside")
-        }
-        case = (np.cumsum(chosen) - 1)[self.case[rows]]
-        first = np.searchsorted(case, np.arange(int(chosen.sum())))
-        return replace(self, case=case, first=first, **cut)
+    @property
+    def fresh(self) -> Bools:
+        """Whether each contact is the first of its case."""
+        return np.append(True, np.diff(self.of) > 0)
+
+    @property
+    def moments(self) -> Floats:
+        """When each visit is known to have been worked on: its begin, or its end where that is all there is."""
+        return self.start if self.worked else self.end
 
 
 def load(record: Record, zone: str) -> Visits:
     """The visits of a record. Raises InputError where there is too little to learn a service from."""
-    check(record)
+    _check(record)
     rows = _rows(record, zone)
     start, end = rows["start"] / HOUR_US, rows["done"] / HOUR_US
     origin = _monday(float(min(start.min(), end.min())))
-    hours = (origin - datetime(1970, 1, 1)).total_seconds() / 3600
-    steps = tuple(record.names("steps"))
-    case, first = _numbered(rows["case_no"])
+    hours = (origin - EPOCH).total_seconds() / 3600
+    start, end = start - hours, np.maximum(end, start) - hours
+    case, steps = rows["case_no"], tuple(record.names("steps"))
+    new = np.append(True, np.diff(case) != 0)
+    new |= _opens(rows, end - start, np.flatnonzero(new))
+    first = np.flatnonzero(new)
     left = np.array([is_gone(name) for name in steps], dtype=bool)[rows["step"]]
-    left &= np.append(np.diff(case) > 0, True) & (end - start <= 1 / 60)
-    left[first] = False
+    left &= np.append(new[1:], True) & ~new & (end - start <= 1 / 60)
     return Visits(
-        case, rows["step"], rows["team"], rows["who"], start - hours, start - hours, np.maximum(end, start) - hours,
-        left, np.zeros(len(case), dtype=bool), first, steps, tuple(record.names("teams")), tuple(record.names("people")),
-        origin, zone, record.timing == "start and complete",
+        np.cumsum(new) - 1, rows["step"], rows["team"], rows["who"], start, start, end, left,
+        np.zeros(len(case), dtype=bool), first, np.unique(case[first], return_inverse=True)[1].astype(np.int64), steps,
+        tuple(record.names("teams")), tuple(record.names("people")), origin, zone,
+        record.timing == "start and complete",
     )  # fmt: skip
 
 
-def check(record: Record) -> None:
+def _opens(rows: dict[str, Ints], took: Floats, first: Ints) -> Bools:
+    """Where a further contact of the same case begins: at the step that opens nearly all of them."""
+    opener = int(np.bincount(rows["step"][first]).argmax())
+    mine = rows["step"] == opener
+    plain = bool((took[mine] <= INSTANT).all()) and bool((rows["who"][mine] < 0).mean() > OPENER)
+    further: Bools = mine & (plain and float(mine[first].mean()) >= OPENER)
+    return further
+
+
+def _check(record: Record) -> None:
     """Stop where the record cannot carry a twin."""
     found = record.engine.row(
-        "SELECT count(*) AS n, count(DISTINCT case_no) AS cases, epoch_us(max(done_at)) - epoch_us(min(done_at)) AS us FROM moments"
+        "SELECT count(*) AS n, count(DISTINCT case_no) AS cases, epoch_us(max(done_at)) - epoch_us(min(done_at)) AS us "
+        "FROM moments"
     )
     if not found["n"]:
         raise InputError(
-            "The record is empty, so there is no service to learn; give a file with moments of some weeks."
+            "The record is empty, so there is no service to learn; give a file with the moments of some weeks."
         )
     weeks = (found["us"] or 0) / HOUR_US / WEEK
     if weeks < LEAST_WEEKS:
         raise InputError(
             say(
-                "The record spans {days} days; a twin learns the hours of the week, so it needs at least two weeks: give a "
-                "longer export (eight weeks are better).",
+                "The record spans {days} days, and a twin learns the hours of the week from at least two weeks; "
+                "give a longer export (eight weeks are better).",
                 days=round(weeks * 7, 1),
             )
         )
     if found["cases"] < LEAST_CASES:
-        raise InputError(
-            say(
-                "The record holds {n} cases; a twin needs at least {least}: give a longer export.",
-                n=found["cases"],
-                least=LEAST_CASES,
-            )
-        )
+        few = say("The record holds {n} cases, and a twin needs {least}; give a longer export.", n=found["cases"], least=LEAST_CASES)  # fmt: skip  # noqa: E501
+        raise InputError(few)
 
 
 def _rows(record: Record, zone: str) -> dict[str, npt.NDArray[Any]]:
@@ -140,11 +165,6 @@ def _rows(record: Record, zone: str) -> dict[str, npt.NDArray[Any]]:
     return {name: to_numpy(found[name], np.int64, -1) for name in found.column_names}
 
 
-def _numbered(case_no: Ints) -> tuple[Ints, Ints]:
-    new = np.append(True, np.diff(case_no) != 0)
-    return np.cumsum(new) - 1, np.flatnonzero(new)
-
-
 def _monday(hours: float) -> datetime:
-    day = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None) + timedelta(days=int(hours // 24))
+    day = EPOCH + timedelta(days=int(hours // 24))
     return day - timedelta(days=day.weekday())

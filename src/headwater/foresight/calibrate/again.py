@@ -1,0 +1,109 @@
+"""Retries and repeats of a kind: how likely, how soon, and whether a long wait or hasty work makes them likelier."""
+
+import numpy as np
+
+from headwater.foresight.calibrate.duty import Duty
+from headwater.foresight.calibrate.frame import Frame
+from headwater.foresight.calibrate.laws import empirical, survival
+from headwater.foresight.calibrate.returns import Returns
+from headwater.foresight.calibrate.slopes import logistic, shifted, supported
+from headwater.foresight.calibrate.visits import Bools, Floats, Visits
+from headwater.foresight.simulator.domain import NOTHING, Law
+
+SELDOM = 0.35
+"""Where fewer of the further contacts come right after closed hours, these are taken as cut short by the closing."""
+
+
+def chance(found: Returns, chosen: Bools, weights: Floats) -> float:
+    """The share of the chosen contacts that brings a further one, above what comes by chance."""
+    watched = chosen & found.watched
+    total = float(weights[watched].sum())
+    return float((weights * found.excess)[watched & found.near].sum()) / total if total else 0.0
+
+
+def delay(found: Returns, visits: Visits, duty: Duty, chosen: Bools, weights: Floats) -> Law:
+    """How soon the further contacts come. One that comes right after closed hours may have been wanted at any time in
+    them: where that is seldom it is cut short by the closing, else it is spread evenly over them."""
+    near = np.flatnonzero(chosen & found.near)
+    if not weights[near].sum():
+        return NOTHING
+    end = visits.end[visits.last][near]
+    comes = end + found.after[near]
+    shut, opens = _closing(duty, comes)
+    kept_out = (comes - opens < duty.slot) & (shut < opens)
+    shut = np.maximum(shut, end)
+    if 0 < kept_out.mean() < SELDOM:
+        return survival(np.where(kept_out, shut - end, found.after[near]), ~kept_out, weights[near])
+    spread = np.random.default_rng(len(near)).random(len(near))
+    wanted = np.where(kept_out, shut + (comes - shut) * spread, comes)
+    return empirical(wanted - end, weights[near])
+
+
+def _closing(duty: Duty, time: Floats) -> tuple[Floats, Floats]:
+    """The last opening before each time, and the closing before that: of the service, not of one team."""
+    is_open: Bools = np.any(np.diff(duty.open_until, axis=1) > 0, axis=0)
+    slots = np.arange(len(is_open))
+    before = np.append(False, is_open[:-1])
+    opened = np.maximum.accumulate(np.where(is_open & ~before, slots, 0))
+    closed = np.maximum.accumulate(np.where(~is_open & before, slots, 0))
+    opening = opened[duty.place(time)]
+    return closed[np.maximum(opening - 1, 0)] * duty.slot, opening * duty.slot
+
+
+def haste(frame: Frame) -> Floats:
+    """For each contact how far its work lay below what is usual for its steps and kind, as a share (0.1: a tenth
+    less)."""
+    visits = frame.visits
+    served = (frame.team >= 0) & ~visits.left
+    code = frame.tokens.token * len(frame.kinds.names) + frame.kind[visits.contact]
+    total = np.bincount(code[served], frame.work[served], minlength=int(code.max()) + 1)
+    usual = total / np.maximum(np.bincount(code[served], minlength=int(code.max()) + 1), 1)
+    done = np.bincount(visits.contact[served], frame.work[served], minlength=visits.contacts)
+    due = np.bincount(visits.contact[served], usual[code[served]], minlength=visits.contacts)
+    return np.where(due > 0, 1 - done / np.maximum(due, 1e-12), 0.0)
+
+
+def slopes(frame: Frame) -> Floats:
+    """What the logit of a repeat moves by for an hour waited, and for work a whole below the usual; 0 where not
+    supported."""
+    rows = _told(frame)
+    if not frame.visits.worked or not rows.any():
+        return np.zeros(2)
+    y, weights = frame.returns.near[rows], np.ones(int(rows.sum()))
+    used = supported(_columns(frame, rows), y, weights, fixed=len(frame.kinds.names) - 1)
+    return used[:2]
+
+
+def refitted(frame: Frame, used: Bools, weights: Floats) -> Floats:
+    """The slopes that are used, with other weights."""
+    found = np.zeros(2)
+    rows = _told(frame)
+    if not used.any():
+        return found
+    columns = _columns(frame, rows)
+    keep = np.append(used, np.ones(columns.shape[1] - 2, dtype=bool))
+    _, slope, errors = logistic(columns[:, keep], frame.returns.near[rows], weights[rows])
+    found[used] = np.nan_to_num(slope[: int(used.sum())]) * ~np.isnan(errors[: int(used.sum())])
+    return found
+
+
+def _told(frame: Frame) -> Bools:
+    gone = frame.visits.left[frame.visits.last]
+    result: Bools = ~gone & frame.returns.watched & (frame.returns.how != "")
+    return result
+
+
+def _columns(frame: Frame, rows: Bools) -> Floats:
+    """Hours waited, haste, and a column for each kind but the first."""
+    kinds = [frame.kind[rows] == k for k in range(1, len(frame.kinds.names))]
+    return np.column_stack([frame.waited[rows], haste(frame)[rows], *kinds]).astype(np.float64)
+
+
+def further(frame: Frame, slope: Floats, weights: Floats, mine: Bools) -> dict[str, float]:
+    """The fields of a kind that say how likely a repeat is; where it moves, `repeat` is that without any wait."""
+    share = chance(frame.returns, mine, weights)
+    if not slope.any() or not 0 < share < 1:
+        return {"repeat": share}
+    rows = mine & frame.returns.watched
+    base = shifted(frame.waited[rows] * slope[0], share, weights[rows])
+    return {"repeat": base, "repeat_per_wait": float(slope[0]), "repeat_per_haste": float(slope[1])}

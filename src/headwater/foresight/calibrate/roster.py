@@ -1,0 +1,102 @@
+"""Who is on duty when: each person's usual hours on each weekday, and how often they are there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from headwater.foresight.calibrate.period import Period
+from headwater.foresight.calibrate.visits import Floats, Ints, Visits
+
+REGULAR = 0.5
+"""A person who works on this share of a weekday's dates has it in the roster; who comes less often counts as that
+share …"""
+HOURS = 0.4
+"""… in the slots in which they are on duty in this share of the days they are there."""
+
+
+ALIKE = 0.6
+"""Weekdays on which a person's hours overlap by this share tell of each other."""
+
+
+@dataclass(frozen=True)
+class Roster:
+    """[slot of the week] the people on the roster and those who were there on average; how often one is away for a
+    day."""
+
+    servers: Floats
+    mean: Floats
+    absent: float
+
+
+def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float, *, ends: bool) -> Roster:
+    """From people's begins: on duty from the first of a day to the last; `ends` counts the ends of work as well, for
+    those who put down at night what they go on with in the morning."""
+    days = np.setdiff1d(period.days, off)
+    dates = np.bincount(days % 7, minlength=7)
+    rows = rows[visits.who[rows] >= 0]
+    of, time = np.concatenate([rows, rows]) if ends else rows, visits.moments[rows]
+    time = np.concatenate([time, visits.end[rows]]) if ends else time
+    of, time = of[np.isin(time // 24, days)], time[np.isin(time // 24, days)]
+    people, who = np.unique(visits.who[of], return_inverse=True)
+    there, on = _there(who, time, len(people), round(24 / slot), slot)
+    attended = there / np.maximum(dates, 1)
+    usual = attended >= REGULAR
+    regular = usual[:, :, None] & (_shares(there * usual, on * usual[:, :, None]) >= HOURS)
+    rare = np.where(usual[:, :, None], 0.0, on / np.maximum(dates, 1)[None, :, None])
+    mean = (on / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
+    absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
+    return Roster((regular + rare).sum(axis=0).ravel(), mean, round(min(max(absent, 0.0), 0.5), 4))
+
+
+def _shares(there: Floats, on: Floats) -> Floats:
+    """[person, weekday, slot] the share of days on duty: that of the weekday, or of all weekdays with like hours
+    together."""
+    own = on / np.maximum(there, 1)[:, :, None]
+    hull = own >= HOURS / 2
+    both = np.einsum("pds,pes->pde", hull.astype(float), hull.astype(float))
+    size = hull.sum(axis=2).astype(float)
+    either = size[:, :, None] + size[:, None, :] - both
+    alike = (both >= ALIKE * np.maximum(either, 1)).astype(float)
+    pooled = np.einsum("pde,pes->pds", alike, on) / np.maximum(np.einsum("pde,pe->pd", alike, there), 1)[:, :, None]
+    result: Floats = np.maximum(own, pooled)
+    return result
+
+
+def _there(who: Ints, time: Floats, people: int, per_day: int, slot: float) -> tuple[Floats, Floats]:
+    """[person, weekday] the days on which each begun something, and [person, weekday, slot] those of them on duty in
+    it."""
+    there, on = np.zeros((people, 7)), np.zeros((people, 7, per_day + 1))
+    if not len(who):
+        return there, on[:, :, :-1]
+    day = (time // 24).astype(np.int64)
+    key = who * (int(day.max()) + 1) + day
+    order = np.lexsort((time, key))
+    first = np.flatnonzero(np.append(True, np.diff(key[order]) != 0))
+    last = np.append(first[1:], len(key)) - 1
+    p, weekday = who[order][first], day[order][first] % 7
+    begin, end = ((time[order][i] % 24 // slot).astype(np.int64) for i in (first, last))
+    np.add.at(there, (p, weekday), 1.0)
+    np.add.at(on, (p, weekday, begin), 1.0)
+    np.add.at(on, (p, weekday, end + 1), -1.0)
+    return there, np.cumsum(on, axis=2)[:, :, :-1]
+
+
+def crowd(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float, *, ends: bool) -> Roster:
+    """Where nobody is named: the most that was worked on at one time in each slot, as it usually was."""
+    del ends
+    slots = round(168 / slot)
+    times = np.concatenate([visits.start[rows], visits.end[rows]])
+    change = np.concatenate([np.ones(len(rows)), -np.ones(len(rows))])
+    order = np.lexsort((change, times))
+    place = (times[order] // slot).astype(np.int64)
+    weeks = int(place.max()) // slots + 1 if len(place) else 1
+    most = np.zeros(weeks * slots)
+    np.maximum.at(most, place, np.cumsum(change[order]))
+    days = np.setdiff1d(period.days, off)
+    counted = np.isin(np.arange(len(most)) * slot // 24, days).reshape(weeks, slots)
+    usual = np.array([_usual(most.reshape(weeks, slots)[counted[:, s], s]) for s in range(slots)])
+    return Roster(usual, usual, 0.0)
+
+
+def _usual(most: Floats) -> float:
+    return float(np.quantile(most, 0.8)) if len(most) else 0.0

@@ -1,0 +1,59 @@
+"""Logistic regression, small: whether the record supports that a chance moves with something."""
+
+import numpy as np
+
+from headwater.foresight.calibrate.visits import Bools, Floats
+
+SUPPORTED = 2.6
+"""A slope counts where it is so many standard errors from nothing: an effect is off unless the record supports it."""
+LEAST = 20
+"""Cases of either sort that a slope needs."""
+
+
+def logistic(columns: Floats, y: Bools, weights: Floats) -> tuple[float, Floats, Floats]:
+    """The intercept, the slope of each column (n, k), and their standard errors (nan where they cannot be told)."""
+    k = columns.shape[1]
+    scale = columns.std(axis=0) if len(y) else np.zeros(k)
+    few = min(float((weights * y).sum()), float((weights * ~y).sum())) < LEAST
+    if few or not (scale > 0).all():
+        return 0.0, np.zeros(k), np.full(k, np.nan)
+    design = np.column_stack([np.ones(len(y)), columns / scale])
+    beta = np.zeros(k + 1)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
+        information = design.T @ (design * (weights * p * (1 - p))[:, None]) + 1e-9 * np.eye(k + 1)
+        change = np.linalg.solve(information, design.T @ (weights * (y - p)))
+        beta += np.clip(change, -2, 2)
+        if np.abs(change).max() < 1e-9:
+            break
+    errors = np.sqrt(np.diag(np.linalg.inv(information)))
+    return float(beta[0]), beta[1:] / scale, errors[1:] / scale
+
+
+def supported(columns: Floats, y: Bools, weights: Floats, fixed: int = 0) -> Floats:
+    """The slopes that the record supports, 0 for the others, which are left out one by one; the last `fixed` columns
+    stay."""
+    free = columns.shape[1] - fixed
+    used = np.ones(columns.shape[1], dtype=bool)
+    result = np.zeros(columns.shape[1])
+    while used[:free].any():
+        _, found, errors = logistic(columns[:, used], y, weights)
+        if np.isnan(errors).any():
+            break
+        strength = np.abs(found) / np.maximum(errors, 1e-12)
+        strength[int(used[:free].sum()) :] = np.inf
+        if strength.min() >= SUPPORTED:
+            result[used] = found
+            break
+        used[np.flatnonzero(used)[strength.argmin()]] = False
+    return result
+
+
+def shifted(moved: Floats, share: float, weights: Floats) -> float:
+    """The chance at nothing moved, so that chances whose logits are moved by `moved` come to a share on average."""
+    low, high = -30.0, 30.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        p = 1 / (1 + np.exp(-np.clip(middle + moved, -40, 40)))
+        low, high = (middle, high) if float(np.average(p, weights=weights)) < share else (low, middle)
+    return float(1 / (1 + np.exp(-low)))
