@@ -224,8 +224,9 @@ def come_back(*, customer: Customer, now: datetime) -> None:
 
 
 @transaction.atomic
-def own_answer(*, link: CustomerLink, reached: bool | None, words: str, now: datetime) -> None:
-    """The answer to "did you get there?", by the link that asks; it works once. None: they would rather not say."""
+def own_answer(*, link: CustomerLink, reached: bool | None, words: str, now: datetime, leaving: bool = False) -> None:
+    """The answer to "did you get there?", by the link that asks; it works once. None: they would rather not say, or
+    (`leaving`) want no contact from now on."""
     if link.case is None:
         raise LinkGoneError
     use(link, now=now)
@@ -235,3 +236,5 @@ def own_answer(*, link: CustomerLink, reached: bool | None, words: str, now: dat
     elif words.strip():
         own_reply(customer=who, case=number, words=words, address=address, now=now)
     FollowUp.objects.filter(case=link.case, answered_at__isnull=True).update(answered_at=now)
+    if leaving:
+        leave(customer=who, now=now)

@@ -287,10 +287,11 @@ def outcome(request: HttpRequest, link: desk.CustomerLink) -> HttpResponse:
     if request.method != "POST":
         return show(request, "outside/own_outcome.html", case=link.case, answered="", words="", unsaid=False)
     said, words = request.POST.get("reached", ""), request.POST.get("words", "")
-    if "skip" in request.POST:
-        said = "skipped"
+    if "skip" in request.POST or "leave" in request.POST:
+        said = "left" if "leave" in request.POST else "skipped"
     elif said not in ("yes", "no"):
         again = {"case": link.case, "answered": "", "words": words, "unsaid": True}
         return show(request, "outside/own_outcome.html", status=422, **again)
-    desk.own_answer(link=link, reached={"yes": True, "no": False}.get(said), words=words, now=now())
+    reached = {"yes": True, "no": False}.get(said)
+    desk.own_answer(link=link, reached=reached, words=words, now=now(), leaving=said == "left")
     return show(request, "outside/own_outcome.html", case=link.case, answered=said)

@@ -54,21 +54,31 @@ NAMES: Final = [(q.form, q.name) for q in QUESTIONS]
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What somebody does: pages opened, fields filled, buttons pressed. `leave` from the link under an answer,
-    `leave_asking` where they have to ask for a link first."""
+    """What somebody does: pages opened, fields filled, buttons pressed. Joining by web form, by e-mail (writing,
+    sending) or on the phone (the call); `leave` from the link under an answer, `leave_question` from the one under the
+    question whether they got there, `leave_asking` where they have to ask for a link first."""
 
-    join: int
+    join_form: int
     leave: int
+    leave_question: int
     leave_asking: int
+    join_mail: int = 2
+    join_phone: int = 1
+    leave_phone: int = 1
+
+    @property
+    def fair(self) -> bool:
+        """Whoever came in writing leaves by a link in no more steps, and on the phone as they came."""
+        least = min(self.join_form, self.join_mail)
+        return max(self.leave, self.leave_question) <= least and self.leave_phone <= self.join_phone
 
 
 @cache
 def steps() -> Steps:
     """Counted in the pages themselves, so that a field more is a step more."""
-    leave = 1 + _filled("outside/own_leave.html")
-    return Steps(
-        join=1 + _filled("outside/contact.html"), leave=leave, leave_asking=1 + _filled("outside/own_ask.html") + leave
-    )
+    leave, question = (1 + _filled(f"outside/{page}.html") for page in ("own_leave", "own_outcome"))
+    asking = 1 + _filled("outside/own_ask.html") + leave
+    return Steps(1 + _filled("outside/contact.html"), leave, question, asking)
 
 
 def _filled(template: str) -> int:
