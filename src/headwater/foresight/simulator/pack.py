@@ -2,13 +2,13 @@
 
 import math
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
-from headwater.foresight.simulator.domain import NOTHING, Arrivals, Kind, Law, Move, Plan, Pool, Service, Station
+from headwater.foresight.simulator.domain import NOTHING, Arrivals, Kind, Law, Move, Plan, Service, Station
 from headwater.foresight.simulator.kernel import world as k
-from headwater.foresight.simulator.kernel.chance import child
+from headwater.foresight.simulator.kernel.chance import child_key
 from headwater.foresight.simulator.laws import Laws
 from headwater.foresight.simulator.tally import BINS
 
@@ -41,9 +41,13 @@ class Packed:
             [p for s in range(len(service.stations)) for p in _serving(service, s)] or [0], np.int32
         )
         self.served = np.array([s for p in service.pools for s in p.stations] or [0], np.int32)
-        self.knots = np.array([knot for s in service.stations for knot in s.speed] or [(0.0, 1.0)], np.float64)
+        self.knots = np.array(
+            [knot for s in service.stations for knot in (*s.speed, *s.rush)] or [(0.0, 1.0)], np.float64
+        )
         self.servers = np.array([_cycle(p.servers, service.slots) for p in service.pools], np.int32)
         self.servers = self.servers.reshape(len(service.pools), service.slots)
+        within = [_cycle(kind.within or (True,), service.slots) for kind in service.kinds]
+        self.within = np.array(within, np.int32)
         self.laws, self.values = laws.arrays()
 
     def world(self, replication: int) -> k.World:
@@ -52,7 +56,7 @@ class Packed:
         stations, pools, kinds, steps = len(s.stations), len(s.pools), len(s.kinds), len(s.steps)
         world = k.World(
             self.laws, self.values, self.ways, self.starts, self.states, self.kinds, self.work, self.patience,
-            self.ranks, self.serving, self.served, self.knots, self.servers, self.spans, self.edges, self.rates,
+            self.ranks, self.serving, self.served, self.knots, self.servers, self.spans, self.edges, self.rates, self.within,
             run=self._run(replication), stations=self.stations.copy(), pools=self.pools.copy(), steps=self.steps.copy(),
             streams=self.streams.copy(), tokens=np.zeros(0, k.TOKEN), cases=np.zeros(0, k.CASE),
             times=np.full(0, np.inf), entries=np.zeros(0, np.int64),
@@ -79,15 +83,16 @@ class Packed:
         one["slot"], one["next_slot"] = one["slotted"] % service.slots, (one["slotted"] + 1) * service.slot
         one["free_token"] = one["free_case"] = -1
         one["states"], one["seed"] = len(service.states), _key(plan.seed, replication)
-        one["classes"] = self.classes
+        one["classes"], one["day"] = self.classes, service.day
+        one["absences"] = any(pool.absent > 0 for pool in service.pools)
         one["edge"] = np.searchsorted(self.edges, plan.start, side="right")
         return run
 
     def _key_streams(self, world: k.World, replication: int) -> None:
         seed = _key(self.plan.seed, replication)
         for stream in world.streams:
-            shared = _child(seed, int(stream["kind"]))
-            stream["shared"], stream["key"] = shared, _child(shared, int(stream["key"]))
+            shared = child_key(seed, int(stream["kind"]))
+            stream["shared"], stream["key"] = shared, child_key(shared, int(stream["key"]))
             stream["time"] = max(self.plan.start, stream["from"])
             stream["slot"] = math.floor(stream["time"] / _grid(self.service))
 
@@ -107,11 +112,7 @@ def grown(world: k.World, room: int) -> k.World:
 
 
 def _key(seed: int, replication: int) -> int:
-    return _child(_child(seed % (1 << 63), 0), replication)
-
-
-def _child(key: int, number: int) -> int:
-    return int(child(np.uint64(key), np.int64(number)))
+    return child_key(child_key(seed % (1 << 63), 0), replication)
 
 
 def _table(rows: list[list[int]], columns: int) -> Array:
@@ -138,11 +139,12 @@ def _stations(service: Service, laws: Laws) -> Array:
         row["silent"], row["callback"], row["silent_work"] = s.silent, s.callback, laws(s.silent_work)
         row["promise"] = -1.0 if s.promise is None else s.promise
         row["pool"], row["pools"], row["speed"], row["speeds"] = at, n, knot, len(s.speed)
+        row["rush"], row["rushes"] = knot + len(s.speed), len(s.rush)
     return table
 
 
 def _knots(service: Service) -> list[int]:
-    return _starts([len(s.speed) for s in service.stations])
+    return _starts([len(s.speed) + len(s.rush) for s in service.stations])
 
 
 def _starts(sizes: list[int]) -> list[int]:
@@ -161,16 +163,10 @@ def _pools(service: Service, plan: Plan) -> tuple[Array, Array, Array]:
         )
         row["closed"], row["closes"] = spans[n], len(pool.closed)
         row["paused_first"] = row["paused_last"] = -1
-        row["on"], row["last"], row["on_area"] = _on(pool, service, plan.start), plan.start, plan.start
+        row["absent"], row["last"], row["on_area"] = pool.absent, plan.start, plan.start
     closed = [span for p in service.pools for span in p.closed]
     edges = sorted({edge for span in closed for edge in span})
     return table, np.array(closed or [(0.0, 0.0)], np.float64), np.array(edges, np.float64)
-
-
-def _on(pool: Pool, service: Service, at: float) -> int:
-    if any(begin <= at < end for begin, end in pool.closed):
-        return 0
-    return cast(int, _cycle(pool.servers, service.slots)[math.floor(at / service.slot) % service.slots])
 
 
 def _steps(service: Service, laws: Laws) -> Array:
@@ -207,7 +203,16 @@ def _kinds(service: Service, laws: Laws) -> tuple[Array, Array]:
         more = (kind.spoiled_per_wait, kind.typical_wait, kind.spoiled_left, kind.self_service, kind.self_service_fails)
         at, moves = len(starts), tuple(Move(share, state) for share, state in kind.starts)
         starts.extend(_ways(moves, -1, laws))
-        table[n] = (*plain, *more, laws(kind.retry_after), laws(kind.repeat_after), at, len(kind.starts))
+        table[n] = (
+            *plain,
+            *more,
+            laws(kind.retry_after),
+            laws(kind.repeat_after),
+            at,
+            len(kind.starts),
+            bool(kind.within),
+            0,
+        )
     return table, np.array(starts, k.WAY)
 
 

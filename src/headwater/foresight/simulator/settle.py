@@ -65,7 +65,9 @@ def _work(service: Service, counted: Any) -> Any:
     work = np.zeros(len(service.stations))
     for n, kind in enumerate(service.kinds):
         visits = _visits(service, kind)
-        for state, times in zip(service.states, [] if visits is None else visits, strict=True):
+        for state, times in zip(
+            service.states, np.zeros(len(service.states)) if visits is None else visits, strict=True
+        ):
             step = service.steps[state.step]
             if step.station is not None and counted(kind, n, service.stations[step.station]):
                 work[step.station] += _rate(kind) * times * (1 - step.skip) * _time(service, step, n)
@@ -98,8 +100,8 @@ def _visits(service: Service, kind: Kind) -> Any:
     reached = _reached(on, {state for share, state in kind.starts if share > 0})
     within = on[np.ix_(reached, reached)]
     start = np.zeros(n)
-    for share, state in kind.starts:
-        start[state] += share / sum(s for s, _ in kind.starts)
+    for share, first in kind.starts:
+        start[first] += share / sum(s for s, _ in kind.starts)
     if reached and max(abs(np.linalg.eigvals(within))) >= 1 - 1e-9:
         return None
     visits = np.zeros(n)

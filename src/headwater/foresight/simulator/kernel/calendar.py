@@ -1,14 +1,14 @@
 """The calendar: a binary heap of times. What is due leaves a hole on top, which the next entry fills: one sift, not two."""
 
 import numpy as np
-from numba import njit
 
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.memory import floats, longs, token_of
 
 INF = np.inf
 
 
-@njit(nogil=True)
+@part
 def push(w, time, what, thing, stamp):
     """Enter something at a time."""
     entry = (np.int64(stamp) << 36) | (np.int64(what) << 32) | np.int64(thing)
@@ -20,7 +20,7 @@ def push(w, time, what, thing, stamp):
         _up(floats(w.at_times), longs(w.at_entries), w.heap - 1, time, entry)
 
 
-@njit(nogil=True)
+@part
 def fill(w):
     """Close the hole on top with the last entry."""
     w.hole = 0
@@ -32,7 +32,7 @@ def fill(w):
         _down(floats(w.at_times), longs(w.at_entries), n, time, entry)
 
 
-@njit(nogil=True)
+@part
 def _up(times, entries, at, time, entry):
     while at > 0:
         above = (at - 1) >> 1
@@ -45,7 +45,7 @@ def _up(times, entries, at, time, entry):
     entries[at] = entry
 
 
-@njit(nogil=True)
+@part
 def _down(times, entries, n, time, entry):
     at = 0
     child = 1
@@ -62,7 +62,7 @@ def _down(times, entries, n, time, entry):
     entries[at] = entry
 
 
-@njit(nogil=True)
+@part
 def drop_stale(w):
     """Rebuild the calendar without what is not due any more."""
     if w.hole:
@@ -78,7 +78,7 @@ def drop_stale(w):
             _up(floats(w.at_times), longs(w.at_entries), w.heap - 1, time, entry)
 
 
-@njit(nogil=True)
+@part
 def alive(w, entry):
     """Whether an entry is still due: its token has not gone on since."""
     what = (entry >> 32) & 15

@@ -1,14 +1,18 @@
 """What changes by the clock: the slot, who is on duty, what is counted."""
 
 import numpy as np
-from numba import njit
 
+from headwater.foresight.simulator.kernel.chance import child, uniform
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.count import line_area, shut
 from headwater.foresight.simulator.kernel.memory import floats, ints, pool_of
 from headwater.foresight.simulator.kernel.serve import pause
 
+AWAY = 1 << 40
+"""Where the keys of who is away begin among those of a replication."""
 
-@njit(nogil=True)
+
+@part
 def change(w):
     """Write down what was so far, then begin what is next."""
     for p in range(w.n_pools):
@@ -26,7 +30,7 @@ def change(w):
     set_next(w)
 
 
-@njit(nogil=True)
+@part
 def _phase(w):
     if w.phase == 0 and w.now >= w.begin:
         w.phase = 1
@@ -37,12 +41,14 @@ def _phase(w):
         w.quarter = np.int64((w.now - w.begin) / (w.end - w.begin) * 4.0 + 1e-9)
 
 
-@njit(nogil=True)
+@part
 def set_servers(w):
     """Who is on duty now."""
     for p in range(w.n_pools):
         pool = pool_of(w, p)
         pool.on = ints(w.at_servers)[p * w.slots + w.slot]
+        if pool.absent > 0.0:
+            pool.on -= _away(w, p)
         for k in range(pool.closed, pool.closed + pool.closes):
             if floats(w.at_spans)[k * 2 + 0] <= w.now < floats(w.at_spans)[k * 2 + 1]:
                 pool.on = 0
@@ -51,10 +57,23 @@ def set_servers(w):
     w.dirty = 1
 
 
-@njit(nogil=True)
+@part
+def _away(w, p):
+    """How many of those on duty are away today."""
+    pool, away = pool_of(w, p), 0
+    key = child(child(w.seed, AWAY + p), np.int64(np.floor(w.now / w.day)))
+    for server in range(pool.on):
+        if uniform(key, server) < pool.absent:
+            away += 1
+    return away
+
+
+@part
 def set_next(w):
     """When something changes by the clock again."""
     w.next_change = np.inf if w.slots == 1 else w.next_slot
+    if w.absences:
+        w.next_change = min(w.next_change, (np.floor(w.now / w.day) + 1.0) * w.day)
     if w.edge < w.n_edges:
         w.next_change = min(w.next_change, floats(w.at_edges)[w.edge])
     if w.phase == 0:

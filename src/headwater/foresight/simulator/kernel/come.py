@@ -1,9 +1,9 @@
 """Arrivals: streams of a rate that varies from slot to slot, each drawn in operational time."""
 
 import numpy as np
-from numba import njit
 
 from headwater.foresight.simulator.kernel.chance import child, uniform
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.count import line_area
 from headwater.foresight.simulator.kernel.draw import draw
 from headwater.foresight.simulator.kernel.line import take_token
@@ -12,7 +12,7 @@ from headwater.foresight.simulator.kernel.path import contact, enter
 from headwater.foresight.simulator.kernel.world import GAP, KEEP
 
 
-@njit(nogil=True)
+@part
 def set_rate(w, k):
     """The rate of a stream in its slot, with what the day and the slot bring."""
     stream = stream_of(w, k)
@@ -27,7 +27,7 @@ def set_rate(w, k):
     stream.slot_end = start + w.grid
 
 
-@njit(nogil=True)
+@part
 def plan_next(w, k):
     """When the next case of a stream comes."""
     stream = stream_of(w, k)
@@ -49,7 +49,7 @@ def plan_next(w, k):
         stream.time = np.inf
 
 
-@njit(nogil=True)
+@part
 def find_next(w):
     """The stream that is next."""
     w.next_arrival = np.inf
@@ -59,7 +59,7 @@ def find_next(w):
             w.stream = k
 
 
-@njit(nogil=True)
+@part
 def arrive(w):
     """The next case comes."""
     k = w.stream
@@ -74,7 +74,7 @@ def arrive(w):
         _case(w, stream.kind, key)
 
 
-@njit(nogil=True)
+@part
 def _case(w, kind, key):
     c, i = w.free_case, take_token(w)
     case, token = case_of(w, c), token_of(w, i)
@@ -87,7 +87,7 @@ def _case(w, kind, key):
     enter(w, i, contact(w, i))
 
 
-@njit(nogil=True)
+@part
 def _arrived(w):
     w.arrived += 1
     if w.most and w.arrived * 4 // w.most > w.quarter:

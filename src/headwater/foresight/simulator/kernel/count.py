@@ -2,8 +2,7 @@
 
 import math
 
-from numba import njit
-
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.memory import (
     case_of,
     floats,
@@ -17,7 +16,7 @@ from headwater.foresight.simulator.kernel.memory import (
 from headwater.foresight.simulator.tally import BINS, LEAST, PER_OCTAVE
 
 
-@njit(nogil=True)
+@part
 def bin_of(time):
     """The bin of a wait."""
     if time <= 0.0:
@@ -25,7 +24,7 @@ def bin_of(time):
     return min(max(int(math.floor(math.log2(time / LEAST) * PER_OCTAVE)) + 1, 1), BINS - 1)
 
 
-@njit(nogil=True)
+@part
 def line_area(w, s):
     """Bring the area under the number waiting up to now."""
     station = station_of(w, s)
@@ -35,7 +34,7 @@ def line_area(w, s):
     station.last = w.now
 
 
-@njit(nogil=True)
+@part
 def busy_area(w, p):
     """Bring the work of a pool up to now."""
     pool = pool_of(w, p)
@@ -47,7 +46,7 @@ def busy_area(w, p):
     pool.last = w.now
 
 
-@njit(nogil=True)
+@part
 def shut(w, p):
     """Write a pool's work of this slot down."""
     pool = pool_of(w, p)
@@ -59,7 +58,7 @@ def shut(w, p):
     pool.on_area = w.now
 
 
-@njit(nogil=True)
+@part
 def waited(w, i, seen, time, served):
     """A visit's wait is over: `seen` is what it waited on the line, `time` what it waited."""
     token = token_of(w, i)
@@ -74,7 +73,7 @@ def waited(w, i, seen, time, served):
             floats(w.at_visit)[(s * w.slots + slot) * 4 + 3] += 1
 
 
-@njit(nogil=True)
+@part
 def gone(w, i, silent):
     """A visit gave up."""
     token = token_of(w, i)
@@ -84,7 +83,7 @@ def gone(w, i, silent):
             floats(w.at_visit)[(token.station * w.slots + token.slot) * 4 + 2] += 1
 
 
-@njit(nogil=True)
+@part
 def shifted(share, by):
     """A probability whose logit moved by so much."""
     if by == 0.0 or share <= 0.0 or share >= 1.0:
@@ -92,7 +91,7 @@ def shifted(share, by):
     return 1.0 / (1.0 + (1.0 - share) / share * math.exp(-by))
 
 
-@njit(nogil=True)
+@part
 def closed(w, c):
     """A contact came to an end."""
     case = case_of(w, c)
@@ -112,7 +111,7 @@ def closed(w, c):
     case.counted = 0
 
 
-@njit(nogil=True)
+@part
 def note(w, i, start, end):
     """A row of the log, where one is kept."""
     token = token_of(w, i)

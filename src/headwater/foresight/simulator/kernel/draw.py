@@ -2,16 +2,15 @@
 
 import math
 
-from numba import njit
-
 from headwater.foresight.simulator.kernel.chance import normal, uniform
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.memory import floats, law_of
 
 SHAPES = ("none", "never", "exponential", "fixed", "lognormal", "gamma", "weibull", "hyperexponential", "empirical")
 NONE, NEVER, EXPONENTIAL, FIXED, LOGNORMAL, GAMMA, WEIBULL, HYPER, EMPIRICAL = range(len(SHAPES))
 
 
-@njit(nogil=True)
+@part
 def quantile(w, k, u):
     """The time of law k at probability u."""
     shape = law_of(w, k).shape
@@ -26,7 +25,7 @@ def quantile(w, k, u):
     return _other(w, k, u)
 
 
-@njit(nogil=True)
+@part
 def _other(w, k, u):
     law = law_of(w, k)
     values = floats(w.at_values)
@@ -41,14 +40,14 @@ def _other(w, k, u):
     return _between(values, law.first, law.n, u)
 
 
-@njit(nogil=True)
+@part
 def _between(values, first, n, share):
     at = min(max(share, 0.0), 1.0) * (n - 1)
     i = min(int(at), n - 2)
     return values[first + i] + (values[first + i + 1] - values[first + i]) * (at - i)
 
 
-@njit(nogil=True)
+@part
 def _mixed(values, first, n, u):
     below = 0.0
     for i in range(n):
@@ -59,7 +58,7 @@ def _mixed(values, first, n, u):
     return 0.0
 
 
-@njit(nogil=True)
+@part
 def draw(w, k, key, number):
     """A time of law k, by draw `number` of a key."""
     if k == 0:

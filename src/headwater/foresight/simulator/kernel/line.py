@@ -1,23 +1,23 @@
 """The queues: one for each priority of a station, in order of joining; who gives up leaves from the middle."""
 
 import numpy as np
-from numba import njit
 
 from headwater.foresight.simulator.kernel.calendar import push
 from headwater.foresight.simulator.kernel.chance import uniform
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.count import line_area
 from headwater.foresight.simulator.kernel.draw import draw
 from headwater.foresight.simulator.kernel.memory import head_of, ints, pool_of, station_of, token_of
 from headwater.foresight.simulator.kernel.world import CALLBACK, CALLED, GIVES_UP, PATIENCE, TIMED, WAITS
 
 
-@njit(nogil=True)
+@part
 def stamp(w, i):
     """What stands in the calendar for a token is not due any more."""
     token_of(w, i).stamp = (token_of(w, i).stamp + 1) & 0x7FFFFFF
 
 
-@njit(nogil=True)
+@part
 def take_token(w):
     """A free token."""
     i = w.free_token
@@ -27,7 +27,7 @@ def take_token(w):
     return i
 
 
-@njit(nogil=True)
+@part
 def free_token(w, i):
     """Give a token back."""
     stamp(w, i)
@@ -36,7 +36,7 @@ def free_token(w, i):
     w.tokens -= 1
 
 
-@njit(nogil=True)
+@part
 def append(w, i):
     """Stand at the end of the queue of one's priority."""
     token = token_of(w, i)
@@ -52,7 +52,7 @@ def append(w, i):
     w.waiting += 1
 
 
-@njit(nogil=True)
+@part
 def remove(w, i):
     """Leave the queue, from wherever one stands."""
     token = token_of(w, i)
@@ -70,14 +70,14 @@ def remove(w, i):
     w.waiting -= 1
 
 
-@njit(nogil=True)
+@part
 def on_line(w, s, more):
     """The number that waits on the line changes."""
     line_area(w, s)
     station_of(w, s).line += more
 
 
-@njit(nogil=True)
+@part
 def stand(w, i):
     """Join the queue, with a patience that runs from now or the offer to be called back."""
     token = token_of(w, i)
@@ -98,7 +98,7 @@ def stand(w, i):
             push(w, until, GIVES_UP, i, token.stamp)
 
 
-@njit(nogil=True)
+@part
 def first(w, s):
     """The first token of a station's best priority; -1 where nobody waits."""
     for rank in range(w.classes):
@@ -107,7 +107,7 @@ def first(w, s):
     return -1
 
 
-@njit(nogil=True)
+@part
 def next_for(w, p):
     """Whom a server of a pool takes next; -1 where nobody waits for it."""
     pool = pool_of(w, p)
@@ -124,7 +124,7 @@ def next_for(w, p):
     return best
 
 
-@njit(nogil=True)
+@part
 def _before(w, i, j):
     one, other = token_of(w, i), token_of(w, j)
     return one.rank < other.rank or (one.rank == other.rank and one.joined < other.joined)

@@ -5,8 +5,9 @@ from pathlib import Path
 from numba import njit
 
 from headwater.foresight.simulator.kernel.calendar import alive, drop_stale, fill
-from headwater.foresight.simulator.kernel.clock import change, set_next
+from headwater.foresight.simulator.kernel.clock import change, set_next, set_servers
 from headwater.foresight.simulator.kernel.come import arrive, find_next, plan_next, set_rate
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.count import shut, waited
 from headwater.foresight.simulator.kernel.memory import floats, head_of, longs, station_of, step_of, token_of
 from headwater.foresight.simulator.kernel.path import contact, done, enter, give_up, go_on, let_go, passed, reach
@@ -29,7 +30,7 @@ SPARE = 64
 ROWS_SPARE = 4096
 
 
-@njit(nogil=True)
+@part
 def _room(w):
     if w.tokens + SPARE > w.n_tokens or (w.n_rows and w.rows + ROWS_SPARE > w.n_rows):
         return False
@@ -39,7 +40,7 @@ def _room(w):
     return 2 * w.tokens + w.heap + SPARE <= w.room
 
 
-@njit(nogil=True)
+@part
 def _due(w, entry):
     thing, what = entry & 0xFFFFFFFF, (entry >> 32) & 15
     if what == RELEASES:
@@ -63,12 +64,12 @@ def _due(w, entry):
         enter(w, thing, contact(w, thing))
 
 
-@njit(nogil=True)
+@part
 def _over(w):
     return w.phase == 2 and w.open_cases <= 0 and w.open_visits <= 0
 
 
-@njit(nogil=True)
+@part
 def _finish(w):
     for p in range(w.n_pools):
         shut(w, p)
@@ -83,7 +84,7 @@ def _finish(w):
                 i = token_of(w, i).next
 
 
-@njit(nogil=True)
+@part
 def _begin(w):
     w.begun = 1
     for s in range(w.n_stations):
@@ -94,10 +95,11 @@ def _begin(w):
         set_rate(w, k)
         plan_next(w, k)
     find_next(w)
+    set_servers(w)
     set_next(w)
 
 
-@njit(nogil=True)
+@part
 def _step(w):
     top, come, clock = floats(w.at_times)[0], w.next_arrival, w.next_change
     now = min(top, come, clock)
@@ -121,7 +123,7 @@ def _step(w):
 def compiled(version):
     """The loop, compiled; the machine code is kept for as long as `version`, which it is keyed by, stays the same."""
 
-    @njit(nogil=True, cache=True)
+    @njit(nogil=True, cache=True, error_model="numpy")
     def advance(run, budget):
         version  # noqa: B018 -- part of the cache's key
         w = run[0]

@@ -2,11 +2,12 @@
 
 import numba
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
 from headwater.foresight.simulator.kernel import world as k
+from headwater.foresight.simulator.kernel.compiled import part
 
 
 def _rows(dtype):
@@ -51,79 +52,79 @@ _stations, _pools, _steps, _streams = _rows(k.STATION), _rows(k.POOL), _rows(k.S
 _tokens, _cases, _notes = _rows(k.TOKEN), _rows(k.CASE), _rows(k.ROW)
 
 
-@njit(nogil=True)
+@part
 def token_of(w, n):
     """Token n."""
     return _tokens(w.at_tokens, n)
 
 
-@njit(nogil=True)
+@part
 def case_of(w, n):
     """Case n."""
     return _cases(w.at_cases, n)
 
 
-@njit(nogil=True)
+@part
 def station_of(w, n):
     """Station n."""
     return _stations(w.at_stations, n)
 
 
-@njit(nogil=True)
+@part
 def pool_of(w, n):
     """Pool n."""
     return _pools(w.at_pools, n)
 
 
-@njit(nogil=True)
+@part
 def step_of(w, n):
     """Step n."""
     return _steps(w.at_steps, n)
 
 
-@njit(nogil=True)
+@part
 def stream_of(w, n):
     """Stream n of arrivals."""
     return _streams(w.at_streams, n)
 
 
-@njit(nogil=True)
+@part
 def state_of(w, n):
     """State n."""
     return _states(w.at_states, n)
 
 
-@njit(nogil=True)
+@part
 def kind_of(w, n):
     """Kind n of case."""
     return _kinds(w.at_kinds, n)
 
 
-@njit(nogil=True)
+@part
 def way_of(w, n):
     """Way n on from a state."""
     return ways(w.at_ways, n)
 
 
-@njit(nogil=True)
+@part
 def start_of(w, n):
     """Way n into a kind's first state."""
     return ways(w.at_starts, n)
 
 
-@njit(nogil=True)
+@part
 def law_of(w, n):
     """Law n."""
     return _laws(w.at_laws, n)
 
 
-@njit(nogil=True)
+@part
 def head_of(w, n):
     """The two ends of queue n."""
     return _heads(w.at_heads, n)
 
 
-@njit(nogil=True)
+@part
 def row_of(w, n):
     """Row n of the log."""
     return _notes(w.at_rows, n)

@@ -1,10 +1,10 @@
 """The way of a case: from state to state, its contacts, and how it ends."""
 
 import numpy as np
-from numba import njit
 
 from headwater.foresight.simulator.kernel.calendar import push
 from headwater.foresight.simulator.kernel.chance import child, uniform
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.count import closed, gone, note, shifted, waited
 from headwater.foresight.simulator.kernel.draw import draw
 from headwater.foresight.simulator.kernel.line import free_token, on_line, remove, stand, take_token
@@ -37,8 +37,10 @@ from headwater.foresight.simulator.kernel.world import (
     RELEASES,
     REPEAT,
     REPEAT_AFTER,
+    REPEAT_AT,
     RETRY,
     RETRY_AFTER,
+    RETRY_AT,
     SELF,
     SELF_FAILS,
     SILENT,
@@ -52,7 +54,7 @@ TURNS = 1000
 """States passed in no time before the calendar has its turn."""
 
 
-@njit(nogil=True)
+@part
 def contact(w, i):
     """A contact begins; the state it starts in, -1 where no station is reached."""
     token = token_of(w, i)
@@ -73,7 +75,7 @@ def contact(w, i):
     return start_of(w, _chosen(w.at_starts, kind.start, kind.starts, uniform(case.key, START))).state
 
 
-@njit(nogil=True)
+@part
 def _chosen(table, at, n, u):
     last = at + n - 1
     while at < last and u >= ways(table, at).upto:
@@ -81,7 +83,7 @@ def _chosen(table, at, n, u):
     return at
 
 
-@njit(nogil=True)
+@part
 def enter(w, i, state):
     """Go on until something takes time."""
     for _ in range(TURNS):
@@ -93,7 +95,7 @@ def enter(w, i, state):
         push(w, w.now, ENTERS, i, token_of(w, i).stamp)
 
 
-@njit(nogil=True)
+@part
 def _visit(w, i, state):
     token, place = token_of(w, i), state_of(w, state)
     token.state, token.step = state, place.step
@@ -114,7 +116,7 @@ def _visit(w, i, state):
     return reach(w, i)
 
 
-@njit(nogil=True)
+@part
 def _beside(w, i):
     token = token_of(w, i)
     way = way_of(w, token.move)
@@ -134,7 +136,7 @@ def _beside(w, i):
     push(w, w.now + delay, ENTERS, j, other.stamp)
 
 
-@njit(nogil=True)
+@part
 def reach(w, i):
     """The step is reached: held for a batch, or on to its station. The state to enter, -1 where it takes time."""
     token = token_of(w, i)
@@ -152,7 +154,7 @@ def reach(w, i):
     return go_on(w, i)
 
 
-@njit(nogil=True)
+@part
 def _at_station(w, i):
     token = token_of(w, i)
     case = case_of(w, token.case)
@@ -164,7 +166,7 @@ def _at_station(w, i):
     case.last = token.station
 
 
-@njit(nogil=True)
+@part
 def go_on(w, i):
     """To the station, or through what is nobody's queue; the state to enter next, -1 where it takes time."""
     token = token_of(w, i)
@@ -180,7 +182,7 @@ def go_on(w, i):
     return passed(w, i)
 
 
-@njit(nogil=True)
+@part
 def passed(w, i):
     """A step that is nobody's queue is over; the state to enter next."""
     token, now = token_of(w, i), w.now
@@ -190,7 +192,7 @@ def passed(w, i):
     return leave(w, i)
 
 
-@njit(nogil=True)
+@part
 def join(w, i):
     """Work begins at once where a server is free; else the queue is joined."""
     if w.tie:  # others come or become free at this very moment: who begins is seen when all are there
@@ -204,7 +206,7 @@ def join(w, i):
         stand(w, i)
 
 
-@njit(nogil=True)
+@part
 def _hold(w, i):
     token = token_of(w, i)
     step = step_of(w, token.step)
@@ -222,7 +224,7 @@ def _hold(w, i):
         push(w, (np.floor(w.now / step.every) + 1.0) * step.every, RELEASES, token.step, 0)
 
 
-@njit(nogil=True)
+@part
 def let_go(w, s):
     """What was held for a batch goes on, each by its own entry of the calendar."""
     step = step_of(w, s)
@@ -233,7 +235,7 @@ def let_go(w, s):
     step.held = 0
 
 
-@njit(nogil=True)
+@part
 def done(w, i):
     """Work is over: the server is free, the case goes on."""
     token = token_of(w, i)
@@ -248,7 +250,7 @@ def done(w, i):
     enter(w, i, leave(w, i))
 
 
-@njit(nogil=True)
+@part
 def leave(w, i):
     """A state is over; the state that comes next at once, -1 where none does."""
     token = token_of(w, i)
@@ -274,7 +276,7 @@ def leave(w, i):
     return way.state
 
 
-@njit(nogil=True)
+@part
 def _end(w, i):
     token = token_of(w, i)
     c = token.case
@@ -284,14 +286,15 @@ def _end(w, i):
         by = kind.per_wait * case.wait + kind.per_haste * case.haste / max(case.works, 1)
         if uniform(case.key, REPEAT) < shifted(kind.repeat, by):
             case.contact += 1
-            push(w, w.now + draw(w, kind.repeat_after, case.key, REPEAT_AFTER), BEGINS, i, token.stamp)
+            after = draw(w, kind.repeat_after, case.key, REPEAT_AFTER)
+            push(w, _comes_at(w, case.kind, w.now + after, case.key, REPEAT_AT), BEGINS, i, token.stamp)
             return
     case.next = w.free_case
     w.free_case = c
     free_token(w, i)
 
 
-@njit(nogil=True)
+@part
 def give_up(w, i):
     """Patience is over: the queue is left, or, without a word, the place is kept."""
     token = token_of(w, i)
@@ -309,7 +312,7 @@ def give_up(w, i):
     _comes_back(w, i)
 
 
-@njit(nogil=True)
+@part
 def _ghost(w, i):
     j = take_token(w)
     token, other = token_of(w, i), token_of(w, j)
@@ -320,7 +323,19 @@ def _ghost(w, i):
     return j
 
 
-@njit(nogil=True)
+@part
+def _comes_at(w, kind, time, key, number):
+    """When a further contact comes that is due at a time: then, or in the first slot after it in which it can."""
+    if not kind_of(w, kind).within:
+        return time
+    slot = np.int64(np.floor(time / w.slot_length))
+    for later in range(w.slots + 1):
+        if ints(w.at_within)[kind * w.slots + (slot + later) % w.slots]:
+            return time if later == 0 else (slot + later + uniform(key, number)) * w.slot_length
+    return time
+
+
+@part
 def _comes_back(w, i):
     token = token_of(w, i)
     case, kind = case_of(w, token.case), kind_of(w, token.kind)
@@ -329,7 +344,8 @@ def _comes_back(w, i):
         if case.counted:
             longs(w.at_counts)[token.kind * 6 + 4] += 1
         after = draw(w, kind.retry_after, token.key, token.place + RETRY_AFTER)
-        push(w, w.now + after, ENTERS, i, token.stamp)
+        at = _comes_at(w, token.kind, w.now + after, token.key, token.place + RETRY_AT)
+        push(w, at, ENTERS, i, token.stamp)
         return
     case.gave_up = 1
     leave(w, i)

@@ -1,8 +1,9 @@
 """The servers: who begins work, with whom, for how long, and what happens at the end of a shift."""
 
-from numba import njit
+import numpy as np
 
 from headwater.foresight.simulator.kernel.calendar import push
+from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.count import busy_area, waited
 from headwater.foresight.simulator.kernel.draw import draw
 from headwater.foresight.simulator.kernel.line import next_for, on_line, remove, stamp
@@ -19,7 +20,7 @@ from headwater.foresight.simulator.kernel.memory import (
 from headwater.foresight.simulator.kernel.world import CALLED, DONE, GHOST, SILENT_WORK, TIMED, WORK
 
 
-@njit(nogil=True)
+@part
 def free_pool(w, s):
     """A pool with a free server for a station; -1 where there is none."""
     station = station_of(w, s)
@@ -30,7 +31,7 @@ def free_pool(w, s):
     return -1
 
 
-@njit(nogil=True)
+@part
 def begin(w, i, p):
     """A server of pool p begins work on a token that is in no queue."""
     token = token_of(w, i)
@@ -47,21 +48,23 @@ def begin(w, i, p):
     push(w, token.ends, DONE, i, token.stamp)
 
 
-@njit(nogil=True)
+@part
 def _work(w, i, p):
     token = token_of(w, i)
     step, station, case = step_of(w, token.step), station_of(w, token.station), case_of(w, token.case)
     factor = step.factor
     if station.speeds:
-        factor *= _speed(w, station.speed, station.speeds, pool_of(w, p).busy / max(pool_of(w, p).on, 1))
+        factor *= _knotted(w, station.speed, station.speeds, pool_of(w, p).busy / max(pool_of(w, p).on, 1))
+    if station.rushes:
+        factor *= _knotted(w, station.rush, station.rushes, np.float64(station.queued))
     if factor < 1.0:
         case.haste += 1.0 - factor
     case.works += 1
     return factor * draw(w, ints(w.at_work)[token.step * w.n_kinds + token.kind], token.key, token.place + WORK)
 
 
-@njit(nogil=True)
-def _speed(w, at, n, share):
+@part
+def _knotted(w, at, n, share):
     if share <= floats(w.at_knots)[at * 2 + 0]:
         return floats(w.at_knots)[at * 2 + 1]
     for k in range(at + 1, at + n):
@@ -76,7 +79,7 @@ def _speed(w, at, n, share):
     return floats(w.at_knots)[(at + n - 1) * 2 + 1]
 
 
-@njit(nogil=True)
+@part
 def take(w, i, p):
     """Take a token from its queue and begin."""
     token = token_of(w, i)
@@ -90,7 +93,7 @@ def take(w, i, p):
     begin(w, i, p)
 
 
-@njit(nogil=True)
+@part
 def pull(w, p):
     """Let the free servers of a pool go on with what they paused, then take who waits."""
     pool = pool_of(w, p)
@@ -104,7 +107,7 @@ def pull(w, p):
         take(w, i, p)
 
 
-@njit(nogil=True)
+@part
 def pull_all(w):
     """All pools, in order."""
     w.dirty = 0
@@ -112,7 +115,7 @@ def pull_all(w):
         pull(w, p)
 
 
-@njit(nogil=True)
+@part
 def release(w, p):
     """A server has ended its work."""
     busy_area(w, p)
@@ -123,7 +126,7 @@ def release(w, p):
         pull(w, p)
 
 
-@njit(nogil=True)
+@part
 def pause(w, p):
     """The shift has ended: what was begun last is put aside first."""
     pool = pool_of(w, p)
@@ -138,7 +141,7 @@ def pause(w, p):
         _put_aside(w, last, p)
 
 
-@njit(nogil=True)
+@part
 def _worked_on(w, at, p):
     entry = longs(w.at_entries)[at]
     if (entry >> 32) & 15 != DONE:
@@ -147,13 +150,13 @@ def _worked_on(w, at, p):
     return token.stamp == entry >> 36 and token.pool == p
 
 
-@njit(nogil=True)
+@part
 def _later(w, i, j):
     one, other = token_of(w, i), token_of(w, j)
     return one.started > other.started or (one.started == other.started and i > j)
 
 
-@njit(nogil=True)
+@part
 def _put_aside(w, i, p):
     pool, token = pool_of(w, p), token_of(w, i)
     busy_area(w, p)
@@ -169,7 +172,7 @@ def _put_aside(w, i, p):
     pool.paused_last = i
 
 
-@njit(nogil=True)
+@part
 def _resume(w, p):
     pool = pool_of(w, p)
     i = pool.paused_first

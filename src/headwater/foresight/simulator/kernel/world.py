@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 PURPOSES = 16
-MOVE, SKIP, BEFORE, WORK, PATIENCE, SILENT, SILENT_WORK, CALLBACK, DELAY, RETRY, RETRY_AFTER = range(11)
+MOVE, SKIP, BEFORE, WORK, PATIENCE, SILENT, SILENT_WORK, CALLBACK, DELAY, RETRY, RETRY_AFTER, RETRY_AT = range(12)
 """What a number is drawn for at a visit."""
-START, REPEAT, REPEAT_AFTER, SELF, SELF_FAILS, GAP, KEEP = range(-9, -2)
+START, REPEAT, REPEAT_AFTER, SELF, SELF_FAILS, GAP, KEEP, REPEAT_AT = range(-10, -2)
 """What a number is drawn for at a contact."""
 DONE, GIVES_UP, ENTERS, JOINS, PASSES, BEGINS, RELEASES, GOES_ON = range(8)
 """What an entry of the calendar is."""
@@ -24,7 +24,7 @@ will be called back."""
 
 TABLES = (
     "laws", "values", "ways", "starts", "states", "kinds", "work", "patience", "ranks", "serving", "served", "knots",
-    "servers", "spans", "edges", "rates", "stations", "pools", "steps", "streams", "tokens", "cases", "times", "entries",
+    "servers", "spans", "edges", "rates", "within", "stations", "pools", "steps", "streams", "tokens", "cases", "times", "entries",
     "heads", "rows", "visit", "wait_bins", "quarters", "busy", "open", "over", "counts", "sums", "case_bins", "step",
 )  # fmt: skip
 RUN = np.dtype(
@@ -32,10 +32,22 @@ RUN = np.dtype(
         (name, "f8")
         for name in ("now", "begin", "end", "stop", "next_arrival", "next_change", "next_slot", "measured_from")
     ]
-    + [("slot_length", "f8"), ("grid", "f8")]
+    + [("slot_length", "f8"), ("grid", "f8"), ("day", "f8")]
     + [
         (name, "i8")
-        for name in ("slot", "slots", "phase", "stream", "most", "arrived", "quarter", "tie", "dirty", "begun")
+        for name in (
+            "slot",
+            "slots",
+            "phase",
+            "stream",
+            "most",
+            "arrived",
+            "quarter",
+            "tie",
+            "dirty",
+            "begun",
+            "absences",
+        )
     ]
     + [(name, "i8") for name in ("heap", "hole", "stale", "tokens", "free_token", "free_case", "waiting", "open_cases")]
     + [(name, "i8") for name in ("open_visits", "edge", "rows", "states", "classes", "cases", "slotted", "events")]
@@ -61,11 +73,14 @@ CASE = np.dtype(
 )
 STATION = np.dtype(
     [("silent", "f8"), ("promise", "f8"), ("callback", "f8"), ("area", "f8"), ("last", "f8"), ("silent_work", "i4")]
-    + [(name, "i4") for name in ("pool", "pools", "speed", "speeds", "queued", "line", "longest", "pad")],
+    + [
+        (name, "i4")
+        for name in ("pool", "pools", "speed", "speeds", "rush", "rushes", "queued", "line", "longest", "pad")
+    ],
     align=True,
 )
 POOL = np.dtype(
-    [("area", "f8"), ("on_area", "f8"), ("over", "f8"), ("last", "f8")]
+    [("area", "f8"), ("on_area", "f8"), ("absent", "f8"), ("last", "f8")]
     + [(name, "i4") for name in ("busy", "on", "station", "stations", "shared", "pauses", "closed", "closes")]
     + [("paused_first", "i4"), ("paused_last", "i4")],
     align=True,
@@ -80,7 +95,7 @@ WAY = np.dtype([("upto", "f8"), ("state", "i4"), ("delay", "i4"), ("together", "
 KIND = np.dtype(
     [(name, "f8") for name in ("retry", "repeat", "per_wait", "per_haste", "spoiled", "spoiled_per_wait", "typical")]
     + [(name, "f8") for name in ("spoiled_left", "self_service", "fails")]
-    + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts")],
+    + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts", "within", "pad")],
     align=True,
 )
 STREAM = np.dtype(
@@ -136,6 +151,8 @@ class World(NamedTuple):
     edges: Any
     """times at which a span begins or ends, rising"""
     rates: Any
+    within: Any
+    """[kind, slot] whether further contacts can come"""
 
     run: Any
     """[1] RUN"""
