@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from headwater.foresight.simulator.domain import Service
+from headwater.moments.domain import Record
 
 Tag = Literal["measured", "literature", "assumed"]
 
@@ -82,3 +83,5 @@ class Twin:
     notes: tuple[str, ...] = ()
     spoiled: str = ""
     """the definition of a spoiled case, as it was read"""
+    record: Record | None = field(default=None, compare=False, repr=False)
+    """what it was calibrated on, where that is at hand; not saved"""

@@ -33,6 +33,7 @@ _KINDS = tuple(
         r"prior",
     )
 )
+MOSTLY = 0.9
 LEAST_TOLD = 0.01
 """An attribute that tells less than this share of how cases go on is not worth a split."""
 
@@ -76,7 +77,7 @@ def _by_name(columns: dict[str, list[str | None]]) -> Kinds | None:
     """Where nothing tells how cases go on, what is called a kind tells at least who is better and worse off."""
     for name in sorted(columns, key=lambda n: [bool(p.search(n)) for p in _KINDS], reverse=True):
         code, names = _levels(columns[name])
-        if len(names) > 1 and any(p.search(name) for p in _KINDS):
+        if len(names) > 1 and np.bincount(code).max() <= MOSTLY * len(code) and any(p.search(name) for p in _KINDS):
             return Kinds(code, names, name)
     return None
 

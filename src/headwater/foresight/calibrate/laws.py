@@ -46,7 +46,7 @@ def kaplan_meier(times: Floats, seen: Bools, weights: Floats) -> tuple[Floats, F
     times, seen, weights = times[order], seen[order], weights[order]
     at_risk = np.cumsum(weights[::-1])[::-1]
     kept = np.where(seen, 1 - weights / np.maximum(at_risk, TINY), 1.0)
-    alive: Floats = np.cumprod(np.maximum(kept, 0.0))
+    alive = np.cumprod(np.maximum(kept, 0.0)).astype(np.float64)
     return times[seen], alive[seen]
 
 

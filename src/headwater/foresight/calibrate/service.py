@@ -1,16 +1,23 @@
 """`twin`: a service calibrated on its own moments."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
+from headwater.foresight.calibrate.alternatives import alternatives
+from headwater.foresight.calibrate.amounts import amounts
 from headwater.foresight.calibrate.effects import effects_of
 from headwater.foresight.calibrate.fit import fit
 from headwater.foresight.calibrate.frame import Frame, frame
+from headwater.foresight.calibrate.hand import by_hand, said_by_hand
+from headwater.foresight.calibrate.parts import notes, parts
 from headwater.foresight.calibrate.seen import people, seen
 from headwater.foresight.calibrate.visits import Bools, Floats
 from headwater.foresight.domain import Twin
 from headwater.moments.domain import Record
+from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 
 RESAMPLED = 12
 
@@ -27,29 +34,42 @@ def twin(
     seed: int = 1,
 ) -> Twin:
     """Calibrate a twin on a record. `spoiled` says of each case whether it is spoiled, by `definition`; `kind` is the
-    column
-    that tells kinds of case apart ("": one kind; None: the one that tells most); `hand` sets parts by their names.
+    column that tells kinds of case apart ("": one kind; None: the one that tells most); `hand` sets parts by their
+    names.
 
     Raises InputError where the record cannot carry it, UsageError for a name that is none.
     """
+    if spoiled is not None and len(spoiled) != record.counts.cases:
+        raise UsageError(
+            say(
+                "spoiled has {n} flags for {cases} cases; give one for each case.",
+                n=len(spoiled),
+                cases=record.counts.cases,
+            )
+        )
     found = frame(record, zone=zone, kind=kind, spoiled=spoiled)
     effects = effects_of(found)
-    del hand
-    service = fit(found, effects, np.ones(found.visits.contacts))
-    drawn = tuple(fit(found, effects, _drawn(found, np.random.default_rng((seed, i)))) for i in range(resampled))
+    fitted = fit(found, effects, np.ones(found.visits.contacts))
+    by = dict(hand or {})
+    drawn = (fit(found, effects, drawn_days(found, np.random.default_rng((seed, i)))) for i in range(resampled))
+    others = alternatives(found, effects, fitted)
     return Twin(
-        service=service,
-        parts=(),
+        service=by_hand(fitted, by),
+        parts=said_by_hand(parts(found, effects, fitted), by),
         seen=seen(found),
         start=found.visits.origin,
         zone=zone,
-        resampled=drawn,
+        resampled=tuple(by_hand(service, by) for service in drawn),
+        alternatives=tuple(replace(other, service=by_hand(other.service, by)) for other in others),
+        amounts=amounts(record),
         people=people(found),
+        notes=notes(found),
         spoiled=definition,
+        record=record,
     )
 
 
-def _drawn(found: Frame, random: np.random.Generator) -> Floats:
+def drawn_days(found: Frame, random: np.random.Generator) -> Floats:
     """How often each contact counts when days are drawn with replacement, each weekday from its own days; a case goes
     with
     the day on which it was opened."""

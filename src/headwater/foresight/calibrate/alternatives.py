@@ -1,0 +1,43 @@
+"""Services that the record cannot tell apart from the fitted one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from headwater.foresight.calibrate.effects import Effects
+from headwater.foresight.calibrate.frame import HALF, Frame
+from headwater.foresight.calibrate.laws import scaled
+from headwater.foresight.domain import Alternative
+from headwater.foresight.simulator.domain import Service
+from headwater.shared.said import say
+
+WORKS = ((0.25, "half of it"), (0.8, "more of it"))
+"""Other shares of the time that a visit may have been worked on, where only ends are recorded."""
+
+
+def alternatives(frame: Frame, effects: Effects, service: Service) -> tuple[Alternative, ...]:
+    """Other shapes of patience that fit as well; with one time a step, less and more work behind the same gaps."""
+    return (*_patience(effects, service), *_work(frame, service))
+
+
+def _patience(effects: Effects, service: Service) -> Iterator[Alternative]:
+    for i, found in enumerate(effects.patience):
+        for law in found.others:
+            station = service.stations[i]
+            stations = (*service.stations[:i], replace(station, patience=law), *service.stations[i + 1 :])
+            said = say("patience at {team} is {shape}", team=station.name, shape=law.shape)
+            yield Alternative(said, replace(service, stations=stations))
+
+
+def _work(frame: Frame, service: Service) -> Iterator[Alternative]:
+    if frame.visits.worked:
+        return
+    for share, _ in WORKS:
+        factor = share / HALF
+        steps = tuple(
+            step if step.station is None
+            else replace(step, work=scaled(step.work, factor), work_of=tuple((k, scaled(w, factor)) for k, w in
+            step.work_of))
+            for step in service.steps
+        )  # fmt: skip
+        said = say("work is {share} per cent of the gaps that bound it", share=round(100 * share))
+        yield Alternative(said, replace(service, steps=steps))
