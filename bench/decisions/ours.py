@@ -28,7 +28,7 @@ def foresee(change: Change, seed: int) -> Result | str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "before.parquet"
         pq.write_table(moments, file)
-        held = read(file, wide=False, start="start")
+        held = read(file, start="start")
         flags = np.array([spoiled[name] for name in held.names("case_ids")])
         try:
             found = twin(held, spoiled=flags, definition="outcome == 'spoiled'", kind="kind", seed=seed)

@@ -14,20 +14,21 @@ MEASURES = {
 TOP = """# Decisions with a known outcome
 
 Does a twin foresee what a decision does? Nobody can tell from a real record, where the other world is never seen. So
-this benchmark makes worlds: a service with known rules is lived through for 13 weeks and exported as a clerk would export
-it; headwater reads that file, fits its twin, and answers a decision as one types it. The rule is then changed in the
-world itself, which runs for 500 weeks: that is the truth. headwater sees nothing of it, nor of the rules.
+this benchmark makes worlds: a service with known rules is lived through for 13 weeks and exported as a clerk would
+export it; headwater reads that file, fits its twin, and answers a decision as one types it. The rule is then changed
+in the world itself, which runs on for a million cases: that is the truth. headwater sees nothing of it, nor of the rules.
 
-The worlds share no code with headwater's simulator (`bench/decisions/loop.py` is an event loop of its own), and they hold
-what a twin has to find out by itself: arrivals that follow the hour and the weekday and differ from day to day beyond
-chance, people who are away, public holidays, customers who give up, try again, or come back more often after a long wait,
-amounts that need permission, heaps that are handed in twice a day. Every world is drawn at random around its kind.
+The worlds share no code with headwater's simulator (`bench/decisions/loop.py` is an event loop of its own), and they
+hold what a twin has to find out by itself: arrivals that follow the hour and the weekday and differ from day to day
+beyond chance, people who are away, public holidays, customers who give up, try again, or come back more often after a
+long wait, amounts that need permission, heaps that are handed in twice a day. Every world is drawn at random around
+its kind.
 
 `{command}`
 
-Intervals are 90 %; a coverage of {low:.0f} to {high:.0f} % is what one should see. *Error* is the median distance from the
-truth as a share of it, beside that of the guess "nothing changes". Rows that miss the band are marked with ◦: they are
-what is wrong with the twin, and stay here until it is mended.
+Intervals are 90 %; a coverage of {low:.0f} to {high:.0f} % is what one should see. *Error* is the median distance
+from the truth as a share of it, beside that of the guess "nothing changes". Rows that miss the band are marked with
+◦: they are what is wrong with the twin, and stay here until it is mended.
 """
 
 
@@ -37,9 +38,7 @@ def page(rows: Sequence[Row], command: str) -> str:
     scored = [row for row in rows if not row["outside"]]
     parts = [TOP.format(command=command, low=low, high=high), *_overall(rows), "", "## By measure", ""]
     parts += _table("measure", ((MEASURES[m], found) for (m,), found in groups(scored, "measure").items()))
-    at_peak = [
-        row for row in scored if row["when"] == "peak" or row["kind"] == "saturday_cut" and row["when"] != "week"
-    ]
+    at_peak = [row for row in scored if row["when"] not in ("week", "")]
     parts += ["", "At the peaks alone:", ""]
     parts += _table("measure", ((MEASURES[m], found) for (m,), found in groups(at_peak, "measure").items()))
     parts += ["", "## By kind of decision", ""]
@@ -55,11 +54,11 @@ def page(rows: Sequence[Row], command: str) -> str:
 def _overall(rows: Sequence[Row]) -> Iterator[str]:
     scored = [row for row in rows if not row["outside"]]
     outside = [row for row in worlds(rows).values() if row["outside"]]
-    inside = [row for row in worlds(scored).values()]
+    inside = list(worlds(scored).values())
     whole = score(scored)
     yield (
-        f"Over {len(worlds(rows))} worlds and {whole.n:,} numbers, {whole.after:.0%} of the true values after the decision "
-        f"lie in their intervals, and {whole.change:.0%} of the true changes."
+        f"Over {len(worlds(rows))} worlds and {whole.n:,} numbers, {whole.after:.0%} of the true values after the "
+        f"decision lie in their intervals, and {whole.change:.0%} of the true changes."
     )
     if outside:
         told = sum("refused" in row or bool(row["flagged"]) for row in outside)

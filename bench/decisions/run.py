@@ -18,7 +18,8 @@ from bench.decisions.world import Flags, hours
 ROOT = Path(__file__).resolve().parents[2]
 SPREAD = 100_003
 """Worlds of one --seed lie this far from those of the next, so that two runs share none."""
-TRUE_WEEKS = 500
+TRUE_CASES = 1_000_000
+"""so many cases make a truth: its own chance is then far below what is scored"""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Row = dict[str, Any]
 
@@ -46,8 +47,8 @@ def run(job: Job) -> list[Row]:
     spent = round(time.process_time() - begun, 2)
     if isinstance(result, str):
         return [_head(job, change, question) | {"refused": result, "cpu": spent} for question in change.asked]
-    before = truth(change.before, TRUE_WEEKS, 2 * job.seed + 1)
-    after = truth(change.after, TRUE_WEEKS, 2 * job.seed + 2)
+    weeks = round(TRUE_CASES / float(change.before.rate.sum()))
+    before, after = truth(change.before, weeks, 2 * job.seed + 1), truth(change.after, weeks, 2 * job.seed + 2)
     return [_row(job, change, q, result, (before, after)) | {"cpu": spent} for q in change.asked]
 
 
@@ -67,8 +68,8 @@ def _row(job: Job, change: Change, question: Question, result: Any, true: tuple[
     return _head(job, change, question) | {
         "true_before": before, "true_after": after, "before": found.baseline, "after": found.decided,
         "after_interval": list(found.decided_interval), "change": found.change, "interval": list(found.interval),
-        "before_interval": list(found.baseline_interval), "flagged": bool(result.warnings), "row_flagged": found.outside,
-        "runs": result.runs,
+        "before_interval": list(found.baseline_interval), "flagged": bool(result.warnings),
+        "row_flagged": found.outside, "runs": result.runs,
     }  # fmt: skip
 
 

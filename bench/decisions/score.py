@@ -12,9 +12,9 @@ WANTED = (0.85, 0.95)
 
 @dataclass(frozen=True)
 class Score:
-    """Over some rows: `after` and `change` are the shares of true values inside their 90 % intervals; `off` the median of
-    the error of the value after, as a share of it; `as_before` the same of the guess that nothing changes; `width` the
-    median width of the interval as a share of the true value; `side` the share of misses that lie above the truth."""
+    """Over some rows: `after` and `change` are the shares of true values inside their 90 % intervals; `off` the median
+    of the error of the value after, as a share of it; `as_before` the same of the guess that nothing changes;
+    `width` is the median width of the interval as a share of the truth; `side` the share of misses too high."""
 
     n: int
     refused: int

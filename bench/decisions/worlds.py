@@ -42,7 +42,8 @@ def phone(rng: np.random.Generator) -> World:
         work=np.array([[talk, 1.1 * talk], [1.3 * talk, 1.5 * talk]]), work_cv=np.array([0.8, 0.9]),
         patience=np.array([rng.uniform(7, 12), rng.uniform(9, 14)]) / 60, shift=shift, skill=skill,
         day_cv=rng.uniform(0.08, 0.18), repeat=np.array([rng.uniform(0.06, 0.12), rng.uniform(0.12, 0.2)]),
-        repeat_wait=rng.uniform(0, 4), retry=rng.uniform(0.3, 0.6), spoiled_wait=rng.uniform(1, 4), spoiled_again=rng.uniform(0, 0.8),
+        repeat_wait=rng.uniform(0, 4), retry=rng.uniform(0.3, 0.6), spoiled_wait=rng.uniform(1, 4),
+        spoiled_again=rng.uniform(0, 0.8),
     )  # fmt: skip
 
 
