@@ -71,6 +71,7 @@ def centre(*, feedback: bool = False) -> Service:
                 repeat_per_wait=2.0 if feedback else 0.0,
                 spoiled=0.1,
                 spoiled_per_wait=2.0,
+                within=tuple(n > 0 for n in week({range(6): {OPEN: 1}})),
             ),
             Kind("faults", Arrivals(week({range(6): {OPEN: 6.0}})), ((1.0, 1),), spoiled=0.2),
         ),

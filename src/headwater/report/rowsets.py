@@ -61,12 +61,17 @@ def write_rows(record: Record, wanted: RowSet, folder: Path) -> Rows:
     total = record.engine.row(f"SELECT count(*) AS n FROM ({wanted.query})")["n"]
     order = f" ORDER BY {wanted.order}" if wanted.order else ""
     table = record.sql(f"SELECT * FROM ({wanted.query}){order} LIMIT {wanted.most}")
-    write_csv(safe_cells(table), folder / f"{wanted.key}.csv")
+    return write_table(table, folder, key=wanted.key, title=wanted.title, total=int(total))
+
+
+def write_table(table: pa.Table, folder: Path, *, key: str, title: str, total: int) -> Rows:
+    """The same for rows that are at hand, the first of `total`."""
+    write_csv(safe_cells(table), folder / f"{key}.csv")
     lists = [_texts(column) for column in table.slice(0, IN_PAGE).columns]
     payload = json.dumps({"columns": table.column_names, "rows": list(zip(*lists, strict=True))}, separators=(",", ":"))
-    (folder / f"{wanted.key}.js").write_text(f"headwaterRows({json.dumps(wanted.key)},{payload});\n", encoding="utf-8")
+    (folder / f"{key}.js").write_text(f"headwaterRows({json.dumps(key)},{payload});\n", encoding="utf-8")
     first = tuple(zip(*(values[:INLINE] for values in lists), strict=True))
-    return Rows(wanted.key, wanted.title, tuple(table.column_names), first, int(total), table.num_rows)
+    return Rows(key, title, tuple(table.column_names), first, total, table.num_rows)
 
 
 def write_csv(table: pa.Table, path: Path) -> None:

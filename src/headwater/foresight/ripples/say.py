@@ -40,6 +40,16 @@ def headline(decisions: Sequence[Decision], told: Told) -> str:
     return f"{decided(decisions)}: " + " ".join(part for part in parts if part)
 
 
+def short_headline(decisions: Sequence[Decision], told: Told) -> str:
+    """The decision and what it does to waiting."""
+    return f"{decided(decisions)}: {_mean(told)}"
+
+
+def rest(told: Told) -> str:
+    """What else moves, and for whom."""
+    return " ".join(part for part in (*_others(told), _kinds(told)) if part)
+
+
 def _mean(told: Told) -> str:
     mean = told.mean
     hardly = not mean.sure or abs(mean.change) <= SMALL * abs(mean.baseline)

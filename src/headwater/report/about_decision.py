@@ -1,0 +1,187 @@
+"""What the page of a decision says of each number: its definition, its rule, what it rests on, the hours behind it."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+
+from headwater.foresight.ripples import say
+from headwater.foresight.ripples import words as w
+from headwater.foresight.ripples.frame import PEAK, WEEK
+from headwater.foresight.ripples.result import Result
+from headwater.foresight.ripples.table import Ripple
+from headwater.foresight.ripples.values import ALL
+from headwater.report.figures import Figure
+from headwater.report.rowsets import Rows, write_table
+from headwater.shared.words import listing, slug
+
+DEFINITIONS = {
+    "waiting": "The time from joining a queue to the start of work or to giving up, over all that joined, zero included.",
+    "abandonment": "Of those who joined a queue, the share that gave up before work began.",
+    "silent abandonment": "Of those who joined a queue, the share that gave up without a word.",
+    "promises kept": "Of those who joined a queue with a promise, the share that was served within it.",
+    "contacts": "Visits that joined a queue.",
+    "occupancy": "Of the time on duty, the share that is spent at work.",
+    "overtime": "Time worked beyond the end of a shift.",
+    "staff hours": "Time on duty and overtime: what is paid.",
+    "case waiting": "All waits of a case together.",
+    "case time": "From the first arrival of a case to its end.",
+    "giving up": "Of all contacts, the share that gave up.",
+    "repeat contacts": "Further contacts of cases that were over, for each first contact.",
+    "failure demand": "Of all contacts, the share that came again: after giving up, or because the case was not settled.",
+    "spoiled cases": "Cases expected to be spoiled, by the definition the twin was calibrated with.",
+    "hand-offs": "Changes from one queue to another within a case.",
+    "cases": "First contacts.",
+    "step waiting": "The wait before a step.",
+    "work": "The time at work of a step.",
+    "visits": "How often a step is done.",
+}
+RULE = (
+    "The twin is run with and without the decision on the same random numbers; the change is the difference, its interval"
+    " adds chance in the runs, how sure the record is of its numbers, and structures that fit as well."
+)
+
+
+def key(row: Ripple, which: str = "change") -> str:
+    """The name under which a ripple's number stands in the book."""
+    return slug(f"{row.of} {row.measure} {row.unit} {row.where} {row.when} {which}")
+
+
+def figures(result: Result, rows: list[Ripple]) -> Iterator[Figure]:
+    """For each row what it is now, what it becomes, and the change."""
+    for row in dict.fromkeys(rows):
+        yield from _three(result, row)
+
+
+def _three(result: Result, row: Ripple) -> Iterator[Figure]:
+    text, interval = say.changed(row)
+    make = partial(_figure, result, row)
+    yield make("baseline", w.value(row.baseline, row.unit), _span(row.baseline_interval, row))
+    yield make("decided", w.value(row.decided, row.unit), _span(row.decided_interval, row))
+    yield make("change", text, interval)
+
+
+def _figure(result: Result, row: Ripple, which: str, text: str, interval: str) -> Figure:
+    side = {"baseline": "today", "decided": "with the decision", "change": "change"}[which]
+    return Figure(
+        key=key(row, which),
+        name=f"{name(row)}, {say.where(row)}: {side}",
+        text=text,
+        interval=interval,
+        definition=definition(row),
+        rule=RULE,
+        n=f"{result.runs} pairs of runs, {len(result.twin.resampled)} twins of resampled days,"
+        f" {len(result.twin.alternatives)} other structures",
+        left_out=_beyond(row),
+        exact=f"{getattr(row, which):.6g} {row.unit}",
+        rows=rows_key(row),
+    )
+
+
+def name(row: Ripple) -> str:
+    """A measure as it stands in a table."""
+    tail = {"p50": "half wait less than", "p90": "one in ten waits longer than", "p99": "one in a hundred waits longer than"}
+    base, _, quantile = row.measure.partition(" p")
+    if f"p{quantile}" in tail:
+        return tail[f"p{quantile}"] if base == "waiting" else f"{base}, {tail[f'p{quantile}']}"
+    return {"waiting": "mean wait", "case waiting": "mean wait of a case", "case time": "mean time of a case"}.get(base, base)
+
+
+def definition(row: Ripple) -> str:
+    """In one sentence; a quantile says what it is."""
+    base, _, quantile = row.measure.partition(" p")
+    text = DEFINITIONS[base]
+    if quantile:
+        text += f" {quantile} of a hundred lie below this value."
+    if row.when == PEAK:
+        text += " The peak are the tenth of the hours in which most come for each person on duty, today."
+    return text
+
+
+def _beyond(row: Ripple) -> str:
+    if row.outside:
+        return "Beyond what the record has ever seen: here the answer rests on the model alone."
+    return "Nothing was left out."
+
+
+def _span(ends: tuple[float, float], row: Ripple) -> str:
+    scale, _ = w.time_unit(max(abs(row.baseline), abs(row.decided))) if row.unit == "h" else (1.0, "")
+    scale = 0.01 if row.unit == "share" else scale
+    return f"{w.digits(ends[0] / scale)} to {w.digits(ends[1] / scale)}"
+
+
+def rows_key(row: Ripple) -> str:
+    """All windows of a measure at a place are one set of rows."""
+    return slug(f"{row.of} {row.measure} {row.unit} {row.where}")
+
+
+def row_sets(result: Result, rows: list[Ripple], folder: Path) -> dict[str, Rows]:
+    """Week, peak, days and hours of each measure and place that is shown."""
+    held: dict[str, Rows] = {}
+    for row in rows:
+        if rows_key(row) not in held:
+            found = [r for r in result.ripples.rows(row.measure, of=row.of, where=row.where) if r.unit == row.unit]
+            known = [r for r in found if r.baseline == r.baseline and r.decided == r.decided]
+            title = f"{name(row)}, {say.where(row).partition(' on ')[0]}, by hour of the week ({row.unit})"
+            held[rows_key(row)] = write_table(_table(known), folder, key=rows_key(row), title=title, total=len(known))
+    return held
+
+
+def _table(rows: list[Ripple]) -> pa.Table:
+    numbers = {"today": "baseline", "decided": "decided", "change": "change"}
+    columns: dict[str, list[object]] = {"when": [r.when for r in rows]}
+    columns |= {head: [float(f"{getattr(r, field):.6g}") for r in rows] for head, field in numbers.items()}
+    columns |= {side: [float(f"{r.interval[i]:.6g}") for r in rows] for i, side in enumerate(("low", "high"))}
+    columns["outside"] = ["yes" if r.outside else "no" for r in rows]
+    return pa.table(columns)
+
+
+def per_kind(result: Result) -> list[tuple[str, list[Ripple]]]:
+    """For each kind of case what it waits, how often it gives up and is spoiled."""
+    return _grid(result, "kind", ("case waiting", "case waiting p90", "giving up", "spoiled cases"))
+
+
+def per_queue(result: Result) -> list[tuple[str, list[Ripple]]]:
+    """For each queue its waits, over the week."""
+    return _grid(result, "queue", ("waiting", "waiting p50", "waiting p90", "waiting p99", "abandonment"))
+
+
+def at_peaks(result: Result) -> list[tuple[str, list[Ripple]]]:
+    """For each queue the same at its peak."""
+    return _grid(result, "queue", ("waiting", "waiting p50", "waiting p90", "waiting p99", "abandonment"), PEAK)
+
+
+def per_team(result: Result) -> list[tuple[str, list[Ripple]]]:
+    """For each team how much of its time it is at work, its overtime and its paid time."""
+    return _grid(result, "team", ("occupancy", "overtime", "staff hours"))
+
+
+def _grid(result: Result, of: str, measures: tuple[str, ...], when: str = WEEK) -> list[tuple[str, list[Ripple]]]:
+    places: dict[str, list[Ripple]] = {}
+    for measure in measures:
+        for row in result.ripples.rows(measure, of=of, when=when):
+            if row.where != ALL and row.unit != "per week":
+                places.setdefault(row.where, []).append(row)
+    moved = [(place, rows) for place, rows in places.items() if len(rows) == len(measures) and any(map(_told, rows))]
+    return sorted(moved, key=lambda held: -max(abs(r.change) / (abs(r.baseline) + 1e-9) for r in held[1][:1]))[:12]
+
+
+def _told(row: Ripple) -> bool:
+    return row.decided == row.decided and bool(row.baseline or row.decided)
+
+
+def sure(row: Ripple) -> list[tuple[str, float, str]]:
+    """The three parts of what is not known of a change: name, half-width, as text."""
+    scale, unit = w.time_unit(max(abs(row.baseline), abs(row.decided))) if row.unit == "h" else (0.01, "points")
+    parts = (
+        ("chance in the runs", row.monte_carlo),
+        ("how sure the record is of its numbers", row.parameters),
+        ("structures that fit as well", row.structure),
+    )
+    return [(what, half, f"± {w.digits(half / scale)} {unit}") for what, half in parts]
+
+
+def peaks(result: Result) -> str:
+    """The hours of the peak, as they are read."""
+    return listing(result.frame.peak_hours("" if result.place.where == ALL else result.place.where), 8)
