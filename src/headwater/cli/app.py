@@ -6,7 +6,21 @@ from typing import Annotated
 import typer
 
 from headwater import __version__
-from headwater.cli import backup, chain, columns, demo, diagnose, explain, link, mail, promises, record, serve
+from headwater.cli import (
+    backup,
+    chain,
+    columns,
+    decide,
+    demo,
+    diagnose,
+    explain,
+    link,
+    mail,
+    promises,
+    record,
+    serve,
+    watch,
+)
 from headwater.shared.errors import HeadwaterError, UsageError
 
 app = typer.Typer(
@@ -21,6 +35,8 @@ app.command("diagnose")(diagnose.diagnose)
 app.command("chain")(chain.chain)
 app.command("columns")(columns.columns)
 app.command("explain")(explain.explain)
+app.command("decide")(decide.decide)
+app.command("watch")(watch.watch)
 app.command("promises")(promises.promises)
 app.command("import")(record.import_)
 app.command("demo")(demo.demo)

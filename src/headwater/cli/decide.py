@@ -25,9 +25,9 @@ def decide(
         list[str],
         typer.Argument(metavar="DECISION...", help='Texts such as "staff:billing -2 on Saturday", or TOML files.'),
     ],
-    twin: Annotated[
-        Path, typer.Option(metavar="FOLDER", help="The twin, as headwater twin has written it.")
-    ] = Path("twin"),
+    twin: Annotated[Path, typer.Option(metavar="FOLDER", help="The twin, as headwater twin has written it.")] = Path(
+        "twin"
+    ),
     compare: Annotated[
         bool, typer.Option("--compare", help="Each text or file is a plan of its own: side by side.")
     ] = False,
@@ -41,7 +41,8 @@ def decide(
         str | None, typer.Option(metavar="FROM-TO", help="What an hour of work costs: 30-45 gives a cost range.")
     ] = None,
     precision: Annotated[
-        float, typer.Option(metavar="SHARE", min=0.001, help="Runs are added until the mean wait is known to this share.")
+        float,
+        typer.Option(metavar="SHARE", min=0.001, help="Runs are added until the mean wait is known to this share."),
     ] = 0.05,
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the random numbers.")] = 1,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Runs at one time; the answer is the same.")] = 1,
@@ -53,15 +54,14 @@ def decide(
     if check:
         _check(decisions)
         return
-    from headwater.foresight.saved import load  # noqa: PLC0415 -- slow import
-    from headwater.foresight.service import asked  # noqa: PLC0415 -- slow import
+    from headwater.foresight.service import load_twin  # noqa: PLC0415 -- slow import
 
     if json not in (None, "-"):
         check_target(json, "--json", coming=out)
     how = {"force": force, "seed": seed, "jobs": jobs, "precision": precision, "cost_per_hour": _costs(cost_per_hour)}
     with progress(STAGES) as now:
         now("Reading the twin")
-        found = asked(load(twin))
+        found = load_twin(twin)
         answer = _answer(found, decisions, compare, {**how, "tell": now})
         now("Writing the page")
         page = _page(answer, out)

@@ -14,6 +14,7 @@ from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.decide import PRECISION, Asked, answer, laboratory
 from headwater.foresight.ripples.lab import BATCH, Tell, silent
 from headwater.foresight.ripples.result import Result
+from headwater.foresight.saved import load, save
 from headwater.moments.domain import Record
 from headwater.shared.errors import UsageError
 
@@ -39,6 +40,16 @@ def twin(record: Record, **how: Any) -> Twin:
     from headwater.foresight.calibrate import service  # noqa: PLC0415 -- slow import
 
     return asked(service.twin(record, **how))
+
+
+def save_twin(found: domain.Twin, folder: str | Path) -> Path:
+    """Keep a twin in a folder."""
+    return save(found, folder)
+
+
+def load_twin(folder: str | Path) -> Twin:
+    """The twin in a folder; InputError where there is none."""
+    return asked(load(folder))
 
 
 def asked(found: domain.Twin) -> Twin:

@@ -17,7 +17,7 @@ from headwater.report.rowsets import Rows, write_table
 from headwater.shared.words import listing, slug
 
 DEFINITIONS = {
-    "waiting": "The time from joining a queue to the start of work or to giving up, over all that joined, zero included.",
+    "waiting": "The time from joining a queue to the start of work or to giving up, over all that joined.",
     "abandonment": "Of those who joined a queue, the share that gave up before work began.",
     "silent abandonment": "Of those who joined a queue, the share that gave up without a word.",
     "promises kept": "Of those who joined a queue with a promise, the share that was served within it.",
@@ -29,7 +29,7 @@ DEFINITIONS = {
     "case time": "From the first arrival of a case to its end.",
     "giving up": "Of all contacts, the share that gave up.",
     "repeat contacts": "Further contacts of cases that were over, for each first contact.",
-    "failure demand": "Of all contacts, the share that came again: after giving up, or because the case was not settled.",
+    "failure demand": "Of all contacts, the share that came again: after giving up, or as the case was not settled.",
     "spoiled cases": "Cases expected to be spoiled, by the definition the twin was calibrated with.",
     "hand-offs": "Changes from one queue to another within a case.",
     "cases": "First contacts.",
@@ -38,8 +38,8 @@ DEFINITIONS = {
     "visits": "How often a step is done.",
 }
 RULE = (
-    "The twin is run with and without the decision on the same random numbers; the change is the difference, its interval"
-    " adds chance in the runs, how sure the record is of its numbers, and structures that fit as well."
+    "The twin is run with and without the decision on the same random numbers; the change is the difference, its"
+    " interval adds chance in the runs, how sure the record is of its numbers, and structures that fit as well."
 )
 
 
@@ -81,11 +81,17 @@ def _figure(result: Result, row: Ripple, which: str, text: str, interval: str) -
 
 def name(row: Ripple) -> str:
     """A measure as it stands in a table."""
-    tail = {"p50": "half wait less than", "p90": "one in ten waits longer than", "p99": "one in a hundred waits longer than"}
+    tail = {
+        "p50": "half wait less than",
+        "p90": "one in ten waits longer than",
+        "p99": "one in a hundred waits longer than",
+    }
     base, _, quantile = row.measure.partition(" p")
     if f"p{quantile}" in tail:
         return tail[f"p{quantile}"] if base == "waiting" else f"{base}, {tail[f'p{quantile}']}"
-    return {"waiting": "mean wait", "case waiting": "mean wait of a case", "case time": "mean time of a case"}.get(base, base)
+    return {"waiting": "mean wait", "case waiting": "mean wait of a case", "case time": "mean time of a case"}.get(
+        base, base
+    )
 
 
 def definition(row: Ripple) -> str:

@@ -88,7 +88,7 @@ class DecisionSite:
     @cached_property
     def picture(self) -> Markup:
         """The week before and after; drawn by the library, its names escaped there."""
-        return Markup(self.result.plot(standalone=False).svg)  # noqa: S704 -- our own drawing
+        return Markup(self.result.plot(standalone=False).svg)
 
     @cached_property
     def ratios(self) -> Ratios:
@@ -105,11 +105,12 @@ class DecisionSite:
         """Each mechanism: its name, its part, its bar."""
         if self.why is None:
             return []
-        most = max(abs(end) for link in self.why.links for end in (*link.interval, link.part)) if self.why.links else 1
+        ends = [0.0, *(end for link in self.why.links for end in (*link.interval, link.part))]
+        span = min(ends), max(ends)
         unit = self.why.ripple.unit
         like = max(abs(self.why.ripple.baseline), abs(self.why.ripple.decided))
         return [
-            (link.name, " ".join(w.change(link.part, link.interval, unit, like)[:1]), part_bar(link.part, most, link.interval))
+            (link.name, w.change(link.part, link.interval, unit, like)[0], part_bar(link.part, link.interval, span))
             for link in self.why.links
         ]
 
@@ -118,7 +119,7 @@ class DecisionSite:
         """The three parts of what is not known of the change of the most telling wait."""
         parts = about.sure(self.result.place)
         most = max([half for _, half, _ in parts] + [1e-9])
-        return [(what, text, part_bar(half, most, (half, half))) for what, half, text in parts]
+        return [(what, text, part_bar(half, (half, half), (0.0, most))) for what, half, text in parts]
 
 
 def write_decision(answer: Result | Comparison, out: str | Path, *, made_at: datetime, command: str = "") -> Path:

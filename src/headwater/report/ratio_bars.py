@@ -50,23 +50,23 @@ def tone(row: Ripple) -> str:
     return "calm" if good(row) else "harmed"
 
 
-def part_bar(part: float, most: float, ends: tuple[float, float]) -> Markup:
-    """A bar from zero with its interval as a line, for parts that add up."""
-    low, high = (50 + 48 * max(-1.0, min(1.0, end / most)) for end in ends)
-    at = 50 + 48 * part / most
-    left, width = min(50.0, at), abs(at - 50)
+def part_bar(part: float, ends: tuple[float, float], span: tuple[float, float]) -> Markup:
+    """A bar from zero with its interval as a line, for parts that add up; `span` is drawn, and holds zero."""
+
+    def at(value: float) -> float:
+        return 2 + 96 * (max(span[0], min(span[1], value)) - span[0]) / (span[1] - span[0] or 1.0)
+
+    left, width = min(at(0), at(part)), abs(at(part) - at(0))
     return Markup(
-        '<svg class="bar part" aria-hidden="true" height="20" width="100%"><line class="zero" x1="50%" x2="50%" y1="0"'
-        ' y2="20"/><rect class="fill" x="{:.2f}%" y="5" height="10" width="{:.2f}%"/>'
-        '<line class="whisker front" x1="{:.2f}%" x2="{:.2f}%" y1="10" y2="10"/></svg>'
-    ).format(left, width, low, high)
+        '<svg class="bar part" aria-hidden="true" height="20" width="100%"><line class="zero" x1="{0:.2f}%"'
+        ' x2="{0:.2f}%" y1="0" y2="20"/><rect class="fill" x="{1:.2f}%" y="5" height="10" width="{2:.2f}%"/>'
+        '<line class="whisker front" x1="{3:.2f}%" x2="{4:.2f}%" y1="10" y2="10"/></svg>'
+    ).format(at(0), left, width, at(ends[0]), at(ends[1]))
 
 
 def _ends(row: Ripple) -> list[float]:
     """Low, middle and high as doublings of today; empty where today is nothing."""
-    if not row.baseline > 0 or not row.decided == row.decided:
+    if not row.baseline > 0 or row.decided != row.decided:
         return []
     values = (row.baseline + row.interval[0], row.decided, row.baseline + row.interval[1])
     return [math.log2(max(value / row.baseline, 2.0**-FARTHEST)) for value in values]
-
-

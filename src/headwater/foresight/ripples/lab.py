@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from headwater.foresight.ripples.frame import Frame, frame
-from headwater.foresight.simulator.settle import settles
 from headwater.foresight.simulator.domain import Plan, Service
 from headwater.foresight.simulator.run import run
+from headwater.foresight.simulator.settle import settles
 from headwater.foresight.simulator.tally import Tally
 from headwater.shared.errors import InputError
 

@@ -15,9 +15,9 @@ from headwater.foresight.domain import Twin
 from headwater.foresight.ripples.compute import Pair, sides
 from headwater.foresight.ripples.frame import Floats, Frame
 from headwater.foresight.ripples.lab import Lab
-from headwater.foresight.simulator.settle import settles
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.simulator.domain import Service
+from headwater.foresight.simulator.settle import settles
 from headwater.foresight.simulator.tally import Tally
 from headwater.shared.words import share
 

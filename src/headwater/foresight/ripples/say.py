@@ -1,6 +1,7 @@
 """The sentence on top, and the other sentences of a result."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.ripples import words as w
@@ -41,13 +42,14 @@ def headline(decisions: Sequence[Decision], told: Told) -> str:
 
 
 def short_headline(decisions: Sequence[Decision], told: Told) -> str:
-    """The decision and what it does to waiting."""
-    return f"{decided(decisions)}: {_mean(told)}"
+    """The decision and what it does to waiting, in a sentence that a manager can repeat."""
+    return f"{decided(decisions)}: {_mean(replace(told, best=None) if told.worst else told)}"
 
 
 def rest(told: Told) -> str:
     """What else moves, and for whom."""
-    return " ".join(part for part in (*_others(told), _kinds(told)) if part)
+    relief = [f"{_capital(where(told.best))} it {_goes(told.best)}."] if told.best and told.worst else []
+    return " ".join(part for part in (*relief, *_others(told), _kinds(told)) if part)
 
 
 def _mean(told: Told) -> str:

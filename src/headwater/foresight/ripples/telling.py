@@ -13,7 +13,7 @@ GOOD_UP = frozenset({"promises kept"})
 NEITHER = frozenset({"occupancy", "staff hours", "contacts", "cases", "visits", "work", "hand-offs"})
 SMALL = 0.05
 """A wait that moves by less than this share of itself hardly moves."""
-LEAST = 0.02
+LEAST = 0.05
 """Anything else is told where it moves by more than this share of itself."""
 TABLE = 10
 

@@ -46,7 +46,7 @@ def ratio(over: npt.NDArray[np.generic], under: npt.NDArray[np.generic]) -> Floa
 
 def _leave_one_out(runs: npt.NDArray[np.generic]) -> Floats:
     held = np.asarray(runs, dtype=np.float64)
-    whole = held.sum(axis=0, keepdims=True)
+    whole: Floats = held.sum(axis=0, keepdims=True)
     if len(held) == 1:
         return whole
     found: Floats = np.concatenate([whole, whole - held])
