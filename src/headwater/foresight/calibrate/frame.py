@@ -55,12 +55,16 @@ class Frame:
         return np.bincount(self.visits.contact, self.wait, minlength=self.visits.contacts).astype(np.float64)
 
 
-def frame(record: Record, *, zone: str, kind: str | None, spoiled: Bools | None) -> Frame:
-    """Everything that does not depend on weights."""
+def read(record: Record, *, zone: str, kind: str | None) -> tuple[Visits, Kinds]:
+    """The visits of a record, and the kinds of its cases."""
     visits = placed(laid_out(load(record, zone)))
+    return visits, kinds(record, visits, tokens(visits), kind)
+
+
+def framed(visits: Visits, kinds_: Kinds, spoiled: Bools | None) -> Frame:
+    """Everything that does not depend on weights."""
     found = tokens(visits)
     team = found.team_of(found.token)
-    kinds_ = kinds(record, visits, found, kind)
     of_contact = kinds_.code[visits.of]
     days = period(visits)
     hours = duty(visits, team, len(found.teams), days)
@@ -71,7 +75,7 @@ def frame(record: Record, *, zone: str, kind: str | None, spoiled: Bools | None)
     delay = wanted(visits, team, wait, hours, np.random.default_rng(visits.n))
     return Frame(
         visits, found, kinds_, routes(visits, found, of_contact), hours, days, coming(visits, hours, days),
-        returns(record, visits), team, of_contact, work, wait, together, delayed, delay, spoiled,
+        returns(visits), team, of_contact, work, wait, together, delayed, delay, spoiled,
     )  # fmt: skip
 
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
-from headwater.moments.arrays import to_numpy
-from headwater.moments.domain import Record
 
 HORIZONS = (1.0, 6.0, 24.0, 72.0, 168.0, 336.0)
 """Hours within which another case of the same customer may be a further contact of the same matter."""
@@ -35,12 +33,12 @@ class Returns:
     how: str
 
 
-def returns(record: Record, visits: Visits) -> Returns:
+def returns(visits: Visits) -> Returns:
     """How soon customers come again."""
     if (~visits.fresh).sum() >= LEAST:
         return _within_cases(visits)
-    if record.has("customer"):
-        return _of_customers(record, visits)
+    if (visits.customer >= 0).any():
+        return _of_customers(visits)
     n = visits.contacts
     never = np.full(n, np.inf), np.full(n, -1, dtype=np.int64)
     return Returns(*never, np.ones(n, dtype=bool), np.zeros(n, dtype=bool), np.zeros(n), visits.fresh.astype(float), "")
@@ -56,10 +54,9 @@ def _within_cases(visits: Visits) -> Returns:
     return Returns(after, following, watched, watched & follows, ones, visits.fresh.astype(float), "case")
 
 
-def _of_customers(record: Record, visits: Visits) -> Returns:
+def _of_customers(visits: Visits) -> Returns:
     """Those who gave up and those who were served come again after times of their own."""
-    found = record.sql("SELECT customer::BIGINT AS customer FROM cases ORDER BY case_no")
-    customer = to_numpy(found["customer"], np.int64, -1)[visits.of]
+    customer = visits.customer[visits.of]
     end, gone = visits.end[visits.last], visits.left[visits.last]
     after, following = _next(customer, visits.opened, end)
     until = visits.end.max() - end

@@ -9,7 +9,7 @@ from headwater.foresight.calibrate.alternatives import alternatives
 from headwater.foresight.calibrate.amounts import amounts
 from headwater.foresight.calibrate.effects import effects_of
 from headwater.foresight.calibrate.fit import fit
-from headwater.foresight.calibrate.frame import Frame, frame
+from headwater.foresight.calibrate.frame import Frame, framed, read
 from headwater.foresight.calibrate.hand import by_hand, said_by_hand
 from headwater.foresight.calibrate.parts import notes, parts
 from headwater.foresight.calibrate.seen import people, seen
@@ -47,7 +47,8 @@ def twin(
                 cases=record.counts.cases,
             )
         )
-    found = frame(record, zone=zone, kind=kind, spoiled=spoiled)
+    visits, kinds = read(record, zone=zone, kind=kind)
+    found = framed(visits, kinds, spoiled)
     effects = effects_of(found)
     fitted = fit(found, effects, np.ones(found.visits.contacts))
     by = dict(hand or {})

@@ -1,6 +1,6 @@
 """The record as arrays: every visit with when it was ready, begun and done, in hours since a Monday in the zone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,7 +36,7 @@ class Visits:
     they have no work, `start` is when they left. `beside` visits began beside the one before them. A case has one
     contact
     or, where its opening step comes again, several: `contact` numbers them, `first` has the first row of each, `of` its
-    case. `worked` says that begins are recorded.
+    case; `customer` of each case (-1: not recorded). `worked` says that begins are recorded.
     """
 
     contact: Ints
@@ -50,6 +50,7 @@ class Visits:
     beside: Bools
     first: Ints
     of: Ints
+    customer: Ints
     steps: tuple[str, ...]
     teams: tuple[str, ...]
     people: tuple[str, ...]
@@ -114,7 +115,8 @@ def load(record: Record, zone: str) -> Visits:
     left &= np.append(new[1:], True) & ~new & (end - start <= 1 / 60)
     return Visits(
         np.cumsum(new) - 1, rows["step"], rows["team"], rows["who"], start, start, end, left,
-        np.zeros(len(case), dtype=bool), first, np.unique(case[first], return_inverse=True)[1].astype(np.int64), steps,
+        np.zeros(len(case), dtype=bool), first, np.unique(case[first], return_inverse=True)[1].astype(np.int64),
+        _customers(record), steps,
         tuple(record.names("teams")), tuple(record.names("people")), origin, zone,
         record.timing == "start and complete",
     )  # fmt: skip
@@ -163,6 +165,25 @@ def _rows(record: Record, zone: str) -> dict[str, npt.NDArray[Any]]:
         "FROM moments WHERE step IS NOT NULL ORDER BY case_no, seq"
     )
     return {name: to_numpy(found[name], np.int64, -1) for name in found.column_names}
+
+
+def _customers(record: Record) -> Ints:
+    found = record.sql("SELECT customer::BIGINT AS customer FROM cases ORDER BY case_no")
+    codes: Ints = to_numpy(found["customer"], np.int64, -1)
+    return codes
+
+
+def of_cases(visits: Visits, chosen: Bools) -> Visits:
+    """The visits of some cases only, numbered anew."""
+    contacts = chosen[visits.of]
+    rows = contacts[visits.contact]
+    cut = {
+        name: getattr(visits, name)[rows] for name in ("step", "team", "who", "ready", "start", "end", "left", "beside")
+    }
+    contact = (np.cumsum(contacts) - 1)[visits.contact[rows]]
+    first = np.searchsorted(contact, np.arange(int(contacts.sum())))
+    of = (np.cumsum(chosen) - 1)[visits.of[contacts]]
+    return replace(visits, contact=contact, first=first, of=of, customer=visits.customer[chosen], **cut)
 
 
 def _monday(hours: float) -> datetime:
