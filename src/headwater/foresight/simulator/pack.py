@@ -13,7 +13,7 @@ from headwater.foresight.simulator.laws import Laws
 from headwater.foresight.simulator.tally import BINS
 
 Array = Any
-FIRST = 1024
+FIRST = 4096
 """Cases in the service that there is room for at first; the arrays grow."""
 LOGGED = 1 << 16
 
@@ -106,7 +106,7 @@ def grown(world: k.World, room: int) -> k.World:
     for free, name in ((tokens, "free_token"), (cases, "free_case")):
         free["next"][had:-1], free["next"][-1] = np.arange(had + 1, room), run[name]
         run[name] = had
-    times, entries = np.full(3 * room + 256, np.inf), np.zeros(3 * room + 256, np.int64)
+    times, entries = np.full(3 * room + 2048, np.inf), np.zeros(3 * room + 2048, np.int64)
     times[: len(world.times)], entries[: len(world.entries)] = world.times, world.entries
     return world._replace(tokens=tokens, cases=cases, times=times, entries=entries).placed()
 

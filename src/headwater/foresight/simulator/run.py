@@ -89,7 +89,7 @@ def _emptied(world: World, rows: Callable[[Any], None]) -> World:
     if len(world.rows):
         rows(world.rows[: run["rows"]].copy())
         run["rows"] = 0
-    if 2 * run["tokens"] + 256 > len(world.tokens):
+    if 2 * run["tokens"] + 2048 > len(world.tokens):
         if len(world.tokens) >= MOST:
             raise InputError(f"More than {MOST:,} cases are in the service at one time: it does not settle.")
         return grown(world, 2 * len(world.tokens))

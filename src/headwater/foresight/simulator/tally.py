@@ -8,10 +8,11 @@ import numpy.typing as npt
 Counts = npt.NDArray[np.int64]
 Sums = npt.NDArray[np.float64]
 BINS = 64
-"""Bins of a histogram of waits: bin 0 is no wait at all, the others are log-spaced (`edges`)."""
+"""Bins of a histogram of waits: bin 0 is no wait at all, the others are log-spaced (`EDGES`)."""
 LEAST = 2.0**-12
 PER_OCTAVE = 2.5
-EDGES: Sums = LEAST * 2.0 ** (np.arange(BINS) / PER_OCTAVE)
+_OCTAVES = np.arange(BINS) / PER_OCTAVE
+EDGES: Sums = LEAST * 2.0 ** np.floor(_OCTAVES) * (1 + _OCTAVES % 1)
 """Bin b > 0 holds waits from EDGES[b - 1] to EDGES[b]; bin 1 what is shorter too, the last what is longer too."""
 
 
@@ -86,7 +87,7 @@ class Tally:
 def quantile(bins: Counts, share: float) -> Sums:
     """The wait that `share` of those counted do not exceed; the last axis of `bins` is BINS; nan where nothing was counted.
 
-    Within a bin waits are taken to be spread evenly on the log scale.
+    Within a bin waits are taken to be spread evenly on the scale of the edges.
     """
     upto = np.cumsum(bins, axis=-1)
     total = upto[..., -1]
@@ -95,5 +96,6 @@ def quantile(bins: Counts, share: float) -> Sums:
     inside = np.take_along_axis(bins, at[..., None], -1)[..., 0]
     below = np.take_along_axis(upto, at[..., None], -1)[..., 0] - inside
     part = (wanted - below) / np.maximum(inside, 1)
-    found = np.where(at == 0, 0.0, LEAST * 2.0 ** ((at - 1 + part) / PER_OCTAVE))
+    octaves = (at - 1 + part) / PER_OCTAVE
+    found = np.where(at == 0, 0.0, LEAST * 2.0 ** np.floor(octaves) * (1 + octaves % 1))
     return np.where(total > 0, found, np.nan)

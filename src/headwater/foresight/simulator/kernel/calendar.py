@@ -50,8 +50,7 @@ def _down(times, entries, n, time, entry):
     at = 0
     child = 1
     while child < n:
-        if times[child + 1] < times[child]:  # beyond the last is an endless time
-            child += 1
+        child += times[child + 1] < times[child]  # no branch to guess wrong; beyond the last is an endless time
         if time <= times[child]:
             break
         times[at] = times[child]

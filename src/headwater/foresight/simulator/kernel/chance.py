@@ -43,7 +43,9 @@ def child_key(key: int, number: int) -> int:
 @part
 def uniform(key, number):
     """Draw `number` of a key, above 0 and below 1."""
-    return (np.float64(mix(key + (np.uint64(number) + np.uint64(1)) * GOLDEN) >> _11) + 0.5) * 1.1102230246251565e-16
+    return (
+        np.float64(np.int64(mix(key + (np.uint64(number) + np.uint64(1)) * GOLDEN) >> _11)) + 0.5
+    ) * 1.1102230246251565e-16
 
 
 _P = np.array([-3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2,

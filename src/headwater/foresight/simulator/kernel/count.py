@@ -2,8 +2,11 @@
 
 import math
 
+import numpy as np
+
 from headwater.foresight.simulator.kernel.compiled import part
 from headwater.foresight.simulator.kernel.memory import (
+    bits_of,
     case_of,
     floats,
     kind_of,
@@ -15,13 +18,18 @@ from headwater.foresight.simulator.kernel.memory import (
 )
 from headwater.foresight.simulator.tally import BINS, LEAST, PER_OCTAVE
 
+_LEAST = np.float64(LEAST).view(np.int64)
+
 
 @part
 def bin_of(time):
     """The bin of a wait."""
     if time <= 0.0:
         return 0
-    return min(max(int(math.floor(math.log2(time / LEAST) * PER_OCTAVE)) + 1, 1), BINS - 1)
+    octaves = (
+        bits_of(time) - _LEAST
+    ) * 2.0**-52  # the exponent, and in place of the logarithm's fraction a straight line
+    return min(max(np.int64(octaves * PER_OCTAVE), 0) + 1, BINS - 1)
 
 
 @part
@@ -62,15 +70,18 @@ def shut(w, p):
 def waited(w, i, seen, time, served):
     """A visit's wait is over: `seen` is what it waited on the line, `time` what it waited."""
     token = token_of(w, i)
-    case_of(w, token.case).wait += time
-    if token.slot >= 0:
-        s, slot = token.station, token.slot
-        longs(w.at_wait_bins)[(s * w.slots + slot) * BINS + bin_of(seen)] += 1
-        floats(w.at_visit)[(s * w.slots + slot) * 4 + 0] += seen
+    if time > 0.0:
+        case_of(w, token.case).wait += time
+    if token.slot < 0:
+        return
+    w.open_visits -= 1
+    cell = token.station * w.slots + token.slot
+    longs(w.at_wait_bins)[cell * BINS + bin_of(seen)] += 1
+    if time > 0.0:
+        floats(w.at_visit)[cell * 4] += seen
         floats(w.at_step)[token.step * 3 + 1] += time
-        w.open_visits -= 1
-        if served and time <= station_of(w, s).promise:
-            floats(w.at_visit)[(s * w.slots + slot) * 4 + 3] += 1
+    if served and time <= station_of(w, token.station).promise:
+        floats(w.at_visit)[cell * 4 + 3] += 1.0
 
 
 @part

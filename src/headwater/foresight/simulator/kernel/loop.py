@@ -26,7 +26,8 @@ from headwater.foresight.simulator.kernel.world import (
     RELEASES,
 )  # fmt: skip
 
-SPARE = 64
+SPARE = 1024
+"""Cases that eight events add at most: each passes at most TURNS states, each with one beside it."""
 ROWS_SPARE = 4096
 
 
@@ -129,8 +130,8 @@ def compiled(version):
         w = run[0]
         if not w.begun:
             _begin(w)
-        for _ in range(budget):
-            if not _room(w):
+        for n in range(budget):
+            if not n & 7 and not _room(w):
                 return FULL
             if _over(w) or min(floats(w.at_times)[0], w.next_arrival, w.next_change) > w.stop:
                 _finish(w)

@@ -7,38 +7,40 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from headwater.foresight.simulator.kernel import world as k
-from headwater.foresight.simulator.kernel.compiled import part
+
+_LONG = ir.IntType(64)
 
 
-def _rows(dtype):
-    record = numba.from_dtype(dtype)
-    size = dtype.itemsize
+def _rows(name, dtype):
+    """Row n of a table of the world."""
+    record, place = numba.from_dtype(dtype), (k.RUN.fields or {})["at_" + name][1]
 
     @intrinsic
-    def row(typingctx, address, index):  # noqa: ARG001 -- as Numba calls it
+    def row(typingctx, w, index):  # noqa: ARG001 -- as Numba calls it
         def code(context, builder, signature, args):  # noqa: ARG001
-            place = builder.add(args[0], builder.mul(args[1], ir.Constant(ir.IntType(64), size)))
-            return builder.inttoptr(place, context.get_value_type(record))
+            world = builder.bitcast(args[0], ir.IntType(8).as_pointer())
+            slot = builder.bitcast(builder.gep(world, [ir.Constant(_LONG, place)]), _LONG.as_pointer())
+            at = builder.add(builder.load(slot), builder.mul(args[1], ir.Constant(_LONG, dtype.itemsize)))
+            return builder.inttoptr(at, context.get_value_type(record))
 
-        return record(types.int64, types.int64), code
+        return record(w, types.int64), code
 
     return row
 
 
 def _column(item):
+    """The numbers that lie at an address."""
     array = types.Array(item, 1, "C")
 
     @intrinsic
     def column(typingctx, address):  # noqa: ARG001 -- as Numba calls it
         def code(context, builder, signature, args):  # noqa: ARG001
             made = context.make_array(array)(context, builder)
-            size = ir.Constant(ir.IntType(64), context.get_abi_sizeof(context.get_data_type(item)))
+            size, endless = ir.Constant(_LONG, item.bitwidth // 8), ir.Constant(_LONG, 1 << 40)
             made.data = builder.inttoptr(args[0], context.get_data_type(item).as_pointer())
-            made.shape = cgutils.pack_array(builder, [ir.Constant(ir.IntType(64), 1 << 40)])
-            made.strides = cgutils.pack_array(builder, [size])
-            made.itemsize, made.nitems = size, ir.Constant(ir.IntType(64), 1 << 40)
-            made.meminfo = ir.Constant(made.meminfo.type, None)
-            made.parent = ir.Constant(made.parent.type, None)
+            made.shape, made.strides = cgutils.pack_array(builder, [endless]), cgutils.pack_array(builder, [size])
+            made.itemsize, made.nitems = size, endless
+            made.meminfo, made.parent = ir.Constant(made.meminfo.type, None), ir.Constant(made.parent.type, None)
             return made._getvalue()
 
         return array(types.int64), code
@@ -46,85 +48,23 @@ def _column(item):
     return column
 
 
+def _bits():
+    """The bits of a positive number, which grow with it."""
+
+    @intrinsic
+    def bits(typingctx, time):  # noqa: ARG001 -- as Numba calls it
+        def code(context, builder, signature, args):  # noqa: ARG001
+            return builder.bitcast(args[0], _LONG)
+
+        return types.int64(types.float64), code
+
+    return bits
+
+
+bits_of = _bits()
 floats, longs, ints = _column(types.float64), _column(types.int64), _column(types.int32)
-_laws, ways, _states, _kinds, _heads = _rows(k.LAW), _rows(k.WAY), _rows(k.STATE), _rows(k.KIND), _rows(k.HEAD)
-_stations, _pools, _steps, _streams = _rows(k.STATION), _rows(k.POOL), _rows(k.STEP), _rows(k.STREAM)
-_tokens, _cases, _notes = _rows(k.TOKEN), _rows(k.CASE), _rows(k.ROW)
-
-
-@part
-def token_of(w, n):
-    """Token n."""
-    return _tokens(w.at_tokens, n)
-
-
-@part
-def case_of(w, n):
-    """Case n."""
-    return _cases(w.at_cases, n)
-
-
-@part
-def station_of(w, n):
-    """Station n."""
-    return _stations(w.at_stations, n)
-
-
-@part
-def pool_of(w, n):
-    """Pool n."""
-    return _pools(w.at_pools, n)
-
-
-@part
-def step_of(w, n):
-    """Step n."""
-    return _steps(w.at_steps, n)
-
-
-@part
-def stream_of(w, n):
-    """Stream n of arrivals."""
-    return _streams(w.at_streams, n)
-
-
-@part
-def state_of(w, n):
-    """State n."""
-    return _states(w.at_states, n)
-
-
-@part
-def kind_of(w, n):
-    """Kind n of case."""
-    return _kinds(w.at_kinds, n)
-
-
-@part
-def way_of(w, n):
-    """Way n on from a state."""
-    return ways(w.at_ways, n)
-
-
-@part
-def start_of(w, n):
-    """Way n into a kind's first state."""
-    return ways(w.at_starts, n)
-
-
-@part
-def law_of(w, n):
-    """Law n."""
-    return _laws(w.at_laws, n)
-
-
-@part
-def head_of(w, n):
-    """The two ends of queue n."""
-    return _heads(w.at_heads, n)
-
-
-@part
-def row_of(w, n):
-    """Row n of the log."""
-    return _notes(w.at_rows, n)
+token_of, case_of, row_of = _rows("tokens", k.TOKEN), _rows("cases", k.CASE), _rows("rows", k.ROW)
+station_of, pool_of, head_of = _rows("stations", k.STATION), _rows("pools", k.POOL), _rows("heads", k.HEAD)
+step_of, state_of, kind_of = _rows("steps", k.STEP), _rows("states", k.STATE), _rows("kinds", k.KIND)
+way_of, start_of = _rows("ways", k.WAY), _rows("starts", k.WAY)
+stream_of, law_of = _rows("streams", k.STREAM), _rows("laws", k.LAW)

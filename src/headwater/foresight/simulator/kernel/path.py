@@ -20,7 +20,6 @@ from headwater.foresight.simulator.kernel.memory import (
     step_of,
     token_of,
     way_of,
-    ways,
 )
 from headwater.foresight.simulator.kernel.serve import begin, free_pool, release
 from headwater.foresight.simulator.kernel.world import (
@@ -50,7 +49,7 @@ from headwater.foresight.simulator.kernel.world import (
     WORK,
 )  # fmt: skip
 
-TURNS = 1000
+TURNS = 100
 """States passed in no time before the calendar has its turn."""
 
 
@@ -60,7 +59,7 @@ def contact(w, i):
     token = token_of(w, i)
     case = case_of(w, token.case)
     kind = kind_of(w, case.kind)
-    case.key = child(case.own, case.contact)
+    case.key = child(case.own, case.contact) if case.contact else case.own
     case.born, case.wait, case.haste = w.now, 0.0, 0.0
     case.works, case.open, case.lap, case.gave_up, case.last = 0, 1, 0, 0, -1
     case.counted = 1 if w.phase == 1 else 0
@@ -72,13 +71,18 @@ def contact(w, i):
     if itself and uniform(case.key, SELF_FAILS) >= kind.fails:
         _end(w, i)
         return -1
-    return start_of(w, _chosen(w.at_starts, kind.start, kind.starts, uniform(case.key, START))).state
+    at = kind.start
+    if kind.starts > 1:
+        u = uniform(case.key, START)
+        while u >= start_of(w, at).upto:  # the last is 1
+            at += 1
+    return start_of(w, at).state
 
 
 @part
-def _chosen(table, at, n, u):
+def _chosen(w, at, n, u):
     last = at + n - 1
-    while at < last and u >= ways(table, at).upto:
+    while at < last and u >= way_of(w, at).upto:
         at += 1
     return at
 
@@ -102,7 +106,7 @@ def _visit(w, i, state):
     token.place = (case_of(w, token.case).lap * w.states + state) * PURPOSES
     token.move = place.move
     if place.moves > 1:
-        token.move = _chosen(w.at_ways, place.move, place.moves, uniform(token.key, token.place + MOVE))
+        token.move = _chosen(w, place.move, place.moves, uniform(token.key, token.place + MOVE))
     if place.parallel and way_of(w, token.move).together:
         _beside(w, i)
     step = step_of(w, token.step)
