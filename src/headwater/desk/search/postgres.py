@@ -66,29 +66,38 @@ class Postgres:
             )
 
     def find(self, query: Query, *, teams: Collection[int] | None, before: int | None, most: int) -> Sql:
-        """Beginnings are not asked among the newest first: each makes the index read all of its words anyway."""
-        match = ["words @@ %s::tsquery"] * (1 + (teams is not None))
-        given: list[Any] = [_match(query), *([] if teams is None else [_places(teams)])]
-        if before is not None:
-            match.append("case_number < %s")
-            given.append(before)
+        """Beginnings are not asked among the newest first: each makes the index read all of its words anyway.
+
+        The values stand in the statement: which index is quickest hangs on the words, so one plan for all would not do.
+        """
+        match = [f"words @@ {_text(_match(query))}::tsquery"]
+        match += [] if teams is None else [f"words @@ {_text(_places(teams))}::tsquery"]
+        match += [] if before is None else [f"case_number < {int(before)}"]
         if query.begins:
-            return _newest(match), [*given, most]
-        arms = [f"({_newest([*match, which])})" for which in (_AMONG_NEWEST, f"NOT {_AMONG_NEWEST}")]
-        return f"{' UNION ALL '.join(arms)} LIMIT %s", [*[*given, before, most] * 2, most]
+            return _newest(match, most), []
+        among = _AMONG_NEWEST.format("NULL" if before is None else int(before))
+        arms = [f"({_newest([*match, which], most)})" for which in (among, f"NOT {among}")]
+        return f"{' UNION ALL '.join(arms)} LIMIT {int(most)}", []
 
     def scrub(self) -> None:
         """The erasure's VACUUM FULL rewrites table and index."""
 
 
-_AMONG_NEWEST = "words @@ desk_search_newest(%s)"
+_AMONG_NEWEST = "words @@ desk_search_newest({})"
 """a condition of its own: the index then skips what is older in the lists of the words"""
 _ROOM = "(pg_column_size(words) + %s < 150000 OR octet_length(words::text) + %s < 1000000)"
 """a megabyte is the most that PostgreSQL takes; the first is quick to know and holds for nearly all"""
 
 
-def _newest(conditions: Iterable[str]) -> str:
-    return f"SELECT case_number FROM desk_search WHERE {' AND '.join(conditions)} ORDER BY case_number DESC LIMIT %s"
+def _newest(conditions: Iterable[str], most: int) -> str:
+    found = f"SELECT case_number FROM desk_search WHERE {' AND '.join(conditions)}"
+    return f"{found} ORDER BY case_number DESC LIMIT {int(most)}"
+
+
+def _text(value: str) -> str:
+    """A constant of SQL, in a statement with placeholders."""
+    quoted = value.replace("'", "''").replace("%", "%%")
+    return f"'{quoted}'"
 
 
 def _match(query: Query) -> str:
