@@ -1,12 +1,16 @@
 """Where plans clash, before the start: promises that cannot be kept, promises made twice, what nobody carries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
+from pathlib import Path
+from typing import Any
 
 from headwater.foresight.decisions.demand import Campaign
 from headwater.foresight.sheet.domain import Promised, Sheet
+from headwater.foresight.sheet.files import read_sheet
 from headwater.foresight.sheet.units import said
+from headwater.shared.words import listing, plural, upper_first, wrapped
 
 SERVING = ("staff", "hours", "skill", "callback", "self-service")
 
@@ -19,6 +23,40 @@ class Clash:
     sentence: str
     settle: str
     plans: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clashes:
+    """What was found in so many plans; prints well."""
+
+    plans: tuple[str, ...]
+    found: tuple[Clash, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How many, or that there are none."""
+        named = listing(self.plans)
+        if not self.found:
+            return f"Nothing clashes in {named}."
+        return f"{upper_first(plural(len(self.found), 'thing'))} to settle before the start of {named}."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "sentence": self.sentence,
+            "plans": list(self.plans),
+            "clashes": [asdict(clash) for clash in self.found],
+        }
+
+    def __str__(self) -> str:
+        told = (f"{upper_first(clash.kind)}. {clash.sentence} {clash.settle}" for clash in self.found)
+        return "\n\n".join(wrapped(text) for text in (self.sentence, *told))
+
+
+def check_plans(paths: Sequence[str | Path]) -> Clashes:
+    """The clashes between the plans in these files (InputError where one cannot be used)."""
+    plans = [read_sheet(path) for path in paths]
+    return Clashes(tuple(plan.name for plan in plans), clashes(plans))
 
 
 def clashes(plans: Sequence[Sheet]) -> tuple[Clash, ...]:

@@ -40,7 +40,7 @@ class Link:
 class Prediction:
     """What somebody foresees, before the start: of a measure when it can be scored, else in words only.
 
-    `least` and `most` bound the mean of the weeks from the start until `by` (hours for waits, else shares); `sure` is the
+    `least` and `most` bound the mean of the weeks from the start until `by` (hours for waits, else shares); `sure` is
     chance that the writer gives it. `whom` are the customers it happens to.
     """
 

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from headwater.foresight.calibrate.frame import Frame
-from headwater.foresight.calibrate.frame import frame as frame_of
+from headwater.foresight.calibrate.frame import Frame, framed, read
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 from headwater.foresight.decisions import when
 from headwater.foresight.sheet.domain import Place
@@ -15,8 +14,6 @@ from headwater.shared.errors import UsageError
 from headwater.shared.words import listing
 
 WEEK, HOURS = 168.0, 168
-AGAIN = 7 * 24.0
-"""A customer who comes again within so many hours has come again for the same matter."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Weeks:
 
 def frame(record: Record, zone: str, spoiled: Bools | None) -> Frame:
     """The record as the twin sees it, so that what is watched is counted as what was foreseen."""
-    return frame_of(record, zone=zone, kind="", spoiled=spoiled)
+    return framed(*read(record, zone=zone, kind=""), spoiled)
 
 
 def by_week(found: Frame, place: Place) -> Weeks:
@@ -80,22 +77,18 @@ def _rows(found: Frame, place: Place) -> tuple[Floats, Floats]:
     """When each row counts (hours since the record's Monday), and its value."""
     visits = found.visits
     if place.measure in ("wait", "left"):
-        team = found.tokens.team_of(found.tokens.token)
-        mine = team == _team(found, place.where) if place.where else team >= 0
-        waits = np.where(visits.left, visits.start - visits.ready, found.wait)
-        return visits.ready[mine], np.maximum(waits[mine], 0.0) if place.measure == "wait" else visits.left[mine] * 1.0
+        mine = found.team == _team(found, place.where) if place.where else found.team >= 0
+        waits = np.maximum(np.where(visits.left, visits.start - visits.ready, found.wait), 0.0)
+        values = waits if place.measure == "wait" else visits.left.astype(np.float64)
+        return visits.ready[mine], values[mine]
     if place.measure == "spoiled":
         if found.spoiled is None:
             raise UsageError('Spoiled cases are watched, and no definition is given; write spoiled = "…" on the sheet.')
-        return visits.opened, found.spoiled * 1.0
-    after = _comes_again(found)
-    return visits.opened, (after <= AGAIN) * 1.0
-
-
-def _comes_again(found: Frame) -> Floats:
-    if not found.returns.known:
+        return visits.opened[visits.fresh], found.spoiled.astype(np.float64)
+    if not found.returns.how:
         raise UsageError("The record names no customer, so who comes again is not known; give it with --customer.")
-    return found.returns.after
+    told = found.returns.watched & ~visits.left[visits.last]
+    return visits.opened[told], found.returns.near[told].astype(np.float64)
 
 
 def _team(found: Frame, name: str) -> int:
@@ -123,7 +116,8 @@ def _whole(found: Frame, hours: Bools, place: Place) -> tuple[int, int]:
     if not len(meant):
         raise UsageError(f"Nothing comes in the hours “{place.when}”; look at the hours of the sheet.")
     begin, end = float(visits.ready.min()), float(visits.ready.max())
-    end -= AGAIN if place.measure == "repeats" else 0.0
+    if place.measure == "repeats":
+        end = float(visits.opened[found.returns.watched].max(initial=begin))
     first = int(np.ceil((begin - meant[0] - 24.0) / WEEK))
     last = int(np.floor((end - meant[-1]) / WEEK))
     return first, last

@@ -1,0 +1,104 @@
+"""`headwater watch`: after the start, new records against what was foreseen."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from headwater.cli import options as o
+from headwater.cli.output import ROWS, check_target, console, plain_table, progress, say_noticed, tell, write_json
+from headwater.shared.plain import clean, json_text
+
+if TYPE_CHECKING:
+    from headwater.foresight.sheet.domain import Sheet
+    from headwater.foresight.sheet.watching import Watching
+    from headwater.moments.domain import Record
+
+
+def watch(
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The decision sheet, a TOML file.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="The new records; with the weeks before the start, limits come from them."
+        ),
+    ],
+    case: o.Case = None,
+    step: o.Step = None,
+    at: o.At = None,
+    start: o.Start = None,
+    who: o.Who = None,
+    team: o.Team = None,
+    customer: o.Customer = None,
+    channel: o.Channel = None,
+    mapping: o.Mapping = None,
+    timezone: o.Timezone = None,
+    dates: o.DateOrder = None,
+    reject_share: o.RejectShare = 0.05,
+    json: o.Json = None,
+) -> None:
+    """After the start: alarms week by week at the peaks, what came of the predictions, whether to stop."""
+    from headwater.foresight.sheet import show, watching, weeks  # noqa: PLC0415 -- slow import
+    from headwater.foresight.sheet.files import read_sheet  # noqa: PLC0415 -- slow import
+    from headwater.moments.service import read  # noqa: PLC0415 -- slow import
+
+    roles = {
+        "case": case, "step": step, "at": at, "start": start,
+        "who": who, "team": team, "customer": customer, "channel": channel,
+    }  # fmt: skip
+    if json not in (None, "-"):
+        check_target(json, "--json")
+    with progress(3) as now:
+        now("Reading the sheet")
+        held = read_sheet(sheet)
+        now("Reading the moments")
+        record = read(o.one_or_many(files), **o.reading(roles, mapping, timezone, dates, reject_share))
+        now("Looking at each week")
+        spoiled = _spoiled(record, held)
+        found = watching.watch(held, weeks.frame(record, timezone or held.zone, spoiled))
+    if json is not None:
+        write_json(json_text(clean(show.to_dict(found)), 2) + "\n", json)
+    if json != "-":
+        _say(found, record)
+
+
+def _spoiled(record: "Record", sheet: "Sheet") -> Any:
+    """Which cases are spoiled by the sheet's definition; None where it has none."""
+    if not sheet.spoiled:
+        return None
+    from headwater.causes.facts import Facts  # noqa: PLC0415 -- slow import
+    from headwater.causes.spoiled import mark  # noqa: PLC0415 -- slow import
+
+    return mark(Facts(record), sheet.spoiled).true
+
+
+def _say(found: "Watching", record: "Record") -> None:
+    from headwater.foresight.sheet import show  # noqa: PLC0415 -- slow import
+
+    out = console()
+    tell("\n" + show.headline(found) + "\n")
+    table = plain_table(
+        [
+            ("", "left", 34),
+            ("before", "right", None),
+            ("foreseen", "right", None),
+            ("since", "right", None),
+            ("", "left", 28),
+        ]
+    )
+    for row in found.rows[:ROWS]:
+        table.add_row(*show.cells(row))
+    out.print(table)
+    if len(found.rows) > ROWS:
+        tell(f"… and {len(found.rows) - ROWS} more measures with --json")
+    for title, lines in (
+        ("Predictions", show.predictions(found)),
+        ("Stop conditions", show.stops(found)),
+        ("What else moved", show.drifts(found)),
+    ):
+        held = list(lines)
+        if held:
+            tell(f"\n{title}")
+            for line in held:
+                tell(f"  {line}")
+    say_noticed(record.counts, None)

@@ -1,0 +1,129 @@
+"""A sheet made from an answer: what is foreseen is written down, with who works at the links and should be asked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from headwater.foresight.calibrate.frame import Frame
+from headwater.foresight.decisions.when import DAYS
+from headwater.foresight.ripples.frame import WEEK
+from headwater.foresight.ripples.result import Result
+from headwater.foresight.ripples.table import Ripple
+from headwater.foresight.sheet.domain import Link, Measure, Place, Sheet, Size, Stop, Watched
+from headwater.foresight.sheet.weeks import by_week
+from headwater.shared.words import listing
+
+MEASURES: dict[str, tuple[Measure, str]] = {
+    "waiting": ("wait", "h"), "abandonment": ("left", "share"),
+    "repeat contacts": ("repeats", "per case"), "spoiled cases": ("spoiled", "share"),
+}  # fmt: skip
+MOST_ASKED, MOST_WATCHED, MOST_QUEUES = 8, 8, 3
+REFORM = 0.5
+"""A decision that moves a wait by half or more is a reform, and so is one beyond the record."""
+SPARE = 1.5
+"""A stop condition is proposed at this many times the worst that is foreseen."""
+
+
+def sheet_of(
+    result: Result,
+    *,
+    change: Sequence[str] = (),
+    record: Frame | None = None,
+    start: date | None = None,
+    name: str = "",
+) -> Sheet:
+    """The sheet of an answer, with what the twin knows filled in and the rest left for people to write. `record` adds
+    the weeks that the measures had (`weeks.frame` of the record); `change` are the decisions as they were typed."""
+    watched = tuple(_with_weeks(one, record) for one in _watched(result))
+    return Sheet(
+        name=name or result.name or listing([d.sentence for d in result.decisions]),
+        change=tuple(change),
+        decisions=result.decisions,
+        size=_size(result),
+        start=start or min((day for d in result.decisions for day in d.dates()), default=None),
+        zone=result.twin.zone,
+        spoiled=result.twin.spoiled,
+        links=tuple(Link(name) for name in _links(result)),
+        asked=tuple(_asked(result)),
+        watched=watched,
+        stops=_stops(watched),
+        notes=(result.sentence, *(f"Outside the record: {why}." for why in result.warnings)),
+    )
+
+
+def _moved(result: Result) -> list[Ripple]:
+    """The queues and days on which waiting moves most, the most first; each queue once."""
+    rows = [r for r in result.ripples.rows("waiting", of="queue") if r.where != "all" and r.when in DAYS]
+    rows = sorted((r for r in rows if r.sure), key=lambda r: -abs(r.change))
+    first: dict[str, Ripple] = {}
+    for row in rows:
+        first.setdefault(row.where, row)
+    return list(first.values())[:MOST_QUEUES]
+
+
+def _links(result: Result) -> tuple[str, ...]:
+    """The queues that the decisions change, and those where waiting moves."""
+    now, then = result.twin.service, result.decided
+    names = [s.name for s, t in zip(then.stations, now.stations, strict=False) if s != t]
+    pools = {p.name: p for p in now.pools}
+    names += [then.stations[i].name for p in then.pools if p != pools.get(p.name) for i in p.stations]
+    steps = [s for s, t in zip(then.steps, now.steps, strict=False) if s != t]
+    names += [then.stations[s.station].name for s in steps if s.station is not None]
+    return tuple(dict.fromkeys([*names, *(row.where for row in _moved(result))]))
+
+
+def _asked(result: Result) -> Iterator[tuple[str, str]]:
+    """Who works there, by the record: those with most moments first."""
+    links = set(_links(result))
+    for pool in result.twin.service.pools:
+        there = [result.twin.service.stations[i].name for i in pool.stations]
+        if links & set(there):
+            for who in result.twin.people.get(pool.name, ())[:MOST_ASKED]:
+                yield who, f"works at {pool.name}"
+
+
+def _watched(result: Result) -> Iterator[Watched]:
+    """Waiting and giving up at each peak with the whole week beside it, then what comes of all cases."""
+    moved = _moved(result)
+    for row in moved or [result.told.mean]:
+        for measure in ("waiting", "abandonment"):
+            for when in (row.when, WEEK) if row.when != WEEK else (WEEK,):
+                found = result.ripples.find(measure, row.where, when)
+                if found.baseline or found.decided:
+                    yield _one(found, when != WEEK)
+    for measure in ("repeat contacts", "spoiled cases"):
+        found = next(r for r in result.ripples.rows(measure, where="all") if r.unit == MEASURES[measure][1])
+        if found.baseline:
+            yield _one(found, peak=False)
+
+
+def _one(row: Ripple, peak: bool) -> Watched:
+    measure, _ = MEASURES[row.measure]
+    at = "" if row.where == "all" else row.where
+    place = Place(measure, at, "" if row.when == WEEK else row.when)
+    return Watched(place, row.baseline, (), row.decided, (row.decided + row.interval[0] - row.change, row.decided
+                   + row.interval[1] - row.change), peak)  # fmt: skip
+
+
+def _with_weeks(one: Watched, record: Frame | None) -> Watched:
+    """The weeks of the record, and what is foreseen moved to their mean: the change counts, not where the twin is."""
+    if record is None or one.expected is None or one.interval is None:
+        return one
+    weeks = by_week(record, one.place).value
+    if not weeks:
+        return one
+    mean = sum(weeks) / len(weeks)
+    shift = mean - one.baseline
+    ends = tuple(max(0.0, end + shift) for end in one.interval)
+    return replace(one, baseline=mean, weeks=weeks, expected=max(0.0, one.expected + shift), interval=ends)  # type: ignore[arg-type]
+
+
+def _stops(watched: Sequence[Watched]) -> tuple[Stop, ...]:
+    """A proposal: two weeks in a row clearly worse at a peak than the worst that is foreseen."""
+    at = [one for one in watched if one.peak and one.place.measure == "wait" and one.interval is not None]
+    return tuple(Stop(one.place, above=SPARE * one.interval[1]) for one in at[:1] if one.interval)
+
+
+def _size(result: Result) -> Size:
+    moved = [abs(r.change) / max(r.baseline, 1e-9) for r in _moved(result)]
+    return "reform" if result.warnings or any(share >= REFORM for share in moved) else "tweak"
