@@ -226,6 +226,7 @@ ROWS: dict[str, Row] = {
     "audit": Row(AUDITING),
     "contact": Row(ALL),
     "thanks": Row(ALL),
+    "promise-settings": Row(OWNER, sent={"days": "3"}),
     "own-page": Row(OWNER, sent={"follow_up_days": "3"}),
     "questions": Row(AUDITING, sent={"form": "contact", "name": "name", "reason": "r", "use": "u", "owner": ""}),
     "mine-ask": Row(ALL, page_live),

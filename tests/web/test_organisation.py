@@ -12,6 +12,7 @@ from tests.world import NOW, World
 from tools.messages import LIBRARY_PO, PO
 
 from headwater.answers import service as answers
+from headwater.desk import service as desk
 from headwater.moments.service import append
 from headwater.people import organisation
 from headwater.people.models import Audit
@@ -48,6 +49,30 @@ def test_it_is_kept_shown_and_logged_without_its_words(olga: Client, data: Path)
     line = Audit.objects.get(act="organisation set")
     assert line.what == "name, time zone, spoiled, value"
     assert 'value="80.00"' in olga.get("/settings/organisation/").text
+
+
+def test_the_days_of_promises_without_a_date_are_set_for_all_and_for_one_team(olga: Client, world: World):
+    case = desk.open_case(channel="phone", customer_name="Ada", address="", words="?", team=world.counter, now=NOW)
+
+    def due() -> str:
+        text = "We will get back to you as soon as possible."
+        (found,) = desk.promises_in(case=case, text=text, user=world.alice, now=NOW)
+        return f"{found.due_to:%a}"
+
+    assert due() == "Wed"
+    assert "due after 2 working days" in olga.get("/settings/promises/").text
+    olga.post("/settings/promises/", {"days": "1"})
+    assert (due(), "due after 1 working day<" in olga.get("/settings/promises/").text) == ("Tue", True)
+    olga.post(f"/teams/{world.counter.pk}/promises/", {"days": "4"})
+    assert due() == "Fri"
+    page = olga.get("/settings/promises/").text
+    assert ("after 4 working days" in page, "as for all" in page) == (True, True)
+    for wrong in ("x", "0", "-1", "1000"):
+        assert olga.post("/settings/promises/", {"days": wrong}).status_code == 422
+    olga.post("/settings/promises/", {"days": ""})
+    olga.post(f"/teams/{world.counter.pk}/promises/", {"days": ""})
+    assert due() == "Wed"
+    assert Audit.objects.filter(act="promise days set").count() == 4
 
 
 @pytest.mark.parametrize(

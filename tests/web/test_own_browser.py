@@ -118,7 +118,7 @@ def test_the_pages_are_open_to_everybody(browser, live_server, data: Path, look:
     wrong: list[str] = []
     with page_of(browser, live_server.url, look, world.olga) as page:
         for address in ("/mine/", start, f"{start}data/", f"{start}erase/", *others, "/privacy/questions/",
-                        "/settings/own-page/", "/privacy/"):  # fmt: skip
+                        "/settings/own-page/", "/settings/promises/", "/privacy/"):  # fmt: skip
             page.goto(address)
             for summary in page.locator("main summary").all()[:8]:
                 summary.click()

@@ -100,7 +100,7 @@ from headwater.desk.acts.serving import assign, hand_over, note
 from headwater.desk.acts.situations import Sheet, give_type, retire_type, take_type, types_sheet, write_type
 from headwater.desk.acts.sorting import Bulk, bulk, drop_view, save_view, tag, untag
 from headwater.desk.acts.story import CustomerStory, customer_story, preferences_of
-from headwater.desk.acts.suggesting import promise_days, promises_in
+from headwater.desk.acts.suggesting import DEFAULT_DAYS, promise_days, promise_days_set, promises_in
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import Incoming, Upload, plain
 from headwater.desk.models import Case, Customer, CustomerLink, Message, Promise
@@ -128,6 +128,7 @@ from headwater.desk.store.presence import Attending, who_is_where
 from headwater.desk.wishes import KINDS as PREFERENCES
 
 __all__ = [
+    "DEFAULT_DAYS",
     "FIELDS",
     "KINDS_COUNTED",
     "LEAST_DAYS",
@@ -275,6 +276,7 @@ __all__ = [
     "present",
     "promise",
     "promise_days",
+    "promise_days_set",
     "promises_broken_by",
     "promises_due",
     "promises_in",

@@ -13,6 +13,7 @@ from headwater.web.keys import Key
 from headwater.web.look import views as look
 from headwater.web.office import away, channels, notes, organisation, own, people, signing_in, teams, work
 from headwater.web.office import own_page as own_page_settings
+from headwater.web.office import promises as office_promises
 from headwater.web.outside import contact
 from headwater.web.outside import own as own_page
 from headwater.web.privacy import questions
@@ -159,6 +160,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/customers/<key:customer>/export/", privacy.export, name="privacy-export"),
     path("privacy/customers/<key:customer>/erase/", privacy.erase, name="privacy-erase"),
     path("privacy/questions/", questions.questions, name="questions"),
+    path("settings/promises/", office_promises.promises, name="promise-settings"),
     path("settings/own-page/", own_page_settings.own_page, name="own-page"),
     path("privacy/retention/", privacy.retention, name="retention"),
     path("audit/", own.audit, name="audit"),

@@ -50,6 +50,12 @@ def promise_days(*, team: int | None) -> int:
     return own or DEFAULT_DAYS
 
 
+def promise_days_set() -> dict[int | None, int]:
+    """The days that were set, by team; None is all others. One statement."""
+    rows = Standard.objects.filter(promise_days__isnull=False).values_list("team", "promise_days")
+    return {team: days for team, days in rows if days is not None}
+
+
 def calendar(team: Team | None, user: User) -> Calendar:
     """The team's working days, in the zone of who writes; without a team, office days."""
     zone = ZoneInfo(user.time_zone)

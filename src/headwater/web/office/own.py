@@ -22,6 +22,7 @@ LINES = 100
 SETTINGS: Final[tuple[tuple[str, str, Callable[[Any], bool]], ...]] = (
     (gettext_noop("Organisation: name, time zone, what counts as spoiled"), "web:organisation", rules.is_owner),
     (gettext_noop("People, roles, invitations, teams"), "web:people", rules.may_manage_people),
+    (gettext_noop("Promises without a date: when they are due"), "web:promise-settings", rules.is_owner),
     (gettext_noop("Channels and their exposure sheets"), "web:channels", rules.may_manage_organisation),
     (gettext_noop("The customer's own page, and the question whether they got there"), "web:own-page", rules.is_owner),
     (gettext_noop("Questions on forms: why each is asked"), "web:questions", rules.may_see_audit),

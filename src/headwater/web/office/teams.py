@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +16,8 @@ from headwater.desk import service as desk
 from headwater.people import rules, service
 from headwater.people.models import Team
 from headwater.shared.errors import InputError
-from headwater.shared.whole import whole
 from headwater.web.door import need, now, person, show
+from headwater.web.office.promises import typed_days
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOUR, MOST_HOURS = 3_600, 10_000
@@ -48,8 +49,8 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
         return redirect("web:team", team=found.pk)
     written = {day: ", ".join("-".join(span) for span in found.hours.get(day, [])) for day in DAYS}
     first, done = (seconds and seconds / HOUR for seconds in desk.standard(team=found.pk))
-    days = desk.promise_days(team=found.pk)
-    return show(request, "office/team.html", team=found, written=written, first=first, done=done, days=days)
+    days: dict[str, Any] = {"days": desk.promise_days_set().get(found.pk, ""), "default": desk.promise_days(team=None)}
+    return show(request, "office/team.html", team=found, written=written, first=first, done=done, **days)
 
 
 @need(rules.may_manage_people)
@@ -68,10 +69,7 @@ def standard(request: HttpRequest, team: int) -> HttpResponse:
 @require_POST
 def promise_days(request: HttpRequest, team: int) -> HttpResponse:
     """Working days until a promise of the team is due that names no date; empty takes the default of all."""
-    found, user, typed = _team(team), person(request), request.POST.get("days", "").strip()
-    days = whole(typed)
-    if typed and days is None:
-        raise InputError(f"“{typed}” is no number of days; write it as 2.")
+    found, user, days = _team(team), person(request), typed_days(request)
     desk.set_promise_days(team=found.pk, days=days, by=user)
     service.record(act="promise days set", what=f"team {found.pk}: {days or 'default'}", now=now(), by=user)
     messages.success(request, _("It holds for promises from now on."))
