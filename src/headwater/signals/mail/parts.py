@@ -129,15 +129,15 @@ def _decode_container(part: Part) -> None:
 
 def _spans(part: Part, boundary: bytes) -> list[tuple[int, int]]:
     """Where the children stand. What follows a closing boundary is none, unless another boundary follows."""
-    line = re.compile(rb"(?:(?<=\n)|\A)--" + re.escape(boundary) + rb"(--)?[^\S\n]*+(?:\n|\Z)")
     out: list[tuple[int, int]] = []
     begun: int | None = None
     at = part.start
-    while found := _next(line, part, at, boundary):
+    while found := _next(part, at, b"--" + boundary):
+        start, end = found
         if begun is not None:
-            out.append((begun, max(begun, found.start() - 1)))
-        begun = None if found[1] else found.end()
-        at = found.end()
+            out.append((begun, max(begun, start - 1)))
+        begun = None if end[1] else end.end()
+        at = end.end()
         if len(out) > limits.PARTS:
             return out
     if begun is not None and begun < part.end:
@@ -145,14 +145,19 @@ def _spans(part: Part, boundary: bytes) -> list[tuple[int, int]]:
     return out
 
 
-def _next(line: re.Pattern[bytes], part: Part, at: int, boundary: bytes) -> re.Match[bytes] | None:
-    """The next boundary line; found by a plain search first, which is many times faster over large attachments."""
-    mark = b"\n--" + boundary
-    if at == part.start and (found := line.match(part.data, at, part.end)):
-        return found
+_LINE_ENDS = re.compile(rb"(--)?[^\S\n]*+(?:\n|\Z)")
+"""what may follow a boundary in its line: the two hyphens that close"""
+
+
+def _next(part: Part, at: int, mark: bytes) -> tuple[int, re.Match[bytes]] | None:
+    """The next boundary line: where it starts, and its end; found by a plain search, quick over large attachments."""
+    if at == part.start and part.data.startswith(mark, at, part.end):
+        end = _LINE_ENDS.match(part.data, at + len(mark), part.end)
+        if end:
+            return at, end
     at = max(at - 1, part.start)
-    while (at := part.data.find(mark, at, part.end)) >= 0:
-        if found := line.match(part.data, at + 1, part.end):
-            return found
-        at += len(mark)
+    while (at := part.data.find(b"\n" + mark, at, part.end)) >= 0:
+        at += 1
+        if end := _LINE_ENDS.match(part.data, at + len(mark), part.end):
+            return at, end
     return None
