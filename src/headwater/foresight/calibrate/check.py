@@ -68,7 +68,8 @@ def as_log(visits: Visits) -> Log:
 
 def simulated(frame: Frame, service: Service, test: Visits, logs: int, seed: int) -> Iterator[Log]:
     """Logs with as many cases as were held out, from when the first of them came."""
-    begin, cases = float(test.opened.min()), test.cases
+    clock = service.kinds[0].arrivals.gaps.shape == "fixed"
+    begin, cases = float(test.opened.min()) - clock * service.slot, test.cases
     span = float(test.opened.max()) - begin
     plan = Plan(length=20 * span + 500.0, replications=logs, seed=seed, start=begin, log=True, most_customers=cases)
     table = log(service, plan)

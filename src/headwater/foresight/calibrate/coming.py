@@ -108,3 +108,5 @@ def clockwork(visits: Visits, rates: tuple[float, ...], duty: Duty, contacts: Bo
 
 
 FIXED = Law("fixed", 1.0)
+EARLY = 1 + 1e-7
+"""A clock that strikes at the end of a slot strikes a moment before it, not at the beginning of the next open one."""

@@ -12,6 +12,8 @@ OPEN = 0.02
 """A slot of the week in which a team begins less than this share of what it begins in its usual slot is closed."""
 QUIET = 0.1
 """A weekday with less than this share of the usual is a day off …"""
+SELDOM = 0.5
+"""A team that begins less than this in an open slot has the hours of the service."""
 BUSY_DAY = 5
 """… where the usual is at least so many visits begun."""
 
@@ -94,11 +96,30 @@ class Learned:
 def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
     slots = given.week.shape[1]
     found = [_roster(given, t, pauses[t]) for t in range(teams)]
-    servers = np.array([_on(r, given.week[t]) for t, r in enumerate(found)], dtype=np.int64).reshape(teams, slots)
+    on = [_on(r, given.week[t]) for t, r in enumerate(found)]
+    hours = np.any([o > 0 for o, thin in zip(on, _thin(given), strict=True) if not thin] or [o > 0 for o in on], axis=0)
+    on = [_spread(o, hours) if thin else o for o, thin in zip(on, _thin(given), strict=True)]
+    servers = np.array(on, dtype=np.int64).reshape(teams, slots)
     mean = np.array([r.mean for r in found]).reshape(teams, slots)
     whole = (int(given.visits.end.max() // 168) + 2) * slots
     open_until = _open_until(servers > 0, given.off, whole, given.slot)
     return Duty(given.slot, slots, servers, mean, tuple(r.absent for r in found), given.off, pauses, open_until)
+
+
+def _thin(given: Learned) -> list[bool]:
+    """Teams that begin so little in a slot that their hours cannot be seen in it."""
+    weeks = max(len(given.period.days) / 7, 1)
+    hours = np.maximum((given.week > 0).sum(axis=1), 1)
+    return [bool(n < SELDOM * weeks) for n in given.week.sum(axis=1) / hours]
+
+
+def _spread(on: Ints, hours: Bools) -> Ints:
+    """Their usual number in the hours of the service, from their own first to their last of each day."""
+    days = on.reshape(7, -1)
+    every = hours.reshape(7, -1) & (days.any(axis=1) | (days.sum() > 0) & hours.reshape(7, -1).any(axis=1))[:, None]
+    usual = int(np.ceil(np.median(days[days > 0]))) if (days > 0).any() else 1
+    spread: Ints = np.where(every, np.maximum(days, usual), days).ravel()
+    return spread
 
 
 def _roster(given: Learned, t: int, ends: bool) -> Roster:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from headwater.foresight.calibrate import again, spoiling
-from headwater.foresight.calibrate.coming import FIXED, arrivals
+from headwater.foresight.calibrate.coming import EARLY, FIXED, arrivals
 from headwater.foresight.calibrate.delays import delays
 from headwater.foresight.calibrate.effects import Effects, patience_of
 from headwater.foresight.calibrate.frame import Frame
@@ -81,7 +81,7 @@ def _kinds(frame: Frame, effects: Effects, weights: Floats) -> tuple[Kind, ...]:
     names = frame.kinds.names
     came = arrivals(frame.coming, frame.duty, frame.kind, len(names), weights * frame.returns.fresh)
     if effects.clock:
-        came = [Arrivals(a.rates, FIXED) for a in came]
+        came = [Arrivals(tuple(r * EARLY for r in a.rates), FIXED) for a in came]
     return tuple(_kind(frame, effects, weights, k, came[k]) for k in range(len(names)))
 
 
