@@ -1,5 +1,8 @@
 """`headwater watch`: after the start, new records against what was foreseen."""
 
+import shlex
+import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -35,6 +38,9 @@ def watch(
     timezone: o.Timezone = None,
     dates: o.DateOrder = None,
     reject_share: o.RejectShare = 0.05,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write the page: each measure week by week.")
+    ] = None,
     json: o.Json = None,
 ) -> None:
     """After the start: alarms week by week at the peaks, what came of the predictions, whether to stop."""
@@ -56,10 +62,20 @@ def watch(
         now("Looking at each week")
         spoiled = _spoiled(record, held)
         found = watching.watch(held, weeks.frame(record, timezone or held.zone, spoiled))
+    page = None if out is None else _page(held, found, out)
     if json is not None:
         write_json(json_text(clean(show.to_dict(found)), 2) + "\n", json)
     if json != "-":
         _say(found, record)
+        if page is not None:
+            tell(f"\nPage    {page}")
+
+
+def _page(sheet: "Sheet", found: "Watching", out: Path) -> Path:
+    from headwater.report.sheet import write_sheet_page  # noqa: PLC0415 -- slow import
+
+    made_at, command = datetime.now().astimezone(), shlex.join(["headwater", *sys.argv[1:]])
+    return write_sheet_page(sheet, out, made_at=made_at, came=found, command=command)
 
 
 def _spoiled(record: "Record", sheet: "Sheet") -> Any:
@@ -76,7 +92,10 @@ def _say(found: "Watching", record: "Record") -> None:
     from headwater.foresight.sheet import show  # noqa: PLC0415 -- slow import
 
     out = console()
-    tell("\n" + show.headline(found) + "\n")
+    tell("\n" + show.headline(found))
+    if found.stop_now:
+        tell(show.moved(found))
+    out.print()
     table = plain_table(
         [
             ("", "left", 34),

@@ -1,6 +1,7 @@
 """What watching found, in words: the sentence, the measures, the predictions, the stop conditions, what drifted."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from headwater.foresight.decisions import when
@@ -18,10 +19,15 @@ NOT_KNOWN = "not known"
 def headline(found: Watching) -> str:
     """What somebody can repeat: whether to stop, else what fires, else that nothing does."""
     if met := [stop for stop in found.stops if stop.met]:
-        return f"Stop: {'; '.join(_stop(stop.stop) for stop in met)}, since the week of {met[0].when}."
+        return f"Stop: {'; '.join(stop_said(stop.stop) for stop in met)}, since the week of {_day(met[0].when)}."
+    return moved(found)
+
+
+def moved(found: Watching) -> str:
+    """The measure that moves most, and what stays beside it."""
     fires = [row for row in found.rows if row.fires]
     quiet = [row for row in found.rows if row.limits and not row.fires]
-    since = f"In {plural(found.weeks, 'week')} since {found.start.isoformat()}"
+    since = f"In {plural(found.weeks, 'week')} since {_day(found.start)}"
     if not fires:
         held = "no measure has left the limits of the weeks before"
         return f"{since} {held}." if quiet else f"{since} nothing can be told: fewer than six weeks before the start."
@@ -52,6 +58,10 @@ def _still(row: Row) -> str:
     place = row.watched.place
     assert row.mean is not None and row.limits is not None  # noqa: PT018 -- quiet rows have limits and weeks
     return f"{where(place)} ({said(place.measure, row.mean)}) stays within its limits"
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else f"{day.day} {day:%b %Y}"
 
 
 def where(place: Place) -> str:
@@ -101,7 +111,7 @@ def foreseen(one: Prediction) -> str:
         bounds = " and ".join(f"{word} {said(one.place.measure, v)}" for word, v in limits if v is not None)
         said_ = f"{where(one.place)} {bounds}"
     whom = f", for {one.whom}" if one.whom else ""
-    return f"{said_}{whom}{f', by {one.by.isoformat()}' if one.by else ''}"
+    return f"{said_}{whom}{f', by {_day(one.by)}' if one.by else ''}"
 
 
 def _came(one: Scored) -> str:
@@ -119,13 +129,14 @@ def stops(found: Watching) -> Iterator[str]:
     """Each stop condition, met or not."""
     for one in found.stops:
         if one.met:
-            yield f"Met since the week of {one.when}: {_stop(one.stop)}."
+            yield f"Met since the week of {_day(one.when)}: {stop_said(one.stop)}."
         else:
             longest = f" (longest so far: {plural(one.longest, 'week')})" if one.longest else ""
-            yield f"Not met: {_stop(one.stop)}{longest}."
+            yield f"Not met: {stop_said(one.stop)}{longest}."
 
 
-def _stop(stop: Stop) -> str:
+def stop_said(stop: Stop) -> str:
+    """A stop condition in words."""
     way, limit = ("above", stop.above) if stop.above is not None else ("below", stop.below)
     assert limit is not None
     return f"{where(stop.place)} {way} {said(stop.place.measure, limit)} for {plural(stop.weeks, 'week')} in a row"
@@ -189,7 +200,13 @@ def _prediction(one: Scored) -> dict[str, Any]:
 
 def _stopped(one: Stopped) -> dict[str, Any]:
     when_ = None if one.when is None else one.when.isoformat()
-    return {**_place(one.stop.place), "says": _stop(one.stop), "met": one.met, "since": when_, "longest": one.longest}
+    return {
+        **_place(one.stop.place),
+        "says": stop_said(one.stop),
+        "met": one.met,
+        "since": when_,
+        "longest": one.longest,
+    }
 
 
 def _drift(one: Drift) -> dict[str, Any]:

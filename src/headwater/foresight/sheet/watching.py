@@ -24,6 +24,7 @@ class Row:
 
     watched: Watched
     limits: Limits | None
+    before: tuple[float, ...]
     since: Weeks
     signals: tuple[str, ...]
     against: Against
@@ -114,11 +115,13 @@ def _places(sheet: Sheet) -> Iterator[Watched]:
 def _row(watched: Watched, found: Frame, start: date) -> Row:
     series = by_week(found, watched.place)
     before, since = series.before(start), series.since(start)
-    held = limits(before.value) or limits(watched.weeks)
+    held, weeks = limits(before.value), before.value
+    if held is None:
+        held, weeks = limits(watched.weeks), watched.weeks
     if math.isnan(watched.baseline):
         watched = replace(watched, baseline=held.mean if held else math.nan)
     shown = signals(held, since.value) if held else ("",) * len(since.value)
-    return Row(watched, held, since, shown, _against(watched, held, since))
+    return Row(watched, held, weeks, since, shown, _against(watched, held, since))
 
 
 def _against(watched: Watched, held: Limits | None, since: Weeks) -> Against:

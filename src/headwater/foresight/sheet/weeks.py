@@ -14,6 +14,8 @@ from headwater.shared.errors import UsageError
 from headwater.shared.words import listing
 
 WEEK, HOURS = 168.0, 168
+TAIL = 3.0
+"""A day's last hours bring nothing now and then: a week is whole where the record ends so many hours before them."""
 
 
 @dataclass(frozen=True)
@@ -119,5 +121,5 @@ def _whole(found: Frame, hours: Bools, place: Place) -> tuple[int, int]:
     if place.measure == "repeats":
         end = float(visits.opened[found.returns.watched].max(initial=begin))
     first = int(np.ceil((begin - meant[0] - 24.0) / WEEK))
-    last = int(np.floor((end - meant[-1]) / WEEK))
+    last = int(np.floor((end + TAIL - meant[-1]) / WEEK))
     return first, last
