@@ -8,7 +8,8 @@ FOLDER = Path("/work/shared/data/twin")
 
 @dataclass(frozen=True)
 class Split:
-    """A log's files and columns, and the best figure published for each distance (any configuration of AgentSimulator)."""
+    """A log's files and columns, and the best figure published for each distance (any configuration of
+    AgentSimulator)."""
 
     name: str
     train: str

@@ -6,14 +6,14 @@ from time import process_time
 from typing import Any
 
 import numpy as np
-import pyarrow.csv as csv
+from pyarrow import csv
 from bench.twin.logs import FOLDER, Split
 
+from headwater.foresight.calibrate.calibrated import calibrated
 from headwater.foresight.calibrate.check import as_log, copies, simulated
 from headwater.foresight.calibrate.distances import MEASURES, Log, distances
-from headwater.foresight.calibrate.effects import effects_of
 from headwater.foresight.calibrate.fit import fit
-from headwater.foresight.calibrate.frame import framed, read
+from headwater.foresight.calibrate.frame import read
 from headwater.foresight.calibrate.visits import Visits, load
 from headwater.moments.domain import Record
 from headwater.moments.service import read as read_record
@@ -32,10 +32,10 @@ def ours(split: Split, seed: int = 1) -> tuple[dict[str, Row], float]:
     """The means of each distance, of the twin and of copies of training cases; and the CPU seconds of all of it."""
     begun = process_time()
     visits, kinds = read(record(split, split.train), zone="UTC", kind=None)
-    frame = framed(visits, kinds, None)
+    frame, effects = calibrated(visits, kinds, None)
     test = aligned(load(record(split, split.test), "UTC"), visits)
     real = as_log(test)
-    service = fit(frame, effects_of(frame), np.ones(visits.contacts))
+    service = fit(frame, effects, np.ones(visits.contacts))
     rows = {
         "twin": mean(distances(real, made) for made in simulated(frame, service, test, LOGS, seed)),
         "copies": mean(distances(real, made) for made in copies(visits, test, LOGS, seed)),

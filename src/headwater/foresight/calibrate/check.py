@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 
+from headwater.foresight.calibrate.calibrated import calibrated
 from headwater.foresight.calibrate.distances import MEASURES, Log, distances
-from headwater.foresight.calibrate.effects import effects_of
 from headwater.foresight.calibrate.fit import fit
-from headwater.foresight.calibrate.frame import Frame, framed, read
+from headwater.foresight.calibrate.frame import Frame, read
 from headwater.foresight.calibrate.kinds import Kinds
 from headwater.foresight.calibrate.period import period
 from headwater.foresight.calibrate.visits import Bools, Floats, Visits, of_cases
@@ -39,8 +39,8 @@ def held_out(
     training, rest = split(visits)
     if min(training.sum(), rest.sum()) < LEAST:
         raise InputError(say("Only {n} cases lie in the held-out time, too few to check a twin on; give a longer export.", n=int(min(training.sum(), rest.sum()))))  # fmt: skip  # noqa: E501
-    frame = framed(of_cases(visits, training), _of(kinds, training), None)
-    fitted = fit(frame, effects_of(frame), np.ones(frame.visits.contacts))
+    frame, effects = calibrated(of_cases(visits, training), _of(kinds, training), None)
+    fitted = fit(frame, effects, np.ones(frame.visits.contacts))
     test = of_cases(visits, rest)
     real = as_log(test)
     twin = _mean([distances(real, made) for made in simulated(frame, fitted, test, logs, seed)])

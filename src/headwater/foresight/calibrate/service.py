@@ -7,9 +7,9 @@ import numpy as np
 
 from headwater.foresight.calibrate.alternatives import alternatives
 from headwater.foresight.calibrate.amounts import amounts
-from headwater.foresight.calibrate.effects import effects_of
+from headwater.foresight.calibrate.calibrated import calibrated
 from headwater.foresight.calibrate.fit import fit
-from headwater.foresight.calibrate.frame import Frame, framed, read
+from headwater.foresight.calibrate.frame import Frame, read
 from headwater.foresight.calibrate.hand import by_hand, said_by_hand
 from headwater.foresight.calibrate.parts import notes, parts
 from headwater.foresight.calibrate.seen import people, seen
@@ -48,8 +48,7 @@ def twin(
             )
         )
     visits, kinds = read(record, zone=zone, kind=kind)
-    found = framed(visits, kinds, spoiled)
-    effects = effects_of(found)
+    found, effects = calibrated(visits, kinds, spoiled)
     fitted = fit(found, effects, np.ones(found.visits.contacts))
     by = dict(hand or {})
     drawn = (fit(found, effects, drawn_days(found, np.random.default_rng((seed, i)))) for i in range(resampled))

@@ -25,13 +25,19 @@ def unhurried(
     on = duty.mean[np.maximum(team, 0), duty.place(visits.ready) % duty.slots]
     judged = (team >= 0) & (wait > LONG) & duty.is_open(np.maximum(team, 0), visits.ready) & ~visits.left
     share = np.minimum(busy / np.maximum(on, 1.0), 1.0)
-    return np.array(
-        [
-            not batches[t] and bool((m := mine[judged[mine]]).size >= LEAST) and float(share[m].mean()) < FREE
-            for t, mine in enumerate(by_code(tokens.token, tokens.n))
-        ],
-        dtype=bool,
-    )
+    whole = [_free(share, judged & (team == t)) for t in range(len(tokens.teams))]
+    found = np.zeros(tokens.n, dtype=bool)
+    for token, mine in enumerate(by_code(tokens.token, tokens.n)):
+        if tokens.team[token] >= 0 and not batches[token]:
+            own = _free(share, mine[judged[mine]])
+            found[token] = bool(whole[tokens.team[token]] if own is None else own)
+    return found
+
+
+def _free(share: Floats, rows: Ints | Bools) -> bool | None:
+    """Whether people were free on average; None where too few visits tell."""
+    found = share[rows]
+    return None if len(found) < LEAST else bool(found.mean() < FREE)
 
 
 def wanted(visits: Visits, team: Ints, wait: Floats, duty: Duty, random: np.random.Generator) -> Floats:
