@@ -19,6 +19,8 @@ from headwater.cli import (
     promises,
     record,
     serve,
+    simulate,
+    twin,
     watch,
 )
 from headwater.shared.errors import HeadwaterError, UsageError
@@ -35,9 +37,11 @@ app.command("diagnose")(diagnose.diagnose)
 app.command("chain")(chain.chain)
 app.command("columns")(columns.columns)
 app.command("explain")(explain.explain)
+app.command("twin")(twin.twin)
 app.command("decide")(decide.decide)
 app.command("watch")(watch.watch)
 app.command("promises")(promises.promises)
+app.command("simulate")(simulate.simulate)
 app.command("import")(record.import_)
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)

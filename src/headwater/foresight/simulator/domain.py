@@ -136,7 +136,8 @@ class Station:
     wait that take the offer to be called back: they keep their place without patience and do not count as waiting on the line.
     `speed` are (busy share, factor) knots, joined by straight lines: the factor on work begun when that share of the servers
     on duty is busy (measured or assumed; () is off). `rush` are (number still waiting, factor) knots in the same way, of
-    how many others wait when the work is begun.
+    how many others wait when the work is begun. `room` is how many can wait at most (None: any number); who finds it full is
+    turned away and counts as one that gave up at once.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Station:
     callback: float = 0.0
     speed: tuple[tuple[float, float], ...] = ()
     rush: tuple[tuple[float, float], ...] = ()
+    room: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

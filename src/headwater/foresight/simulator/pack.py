@@ -139,6 +139,7 @@ def _stations(service: Service, laws: Laws) -> Array:
         row["silent"], row["callback"], row["silent_work"] = s.silent, s.callback, laws(s.silent_work)
         row["promise"] = -1.0 if s.promise is None else s.promise
         row["pool"], row["pools"], row["speed"], row["speeds"] = at, n, knot, len(s.speed)
+        row["room"] = 2**31 - 1 if s.room is None else s.room
         row["rush"], row["rushes"] = knot + len(s.speed), len(s.rush)
     return table
 

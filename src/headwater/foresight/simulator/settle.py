@@ -34,6 +34,12 @@ def settles(service: Service) -> Settled:
     return _by_load(service)
 
 
+def traffic(service: Service, kind: Kind) -> Any:
+    """Expected visits of a contact to each state; endless where it is never over."""
+    visits = _visits(service, kind)
+    return np.full(len(service.states), np.inf) if visits is None else visits
+
+
 def loads(service: Service) -> dict[str, float]:
     """Work that arrives over servers on duty, by station, if nobody gave up; the least that sharing between pools allows."""
     work = _work(service, lambda *_: True)

@@ -29,7 +29,7 @@ def bin_of(time):
     octaves = (
         bits_of(time) - _LEAST
     ) * 2.0**-52  # the exponent, and in place of the logarithm's fraction a straight line
-    return min(max(np.int64(octaves * PER_OCTAVE), 0) + 1, BINS - 1)
+    return np.int64(min(max(octaves * PER_OCTAVE, 0.0), BINS - 2.0)) + 1
 
 
 @part

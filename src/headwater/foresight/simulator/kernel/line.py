@@ -86,16 +86,24 @@ def stand(w, i):
     if station.callback > 0.0 and uniform(token.key, token.place + CALLBACK) < station.callback:
         token.flags |= CALLED
         return
+    full = station.line >= station.room
     on_line(w, token.station, 1)
     law = ints(w.at_patience)[token.station * w.n_kinds + token.kind]
-    if law != 1:
-        patience = draw(w, law, token.key, token.place + PATIENCE)
-        if patience < np.inf:
-            until = w.now + patience
-            if until <= w.now:  # who has no patience leaves once every server had a chance to take him now
-                until = np.nextafter(w.now, np.inf)
-            token.flags |= TIMED
-            push(w, until, GIVES_UP, i, token.stamp)
+    if full:
+        _leaves_after(w, i, 0.0)
+    elif law != 1:
+        _leaves_after(w, i, draw(w, law, token.key, token.place + PATIENCE))
+
+
+@part
+def _leaves_after(w, i, patience):
+    token = token_of(w, i)
+    if patience < np.inf:
+        until = w.now + patience
+        if until <= w.now:  # who has no patience leaves once every server had a chance to take him now
+            until = np.nextafter(w.now, np.inf)
+        token.flags |= TIMED
+        push(w, until, GIVES_UP, i, token.stamp)
 
 
 @part

@@ -75,7 +75,7 @@ STATION = np.dtype(
     [("silent", "f8"), ("promise", "f8"), ("callback", "f8"), ("area", "f8"), ("last", "f8"), ("silent_work", "i4")]
     + [
         (name, "i4")
-        for name in ("pool", "pools", "speed", "speeds", "rush", "rushes", "queued", "line", "longest", "pad")
+        for name in ("pool", "pools", "speed", "speeds", "rush", "rushes", "queued", "line", "longest", "room")
     ],
     align=True,
 )
