@@ -15,7 +15,8 @@ Tag = Literal["measured", "literature", "assumed"]
 class Part:
     """One fitted part: what it is, its value as it is said, where it comes from, how many observations it rests on.
 
-    `name` is how it is set by hand ("patience.billing"); `source` is the rule of the measure, the paper, or why it is assumed;
+    `name` is how it is set by hand ("patience.billing"); `source` is the rule of the measure, the paper, or why it is
+    assumed;
     `thin` says that the record has too little for it, and `note` then what would settle it.
     """
 
@@ -32,7 +33,8 @@ class Part:
 class Seen:
     """What the record has ever seen: the least and the most. Outside of it an answer rests on the model alone.
 
-    `arrivals` of a kind in a day, `servers` of a pool in a slot in which it is open, `load` (offered work over servers on
+    `arrivals` of a kind in a day, `servers` of a pool in a slot in which it is open, `load` (offered work over
+    servers on
     duty) of a station in a slot; keys are names.
     """
 
@@ -44,7 +46,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One distance of held-out time: what the twin's simulated logs lie from the log, beside a copy of training cases."""
+    """One distance of held-out time: what the twin's simulated logs lie from the log, beside a copy of training
+    cases."""
 
     measure: str
     twin: float
@@ -64,8 +67,10 @@ class Alternative:
 class Twin:
     """A service calibrated on its own moments.
 
-    `service` is in hours, its cycle a week of 168 slots; time 0 is `start`, a Monday 00:00 in `zone`. `resampled` are services fitted to
-    days drawn with replacement; `alternatives` structures that fit as well. `amounts` are, for a step that gives permission, the
+    `service` is in hours, its cycle a week of 168 slots; time 0 is `start`, a Monday 00:00 in `zone`. `resampled` are
+    services fitted to
+    days drawn with replacement; `alternatives` structures that fit as well. `amounts` are, for a step that gives
+    permission, the
     sorted amounts asked for (if the record has a number for it) with whether each was granted.
     `people` are for each pool the names that worked there, most moments first.
     """
@@ -83,5 +88,7 @@ class Twin:
     notes: tuple[str, ...] = ()
     spoiled: str = ""
     """the definition of a spoiled case, as it was read"""
+    kind: str = ""
+    """the column that tells kinds of case apart, where there are several"""
     record: Record | None = field(default=None, compare=False, repr=False)
     """what it was calibrated on, where that is at hand; not saved"""

@@ -1,7 +1,7 @@
 """Foresight: what can be done. Calibrate a twin, keep it, try decisions on it, put plans side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,23 @@ Given = Decision | str | Path | Changes
 @dataclass(frozen=True, repr=False)
 class Twin(domain.Twin):
     """A twin that can be asked; see `decide` and `compare` for what they take."""
+
+    def check(self, **how: Any) -> "Twin":
+        """The same twin with its distances from held-out time in `held`; see `calibrate.check.held_out`."""
+        from headwater.foresight.calibrate.check import held_out  # noqa: PLC0415 -- slow import
+
+        if self.record is None:
+            raise UsageError(
+                "A twin read from a folder has no record to be checked on; calibrate it again to check it."
+            )
+        return replace(self, held=held_out(self.record, kind=self.kind, zone=self.zone, **how))
+
+    def __str__(self) -> str:
+        from headwater.foresight.calibrate.telling import text  # noqa: PLC0415 -- slow import
+
+        return text(self)
+
+    __repr__ = __str__
 
     def decide(self, *decisions: Given, **how: Any) -> Result:
         """What the decisions do, together."""
@@ -89,8 +106,7 @@ def compare(of: domain.Twin, *plans: Given | Sequence[Given], today: date | None
         raise UsageError("A comparison needs two plans or more.")
     chosen = [_plan(_several(plan), "") for plan in plans]
     wanted = Asked(_today(today), **how)
-    every = [decision for plan in chosen for decision in plan.decisions]
-    lab = laboratory(every, of, wanted)
+    lab = laboratory([plan.decisions for plan in chosen], of, wanted)
     return Comparison(tuple(answer(plan.name, plan.decisions, of, wanted, lab) for plan in chosen))
 
 

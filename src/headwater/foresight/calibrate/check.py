@@ -12,7 +12,7 @@ from headwater.foresight.calibrate.fit import fit
 from headwater.foresight.calibrate.frame import Frame, read
 from headwater.foresight.calibrate.kinds import Kinds
 from headwater.foresight.calibrate.period import period
-from headwater.foresight.calibrate.visits import Bools, Floats, Visits, of_cases
+from headwater.foresight.calibrate.visits import Bools, Ints, Visits, of_cases
 from headwater.foresight.domain import Held
 from headwater.foresight.simulator.domain import Plan, Service
 from headwater.foresight.simulator.run import log
@@ -100,7 +100,7 @@ def copies(training: Visits, test: Visits, logs: int, seed: int) -> Iterator[Log
         yield _copied(real, day, [(d, int(random.choice(known[known % 7 == d % 7]))) for d in range(first, last + 1)])
 
 
-def _copied(real: Log, day: Floats, pairs: list[tuple[int, int]]) -> Log:
+def _copied(real: Log, day: Ints, pairs: list[tuple[int, int]]) -> Log:
     parts, cases = [], 0
     of_case = day[real.case]
     for to, source in pairs:

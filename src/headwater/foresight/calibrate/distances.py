@@ -61,7 +61,8 @@ def _both(log: Log) -> Floats:
 def _relative(log: Log) -> Floats:
     first = np.full(int(log.case.max()) + 1, np.inf)
     np.minimum.at(first, log.case, log.start)
-    return _both(log) - np.concatenate([first[log.case]] * 2)
+    result: Floats = _both(log) - np.concatenate([first[log.case]] * 2)
+    return result
 
 
 def _durations(log: Log) -> Floats:
@@ -69,7 +70,8 @@ def _durations(log: Log) -> Floats:
     first, last = np.full(n, np.inf), np.full(n, -np.inf)
     np.minimum.at(first, log.case, log.start)
     np.maximum.at(last, log.case, log.end)
-    return (last - first)[np.isfinite(first)]
+    result: Floats = (last - first)[np.isfinite(first)]
+    return result
 
 
 def _circadian(a: Floats, b: Floats) -> float:

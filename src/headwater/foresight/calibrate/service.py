@@ -65,6 +65,7 @@ def twin(
         people=people(found),
         notes=notes(found),
         spoiled=definition,
+        kind=kinds.attribute,
         record=record,
     )
 

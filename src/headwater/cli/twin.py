@@ -1,0 +1,160 @@
+"""`headwater twin`: a twin of the service, calibrated on its record."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from headwater.cli import options as o
+from headwater.cli.output import check_target, console, plain_table, progress, say_noticed, tell, write_json
+from headwater.shared.errors import InputError, UsageError
+from headwater.shared.plain import clean, json_text
+from headwater.shared.said import say, speaking, spoken
+
+if TYPE_CHECKING:
+    from headwater.foresight.service import Twin
+    from headwater.moments.domain import Record
+
+
+def twin(
+    file: o.File,
+    spoiled: Annotated[
+        str | None, typer.Option(metavar="EXPR", help='What counts as spoiled: "rating <= 2 or reopened".')
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="COL", help="Column that tells kinds of case apart; none for one kind.")
+    ] = None,
+    hand: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help='A part set by hand: "patience.billing=10 min".'),
+    ] = None,
+    case: o.Case = None,
+    step: o.Step = None,
+    at: o.At = None,
+    start: o.Start = None,
+    who: o.Who = None,
+    team: o.Team = None,
+    customer: o.Customer = None,
+    channel: o.Channel = None,
+    mapping: o.Mapping = None,
+    timezone: o.Timezone = None,
+    dates: o.DateOrder = None,
+    reject_share: o.RejectShare = 0.05,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the random numbers.")] = 1,
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the twin is written.")] = Path("twin"),
+    json: o.Json = None,
+    language: o.Language = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Write the twin and say nothing.")] = False,
+) -> None:
+    """Calibrate a twin of the service on its record, and check it on time that it has not seen."""
+    from headwater.foresight.service import save_twin  # noqa: PLC0415 -- slow import
+    from headwater.moments.service import read  # noqa: PLC0415 -- slow import
+
+    roles = {
+        "case": case, "step": step, "at": at, "start": start,
+        "who": who, "team": team, "customer": customer, "channel": channel,
+    }  # fmt: skip
+    wanted = _hand(hand or [])
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file; give a folder for the twin.")
+    if json not in (None, "-"):
+        check_target(json, "--json")
+    chosen = "" if kind == "none" else kind
+    with speaking(o.tongue(language)), progress(4) as now:
+        now("Reading the moments")
+        record = read(file, **o.reading(roles, mapping, timezone, dates, reject_share))
+        now("Calibrating")
+        how = {"kind": chosen, "zone": timezone or "UTC", "seed": seed}
+        found = _calibrated(record, spoiled, {**how, "hand": wanted})
+        now("Checking on held-out time")
+        found = _checked(found, record, how)
+        now("Writing the twin")
+        save_twin(found, out)
+    if json is not None:
+        write_json(json_text(clean(_shown(found)), 2) + "\n", json)
+    if not quiet and json != "-":
+        with speaking(o.tongue(language)):
+            _say(found, out)
+            say_noticed(record.counts, None)
+
+
+def _hand(given: list[str]) -> dict[str, str]:
+    found = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not value.strip():
+            raise UsageError(f'--set takes NAME=VALUE, as in --set "patience.billing=10 min", not {text!r}.')
+        found[name.strip()] = value.strip()
+    return found
+
+
+def _calibrated(record: "Record", spoiled: str | None, how: dict[str, Any]) -> "Twin":
+    """With the spoiled cases, where they are defined or a definition is recognised."""
+    from headwater.causes.facts import Facts  # noqa: PLC0415 -- slow import
+    from headwater.causes.spoiled import mark  # noqa: PLC0415 -- slow import
+    from headwater.foresight.service import twin as calibrate  # noqa: PLC0415 -- slow import
+
+    if not record.counts.cases:
+        return calibrate(record, **how)
+    try:
+        marked = mark(Facts(record), spoiled)
+    except InputError:
+        if spoiled is not None:
+            raise
+        return calibrate(record, **how)
+    return calibrate(record, spoiled=marked.true, definition=marked.summary.definition, **how)
+
+
+def _checked(found: "Twin", record: "Record", how: dict[str, Any]) -> "Twin":
+    from headwater.foresight.calibrate.check import held_out  # noqa: PLC0415 -- slow import
+
+    try:
+        return replace(found, held=held_out(record, **how))
+    except InputError as error:
+        return replace(found, notes=(*found.notes, error.said))
+
+
+def _say(found: "Twin", out: Path) -> None:
+    from headwater.foresight.calibrate.telling import WHAT, headline, thin, value  # noqa: PLC0415 -- slow import
+
+    console().print()
+    tell(headline(found))
+    if found.held:
+        console().print()
+        columns = [(say("held-out time, distance in"), "left", None), (say("twin"), "right", None)]
+        table = plain_table([(spoken(n), s, w) for n, s, w in [*columns, (say("copies of cases"), "right", None)]])
+        for h in found.held:
+            table.add_row(*(spoken(cell) for cell in (say(WHAT[h.measure]), value(h, h.twin), value(h, h.copied))))
+        console().print(table)
+    console().print()
+    for note in found.notes:
+        tell(note)
+    assumed = [part.name for part in found.parts if part.tag == "assumed"]
+    tell(say("{n} parts are measured, {a} assumed, {t} rest on too little: --json - lists them.", n=len(found.parts) - len(assumed), a=len(assumed), t=len(thin(found))))  # fmt: skip  # noqa: E501
+    console().print()
+    console().print(spoken(say("Twin    {folder}", folder=out)), markup=False)
+    console().print(spoken(say("Next    headwater decide {example}", example=_example(found, out))), markup=False)
+
+
+def _example(found: "Twin", out: Path) -> str:
+    largest = max(found.service.pools, key=lambda pool: sum(pool.servers))
+    folder = "" if out == Path("twin") else f" --twin {out}"
+    return f'"staff:{largest.name} -1 on Monday"{folder}'
+
+
+def _shown(found: "Twin") -> dict[str, Any]:
+    """What is fitted, without the laws themselves, which lie in the folder."""
+    return {
+        "start": found.start.isoformat(),
+        "zone": found.zone,
+        "spoiled": found.spoiled,
+        "held": [asdict(held) for held in found.held],
+        "parts": [asdict(part) for part in found.parts],
+        "seen": asdict(found.seen),
+        "alternatives": [other.said for other in found.alternatives],
+        "notes": list(found.notes),
+        "teams": [pool.name for pool in found.service.pools],
+        "steps": [step.name for step in found.service.steps],
+        "kinds": [kind.name for kind in found.service.kinds],
+    }

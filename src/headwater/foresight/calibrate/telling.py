@@ -1,0 +1,85 @@
+"""A twin in words: how far it may be trusted, what was fitted, and where each number comes from."""
+
+from collections.abc import Iterator
+
+from headwater.foresight.domain import Held, Part, Twin
+from headwater.shared.said import amount, phrase, say, spoken
+from headwater.shared.words import count, joined, wrapped
+
+NEAR = 1.25
+"""A distance is as small as that of copies of real cases up to this factor."""
+WHAT = {
+    "NGD": phrase("the order of the steps"),
+    "AED": phrase("when things happen"),
+    "CED": phrase("the hours of the day"),
+    "RED": phrase("when each step comes in a case"),
+    "CTD": phrase("how long cases take"),
+}
+SHOWN = 40
+
+
+def text(twin: Twin) -> str:
+    """All of it, as it is printed."""
+    lines = [wrapped(headline(twin)), "", *(wrapped(note) for note in twin.notes), ""]
+    return "\n".join([*lines, *_parts(twin)]).rstrip()
+
+
+def headline(twin: Twin) -> str:
+    """How far the twin may be trusted."""
+    if not twin.held:
+        return say(
+            "A twin of {states} states and {teams} teams, not checked on held-out time yet: check() does.",
+            states=count(len(twin.service.states)),
+            teams=count(len(twin.service.pools)),
+        )
+    far = [h for h in twin.held if h.twin > NEAR * h.copied]
+    near = [say(WHAT[h.measure]) for h in twin.held if h not in far]
+    if not far:
+        return say(
+            "On held-out time the twin lies as close to the record as copies of real cases do, in all {n} measures.",
+            n=len(twin.held),
+        )
+    if not near:
+        return say(
+            "On held-out time the twin lies further from the record than copies of real cases do in all of it: trust "
+            "the direction of its answers, not their size."
+        )
+    return say(
+        "On held-out time the twin lies as close to the record as copies of real cases do in {near}; less so in {far}: "
+        "there, trust changes more than levels.",
+        near=joined(", ", near),
+        far=joined(", ", [_against(h) for h in far]),
+    )
+
+
+def _against(held: Held) -> str:
+    return say("{what} ({twin} against {copied})", what=say(WHAT[held.measure]), twin=value(held, held.twin), copied=value(held, held.copied))  # fmt: skip  # noqa: E501
+
+
+def value(held: Held, distance: float) -> str:
+    """A distance in its unit."""
+    return amount(f"{distance:.3g}") if held.unit == "share" else say("{n} h", n=amount(f"{distance:.3g}"))
+
+
+def thin(twin: Twin) -> list[Part]:
+    """The parts that rest on too little."""
+    return [part for part in twin.parts if part.thin]
+
+
+def _parts(twin: Twin) -> Iterator[str]:
+    for tag in ("measured", "literature", "assumed"):
+        mine = [part for part in twin.parts if part.tag == tag]
+        if not mine:
+            continue
+        yield spoken(say("{tag:upper}", tag=tag))
+        for part in mine[:SHOWN]:
+            yield wrapped(f"  {_line(part)}")
+        if len(mine) > SHOWN:
+            yield spoken(say("  … and {n} more", n=len(mine) - SHOWN))
+        yield ""
+
+
+def _line(part: Part) -> str:
+    rests = say(" (n {n})", n=count(part.n)) if part.n else ""
+    thin = say(", thin: {note}", note=part.note) if part.thin else ""
+    return say("{name}: {said}; {source}{rests}{thin}", name=part.name, said=part.said, source=part.source, rests=rests, thin=thin)  # fmt: skip  # noqa: E501
