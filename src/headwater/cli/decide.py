@@ -47,6 +47,9 @@ def decide(
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the random numbers.")] = 1,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Runs at one time; the answer is the same.")] = 1,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the page is written.")] = Path("decision"),
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the decision sheet, to fill in, start and watch by.")
+    ] = None,
     json: o.Json = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write the page and say nothing.")] = False,
 ) -> None:
@@ -58,6 +61,8 @@ def decide(
 
     if json not in (None, "-"):
         check_target(json, "--json", coming=out)
+    if sheet is not None:
+        check_target(sheet, "--sheet", coming=out)
     how = {"force": force, "seed": seed, "jobs": jobs, "precision": precision, "cost_per_hour": _costs(cost_per_hour)}
     with progress(STAGES) as now:
         now("Reading the twin")
@@ -67,10 +72,14 @@ def decide(
         page = _page(answer, out)
         held = clean(answer.to_dict()) if json is not None else {}
         text = str(answer)
+        if sheet is not None:
+            _write_sheet(answer, decisions, sheet, compare)
     if json is not None:
         write_json(json_text(held, 2) + "\n", json)
     if not quiet and json != "-":
         typer.echo(f"\n{text}\n\nPage    {page}")
+        if sheet is not None:
+            typer.echo(f"Sheet   {sheet}\nNext    headwater watch {sheet} NEW_RECORDS")
 
 
 def _answer(twin: "Twin", decisions: list[str], compare: bool, how: dict[str, Any]) -> Any:
@@ -83,6 +92,22 @@ def _page(answer: Any, out: Path) -> Path:
 
     made_at, command = datetime.now().astimezone(), shlex.join(["headwater", *sys.argv[1:]])
     return write_decision(answer, out, made_at=made_at, command=command)
+
+
+def _write_sheet(answer: Any, decisions: list[str], path: Path, compare: bool) -> None:
+    """The sheet of one decision, and its page beside it; what a file said already (its aim, its owner) is kept."""
+    if compare:
+        raise UsageError("--sheet is of one decision; leave out --compare, or give the plans one by one.")
+    from headwater.foresight.sheet.files import read_sheet  # noqa: PLC0415 -- slow import
+    from headwater.foresight.sheet.made import completed, sheet_of  # noqa: PLC0415 -- slow import
+    from headwater.foresight.sheet.write import write_sheet  # noqa: PLC0415 -- slow import
+
+    typed = [text for text in decisions if not text.endswith(".toml")]
+    made = sheet_of(answer, change=typed if len(typed) == len(decisions) else ())
+    for file in decisions:
+        if file.endswith(".toml"):
+            made = completed(read_sheet(file), made)
+    write_sheet(made, path)
 
 
 def _costs(text: str | None) -> tuple[float, float] | None:

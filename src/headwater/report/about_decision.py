@@ -37,6 +37,19 @@ DEFINITIONS = {
     "work": "The time at work of a step.",
     "visits": "How often a step is done.",
 }
+NAMES = {
+    "waiting": "mean wait",
+    "waiting p50": "half wait less than",
+    "waiting p90": "one in ten waits longer than",
+    "waiting p99": "one in a hundred waits longer than",
+    "case waiting": "mean wait of a case",
+    "case waiting p50": "half the cases wait less than",
+    "case waiting p90": "one case in ten waits longer than",
+    "case waiting p99": "one case in a hundred waits longer than",
+    "case time": "mean time of a case",
+    "staff hours": "paid time",
+    "occupancy": "share of time at work",
+}
 RULE = (
     "The twin is run with and without the decision on the same random numbers; the change is the difference, its"
     " interval adds chance in the runs, how sure the record is of its numbers, and structures that fit as well."
@@ -66,7 +79,7 @@ def _figure(result: Result, row: Ripple, which: str, text: str, interval: str) -
     side = {"baseline": "today", "decided": "with the decision", "change": "change"}[which]
     return Figure(
         key=key(row, which),
-        name=f"{name(row)}, {say.where(row)}: {side}",
+        name=f"{name(row)}, {w.where(row)}: {side}",
         text=text,
         interval=interval,
         definition=definition(row),
@@ -81,17 +94,7 @@ def _figure(result: Result, row: Ripple, which: str, text: str, interval: str) -
 
 def name(row: Ripple) -> str:
     """A measure as it stands in a table."""
-    tail = {
-        "p50": "half wait less than",
-        "p90": "one in ten waits longer than",
-        "p99": "one in a hundred waits longer than",
-    }
-    base, _, quantile = row.measure.partition(" p")
-    if f"p{quantile}" in tail:
-        return tail[f"p{quantile}"] if base == "waiting" else f"{base}, {tail[f'p{quantile}']}"
-    return {"waiting": "mean wait", "case waiting": "mean wait of a case", "case time": "mean time of a case"}.get(
-        base, base
-    )
+    return NAMES.get(row.measure, row.measure)
 
 
 def definition(row: Ripple) -> str:
@@ -129,7 +132,7 @@ def row_sets(result: Result, rows: list[Ripple], folder: Path) -> dict[str, Rows
         if rows_key(row) not in held:
             found = [r for r in result.ripples.rows(row.measure, of=row.of, where=row.where) if r.unit == row.unit]
             known = [r for r in found if r.baseline == r.baseline and r.decided == r.decided]
-            title = f"{name(row)}, {say.where(row).partition(' on ')[0]}, by hour of the week ({row.unit})"
+            title = f"{name(row)}, {w.where(row).partition(' on ')[0]}, by hour of the week ({row.unit})"
             held[rows_key(row)] = write_table(_table(known), folder, key=rows_key(row), title=title, total=len(known))
     return held
 

@@ -11,9 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from headwater import __version__
-from headwater.foresight.ripples import say, show
+from headwater.foresight.ripples import say
 from headwater.foresight.ripples import words as w
-from headwater.foresight.ripples.comparison import Comparison
+from headwater.foresight.ripples.comparison import Comparison, level
 from headwater.foresight.ripples.path import Path as Why
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.table import Ripple
@@ -146,7 +146,10 @@ def _one(result: Result, made_at: datetime, command: str) -> list[Planned]:
 
 def _several(comparison: Comparison, made_at: datetime, command: str) -> list[Planned]:
     files_of = [f"plan-{i}.html" for i in range(1, len(comparison.results) + 1)]
-    named = [(file, result.name) for file, result in zip(files_of, comparison.results, strict=True)]
+    named = [
+        (file, words.upper_first(comparison.label(result)))
+        for file, result in zip(files_of, comparison.results, strict=True)
+    ]
     nav = (("index.html", "Side by side"), *named)
     sites = [DecisionSite(result, command, moment(made_at), nav) for result in comparison.results]
     pages: list[Planned] = [(f, "decision.html", s, {}) for f, s in zip(files_of, sites, strict=True)]
@@ -159,6 +162,6 @@ def _write(folder: Path, name: str, template: str, site: DecisionSite, more: dic
         site.rows = about.row_sets(site.result, site.used, folder / "rows")
     templates = environment()
     page = Page(site.book)
-    helpers = {"about": about, "say": say, "bar_of": ratio_bar, "tone": tone, "show": show, "w": w}
+    helpers = {"about": about, "say": say, "bar_of": ratio_bar, "tone": tone, "w": w, "level": level}
     text = templates.get_template(template).render(site=site, page=page, here=name, **helpers, **more)
     (folder / name).write_text(words.printable(text), encoding="utf-8")

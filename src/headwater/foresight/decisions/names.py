@@ -68,6 +68,6 @@ def _plain(name: str) -> str:
 def _unknown(name: str, names: list[str], what: str) -> str:
     near = get_close_matches(_plain(name), [_plain(n) for n in names], n=1, cutoff=0.7)
     meant = next((n for n in names if near and _plain(n) == near[0]), "")
-    hint = f"did you mean {meant}? " if meant else ""
+    hint = f"did you mean {meant}? The" if meant else "the"
     kinds_of = "kinds of case" if what == "kind of case" else f"{what}s"
-    return f"There is no {what} called “{name}”; {hint}The {kinds_of} are: {listing(names, SHOWN)}."
+    return f"There is no {what} called “{name}”; {hint} {kinds_of} are: {listing(names, SHOWN)}."

@@ -58,7 +58,7 @@ def _staffed(service: Service, pool: Pool, staff: Staff) -> Pool:
         least = min(short, key=lambda s: now[s])
         raise UsageError(
             f"{pool.name} has {people(now[least])} on {when.hour_name(least, service)}: {abs(staff.by)} fewer would"
-            f" leave {then[least]}; take away {now[least]} at most, or name other hours."
+            f" leave −{-then[least]}; take away {now[least]} at most, or name other hours."
         )
     return replace(pool, servers=tuple(then))
 

@@ -10,7 +10,7 @@ from scipy import stats
 from headwater.foresight.decisions.domain import Decision, apply_all
 from headwater.foresight.domain import Twin
 from headwater.foresight.ripples.frame import Floats, Frame
-from headwater.foresight.ripples.lab import Lab
+from headwater.foresight.ripples.lab import Lab, promised
 from headwater.foresight.ripples.table import COLUMNS, Ripples
 from headwater.foresight.ripples.values import Block, aligned, blocks
 from headwater.foresight.simulator.domain import Service
@@ -100,7 +100,8 @@ def others(
     before, after = [], []
     for i, service in enumerate(services):
         lab.tell(f"What else the record allows, {i + 1} of {len(services)}")
-        found = _few(service, apply_all(decisions, replace(twin, service=service)), lab, frame, edges)
+        decided = apply_all(decisions, replace(twin, service=service))
+        found = _few(promised(service, decided), decided, lab, frame, edges)
         b, a = _on_rows(found, main.rows)
         before.append(b)
         after.append(a)

@@ -12,7 +12,7 @@ from headwater.foresight.domain import Twin
 from headwater.foresight.ripples.compute import EDGES, Pair, Sides, few, monte_carlo, others, sides, table
 from headwater.foresight.ripples.frame import PEAK, WEEK, Frame
 from headwater.foresight.ripples.horizon import horizon
-from headwater.foresight.ripples.lab import BATCH, Lab, Tell, check_settles, silent
+from headwater.foresight.ripples.lab import BATCH, Lab, Tell, check_settles, promised, silent
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.strange import strange
 from headwater.foresight.ripples.table import Ripples
@@ -24,6 +24,7 @@ PRECISION = 0.05
 """Runs are added until the Monte Carlo half-width of the change of the mean wait, over all and at the peak, is below
 this
 share of the larger of the two waits."""
+TODAY, DECIDED = "The service as it is recorded", "The service with this decision"
 MOST = 4
 """batches at most"""
 
@@ -59,8 +60,8 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
             f"This lies outside the record: {'; '.join(why)}. Choose less, or add --force (force=True) to be answered"
             " by the model alone, with a warning that stays."
         )
-    check_settles(twin.service, "The service as it is recorded")
-    check_settles(decided, "The service with this decision")
+    check_settles(twin.service, TODAY)
+    check_settles(decided, DECIDED)
     return decided, why
 
 
@@ -70,19 +71,21 @@ def _check_dates(decisions: Sequence[Decision], today: date) -> None:
         raise UsageError(f"{past[0]} lies in the past (today is {today}); give a day from today on.")
 
 
-def laboratory(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> Lab:
+def laboratory(plans: Sequence[Sequence[Decision]], twin: Twin, asked: Asked) -> Lab:
     """Where it is run: the same for all that is compared."""
     asked.tell("How full the service is")
-    plan = horizon(decisions, twin, today=asked.today, replications=asked.replications, seed=asked.seed)
+    plan = horizon(plans, twin, today=asked.today, replications=asked.replications, seed=asked.seed)
     return Lab(twin.service, plan, asked.jobs, asked.tell)
 
 
 def answer(name: str, decisions: Sequence[Decision], twin: Twin, asked: Asked, lab: Lab | None = None) -> Result:
     """What the decisions do; `lab` where the baseline is run already."""
     decided, why = prepared(decisions, twin, asked)
-    lab = lab or laboratory(decisions, twin, asked)
+    lab = lab or laboratory([decisions], twin, asked)
     twin, lab = _promised(twin, decided, lab)
     frame = lab.frame()
+    check_settles(lab.baseline, TODAY, lab.tally(lab.baseline))
+    check_settles(decided, DECIDED, lab.tally(decided))
     main, batches = _precise(decided, lab, frame, asked)
     ripples = _with_doubt(main, twin, decisions, decided, lab, frame)
     runs = batches * lab.plan.replications
@@ -94,11 +97,9 @@ def answer(name: str, decisions: Sequence[Decision], twin: Twin, asked: Asked, l
 
 def _promised(twin: Twin, decided: Service, lab: Lab) -> tuple[Twin, Lab]:
     """Where something new is promised, today is measured by the same promise."""
-    pairs = zip(twin.service.stations, decided.stations, strict=True)
-    stations = tuple(replace(now, promise=then.promise) for now, then in pairs)
-    if stations == twin.service.stations:
+    service = promised(twin.service, decided)
+    if service is twin.service:
         return twin, lab
-    service = replace(twin.service, stations=stations)
     return replace(twin, service=service), replace(lab, baseline=service)
 
 

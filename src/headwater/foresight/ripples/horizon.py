@@ -15,12 +15,12 @@ CYCLES = 4
 LONGEST_WARM_UP = 8
 
 
-def horizon(decisions: Sequence[Decision], twin: Twin, *, today: date, replications: int, seed: int) -> Plan:
+def horizon(plans: Sequence[Sequence[Decision]], twin: Twin, *, today: date, replications: int, seed: int) -> Plan:
     """Whole cycles from the next Monday on; with dated decisions, from the Monday before the first to the Sunday
     after the last."""
     cycle = twin.service.slot * twin.service.slots
     warm_up = cycle * _warm_up(twin.service, cycle, seed)
-    spans = [span for kind in apply_all(decisions, twin).kinds for span in kind.arrivals.extra]
+    spans = [span for plan in plans for kind in apply_all(plan, twin).kinds for span in kind.arrivals.extra]
     if spans:
         low = cycle * math.floor(min(s[0] for s in spans) / cycle)
         high = cycle * math.ceil(max(s[1] for s in spans) / cycle)

@@ -9,13 +9,13 @@ import numpy as np
 from headwater.foresight.ripples.frame import Frame, frame
 from headwater.foresight.simulator.domain import Plan, Service
 from headwater.foresight.simulator.run import run
-from headwater.foresight.simulator.settle import settles
+from headwater.foresight.simulator.settle import grew, settles
 from headwater.foresight.simulator.tally import Tally
 from headwater.shared.errors import InputError
 
 BATCH = 30
 """Replications that are run together; more come in further batches, with random numbers of their own."""
-FEW = 8
+FEW = 6
 """Replications of each service that the record cannot tell from the fitted one: they are the first of the same
 numbers."""
 Tell = Callable[[str], None]
@@ -55,11 +55,18 @@ class Lab:
         return frame(self.baseline, self.tally(self.baseline))
 
 
-def check_settles(service: Service, what: str) -> None:
-    """Raise InputError where queues would grow without an end: no mean of it can be told."""
-    found = settles(service)
+def check_settles(service: Service, what: str, tally: Tally | None = None) -> None:
+    """Raise InputError where queues would grow without an end, or grew in a run: no mean of it can be told."""
+    found = settles(service) if tally is None else grew(service, tally)
     if not found.yes:
         raise InputError(f"{what} does not settle: {found.why.rstrip('.')}. No answer can be given for it.")
+
+
+def promised(now: Service, then: Service) -> Service:
+    """Today's service, measured by what is promised then."""
+    held = {station.name: station.promise for station in then.stations}
+    stations = tuple(replace(s, promise=held.get(s.name, s.promise)) for s in now.stations)
+    return now if stations == now.stations else replace(now, stations=stations)
 
 
 def joined(tallies: Sequence[Tally]) -> Tally:

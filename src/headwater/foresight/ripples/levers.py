@@ -16,6 +16,7 @@ from headwater.foresight.ripples.compute import Pair, sides
 from headwater.foresight.ripples.frame import Floats, Frame
 from headwater.foresight.ripples.lab import Lab
 from headwater.foresight.ripples.table import Ripple
+from headwater.foresight.ripples.words import where
 from headwater.foresight.simulator.domain import Service
 from headwater.foresight.simulator.settle import settles
 from headwater.foresight.simulator.tally import Tally
@@ -67,11 +68,13 @@ def arrivals_line(
 ) -> BreakEven | None:
     """The change of all arrivals at which the ripple is none; by simulation, halving the span in which it lies."""
     before = lab.few(lab.baseline)
+    end = -FARTHEST if ripple.change > 0 else FARTHEST
+    rests = end < 0 or settles(Arrivals(end).apply(replace(twin, service=decided))).yes
 
     def left(by: float) -> float:
         service = Arrivals(by).apply(replace(twin, service=decided)) if by else decided
-        if not settles(service).yes:
-            return 1.0
+        if not rests and not settles(service).yes:
+            return float("inf")
         pair = Pair(lab.baseline, service, before, lab.few(service))
         found = sides(pair, frame, edges)
         keys = zip(*found.rows.values(), strict=True)
@@ -81,15 +84,14 @@ def arrivals_line(
         return float(found.change[0, row])
 
     lab.tell("The break-even")
-    end = -FARTHEST if ripple.change > 0 else FARTHEST
     value = halved(left, end, ripple.change > 0)
     if value is None:
         return None
-    where = "" if ripple.where == "all" else f" at {ripple.where}"
-    when = "" if ripple.when == "week" else f" ({ripple.when})"
-    what = "fewer" if value < 0 else "more"
-    said = "is as today again" if value < 0 else "is used up"
-    sentence = f"The change of {ripple.measure}{where}{when} {said} with {percent(round(abs(value), 3))} {what} cases."
+    sentence = (
+        f"With {share(-value)} fewer cases the mean wait {where(ripple)} is as it is today."
+        if value < 0
+        else f"With {share(value)} more cases the gain {where(ripple)} is used up."
+    )
     return BreakEven("arrivals", value, sentence, "simulated")
 
 

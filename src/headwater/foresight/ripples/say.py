@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.ripples import words as w
-from headwater.foresight.ripples.frame import PEAK, WEEK
 from headwater.foresight.ripples.path import Path
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.telling import SMALL, Told
-from headwater.foresight.ripples.values import ALL
 from headwater.shared.words import listing
 
 NAMES = {
@@ -48,7 +46,7 @@ def short_headline(decisions: Sequence[Decision], told: Told) -> str:
 
 def rest(told: Told) -> str:
     """What else moves, and for whom."""
-    relief = [f"{_capital(where(told.best))} it {_goes(told.best)}."] if told.best and told.worst else []
+    relief = [f"{_capital(w.where(told.best))} it {_goes(told.best)}."] if told.best and told.worst else []
     return " ".join(part for part in (*relief, *_others(told), _kinds(told)) if part)
 
 
@@ -56,8 +54,8 @@ def _mean(told: Told) -> str:
     mean = told.mean
     hardly = not mean.sure or abs(mean.change) <= SMALL * abs(mean.baseline)
     amount = w.pair(mean.baseline, mean.decided, mean.unit)
-    start = f"the mean wait hardly moves ({amount})" if hardly else f"the mean wait {_goes(mean)}"
-    ends = [f"{where(r)} it {_goes(r)}" for r in (told.worst, told.best) if r is not None]
+    start = f"the mean wait of a case hardly moves ({amount})" if hardly else f"the mean wait of a case {_goes(mean)}"
+    ends = [f"{w.where(r)} it {_goes(r)}" for r in (told.worst, told.best) if r is not None]
     if not ends:
         return f"{start}{'.' if not hardly else ', and no queue on any day surely moves by more than a trifle.'}"
     return f"{start}; {'but ' if hardly else ''}{', and '.join(ends)}."
@@ -83,7 +81,7 @@ def _kinds(told: Told) -> str:
     if not ends:
         return ""
     return ". ".join(ends) + (
-        "." if len(ends) == 2 else "; nobody is better off." if told.worse else "; nobody is worse off."
+        "." if len(ends) == 2 else "; nobody surely better." if told.worse else "; nobody surely worse."
     )
 
 
@@ -96,23 +94,16 @@ def changed(ripple: Ripple) -> tuple[str, str]:
     return w.change(ripple.change, ripple.interval, ripple.unit, max(abs(ripple.baseline), abs(ripple.decided)))
 
 
-def where(ripple: Ripple) -> str:
-    """ "At billing on Saturday", "over all"."""
-    place = "" if ripple.where == ALL else f"at {ripple.where}"
-    time = "" if ripple.when == WEEK else "at the peak" if ripple.when == PEAK else f"on {ripple.when}"
-    return f"{place} {time}".strip() or "over all"
-
-
 def path_sentence(path: Path) -> str:
     """ "Of +14 min at billing on Saturday, 9 min come from queueing at billing, 4 min from further contacts"."""
     if not path.links:
-        return f"{_capital(where(path.ripple))} nothing moves that could be told apart."
+        return f"{_capital(w.where(path.ripple))} nothing moves that could be told apart."
     unit = path.ripple.unit
     parts = [f"{_share(link.part, path.change, unit)} from {link.name}" for link in path.links]
     if abs(path.together) > 0.05 * abs(path.change):
         parts.append(f"{_share(path.together, path.change, unit)} from these together")
     whole = w.change(path.change, (path.change, path.change), unit)[0]
-    return f"Of {whole} {where(path.ripple)}, {_come(parts)}."
+    return f"Of {whole} {w.where(path.ripple)}, {_come(parts)}."
 
 
 def _come(parts: list[str]) -> str:

@@ -14,6 +14,8 @@ from headwater.shared.words import listing, wrapped
 if TYPE_CHECKING:
     from headwater.foresight.ripples.result import Result
 
+FEW = 4
+"""So many numbers that are not measured are named."""
 JSON_WHENS = 9
 """The week, the peak and the days; single hours are in `to_arrow`."""
 
@@ -42,7 +44,9 @@ def assumed(result: "Result") -> str:
     found = [part for part in result.parts if part.tag != "measured"]
     if not found:
         return ""
-    return f"Not measured in this record: {listing([f'{p.said} ({p.tag})' for p in found], 4)}."
+    if len(found) > FEW:
+        return f"{len(found):,} of the {len(result.parts):,} numbers it rests on are assumed or from the literature."
+    return f"Not measured in this record: {listing([f'{p.name}, {p.said} ({p.tag})' for p in found], FEW)}."
 
 
 def table(rows: list[Ripple]) -> str:

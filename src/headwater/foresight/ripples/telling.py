@@ -38,7 +38,7 @@ def good(ripple: Ripple) -> bool:
 def told(ripples: Ripples) -> Told:
     """The mean wait, the day and queue where most waiting is added and taken away, what else surely moves, and for
     whom."""
-    mean = ripples.find("waiting")
+    mean = ripples.find("case waiting")
     places = _weighed(ripples)
     worst = max((p for p in places if p[0] > 0), default=None, key=lambda p: p[0])
     best = min((p for p in places if p[0] < 0), default=None, key=lambda p: p[0])
@@ -84,11 +84,11 @@ def shown(ripples: Ripples, most: int = TABLE) -> list[Ripple]:
     """The rows of a short table: the mean, the place where it moves most with its tail and its peak, then the rest."""
     found = told(ripples)
     place = found.worst or found.best
-    rows = [found.mean, ripples.find("waiting p90"), ripples.find("waiting", when=PEAK)]
+    rows = [found.mean, ripples.find("case waiting p90"), ripples.find("waiting", when=PEAK)]
     if place is not None:
         rows += [place, *(ripples.find(f"waiting {q}", place.where, place.when) for q in ("p50", "p90", "p99"))]
     else:
-        rows += [ripples.find("waiting p99")]
+        rows += [ripples.find("case waiting p99")]
     rows += [found.best] if found.worst and found.best else []
     rows += [r for name in ("abandonment", "failure demand", "promises kept") for r in _whole(ripples, name)]
     rows += [r for r in _whole(ripples, "spoiled cases") if r.unit == "per week"]

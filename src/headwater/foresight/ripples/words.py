@@ -3,6 +3,9 @@ intervals."""
 
 import math
 
+from headwater.foresight.ripples.frame import PEAK, WEEK
+from headwater.foresight.ripples.table import Ripple
+from headwater.foresight.ripples.values import ALL
 from headwater.shared.words import NARROW, count
 
 UNITS = ((48.0, 24.0, "days"), (2.0, 1.0, "h"), (2 / 60, 1 / 60, "min"), (0.0, 1 / 3600, "s"))
@@ -67,3 +70,10 @@ def _scale(size: float, unit: str) -> tuple[float, str]:
         scale, name = time_unit(size)
         return scale, f" {name}"
     return (0.01, " points") if unit == "share" else (1.0, f" {unit}")
+
+
+def where(ripple: Ripple) -> str:
+    """ "At billing on Saturday", "over all"."""
+    place = "" if ripple.where == ALL else f"at {ripple.where}"
+    time = "" if ripple.when == WEEK else "at the peak" if ripple.when == PEAK else f"on {ripple.when}"
+    return f"{place} {time}".strip() or "over all"
