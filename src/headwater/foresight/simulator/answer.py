@@ -120,6 +120,8 @@ def _queue(service: Service, n: int, load: float) -> float:
     size = max(map(mean, works), default=0.0)
     free = size * _spread(works) / servers / max(1 - math.sqrt(min(load, 0.9999)), 1e-3) ** 2
     patient = max(map(mean, laws))
+    if station.room is not None:
+        return min(free, 3 * size * (1 + station.room / servers))
     return min(free, 3 * patient + size) if patient < math.inf else free
 
 

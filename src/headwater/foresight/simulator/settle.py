@@ -63,7 +63,8 @@ def _by_load(service: Service) -> Settled:
 
 
 def _stays(kind: Kind, n: int, station: Station) -> bool:
-    return kind.retry >= 1.0 or dict(station.patience_of).get(n, station.patience).shape == "never"
+    endless = dict(station.patience_of).get(n, station.patience).shape == "never" and station.room is None
+    return kind.retry >= 1.0 or endless
 
 
 def _work(service: Service, counted: Any) -> Any:
