@@ -9,7 +9,7 @@ from tests.desk.conftest import World, answer, at
 
 from headwater.desk import service as desk
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
-from headwater.desk.models import Address, OutboxMoment, Preference
+from headwater.desk.models import Address, Case, OutboxMoment, Preference
 from headwater.desk.replay import replay
 from headwater.desk.wishes import DAYS, Hours, Wish, against, hours_of, normal
 
@@ -193,6 +193,41 @@ def test_one_more_address_and_anothers_only_with_a_word(world: World):
     for wrong in ("", "12", "@"):
         with pytest.raises(RefusedError):
             desk.add_address(customer=ada.customer_id, address=wrong, by=world.alice, now=at(5))
+
+
+def moved(world: World) -> tuple[Case, Case, Address]:
+    """Bob's address went to Ada."""
+    ada, bob = world.case(), world.case(1, address="bob@example.org", customer_name="Bob")
+    known = desk.add_address(customer=ada.customer_id, address="bob@example.org", by=world.alice, now=at(2), move=True)
+    return ada, bob, known
+
+
+def test_an_address_that_was_moved_goes_back(world: World):
+    ada, bob, known = moved(world)
+    with pytest.raises(NotFoundError):
+        desk.move_address_back(customer=bob.customer_id, address=known.pk, by=world.alice, now=at(3))
+    desk.move_address_back(customer=ada.customer_id, address=known.pk, by=world.alice, now=at(3))
+    now_there = Address.objects.get(value="bob@example.org")
+    assert (now_there.customer_id, now_there.moved_from, now_there.moved_at) == (bob.customer_id, None, None)
+    with pytest.raises(NotFoundError, match="not moved"):
+        desk.move_address_back(customer=bob.customer_id, address=known.pk, by=world.alice, now=at(4))
+    for case in (ada, bob):
+        told = OutboxMoment.objects.filter(case_number=case.number).order_by("id")
+        assert [m.step for m in told].count("Address moved") == 2
+        replay(told)
+
+
+def test_it_goes_back_to_nobody_who_is_erased_or_became_the_same(world: World):
+    ada, bob, known = moved(world)
+    merge = {"into": ada.customer_id, "gone": bob.customer_id, "by": world.alice, "why": "same", "sure": True}
+    desk.merge_customers(**merge, now=at(3))
+    with pytest.raises(NotFoundError):
+        desk.move_address_back(customer=ada.customer_id, address=known.pk, by=world.alice, now=at(4))
+    desk.unmerge_customers(gone=bob.customer_id, by=world.alice, now=at(5))
+    assert Address.objects.get(pk=known.pk).moved_from_id == bob.customer_id
+    desk.erase_customer(customer=bob.customer_id, by=world.olga, now=at(6))
+    with pytest.raises(NotFoundError, match="erased"):
+        desk.move_address_back(customer=ada.customer_id, address=known.pk, by=world.alice, now=at(7))
 
 
 def test_an_address_of_another_teams_customer_is_not_taken(world: World):

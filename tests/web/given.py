@@ -198,6 +198,16 @@ def other(world: World) -> str:
     return str(made.customer_id)
 
 
+def moved(world: World) -> dict[str, Any]:
+    """Somebody who has an address that was another's."""
+    desk.open_case(
+        channel="phone", customer_name="Adda", address="adda@example.org", words="Hi", team=world.counter, now=NOW
+    )
+    made = case(world)
+    desk.add_address(customer=made.customer_id, address="adda@example.org", by=None, now=NOW, move=True)
+    return {"customer": made.customer_id}
+
+
 def twins(world: World) -> dict[str, Any]:
     gone = int(other(world))
     desk.merge_customers(into=case(world).customer_id, gone=gone, by=None, now=NOW, why="She says so", sure=True)

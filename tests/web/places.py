@@ -21,6 +21,7 @@ from tests.web.given import (
     linked,
     mail,
     mailbox,
+    moved,
     of_case,
     of_two,
     other,
@@ -41,7 +42,7 @@ from tests.web.given import (
 )
 from tests.world import World
 
-from headwater.desk.models import Message
+from headwater.desk.models import Address, Message
 
 STRANGER = frozenset({"stranger"})
 STAFF = frozenset({"alice", "bob", "petra", "charlie", "olga"})
@@ -136,6 +137,12 @@ ROWS: dict[str, Row] = {
     "customer": Row(COUNTER | {"paul"}, customer),
     "preference": Row(SERVING | {"paul"}, customer, sent={"kind": "no_calls", "said": "2026-03-02"}),
     "withdraw-preference": Row(SERVING | {"paul"}, preferring, sent={"kind": "no_calls"}),
+    "customer-address-back": Row(
+        SERVING | {"paul"},
+        moved,
+        sent={},
+        said=lambda _: {"address": str(Address.objects.get(moved_at__isnull=False).pk)},
+    ),
     "customer-address": Row(SERVING | {"paul"}, customer, sent={"address": "ada@work.example"}),
     "merge-customer": Row(
         SERVING | {"paul"},

@@ -120,7 +120,15 @@ def test_anothers_address_is_offered_to_move_or_to_merge(world: World):
     part = client.post(address, {"address": "adda@example.org"}, headers={"HX-Request": "true"})
     assert (part.status_code, part.headers["HX-Retarget"]) == (200, "#ask")
     assert client.post(address, {"address": "adda@example.org", "move": "1"}).status_code == 302
-    assert Address.objects.get(value="adda@example.org").customer_id == told["customer"]
+    moved = Address.objects.get(value="adda@example.org")
+    assert moved.customer_id == told["customer"]
+    page = client.get(f"/customers/{told['customer']}/").text
+    assert f"moved here from customer {twin.customer_id}" in page
+    back = client.post(f"{address}back/", {"address": moved.pk}, follow=True)
+    assert f"It is customer {twin.customer_id}&#39;s again" in back.text
+    assert Address.objects.get(value="adda@example.org").customer_id == twin.customer_id
+    assert "moved here" not in back.text
+    assert client.post(f"{address}back/", {"address": moved.pk}).status_code == 404
 
 
 def test_two_that_are_one_are_asked_for_and_come_apart(world: World):

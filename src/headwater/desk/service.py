@@ -40,7 +40,13 @@ from headwater.desk.acts.keeping import (
 )
 from headwater.desk.acts.keeping import older as kept_longer
 from headwater.desk.acts.kept import BrokenLine, KeptPage, KeptRow, kept_promises, promises_broken_by
-from headwater.desk.acts.knowing import OtherCustomersAddressError, add_address, set_preference, withdraw_preference
+from headwater.desk.acts.knowing import (
+    OtherCustomersAddressError,
+    add_address,
+    move_address_back,
+    set_preference,
+    withdraw_preference,
+)
 from headwater.desk.acts.leaving import (
     bounced,
     claim_outgoing,
@@ -249,6 +255,7 @@ __all__ = [
     "merge_customers",
     "message_for_message_id",
     "message_now",
+    "move_address_back",
     "move_promise",
     "newest_place",
     "note",

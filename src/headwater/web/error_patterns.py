@@ -251,6 +251,7 @@ PATTERNS: tuple[str, ...] = (
     "They said something newer on %(p1)s; older words do not replace it.",
     "This address is none of yours any more; look at your page again.",
     "This address is that of a customer of another team; ask who looks after privacy.",
+    "This address was not moved, or whose it was is erased; open the customer's page again.",
     "This answer in case %(p1)s has left already; write another to correct it.",
     "This answer in case %(p1)s is no draft, so it stays.",
     "This answer in case %(p1)s is no draft; write another.",

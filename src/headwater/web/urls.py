@@ -87,6 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/<key:customer>/preferences/", changes.preference, name="preference"),
     path("customers/<key:customer>/preferences/withdraw/", changes.withdraw, name="withdraw-preference"),
     path("customers/<key:customer>/addresses/", changes.address, name="customer-address"),
+    path("customers/<key:customer>/addresses/back/", changes.address_back, name="customer-address-back"),
     path("customers/<key:customer>/merge/", changes.merge, name="merge-customer"),
     path("customers/<key:customer>/unmerge/", changes.unmerge, name="unmerge-customer"),
     path("customers/<key:customer>/situation/", changes.situation, name="situation"),

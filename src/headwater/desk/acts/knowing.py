@@ -90,11 +90,29 @@ def _moved(known: Address, to: Customer, other: Customer, by: User | None, now: 
         ) from error
     if not move:
         raise OtherCustomersAddressError(other)
+    known.moved_from, known.moved_at = other, now
+    return _given(known, to, other, by, now)
+
+
+def _given(known: Address, to: Customer, other: Customer, by: User | None, now: datetime) -> Address:
     known.customer = to
-    known.save(update_fields=["customer"])
+    known.save(update_fields=["customer", "moved_from", "moved_at"])
     _told(other, known, Step.READDRESSED, by, now, to=to.pk)
     _told(to, known, Step.READDRESSED, by, now, since=other.pk)
     return known
+
+
+@transaction.atomic
+def move_address_back(*, customer: CustomerRef, address: int, by: User | None, now: datetime) -> Address:
+    """Undo a move to this customer: it is theirs again who had it before. Raises NotFoundError, NotAllowedError."""
+    here = must_know(customer, by=by)
+    known = Address.objects.select_for_update().filter(pk=address, customer=here).first()
+    before = known.moved_from if known else None
+    if known is None or before is None or before.pk == here.pk:
+        raise NotFoundError("This address was not moved, or whose it was is erased; open the customer's page again.")
+    to = must_know(before, by=by)
+    known.moved_from, known.moved_at = None, None
+    return _given(known, to, here, by, now)
 
 
 def _told(customer: Customer, address: Address, step: Step, by: User | None, now: datetime, **said: Any) -> None:

@@ -22,11 +22,13 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class AddressLine:
-    """How they are reached."""
+    """How they are reached. `moved_from` is the customer whose it was until `moved_at`; None where it was nobody's."""
 
     id: int
     kind: str
     value: str
+    moved_from: int | None = None
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ def customer_story(*, user: User, customer: CustomerRef, now: datetime) -> Custo
     )
 
 
-def _addresses(customer: Customer) -> list[tuple[int, str, str]]:
-    return list(Address.objects.filter(customer=customer).order_by("id").values_list("id", "kind", "value"))
+def _addresses(customer: Customer) -> list[tuple[int, str, str, int | None, datetime | None]]:
+    names = ("id", "kind", "value", "moved_from", "moved_at")
+    return list(Address.objects.filter(customer=customer).order_by("id").values_list(*names))
 
 
 def _unsaid(found: tuple[Guess, ...], said: tuple[PreferenceLine, ...]) -> tuple[Guess, ...]:

@@ -20,11 +20,19 @@ class Customer(models.Model):
 
 
 class Address(models.Model):
-    """An e-mail address or telephone number, normalised (`domain_address.normalised`), of one customer."""
+    """An e-mail address or telephone number, normalised (`domain_address.normalised`), of one customer. One that was
+    another's before says whose and when it came, so that it can go back."""
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
     kind = models.CharField(max_length=10, choices=[("email", "email"), ("phone", "phone")])
     value = models.CharField(max_length=320)
+    moved_from = models.ForeignKey(
+        Customer, null=True, on_delete=models.SET_NULL, related_name="addresses_gone", db_index=False
+    )
+    moved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "value"], name="one_customer_an_address")]
+        indexes: ClassVar = [
+            models.Index("moved_from", name="address_moved", condition=models.Q(moved_from__isnull=False))
+        ]

@@ -98,6 +98,16 @@ def address(request: HttpRequest, customer: int) -> HttpResponse:
 
 
 @need(may_know_customers)
+@require_POST
+def address_back(request: HttpRequest, customer: int) -> HttpResponse:
+    """An address that was moved here goes back to whose it was."""
+    given = whole(request.POST.get("address", ""))
+    moved = desk.move_address_back(customer=customer, address=given or 0, by=person(request), now=now())
+    messages.success(request, _("It is customer %(n)s's again.") % {"n": moved.customer_id})
+    return back(customer)
+
+
+@need(may_know_customers)
 @asked
 def merge(request: HttpRequest, customer: int) -> HttpResponse:
     """Another customer is this one; asked once more where little speaks for it."""
