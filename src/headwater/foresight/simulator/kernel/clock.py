@@ -62,7 +62,8 @@ def _away(w, p):
     """How many of those on duty are away today."""
     pool, away = pool_of(w, p), 0
     key = child(child(w.seed, AWAY + p), np.int64(np.floor(w.now / w.day)))
-    for server in range(pool.on):
+    first = ints(w.at_servers)[(w.n_pools + p) * w.slots + w.slot]
+    for server in range(first, first + pool.on):
         if uniform(key, server) < pool.absent:
             away += 1
     return away

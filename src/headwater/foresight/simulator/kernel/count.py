@@ -103,17 +103,17 @@ def shifted(share, by):
 
 
 @part
-def closed(w, c):
-    """A contact came to an end."""
+def closed(w, c, again):
+    """A contact came to an end. Where it brings no further one, the case is spoiled or not, after all it waited."""
     case = case_of(w, c)
     if not case.counted:
         return
     kind, k = kind_of(w, case.kind), case.kind
     time = w.now - case.born
     longs(w.at_counts)[k * 6 + (2 if case.gave_up else 1)] += 1
-    floats(w.at_sums)[k * 3 + 0] += (
-        kind.spoiled_left if case.gave_up else shifted(kind.spoiled, kind.spoiled_per_wait * (case.wait - kind.typical))
-    )
+    if not again:
+        by = kind.spoiled_per_wait * (case.earlier + case.wait - kind.typical)
+        floats(w.at_sums)[k * 3 + 0] += kind.spoiled_left if case.gave_up else shifted(kind.spoiled, by)
     floats(w.at_sums)[k * 3 + 1] += case.wait
     floats(w.at_sums)[k * 3 + 2] += time
     longs(w.at_case_bins)[(k * 2 + 0) * BINS + bin_of(case.wait)] += 1

@@ -60,6 +60,7 @@ def contact(w, i):
     case = case_of(w, token.case)
     kind = kind_of(w, case.kind)
     case.key = child(case.own, case.contact) if case.contact else case.own
+    case.earlier = case.earlier + case.wait if case.contact else 0.0
     case.born, case.wait, case.haste = w.now, 0.0, 0.0
     case.works, case.open, case.lap, case.gave_up, case.last = 0, 1, 0, 0, -1
     case.counted = 1 if w.phase == 1 else 0
@@ -285,14 +286,14 @@ def _end(w, i):
     token = token_of(w, i)
     c = token.case
     case, kind = case_of(w, c), kind_of(w, case_of(w, c).kind)
-    closed(w, c)
-    if not case.gave_up and kind.repeat > 0.0:
-        by = kind.per_wait * case.wait + kind.per_haste * case.haste / max(case.works, 1)
-        if uniform(case.key, REPEAT) < shifted(kind.repeat, by):
-            case.contact += 1
-            after = draw(w, kind.repeat_after, case.key, REPEAT_AFTER)
-            push(w, _comes_at(w, case.kind, w.now + after, case.key, REPEAT_AT), BEGINS, i, token.stamp)
-            return
+    by = kind.per_wait * case.wait + kind.per_haste * case.haste / max(case.works, 1)
+    again = not case.gave_up and kind.repeat > 0.0 and uniform(case.key, REPEAT) < shifted(kind.repeat, by)
+    closed(w, c, again)
+    if again:
+        case.contact += 1
+        after = draw(w, kind.repeat_after, case.key, REPEAT_AFTER)
+        push(w, _comes_at(w, case.kind, w.now + after, case.key, REPEAT_AT), BEGINS, i, token.stamp)
+        return
     case.next = w.free_case
     w.free_case = c
     free_token(w, i)

@@ -65,6 +65,7 @@ TOKEN = np.dtype(
 )
 CASE = np.dtype(
     [("key", "u8"), ("own", "u8"), ("number", "i8"), ("born", "f8"), ("wait", "f8"), ("haste", "f8")]
+    + [("earlier", "f8")]
     + [
         (name, "i4")
         for name in ("kind", "works", "open", "pending", "contact", "lap", "counted", "gave_up", "last", "next")
