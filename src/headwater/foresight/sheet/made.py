@@ -1,8 +1,9 @@
 """A sheet made from an answer: what is foreseen is written down, with who works at the links and should be asked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.decisions.when import DAYS
@@ -49,6 +50,13 @@ def sheet_of(
         stops=_stops(watched),
         notes=(result.sentence, *(f"Outside the record: {why}." for why in result.warnings)),
     )
+
+
+def completed(written: Sheet, made: Sheet) -> Sheet:
+    """What people wrote on a sheet stays; what they left empty is taken from the answer."""
+    empty: dict[str, Any] = {"size": "tweak", "zone": "UTC"}
+    kept = {f.name: getattr(written, f.name) for f in fields(Sheet)}
+    return replace(made, **{n: v for n, v in kept.items() if v not in ("", (), None, empty.get(n))})
 
 
 def _moved(result: Result) -> list[Ripple]:
@@ -106,16 +114,8 @@ def _one(row: Ripple, peak: bool) -> Watched:
 
 
 def _with_weeks(one: Watched, record: Frame | None) -> Watched:
-    """The weeks of the record, and what is foreseen moved to their mean: the change counts, not where the twin is."""
-    if record is None or one.expected is None or one.interval is None:
-        return one
-    weeks = by_week(record, one.place).value
-    if not weeks:
-        return one
-    mean = sum(weeks) / len(weeks)
-    shift = mean - one.baseline
-    ends = tuple(max(0.0, end + shift) for end in one.interval)
-    return replace(one, baseline=mean, weeks=weeks, expected=max(0.0, one.expected + shift), interval=ends)  # type: ignore[arg-type]
+    """With the weeks of the record beside it."""
+    return one if record is None else replace(one, weeks=by_week(record, one.place).value)
 
 
 def _stops(watched: Sequence[Watched]) -> tuple[Stop, ...]:

@@ -26,7 +26,7 @@ def headline(found: Watching) -> str:
 def moved(found: Watching) -> str:
     """The measure that moves most, and what stays beside it."""
     fires = [row for row in found.rows if row.fires]
-    quiet = [row for row in found.rows if row.limits and not row.fires]
+    quiet = [row for row in found.rows if _usual(row)]
     since = f"In {plural(found.weeks, 'week')} since {_day(found.start)}"
     if not fires:
         held = "no measure has left the limits of the weeks before"
@@ -35,6 +35,11 @@ def moved(found: Watching) -> str:
     still = [row for row in quiet if row.watched.place.measure == first.watched.place.measure]
     told = f"{since} {_moved(first)}"
     return f"{told}, while {_still(still[0])}." if still else f"{told}."
+
+
+def _usual(row: Row) -> bool:
+    """Whether the mean of the weeks since lies within the limits of one week."""
+    return row.limits is not None and row.mean is not None and row.limits.low <= row.mean <= row.limits.high
 
 
 def _beyond(row: Row) -> float:
@@ -56,8 +61,8 @@ def _moved(row: Row) -> str:
 
 def _still(row: Row) -> str:
     place = row.watched.place
-    assert row.mean is not None and row.limits is not None  # noqa: PT018 -- quiet rows have limits and weeks
-    return f"{where(place)} ({said(place.measure, row.mean)}) stays within its limits"
+    assert row.mean is not None
+    return f"{where(place)} ({said(place.measure, row.mean)}) stays within its limits in the mean"
 
 
 def _day(day: date | None) -> str:

@@ -118,10 +118,20 @@ def _row(watched: Watched, found: Frame, start: date) -> Row:
     held, weeks = limits(before.value), before.value
     if held is None:
         held, weeks = limits(watched.weeks), watched.weeks
-    if math.isnan(watched.baseline):
-        watched = replace(watched, baseline=held.mean if held else math.nan)
+    watched = _moved(watched, held)
     shown = signals(held, since.value) if held else ("",) * len(since.value)
     return Row(watched, held, weeks, since, shown, _against(watched, held, since))
+
+
+def _moved(watched: Watched, held: Limits | None) -> Watched:
+    """What is foreseen is a change: it is counted from what these records had before the start."""
+    if held is None:
+        return watched
+    shift = held.mean - watched.baseline
+    if watched.expected is None or watched.interval is None:
+        return replace(watched, baseline=held.mean)
+    low, high = (max(0.0, end + shift) for end in watched.interval)
+    return replace(watched, baseline=held.mean, expected=max(0.0, watched.expected + shift), interval=(low, high))
 
 
 def _against(watched: Watched, held: Limits | None, since: Weeks) -> Against:
