@@ -107,7 +107,7 @@ def twin(service: Service, **more: object) -> Twin:
     )
     part = Part("arrivals", "as invented", "assumed", "tests/foresight/world.py")
     held: dict[str, object] = {"service": service, "parts": (part,), "seen": seen, "start": MONDAY}
-    held["resampled"] = tuple(busier(service, 1 + 0.02 * d) for d in (-1.5, -0.7, 0.0, 0.7, 1.5))
+    held["resampled"] = tuple(busier(service, 1 + 0.02 * d) for d in (-1.0, 0.0, 1.0))
     return Twin(**(held | more))  # type: ignore[arg-type]
 
 

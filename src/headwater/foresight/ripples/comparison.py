@@ -16,9 +16,9 @@ from headwater.foresight.ripples.values import ALL
 from headwater.shared.words import listing, wrapped
 
 ROWS = (
-    ("case waiting", WEEK), ("case waiting p90", WEEK), ("case waiting p99", WEEK), ("waiting", PEAK), ("abandonment", WEEK),
-    ("failure demand", WEEK), ("promises kept", WEEK), ("spoiled cases", WEEK), ("overtime", WEEK), ("staff hours",
-    WEEK),
+    ("case waiting", WEEK), ("case waiting p90", WEEK), ("case waiting p99", WEEK), ("waiting", PEAK),
+    ("abandonment", WEEK), ("failure demand", WEEK), ("promises kept", WEEK), ("spoiled cases", WEEK),
+    ("overtime", WEEK), ("staff hours", WEEK),
 )  # fmt: skip
 
 

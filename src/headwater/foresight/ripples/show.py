@@ -14,6 +14,7 @@ from headwater.shared.words import listing, wrapped
 if TYPE_CHECKING:
     from headwater.foresight.ripples.result import Result
 
+WIDTH = 80
 FEW = 4
 """So many numbers that are not measured are named."""
 JSON_WHENS = 9
@@ -50,24 +51,18 @@ def assumed(result: "Result") -> str:
 
 
 def table(rows: list[Ripple]) -> str:
-    """Measure, place and time, before to after, change and interval."""
+    """Measure, place and time, before to after, change and interval; 80 columns hold it."""
     cells = [("", "where", "now → then", "change", "90 %")]
     cells += [_cells(row) for row in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(5)]
-    widths[0], widths[1] = min(widths[0], 18), min(widths[1], 22)
+    widths[1] = min(widths[1], max(8, WIDTH - 8 - sum(widths) + widths[1]))
     return "\n".join(_line(line, widths) for line in cells)
 
 
 def _cells(row: Ripple) -> tuple[str, str, str, str, str]:
     text, interval = say.changed(row)
-    mark = " *" if row.outside else ""
-    return (
-        row.measure,
-        place(row),
-        w.pair(row.baseline, row.decided, row.unit).replace(" to ", " → "),
-        text + mark,
-        interval,
-    )
+    levels = w.pair(row.baseline, row.decided, row.unit).replace(" to ", " → ").replace(" per week", "/week")
+    return row.measure, place(row), levels, text.replace(" per week", "/week") + (" *" if row.outside else ""), interval
 
 
 def place(row: Ripple) -> str:

@@ -1,0 +1,191 @@
+"""What each decision does to a service, and what it refuses."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.foresight import world
+
+import headwater as hw
+from headwater.foresight.decisions.domain import Decision, apply_all
+from headwater.foresight.decisions.outside import outside
+from headwater.foresight.decisions.work import cv_law, mean_law
+from headwater.foresight.simulator.domain import END, Kind, Law, Move, Service, State
+from headwater.shared.errors import UsageError
+
+CENTRE = world.twin(world.centre())
+SHOP = world.twin(world.permission(), amounts=world.AMOUNTS)
+SATURDAY_9, SUNDAY_9, MONDAY_9 = 5 * 24 + 9, 6 * 24 + 9, 9
+
+
+def centre(decision: Decision) -> Service:
+    return decision.apply(CENTRE)
+
+
+def shop(decision: Decision) -> Service:
+    return decision.apply(SHOP)
+
+
+def test_staff_changes_the_hours_that_are_meant_and_no_others() -> None:
+    servers = centre(hw.Staff("Billing", -2, when="sat")).pools[0].servers
+    assert (servers[SATURDAY_9], servers[MONDAY_9], servers[SUNDAY_9]) == (2, 5, 0)
+    changed = [i for i, (a, b) in enumerate(zip(servers, CENTRE.service.pools[0].servers, strict=True)) if a != b]
+    assert changed == [5 * 24 + h for h in world.OPEN]
+
+
+def test_more_people_open_hours_only_where_all_that_are_meant_are_closed() -> None:
+    always = centre(hw.Staff("billing", 1)).pools[0].servers
+    sunday = centre(hw.Staff("billing", 1, when="sunday 09:00-12:00")).pools[0].servers
+    assert (always[SUNDAY_9], always[SATURDAY_9]) == (0, 5)
+    assert sum(sunday) - sum(CENTRE.service.pools[0].servers) == 3
+
+
+def test_opening_hours_bring_the_usual_number_or_the_one_that_is_given() -> None:
+    assert centre(hw.Hours("billing", "Sunday 09:00-13:00")).pools[0].servers[SUNDAY_9] == 5
+    assert centre(hw.Hours("billing", "Sunday", people=2)).pools[0].servers[SUNDAY_9] == 2
+    assert sum(centre(hw.Hours("billing", "Saturday", opens=False)).pools[0].servers[120:144]) == 0
+
+
+def test_a_skill_of_some_splits_a_team_and_keeps_its_people() -> None:
+    all_of_them = centre(hw.Skill("billing", "technical")).pools
+    assert all_of_them[0].stations == (0, 1)
+    some = centre(hw.Skill("billing", "technical", people=2)).pools
+    assert [(p.servers[MONDAY_9], p.stations) for p in some] == [(3, (0,)), (3, (1,)), (2, (0, 1))]
+
+
+def test_arrivals_change_by_kind_and_hour() -> None:
+    kinds = centre(hw.Arrivals(0.1, "bills", when="sat")).kinds
+    assert kinds[0].arrivals.rates[SATURDAY_9] == pytest.approx(26.4)
+    assert kinds[0].arrivals.rates[MONDAY_9] == 22
+    assert kinds[1] == CENTRE.service.kinds[1]
+    assert [k.arrivals.factor for k in centre(hw.Arrivals(-0.2)).kinds] == [0.8, 0.8]
+
+
+def test_a_campaign_brings_its_cases_in_the_hours_in_which_they_come() -> None:
+    arrivals = centre(hw.Campaign(500, date(2026, 1, 10), "bills", days=3)).kinds[0].arrivals
+    assert sum((high - low) * rate for low, high, rate in arrivals.extra) == pytest.approx(500)
+    assert min(low for low, _, _ in arrivals.extra) == 5 * 24 + 8
+    assert not any(6 * 24 <= low < 7 * 24 for low, _, _ in arrivals.extra)
+
+
+def test_a_fix_cuts_repeats_of_a_kind_or_the_ways_back_to_a_step() -> None:
+    assert centre(hw.Fix(0.5, "bills")).kinds[0].repeat == pytest.approx(0.04)
+    loop = replace(world.permission(), states=(
+        State(0, (Move(1.0, 1),)), State(1, (Move(0.3, 0), Move(0.7, 2))), State(2, (Move(1.0, END),)),
+    ))  # fmt: skip
+    fixed = hw.Fix(0.5, "Take the request").apply(world.twin(loop))
+    assert [m.share for m in fixed.states[1].moves] == pytest.approx([0.15, 0.85])
+
+
+def test_handle_time_is_a_share_or_a_target() -> None:
+    assert centre(hw.HandleTime("billing", -0.1)).steps[0].factor == pytest.approx(0.9)
+    assert centre(hw.HandleTime("Answer the bill", to="3 min")).steps[0].factor == pytest.approx(0.5)
+
+
+def test_steps_are_dropped_added_merged_and_moved() -> None:
+    assert shop(hw.RemoveStep("Approve")).steps[1].skip == 1
+    added = shop(hw.AddStep("Check", "Take the request", "clerks", "2 min"))
+    first = added.states[0].moves[0].state
+    assert added.steps[added.states[first].step].name == "Check"
+    assert added.states[first].moves[0].state == 1
+    merged = shop(hw.MergeSteps("Take the request", "Pay out", saving=0.25))
+    assert merged.steps[2].skip == 1
+    assert merged.steps[0].work.mean == pytest.approx(6 / 60)
+    assert merged.steps[0].work.cv == pytest.approx((2.5**2 + 1.5**2) ** 0.5 / 8)
+    assert shop(hw.MoveStep("Approve", "clerks")).steps[1].station == 0
+
+
+def test_a_permission_limit_skips_the_share_that_asked_for_less() -> None:
+    limit = hw.Permission("Approve", 100)
+    assert shop(limit).steps[1].skip == pytest.approx(96 / 200)
+    (part,) = limit.parts(SHOP)
+    assert part.tag == "measured"
+    assert "of which 0 were refused" in part.said
+    (higher,) = hw.Permission("Approve", 160).parts(SHOP)
+    assert "of which 5 were refused (775 in all: the money at risk)" in higher.said
+    assert hw.Permission("Approve", 500).outside(SHOP) == (
+        "nobody has asked Approve for more than 204, and the limit is 500",
+    )
+
+
+def test_routes_keep_their_sum_and_priorities_their_order() -> None:
+    moves = centre(hw.Route("Answer the bill", "Mend the line", 0.3)).states[0].moves
+    assert [(m.share, m.state) for m in moves] == [(pytest.approx(0.7), END), (pytest.approx(0.3), 1)]
+    first = hw.Priority("faults", "billing").apply(CENTRE).stations[0].priority_of
+    last = hw.Priority("faults", rank="last").apply(CENTRE).stations[1].priority_of
+    assert (first, last) == (((1, 0),), ((1, 2),))
+
+
+def test_callbacks_self_service_batches_and_promises_are_set() -> None:
+    assert centre(hw.Callback("billing")).stations[0].callback == 0.37
+    assert hw.Callback("billing").parts(CENTRE)[0].tag == "literature"
+    kind: Kind = centre(hw.SelfService(0.2, "bills", 0.3)).kinds[0]
+    assert (kind.self_service, kind.self_service_fails) == (0.2, 0.3)
+    assert shop(hw.Batch("Approve", every="4 h")).steps[1].batch_every == 4
+    assert centre(hw.Promise("billing", "30 min")).stations[0].promise == 0.5
+
+
+def test_changes_follow_each_other() -> None:
+    service = apply_all([hw.Staff("billing", -2, "sat"), hw.Staff("billing", 1, "sat")], CENTRE)
+    assert service.pools[0].servers[SATURDAY_9] == 3
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (
+            hw.Staff("biling", -2),
+            "no team called “biling”; did you mean billing? The teams are: billing and technical.",
+        ),
+        (hw.Staff("billing", -5, "sat"), "billing has four people on Saturday 08:00: 5 fewer would leave −1"),
+        (hw.Staff("billing", -1, "sun"), "nobody on duty on Sundays"),
+        (hw.Arrivals(0.1, "bill"), "There is no kind of case called “bill”; did you mean bills?"),
+        (
+            hw.RemoveStep("Approve"),
+            "There is no step called “Approve”; the steps are: Answer the bill and Mend the line.",
+        ),
+        (hw.Skill("billing", "billing"), "works for billing already"),
+        (hw.MoveStep("Answer the bill", "billing"), "is done by billing already"),
+        (hw.Route("Mend the line", "Answer the bill", 0.2), "from there they go to the end"),
+        (hw.Permission("Answer the bill", 100), "holds no amounts for Answer the bill"),
+        (hw.Fix(0.5, "faults"), "no further contacts after faults"),
+        (hw.HandleTime("nobody", -0.1), "no step or team called “nobody”"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_with_the_names_there_are(decision: Decision, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        decision.apply(CENTRE)
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_people_are_whole_and_never_below_none() -> None:
+    with pytest.raises(UsageError, match=r"whole people, not 1\.5"):
+        hw.Staff("billing", 1.5)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="cannot have -3 people"):
+        hw.Staff("billing", to=-3)
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (hw.Arrivals(1.0, "bills"), "up to 624 cases of bills would come in a day, and the most in the record is 312"),
+        (hw.Campaign(400, date(2026, 1, 10), "bills"), "cases of bills would come in a day"),
+        (hw.Staff("billing", 10), "billing would have 15 people on duty, and the most in the record is 5"),
+        (hw.HandleTime("billing", -0.7), "would take 70\u2009% less time than in the record"),
+    ],
+)
+def test_what_the_record_has_never_seen_is_told(decision: Decision, said: str) -> None:
+    assert said in "; ".join(outside([decision], CENTRE, decision.apply(CENTRE)))
+
+
+def test_what_the_record_has_seen_is_not_outside() -> None:
+    for decision in (hw.Staff("billing", -2, "sat"), hw.Arrivals(0.1), hw.HandleTime("billing", -0.2)):
+        assert outside([decision], CENTRE, decision.apply(CENTRE)) == ()
+
+
+def test_means_and_spreads_of_laws() -> None:
+    mix = Law("hyperexponential", values=(0.5, 3.5), weights=(0.5, 0.5))
+    assert (mean_law(mix), cv_law(mix)) == (2.0, pytest.approx((12.5 / 4 - 1) ** 0.5))
+    assert mean_law(Law("empirical", values=(0.0, 1.0, 3.0))) == pytest.approx(1.25)
+    assert (mean_law(Law("none")), cv_law(Law("fixed", 2.0))) == (0.0, 0.0)
