@@ -22,7 +22,8 @@ BUSY_DAY = 5
 class Duty:
     """`servers[team, slot]` who are on the roster, `mean` how many were there, `absent[team]` how often one is away
     for a day,
-    `days_off` (day numbers since the origin) of each team, `pauses` whether what is begun is put down at the end of a
+    `first` the number of the first of them, `days_off` (day numbers since the origin) of each team, `pauses` whether
+    what is begun is put down at the end of a
     shift.
     `open_until[team, absolute slot]` is the open time before a slot begins."""
 
@@ -31,6 +32,7 @@ class Duty:
     servers: Ints
     mean: Floats
     absent: tuple[float, ...]
+    first: Ints
     days_off: tuple[tuple[int, ...], ...]
     pauses: tuple[bool, ...]
     open_until: Floats
@@ -103,7 +105,8 @@ def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
     mean = np.array([r.mean for r in found]).reshape(teams, slots)
     whole = (int(given.visits.end.max() // 168) + 2) * slots
     open_until = _open_until(servers > 0, given.off, whole, given.slot)
-    return Duty(given.slot, slots, servers, mean, tuple(r.absent for r in found), given.off, pauses, open_until)
+    absent, first = tuple(r.absent for r in found), np.array([r.first for r in found]).reshape(teams, slots)
+    return Duty(given.slot, slots, servers, mean, absent, first, given.off, pauses, open_until)
 
 
 def _thin(given: Learned) -> list[bool]:

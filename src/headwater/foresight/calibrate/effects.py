@@ -73,7 +73,7 @@ def _clock(frame: Frame) -> bool:
     """Told for one kind without returns."""
     if len(frame.kinds.names) > 1 or frame.returns.how:
         return False
-    came = arrivals(frame.coming, frame.duty, frame.kind, 1, np.ones(frame.visits.contacts))
+    came = arrivals(frame.coming, frame.duty, frame.kind, 1, *[np.ones(frame.visits.contacts)] * 2)
     return clockwork(frame.visits, came[0].rates, frame.duty, frame.coming.inside)
 
 

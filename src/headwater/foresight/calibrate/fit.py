@@ -49,7 +49,15 @@ def _pool(frame: Frame, t: int) -> Pool:
     duty = frame.duty
     closed = tuple((d * 24.0, d * 24.0 + 24.0) for d in duty.days_off[t])
     servers = tuple(duty.servers[t].tolist())
-    return Pool(frame.tokens.teams[t], servers, (t,), pauses=duty.pauses[t], closed=closed, absent=duty.absent[t])
+    return Pool(
+        frame.tokens.teams[t],
+        servers,
+        (t,),
+        pauses=duty.pauses[t],
+        closed=closed,
+        absent=duty.absent[t],
+        first=tuple(duty.first[t].tolist()) if duty.first[t].any() else (),
+    )
 
 
 def _step(frame: Frame, token: int, mine: Ints, rows: Floats) -> Step:
@@ -79,7 +87,7 @@ def _work_of(frame: Frame, mine: Ints, rows: Floats) -> tuple[tuple[int, Law], .
 
 def _kinds(frame: Frame, effects: Effects, weights: Floats) -> tuple[Kind, ...]:
     names = frame.kinds.names
-    came = arrivals(frame.coming, frame.duty, frame.kind, len(names), weights * frame.returns.fresh)
+    came = arrivals(frame.coming, frame.duty, frame.kind, len(names), weights, frame.returns.fresh)
     if effects.clock:
         came = [Arrivals(tuple(r * EARLY for r in a.rates), FIXED) for a in came]
     return tuple(_kind(frame, effects, weights, k, came[k]) for k in range(len(names)))

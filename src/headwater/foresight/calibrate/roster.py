@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.foresight.calibrate.period import Period
-from headwater.foresight.calibrate.visits import Floats, Ints, Visits
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 
 REGULAR = 0.5
 """A person who works on this share of a weekday's dates has it in the roster; who comes less often counts as that
@@ -20,12 +20,13 @@ ALIKE = 0.6
 
 @dataclass(frozen=True)
 class Roster:
-    """[slot of the week] the people on the roster and those who were there on average; how often one is away for a
-    day."""
+    """[slot of the week] the people on the roster and those who were there on average; how often one is away for a day.
+    People are numbered by where their hours lie: on duty in a slot are those from `first` on."""
 
     servers: Floats
     mean: Floats
     absent: float
+    first: Ints
 
 
 def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float, *, ends: bool) -> Roster:
@@ -45,7 +46,19 @@ def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slo
     rare = np.where(usual[:, :, None], 0.0, on / np.maximum(dates, 1)[None, :, None])
     mean = (on / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
-    return Roster((regular + rare).sum(axis=0).ravel(), mean, round(min(max(absent, 0.0), 0.5), 4))
+    servers = (regular + rare).sum(axis=0).ravel()
+    return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), _first(regular))
+
+
+def _first(regular: Bools) -> Ints:
+    """[slot of the week] the number of the first on duty, when people are numbered by where their hours lie."""
+    people, slots = len(regular), regular.shape[1] * regular.shape[2]
+    middle = (regular * np.arange(regular.shape[2])).sum(axis=(1, 2)) / np.maximum(regular.sum(axis=(1, 2)), 1)
+    week = np.where(regular.any(axis=2), np.arange(7), 7).min(axis=1)
+    rank = np.empty(people, dtype=np.int64)
+    rank[np.lexsort((middle, week))] = np.arange(people)
+    found = np.where(regular.reshape(people, slots), rank[:, None], people).min(axis=0, initial=people)
+    return np.where(found >= people, 0, found).astype(np.int64)
 
 
 def _shares(there: Floats, on: Floats) -> Floats:
@@ -95,7 +108,7 @@ def crowd(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot
     days = np.setdiff1d(period.days, off)
     counted = np.isin(np.arange(len(most)) * slot // 24, days).reshape(weeks, slots)
     usual = np.array([_usual(most.reshape(weeks, slots)[counted[:, s], s]) for s in range(slots)])
-    return Roster(usual, usual, 0.0)
+    return Roster(usual, usual, 0.0, np.zeros(slots, dtype=np.int64))
 
 
 def _usual(most: Floats) -> float:

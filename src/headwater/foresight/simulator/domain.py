@@ -162,6 +162,7 @@ class Pool:
     names its station earliest, then the first in order. At the end of a shift a server ends what is begun (overtime), or with
     `pauses` goes on when the pool is open next. `closed` are (from, to) spans of absolute time without any server. `absent` is
     the chance that a server is away for a day, drawn for each server and day (of those on duty in a slot, each of them alike).
+    Servers have numbers: on duty in a slot are those from `first` on (() is 0), and the same number is the same one all day.
     """
 
     name: str
@@ -171,6 +172,7 @@ class Pool:
     pauses: bool = False
     closed: tuple[tuple[float, float], ...] = ()
     absent: float = 0.0
+    first: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ class Packed:
         self.knots = np.array(
             [knot for s in service.stations for knot in (*s.speed, *s.rush)] or [(0.0, 1.0)], np.float64
         )
-        self.servers = np.array([_cycle(p.servers, service.slots) for p in service.pools], np.int32)
-        self.servers = self.servers.reshape(len(service.pools), service.slots)
+        duty = [*(p.servers for p in service.pools), *(p.first or (0,) for p in service.pools)]
+        self.servers = np.array([_cycle(numbers, service.slots) for numbers in duty], np.int32)
+        self.servers = self.servers.reshape(len(duty), service.slots)
         within = [_cycle(kind.within or (True,), service.slots) for kind in service.kinds]
         self.within = np.array(within, np.int32)
         self.laws, self.values = laws.arrays()
