@@ -6,8 +6,8 @@ from time import process_time
 from typing import Any
 
 import numpy as np
-from pyarrow import csv
 from bench.twin.logs import FOLDER, Split
+from pyarrow import csv
 
 from headwater.foresight.calibrate.calibrated import calibrated
 from headwater.foresight.calibrate.check import as_log, copies, simulated
@@ -19,6 +19,7 @@ from headwater.moments.domain import Record
 from headwater.moments.service import read as read_record
 
 LOGS = 10
+MORE = 3
 Row = dict[str, float]
 
 
@@ -36,11 +37,23 @@ def ours(split: Split, seed: int = 1) -> tuple[dict[str, Row], float]:
     test = aligned(load(record(split, split.test), "UTC"), visits)
     real = as_log(test)
     service = fit(frame, effects, np.ones(visits.contacts))
+    begin, until = float(test.opened.min()), float(test.end.max())
+    made = list(simulated(frame, service, begin, test.cases, LOGS, seed))
+    more = simulated(frame, service, begin, MORE * test.cases, LOGS, seed)
+    copied = list(copies(visits, test, LOGS, seed))
     rows = {
-        "twin": mean(distances(real, made) for made in simulated(frame, service, test, LOGS, seed)),
-        "copies": mean(distances(real, made) for made in copies(visits, test, LOGS, seed)),
+        "twin": mean(distances(real, log) for log in made),
+        "twin, over in time": mean(distances(real, over(log, until)) for log in more),
+        "copies": mean(distances(real, log) for log in copied),
+        "copies, over in time": mean(distances(real, over(log, until)) for log in copied),
     }
     return rows, process_time() - begun
+
+
+def over(log: Log, until: float) -> Log:
+    """Only the cases that are over by a time."""
+    late = np.bincount(log.case, log.end > until)[log.case] > 0
+    return Log(log.case[~late], log.step[~late], log.start[~late], log.end[~late])
 
 
 def peers(split: Split) -> Row | None:

@@ -23,6 +23,7 @@ from headwater.shared.said import say
 FIRST = 0.8
 LOGS = 10
 LEAST = 20
+MOST_HOURS = 200_000.0
 UNITS = {"NGD": "share", "AED": "h", "CED": "h", "RED": "h", "CTD": "h"}
 
 
@@ -33,6 +34,7 @@ def held_out(
     `logs`.
 
     Cases that were over before the time at which 80 % had opened are for training; those opened later are held out.
+    What is simulated or copied is cut where the record ends, as the held-out cases are.
     Raises InputError where either are too few.
     """
     visits, kinds = read(record, zone=zone, kind=kind)
@@ -43,8 +45,10 @@ def held_out(
     fitted = fit(frame, effects, np.ones(frame.visits.contacts))
     test = of_cases(visits, rest)
     real = as_log(test)
-    twin = _mean([distances(real, made) for made in simulated(frame, fitted, test, logs, seed)])
-    copied = _mean([distances(real, made) for made in copies(frame.visits, test, logs, seed)])
+    until, begin = float(test.end.max()), float(test.opened.min())
+    made = simulated(frame, fitted, begin, test.cases, logs, seed)
+    twin = _mean([distances(real, cut(one, until)) for one in made])
+    copied = _mean([distances(real, cut(one, until)) for one in copies(frame.visits, test, logs, seed)])
     return tuple(Held(name, twin[name], copied[name], UNITS[name]) for name in MEASURES)
 
 
@@ -66,16 +70,27 @@ def as_log(visits: Visits) -> Log:
     return Log(visits.of[visits.contact[rows]], visits.step[rows], start[rows], visits.end[rows])
 
 
-def simulated(frame: Frame, service: Service, test: Visits, logs: int, seed: int) -> Iterator[Log]:
-    """Logs with as many cases as were held out, from when the first of them came."""
+def simulated(frame: Frame, service: Service, begin: float, cases: int, logs: int, seed: int) -> Iterator[Log]:
+    """Logs of so many cases, from the time on at which the first of them comes."""
     clock = service.kinds[0].arrivals.gaps.shape == "fixed"
-    begin, cases = float(test.opened.min()) - clock * service.slot, test.cases
-    span = float(test.opened.max()) - begin
-    plan = Plan(length=20 * span + 500.0, replications=logs, seed=seed, start=begin, log=True, most_customers=cases)
+    plan = Plan(
+        length=MOST_HOURS,
+        replications=logs,
+        seed=seed,
+        start=begin - clock * service.slot,
+        log=True,
+        most_customers=cases,
+    )
     table = log(service, plan)
     code = {name: frame.tokens.step[i] for i, name in enumerate(frame.tokens.names)}
     for r in range(logs):
         yield _as_log(frame, table.filter(pa.compute.equal(table["replication"], r)), code)
+
+
+def cut(log_: Log, until: float) -> Log:
+    """What a record that ends at a time shows."""
+    rows = log_.end <= until
+    return Log(log_.case[rows], log_.step[rows], log_.start[rows], log_.end[rows])
 
 
 def _as_log(frame: Frame, table: pa.Table, code: dict[str, int]) -> Log:

@@ -107,6 +107,14 @@ def clockwork(visits: Visits, rates: tuple[float, ...], duty: Duty, contacts: Bo
     return len(gaps) >= 50 and float(np.quantile(gaps, 0.95) - np.quantile(gaps, 0.05)) < CLOCK
 
 
+def struck(rates: tuple[float, ...], slot: float) -> tuple[float, ...]:
+    """The rates of a clock: what is nearly a whole number in a slot is one, or the clock would drift."""
+    due = np.array(rates) * slot
+    whole = np.round(due)
+    return tuple((np.where(np.abs(due - whole) < NEARLY, whole, due) * EARLY / slot).tolist())
+
+
+NEARLY = 0.3
 FIXED = Law("fixed", 1.0)
 EARLY = 1 + 1e-7
 """A clock that strikes at the end of a slot strikes a moment before it, not at the beginning of the next open one."""

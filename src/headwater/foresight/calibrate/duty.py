@@ -22,7 +22,8 @@ BUSY_DAY = 5
 class Duty:
     """`servers[team, slot]` who are on the roster, `mean` how many were there, `absent[team]` how often one is away
     for a day,
-    `first` the number of the first of them, `days_off` (day numbers since the origin) of each team, `pauses` whether
+    `first` the number of the first of them, `due` the days of people that `absent` rests on, `days_off` (day numbers
+    since the origin) of each team, `pauses` whether
     what is begun is put down at the end of a
     shift.
     `open_until[team, absolute slot]` is the open time before a slot begins."""
@@ -33,6 +34,7 @@ class Duty:
     mean: Floats
     absent: tuple[float, ...]
     first: Ints
+    due: tuple[int, ...]
     days_off: tuple[tuple[int, ...], ...]
     pauses: tuple[bool, ...]
     open_until: Floats
@@ -106,7 +108,8 @@ def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
     whole = (int(given.visits.end.max() // 168) + 2) * slots
     open_until = _open_until(servers > 0, given.off, whole, given.slot)
     absent, first = tuple(r.absent for r in found), np.array([r.first for r in found]).reshape(teams, slots)
-    return Duty(given.slot, slots, servers, mean, absent, first, given.off, pauses, open_until)
+    due = tuple(r.days for r in found)
+    return Duty(given.slot, slots, servers, mean, absent, first, due, given.off, pauses, open_until)
 
 
 def _thin(given: Learned) -> list[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from headwater.foresight.calibrate import again, spoiling
-from headwater.foresight.calibrate.coming import EARLY, FIXED, arrivals
+from headwater.foresight.calibrate.coming import FIXED, arrivals, struck
 from headwater.foresight.calibrate.delays import delays
 from headwater.foresight.calibrate.effects import Effects, patience_of
 from headwater.foresight.calibrate.frame import Frame
@@ -21,12 +21,14 @@ DIFFERS = 4.0
 """A kind has work times of its own where its mean differs by so many standard errors."""
 
 
-def fit(frame: Frame, effects: Effects, weights: Floats) -> Service:
-    """The service that the weighted contacts show; `effects` says which effects the whole record supports."""
+def fit(frame: Frame, effects: Effects, weights: Floats, random: np.random.Generator | None = None) -> Service:
+    """The service that the weighted contacts show; `effects` says which effects the whole record supports. `random`
+    draws
+    how often people are away anew, from as many days as were seen."""
     rows = weights[frame.visits.contact]
     return Service(
         stations=tuple(_station(frame, effects, t, rows) for t in range(len(frame.tokens.teams))),
-        pools=tuple(_pool(frame, t) for t in range(len(frame.tokens.teams))),
+        pools=tuple(_pool(frame, t, random) for t in range(len(frame.tokens.teams))),
         steps=tuple(
             _step(frame, token, mine[~frame.visits.left[mine]], rows)
             for token, mine in enumerate(by_code(frame.tokens.token, frame.tokens.n))
@@ -45,19 +47,16 @@ def _station(frame: Frame, effects: Effects, t: int, rows: Floats) -> Station:
     return Station(frame.tokens.teams[t], law, rush=effects.rush[t])
 
 
-def _pool(frame: Frame, t: int) -> Pool:
+def _pool(frame: Frame, t: int, random: np.random.Generator | None) -> Pool:
     duty = frame.duty
     closed = tuple((d * 24.0, d * 24.0 + 24.0) for d in duty.days_off[t])
+    first = tuple(duty.first[t].tolist()) if duty.first[t].any() else ()
+    absent = duty.absent[t]
+    if random is not None and duty.due[t]:
+        away = absent * duty.due[t]
+        absent = round(float(random.beta(away + 0.5, duty.due[t] - away + 0.5)), 4)
     servers = tuple(duty.servers[t].tolist())
-    return Pool(
-        frame.tokens.teams[t],
-        servers,
-        (t,),
-        pauses=duty.pauses[t],
-        closed=closed,
-        absent=duty.absent[t],
-        first=tuple(duty.first[t].tolist()) if duty.first[t].any() else (),
-    )
+    return Pool(frame.tokens.teams[t], servers, (t,), pauses=duty.pauses[t], closed=closed, absent=absent, first=first)
 
 
 def _step(frame: Frame, token: int, mine: Ints, rows: Floats) -> Step:
@@ -89,7 +88,7 @@ def _kinds(frame: Frame, effects: Effects, weights: Floats) -> tuple[Kind, ...]:
     names = frame.kinds.names
     came = arrivals(frame.coming, frame.duty, frame.kind, len(names), weights, frame.returns.fresh)
     if effects.clock:
-        came = [Arrivals(tuple(r * EARLY for r in a.rates), FIXED) for a in came]
+        came = [Arrivals(struck(a.rates, frame.duty.slot), FIXED) for a in came]
     return tuple(_kind(frame, effects, weights, k, came[k]) for k in range(len(names)))
 
 

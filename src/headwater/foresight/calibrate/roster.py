@@ -27,6 +27,8 @@ class Roster:
     mean: Floats
     absent: float
     first: Ints
+    days: int
+    """days on which people were due, on which `absent` rests"""
 
 
 def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float, *, ends: bool) -> Roster:
@@ -47,7 +49,7 @@ def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slo
     mean = (on / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
     servers = (regular + rare).sum(axis=0).ravel()
-    return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), _first(regular))
+    return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), _first(regular), int((usual * dates).sum()))
 
 
 def _first(regular: Bools) -> Ints:
@@ -108,7 +110,7 @@ def crowd(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot
     days = np.setdiff1d(period.days, off)
     counted = np.isin(np.arange(len(most)) * slot // 24, days).reshape(weeks, slots)
     usual = np.array([_usual(most.reshape(weeks, slots)[counted[:, s], s]) for s in range(slots)])
-    return Roster(usual, usual, 0.0, np.zeros(slots, dtype=np.int64))
+    return Roster(usual, usual, 0.0, np.zeros(slots, dtype=np.int64), 0)
 
 
 def _usual(most: Floats) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 from headwater.foresight.calibrate.alternatives import alternatives
 from headwater.foresight.calibrate.amounts import amounts
 from headwater.foresight.calibrate.calibrated import calibrated
+from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.fit import fit
 from headwater.foresight.calibrate.frame import Frame, read
 from headwater.foresight.calibrate.hand import by_hand, said_by_hand
@@ -15,6 +16,7 @@ from headwater.foresight.calibrate.parts import notes, parts
 from headwater.foresight.calibrate.seen import people, seen
 from headwater.foresight.calibrate.visits import Bools, Floats
 from headwater.foresight.domain import Twin
+from headwater.foresight.simulator.domain import Service
 from headwater.moments.domain import Record
 from headwater.shared.errors import UsageError
 from headwater.shared.said import say
@@ -51,7 +53,7 @@ def twin(
     found, effects = calibrated(visits, kinds, spoiled)
     fitted = fit(found, effects, np.ones(found.visits.contacts))
     by = dict(hand or {})
-    drawn = (fit(found, effects, drawn_days(found, np.random.default_rng((seed, i)))) for i in range(resampled))
+    drawn = (_redrawn(found, effects, np.random.default_rng((seed, i))) for i in range(resampled))
     others = alternatives(found, effects, fitted)
     return Twin(
         service=by_hand(fitted, by),
@@ -68,6 +70,10 @@ def twin(
         kind=kinds.attribute,
         record=record,
     )
+
+
+def _redrawn(found: Frame, effects: Effects, random: np.random.Generator) -> Service:
+    return fit(found, effects, drawn_days(found, random), random)
 
 
 def drawn_days(found: Frame, random: np.random.Generator) -> Floats:
