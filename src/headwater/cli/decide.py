@@ -58,7 +58,9 @@ def decide(
         _check(decisions)
         return
     from headwater.foresight.service import load_twin  # noqa: PLC0415 -- slow import
+    from headwater.report.folder import Folder  # noqa: PLC0415 -- slow import
 
+    Folder(out).check()
     if json not in (None, "-"):
         check_target(json, "--json", coming=out)
     if sheet is not None:
@@ -73,13 +75,13 @@ def decide(
         held = clean(answer.to_dict()) if json is not None else {}
         text = str(answer)
         if sheet is not None:
-            _write_sheet(answer, decisions, sheet, compare)
+            sheet_page = _write_sheet(answer, decisions, sheet, compare)
     if json is not None:
         write_json(json_text(held, 2) + "\n", json)
     if not quiet and json != "-":
         typer.echo(f"\n{text}\n\nPage    {page}")
         if sheet is not None:
-            typer.echo(f"Sheet   {sheet}\nNext    headwater watch {sheet} NEW_RECORDS")
+            typer.echo(f"Sheet   {sheet}, {sheet_page}\nNext    headwater watch {sheet} NEW_RECORDS")
 
 
 def _answer(twin: "Twin", decisions: list[str], compare: bool, how: dict[str, Any]) -> Any:
@@ -94,13 +96,14 @@ def _page(answer: Any, out: Path) -> Path:
     return write_decision(answer, out, made_at=made_at, command=command)
 
 
-def _write_sheet(answer: Any, decisions: list[str], path: Path, compare: bool) -> None:
+def _write_sheet(answer: Any, decisions: list[str], path: Path, compare: bool) -> Path:
     """The sheet of one decision, and its page beside it; what a file said already (its aim, its owner) is kept."""
     if compare:
         raise UsageError("--sheet is of one decision; leave out --compare, or give the plans one by one.")
     from headwater.foresight.sheet.files import read_sheet  # noqa: PLC0415 -- slow import
     from headwater.foresight.sheet.made import completed, sheet_of  # noqa: PLC0415 -- slow import
     from headwater.foresight.sheet.write import write_sheet  # noqa: PLC0415 -- slow import
+    from headwater.report.sheet import write_sheet_page  # noqa: PLC0415 -- slow import
 
     typed = [text for text in decisions if not text.endswith(".toml")]
     made = sheet_of(answer, change=typed if len(typed) == len(decisions) else ())
@@ -108,6 +111,7 @@ def _write_sheet(answer: Any, decisions: list[str], path: Path, compare: bool) -
         if file.endswith(".toml"):
             made = completed(read_sheet(file), made)
     write_sheet(made, path)
+    return write_sheet_page(made, path.with_name(f"{path.stem}-sheet"), made_at=datetime.now().astimezone())
 
 
 def _costs(text: str | None) -> tuple[float, float] | None:
