@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def watch(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The decision sheet, a TOML file.")],
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            metavar="FILE...", help="The new records; with the weeks before the start, limits come from them."
+            metavar="[FILE...]", help="The new records; with the weeks before the start, limits come from them."
         ),
-    ],
+    ] = None,
     case: o.Case = None,
     step: o.Step = None,
     at: o.At = None,
@@ -43,7 +43,10 @@ def watch(
     ] = None,
     json: o.Json = None,
 ) -> None:
-    """After the start: alarms week by week at the peaks, what came of the predictions, whether to stop."""
+    """After the start: alarms week by week at the peaks, what came of the predictions, whether to stop.
+
+    Without new records it says what the sheet still lacks.
+    """
     from headwater.foresight.sheet import show, watching, weeks  # noqa: PLC0415 -- slow import
     from headwater.foresight.sheet.files import read_sheet  # noqa: PLC0415 -- slow import
     from headwater.moments.service import read  # noqa: PLC0415 -- slow import
@@ -54,6 +57,9 @@ def watch(
     }  # fmt: skip
     if json not in (None, "-"):
         check_target(json, "--json")
+    if not files:
+        _before(read_sheet(sheet), out)
+        return
     with progress(3) as now:
         now("Reading the sheet")
         held = read_sheet(sheet)
@@ -71,7 +77,15 @@ def watch(
             tell(f"\nPage    {page}")
 
 
-def _page(sheet: "Sheet", found: "Watching", out: Path) -> Path:
+def _before(sheet: "Sheet", out: Path | None) -> None:
+    """Before the start: what is missing."""
+    open_points = sheet.open_points
+    tell(" ".join(open_points) if open_points else f"Nothing is missing on the sheet {sheet.name}.")
+    if out is not None:
+        tell(f"\nPage    {_page(sheet, None, out)}")
+
+
+def _page(sheet: "Sheet", found: "Watching | None", out: Path) -> Path:
     from headwater.report.sheet import write_sheet_page  # noqa: PLC0415 -- slow import
 
     made_at, command = datetime.now().astimezone(), shlex.join(["headwater", *sys.argv[1:]])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 from headwater.foresight.calibrate.frame import Frame
@@ -45,7 +46,7 @@ def sheet_of(
         zone=result.twin.zone,
         spoiled=result.twin.spoiled,
         links=tuple(Link(name) for name in _links(result)),
-        asked=tuple(_asked(result)),
+        asked=tuple(dict.fromkeys(_asked(result))),
         watched=watched,
         stops=_stops(watched),
         notes=(result.sentence, *(f"Outside the record: {why}." for why in result.warnings)),
@@ -82,10 +83,9 @@ def _links(result: Result) -> tuple[str, ...]:
 
 def _asked(result: Result) -> Iterator[tuple[str, str]]:
     """Who works there, by the record: those with most moments first."""
-    links = set(_links(result))
-    for pool in result.twin.service.pools:
+    for link, pool in product(_links(result), result.twin.service.pools):
         there = [result.twin.service.stations[i].name for i in pool.stations]
-        if links & set(there):
+        if link in there:
             for who in result.twin.people.get(pool.name, ())[:MOST_ASKED]:
                 yield who, f"works at {pool.name}"
 

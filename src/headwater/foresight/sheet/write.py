@@ -10,6 +10,19 @@ from headwater.foresight.sheet.units import write_value
 Value = str | float | int | bool | date | tuple[str, ...] | None
 TOP = "# A decision sheet. Fill in what is empty, ask the people named below; headwater decide and watch read it.\n"
 
+ASK = """
+# Ask each of those named under [[asked]]: what will happen, to whom, how soon, how sure are you?
+# [[predictions]]
+# who = "…"
+# what = "wait"            # or left, repeats, spoiled; any other words are for people to judge
+# where = "…"
+# when = "Saturday"
+# above = "5 min"          # or below
+# whom = "…"
+# by = 2027-03-01
+# sure = 0.7
+"""
+
 
 def write_sheet(sheet: Sheet, path: str | Path) -> None:
     """Write the sheet's file."""
@@ -23,7 +36,9 @@ def text(sheet: Sheet) -> str:
         "owner": sheet.owner, "size": sheet.size, "start": sheet.start, "change": sheet.change or None,
         "zone": sheet.zone, "spoiled": sheet.spoiled or None, "notes": sheet.notes or None,
     }  # fmt: skip
-    return TOP + "\n" + "".join(_lines(head)) + "".join(_tables(sheet))
+    hints = [] if sheet.start else ["# start = 2027-01-04\n"]
+    hints += [] if sheet.predictions else [ASK]
+    return TOP + "\n" + "".join(_lines(head)) + "".join(hints) + "".join(_tables(sheet))
 
 
 def _tables(sheet: Sheet) -> Iterator[str]:
