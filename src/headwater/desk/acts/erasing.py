@@ -15,9 +15,9 @@ from django.db.models import Model, Q
 
 from headwater.desk.acts.exporting import record_folder
 from headwater.desk.acts.joining import unmerge
-from headwater.desk.acts.person import must_be_allowed, themselves
+from headwater.desk.acts.person import must_be_allowed, one_with, themselves
 from headwater.desk.acts.reindex import reindex
-from headwater.desk.contract import case_key
+from headwater.desk.contract import case_key, customer_key
 from headwater.desk.incoming import normalised
 from headwater.desk.models import (
     Address,
@@ -73,16 +73,18 @@ def erasures(*, user: User) -> list[Erased]:
 
 
 @transaction.atomic
-def erase_customer(*, customer: int, by: User | None, now: datetime) -> Erasure:
-    """Delete a customer with their cases, messages, files and raw mail, and blank their addresses elsewhere.
+def erase_customer(*, customer: int, by: User | None, now: datetime, by_name: bool = False) -> Erasure:
+    """Delete a customer with their cases, messages, files and raw mail, and blank their addresses elsewhere. In the
+    record they are known by number and addresses; `by_name` also deletes what imported files tell of their name alone,
+    which may be a namesake's.
 
     `by` None is the customer on their own page. `finish_erasures` must run afterwards, in no transaction. Raises
     NotFoundError.
     """
     if by is not None:
         must_be_allowed(by)
-    person = themselves(customer)
-    names = [person.name, *_merged_names(customer)]
+    themselves(customer)
+    known = one_with(customer)
     _take_apart(customer, now)
     numbers = list(Case.objects.filter(customer=customer).values_list("number", flat=True))
     addresses = list(Address.objects.filter(customer=customer).exclude(value="").values_list("value", flat=True))
@@ -92,8 +94,9 @@ def erase_customer(*, customer: int, by: User | None, now: datetime) -> Erasure:
         _blank(address)
     record(act="customer erased", what=f"{len(numbers)} cases", now=now, by=by, customer_id=customer)
     return Erasure.objects.create(
-        customer=customer, cases=numbers, keys=[*addresses, *names], files=hashes, at=now, by=by
-    )
+        customer=customer, cases=numbers, files=hashes, at=now, by=by,
+        keys=[*addresses, *(customer_key(n) for n, _ in known), *(name for _, name in known if by_name)],
+    )  # fmt: skip
 
 
 def _take_apart(customer: int, now: datetime) -> None:
@@ -225,12 +228,6 @@ def finish_erasures(*, now: datetime, folder: Path | None = None) -> int:
         scrub.database()
         Erasure.objects.filter(pk__in=[e.pk for e in open_still]).update(finished_at=now)
     return len(open_still)
-
-
-def _merged_names(customer: int) -> list[str]:
-    """The names of all who were merged into them, and into these: their rows go with them."""
-    rows = Customer.objects.filter(merged_into=customer).values_list("pk", "name")
-    return [found for pk, name in list(rows) for found in (name, *_merged_names(pk))]
 
 
 def _is_address(key: str) -> bool:

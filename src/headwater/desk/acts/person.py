@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.forms.models import model_to_dict
 
 from headwater.desk.acts.exporting import record_folder
-from headwater.desk.contract import case_key
+from headwater.desk.contract import case_key, customer_key
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.models import (
     Address,
@@ -58,7 +58,8 @@ class PersonExport:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How much is kept about a customer, and where."""
+    """How much is kept about a customer, and where. `by_name` moments of imported files have nothing of theirs but the
+    name, which may be a namesake's."""
 
     cases: int
     messages: int
@@ -66,6 +67,7 @@ class Held:
     file_bytes: int
     raw_mails: int
     in_record: int
+    by_name: int
 
 
 def held(*, customer: int, by: User, folder: Path | None = None) -> Held:
@@ -75,20 +77,29 @@ def held(*, customer: int, by: User, folder: Path | None = None) -> Held:
     messages = [m.pk for m in messages_of(numbers)]
     files_ = Attachment.objects.filter(message__in=messages).aggregate(n=models.Count("id"), size=models.Sum("size"))
     raw = RawMail.objects.filter(as_message__in=messages).count()
-    moments = len(in_record(customer, numbers, folder))
-    return Held(len(numbers), len(messages), files_["n"], files_["size"] or 0, raw, moments)
+    theirs = in_record(customer, numbers, folder)
+    known = {row["case"] for row in theirs}
+    named = about(folder or record_folder(), customers=[name for _, name in one_with(customer) if name.strip()])
+    by_name = sum(row["case"] not in known for row in named)
+    return Held(len(numbers), len(messages), files_["n"], files_["size"] or 0, raw, len(theirs), by_name)
 
 
 def in_record(customer: int, numbers: Iterable[int], folder: Path | None) -> list[dict[str, Any]]:
-    """Moments of the record that are about them, by their cases, name or addresses."""
-    name = Customer.objects.values_list("name", flat=True).get(pk=customer)
+    """Moments of the record that are about them, by their cases, number or addresses: a name may be a namesake's."""
     addresses = list(Address.objects.filter(customer=customer).values_list("value", flat=True))
     return about(
         folder or record_folder(),
         cases=[case_key(n) for n in numbers],
-        customers=[name, *addresses],
+        customers=[*(customer_key(number) for number, _ in one_with(customer)), *addresses],
         words=addresses,
     )
+
+
+def one_with(customer: int) -> list[tuple[int, str]]:
+    """Number and name of a customer, and of all who were merged into them."""
+    own = Customer.objects.filter(pk=customer).values_list("pk", "name")
+    merged = Customer.objects.filter(merged_into=customer).values_list("pk", flat=True)
+    return [*own, *(line for number in list(merged) for line in one_with(number))]
 
 
 def must_be_allowed(by: User) -> None:

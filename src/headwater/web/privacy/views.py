@@ -61,7 +61,7 @@ def erase(request: HttpRequest, customer: int) -> HttpResponse:
     page = desk.customer_page(user=user, customer=customer)
     if request.POST.get("typed", "").strip().casefold() != to_type(page).casefold():
         raise InputError("Nothing was erased: what you typed is not the customer's name.")
-    made = desk.erase_customer(customer=customer, by=user, now=now())
+    made = desk.erase_customer(customer=customer, by=user, now=now(), by_name="by_name" in request.POST)
     said = ngettext("Erased, with %(n)s case.", "Erased, with %(n)s cases.", len(made.cases))
     more = _("Files and the record follow within a minute.")
     messages.success(request, f"{said % {'n': len(made.cases)}} {more}")
