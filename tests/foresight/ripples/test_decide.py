@@ -205,3 +205,12 @@ def test_a_result_prints_in_80_columns_converts_and_draws(cut: Result) -> None:
     assert ">Sat</text>" in svg
     with pytest.raises(UsageError, match="there are billing, technical, all, bills, faults"):
         cut.ripples.find("waiting", "bilingual")
+
+
+def test_days_drawn_anew_in_which_it_cannot_be_decided_are_left_out_and_counted() -> None:
+    service = world.centre()
+    closed = hw.Hours("billing", "Saturday", opens=False).apply(world.twin(service))
+    twin = asked(world.twin(service, resampled=(world.busier(service, 0.98), closed, world.busier(service, 1.02))))
+    found = twin.decide("staff:billing -2 on Saturday", today=TODAY)
+    assert found.notes == ("In 1 twin of days drawn anew the decision cannot be made; they are left out.",)
+    assert found.ripples.find("waiting", "billing", "Saturday").parameters > 0

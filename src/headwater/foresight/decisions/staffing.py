@@ -6,7 +6,7 @@ from typing import ClassVar
 from headwater.foresight.decisions import names, when
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.words import first_upper, people
-from headwater.foresight.domain import Twin
+from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Pool, Service
 from headwater.shared.errors import UsageError
 
@@ -95,6 +95,13 @@ class Hours(Decision):
         for slot in when.slots(self.when, service):
             then[slot] = (self.people or then[slot] or usual) if self.opens else 0
         return with_pool(service, place, replace(pool, servers=tuple(then)))
+
+    def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
+        """Who would come in hours that are new is not in the record."""
+        if not self.opens:
+            return ()
+        said = f"nobody comes in the new hours of {self.team} who does not come in them now"
+        return (Part(f"hours.{self.team}", said, "assumed", "the record has no other hours"),)
 
 
 @dataclass(frozen=True)

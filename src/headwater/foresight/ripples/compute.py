@@ -16,6 +16,7 @@ from headwater.foresight.ripples.values import Block, aligned, blocks
 from headwater.foresight.simulator.domain import Service
 from headwater.foresight.simulator.tally import EDGES as TALLY_EDGES
 from headwater.foresight.simulator.tally import Tally
+from headwater.shared.errors import UsageError
 
 LEVEL = 0.9
 EDGES: Floats = np.concatenate([[0.0], TALLY_EDGES[1:]])
@@ -80,10 +81,14 @@ def _name_rows(names: dict[str, list[str]], block: Block) -> None:
 
 @dataclass(frozen=True)
 class Spread:
-    """What else the record allows: values of both sides for each other service, [service, row]."""
+    """What else the record allows: values of both sides for each other service, [service, row].
+
+    `unfit` counts the services that the decision cannot be made in (a day drawn anew may lack an hour or a way).
+    """
 
     before: Floats
     after: Floats
+    unfit: int = 0
 
 
 def others(
@@ -95,18 +100,23 @@ def others(
     edges: Floats,
     main: Sides,
 ) -> Spread:
-    """Each of `services` with the same decisions and the first of the same numbers; values as far as its places are
-    the same."""
-    before, after = [], []
-    for i, service in enumerate(services):
-        lab.tell(f"What else the record allows, {i + 1} of {len(services)}")
+    """Each of `services` with the same decisions and the first of the same numbers; places that it lacks have no value."""
+    fit = [pair for service in services if (pair := _decided(service, twin, decisions)) is not None]
+    values = []
+    for i, (service, decided) in enumerate(fit):
+        lab.tell(f"What else the record allows, {i + 1} of {len(fit)}")
+        values.append(_on_rows(_few(service, decided, lab, frame, edges), main.rows))
+    sides_of = np.array(values) if values else np.empty((0, 2, main.before.shape[1]))
+    return Spread(sides_of[:, 0], sides_of[:, 1], len(services) - len(fit))
+
+
+def _decided(service: Service, twin: Twin, decisions: Sequence[Decision]) -> tuple[Service, Service] | None:
+    """A service measured by what is promised, and the same with the decisions; None where they cannot be made in it."""
+    try:
         decided = apply_all(decisions, replace(twin, service=service))
-        found = _few(promised(service, decided), decided, lab, frame, edges)
-        b, a = _on_rows(found, main.rows)
-        before.append(b)
-        after.append(a)
-    empty = np.empty((0, main.before.shape[1]))
-    return Spread(np.array(before), np.array(after)) if before else Spread(empty, empty)
+    except UsageError:
+        return None
+    return promised(service, decided), decided
 
 
 def few(lab: Lab, decided: Service, frame: Frame, edges: Floats) -> Sides:

@@ -9,7 +9,7 @@ import numpy as np
 from headwater.foresight.decisions.domain import Decision, apply_all
 from headwater.foresight.decisions.outside import outside
 from headwater.foresight.domain import Twin
-from headwater.foresight.ripples.compute import EDGES, Pair, Sides, few, monte_carlo, others, sides, table
+from headwater.foresight.ripples.compute import EDGES, Pair, Sides, Spread, few, monte_carlo, others, sides, table
 from headwater.foresight.ripples.frame import PEAK, WEEK, Frame
 from headwater.foresight.ripples.horizon import horizon
 from headwater.foresight.ripples.lab import BATCH, Lab, Tell, check_settles, promised, silent
@@ -87,11 +87,12 @@ def answer(name: str, decisions: Sequence[Decision], twin: Twin, asked: Asked, l
     check_settles(lab.baseline, TODAY, lab.tally(lab.baseline))
     check_settles(decided, DECIDED, lab.tally(decided))
     main, batches = _precise(decided, lab, frame, asked)
-    ripples = _with_doubt(main, twin, decisions, decided, lab, frame)
+    spreads = _spreads(main, twin, decisions, lab, frame)
+    ripples = _with_doubt(main, twin, decided, lab, frame, spreads)
     runs = batches * lab.plan.replications
     return Result(
         name, tuple(decisions), twin, decided, ripples, frame, lab, runs,
-        warnings=why, notes=tuple(_notes(main, asked, runs, twin)), cost_per_hour=asked.cost_per_hour,
+        warnings=why, notes=tuple(_notes(main, asked, runs, spreads[0])), cost_per_hour=asked.cost_per_hour,
     )  # fmt: skip
 
 
@@ -125,24 +126,29 @@ def _reached(found: Sides) -> float:
     return float(np.nan_to_num(shares).max())
 
 
+def _spreads(main: Sides, twin: Twin, decisions: Sequence[Decision], lab: Lab, frame: Frame) -> tuple[Spread, Spread]:
+    """What days drawn anew and other structures say."""
+    structures = [alternative.service for alternative in twin.alternatives]
+    days, other = (others(s, twin, decisions, lab, frame, EDGES, main) for s in (twin.resampled, structures))
+    return days, other
+
+
 def _with_doubt(
-    main: Sides, twin: Twin, decisions: Sequence[Decision], decided: Service, lab: Lab, frame: Frame
+    main: Sides, twin: Twin, decided: Service, lab: Lab, frame: Frame, spreads: tuple[Spread, Spread]
 ) -> Ripples:
     small = few(lab, decided, frame, EDGES)
-    structures = [alternative.service for alternative in twin.alternatives]
-    parameters, structure = (
-        others(services, twin, decisions, lab, frame, EDGES, main) for services in (twin.resampled, structures)
-    )
     mark = strange(main.rows, twin, decided, lab.tally(decided), frame)
-    return table(main, small, parameters, structure, mark)
+    return table(main, small, *spreads, mark)
 
 
-def _notes(main: Sides, asked: Asked, runs: int, twin: Twin) -> Iterator[str]:
+def _notes(main: Sides, asked: Asked, runs: int, days: Spread) -> Iterator[str]:
     reached = _reached(main)
     if reached > asked.precision:
         yield (
             f"After {plural(runs, 'pair')} of runs the change of the mean wait is known to {share(reached)} of it, less"
             f" than the {share(asked.precision)} asked for."
         )
-    if not twin.resampled:
+    if days.unfit:
+        yield f"In {plural(days.unfit, 'twin')} of days drawn anew the decision cannot be made; they are left out."
+    if not len(days.after):
         yield "The twin has no resampled days: the intervals hold chance in the runs alone, not how sure the record is."
