@@ -12,6 +12,9 @@ OPEN = 0.02
 """A slot of the week in which a team begins less than this share of what it begins in its usual slot is closed."""
 QUIET = 0.1
 """A weekday with less than this share of the usual is a day off …"""
+LONG = 2.0
+SHOWN = 3
+"""Visits that ran into so many closed hours which show whether a team puts its work down."""
 SELDOM = 0.5
 """A team that begins less than this in an open slot has the hours of the service."""
 BUSY_DAY = 5
@@ -80,7 +83,7 @@ def duty(visits: Visits, team: Ints, teams: int, period: Period) -> Duty:
     week = np.minimum(_week(begun, off, period, slots), _week(ended, off, period, slots))
     learned = Learned(visits, team, rows, period, off, slot, week)
     plain = _found(learned, teams, (False,) * teams)
-    pauses = tuple(_pauses(plain, visits, team, t) for t in range(teams))
+    pauses = _pauses(plain, visits, team, teams)
     return _found(learned, teams, pauses) if any(pauses) else plain
 
 
@@ -178,15 +181,22 @@ def _open_until(is_open: Bools, off: tuple[tuple[int, ...], ...], whole: int, sl
     return np.concatenate([np.zeros((len(is_open), 1)), np.cumsum(every, axis=1)], axis=1) * slot
 
 
-def _pauses(found: Duty, visits: Visits, team: Ints, t: int) -> bool:
-    """Whether work that runs into closed time for hours more often ends in open hours than in closed ones."""
+def _pauses(found: Duty, visits: Visits, team: Ints, teams: int) -> tuple[bool, ...]:
+    """Whether work that runs into closed time for hours more often ends in open hours than in closed ones; teams that
+    show
+    too little of it do as the others do."""
     if not visits.worked:
-        return False
-    rows = np.flatnonzero((team == t) & ~visits.left)
-    took = visits.end[rows] - visits.start[rows]
-    closed = took - found.worked(team[rows], visits.start[rows], visits.end[rows])
-    over = closed > 2.0
-    return bool(over.sum() >= 3) and float(found.is_open(team[rows], visits.end[rows])[over].mean()) > 0.5
+        return (False,) * teams
+    rows = np.flatnonzero((team >= 0) & ~visits.left)
+    closed = visits.end[rows] - visits.start[rows] - found.worked(team[rows], visits.start[rows], visits.end[rows])
+    rows = rows[closed > LONG]
+    put_down = found.is_open(team[rows], visits.end[rows])
+    whole = len(rows) >= SHOWN and float(put_down.mean()) > 0.5
+    return tuple(_put_down(put_down[team[rows] == t], whole) for t in range(teams))
+
+
+def _put_down(seen: Bools, whole: bool) -> bool:
+    return whole if len(seen) < SHOWN else float(seen.mean()) > 0.5
 
 
 def width(visits: Visits) -> float:

@@ -14,6 +14,8 @@ HOURS = 0.4
 """… in the slots in which they are on duty in this share of the days they are there."""
 
 
+SELDOM = 0.1
+"""The same for those who put work down at night: they are there from the opening to the closing, busy or not."""
 ALIKE = 0.6
 """Weekdays on which a person's hours overlap by this share tell of each other."""
 
@@ -44,7 +46,7 @@ def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slo
     there, on = _there(who, time, len(people), round(24 / slot), slot)
     attended = there / np.maximum(dates, 1)
     usual = attended >= REGULAR
-    regular = usual[:, :, None] & (_shares(there * usual, on * usual[:, :, None]) >= HOURS)
+    regular = usual[:, :, None] & (_shares(there * usual, on * usual[:, :, None]) >= (SELDOM if ends else HOURS))
     rare = np.where(usual[:, :, None], 0.0, on / np.maximum(dates, 1)[None, :, None])
     mean = (on / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0

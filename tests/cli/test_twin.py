@@ -1,0 +1,52 @@
+"""`headwater twin` as a person types it."""
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from tests.cli.run import headwater
+from tests.foresight.calibrate.lived import calls
+
+from headwater.foresight.saved import load
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("twin")
+    pq.write_table(calls(), folder / "calls.parquet")
+    return folder
+
+
+def test_it_says_how_far_it_may_be_trusted_and_writes_the_twin(place: Path) -> None:
+    ran = headwater(
+        "twin", "calls.parquet", "--start", "start", "--set", "patience.Desk=20 min", "--json", "t.json", cwd=place
+    )
+    assert (ran.status, ran.err) == (0, "")
+    said = " ".join(ran.out.split())
+    assert said.startswith("On held-out time the twin lies")
+    assert "how long cases take" in said
+    assert 'Next headwater decide "staff:Desk -1 on Monday"' in said
+    assert max(map(len, ran.out.splitlines())) <= 80
+    found = load(place / "twin")
+    assert found.service.stations[0].patience.mean == pytest.approx(1 / 3)
+    assert [h.measure for h in found.held] == ["NGD", "AED", "CED", "RED", "CTD"]
+    shown = json.loads((place / "t.json").read_text())
+    assert shown["teams"] == ["Desk"]
+    assert {p["tag"] for p in shown["parts"]} == {"measured", "assumed"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (["--set", "patience.Desk"], 2, "--set takes NAME=VALUE"),
+        (["--start", "start", "--set", "patients.Desk=3 min"], 2, "There is no part patients.Desk to set"),
+        (["--kind", "colour"], 2, "There is no column colour that can tell kinds of case apart"),
+        (["--out", "calls.parquet"], 2, "--out calls.parquet is a file; give a folder for the twin."),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(place: Path, arguments: list[str], status: int, sentence: str) -> None:
+    ran = headwater("twin", "calls.parquet", *arguments, cwd=place)
+    assert (ran.status, ran.out) == (status, "")
+    assert sentence in ran.err
+    assert len(ran.err.splitlines()) == 1
