@@ -10,7 +10,8 @@ from tests.desk.conftest import World, answer, at, reached, statements
 from headwater.desk import service as desk
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.measures.own import helped_customers
-from headwater.desk.models import LinkReport, Message, SavedReply, Thanks
+from headwater.desk.models import Case, LinkReport, Message, OutboxMoment, SavedReply, Thanks
+from headwater.desk.replay import replay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.server]
 DAYS = 24 * 60
@@ -64,6 +65,31 @@ def test_a_report_is_seen_and_answered_by_who_leads_the_team(world: World):
     (line,) = work(world).reports
     assert (line.state, line.answer, line.answered_by, line.seen_at) == ("answered", "From Monday on", "Olga", at(2))
     assert work(world, "bob").reports == ()
+
+
+def test_the_cases_story_tells_that_a_link_was_reported_and_answered_but_not_in_which_words(world: World):
+    case = world.case()
+    made = desk.report_link(words="Mr King shouts", link="stock list", case=case.number, by=world.alice, now=at(1))
+    desk.hand_over(case=case, team=world.billing, by=world.alice, now=at(2))
+    desk.answer_report(report=made.pk, answer="From Monday on", by=world.bob, now=at(3))
+    desk.report_link(words="free", by=world.alice, now=at(4))
+    told = OutboxMoment.objects.filter(case_number=case.number, attributes__report=made.pk).order_by("id")
+    assert [(m.step, m.who, m.at, m.quiet, m.attributes["link"]) for m in told] == [
+        ("Link reported", world.alice.pk, at(1), False, "stock list"),
+        ("Report answered", world.bob.pk, at(3), True, "stock list"),
+    ]
+    assert not OutboxMoment.objects.filter(attributes__icontains="King").exists()
+    assert not OutboxMoment.objects.filter(case_number=None).exists()
+    replay(OutboxMoment.objects.filter(case_number=case.number).order_by("id"))
+    found = Case.objects.get(number=case.number)
+    assert (found.state, found.changed_at) == ("open", at(2))
+
+
+def test_a_merged_case_can_be_reported_on(world: World):
+    one, two = world.case(), world.case(1)
+    desk.merge(into=one, case=two, by=world.alice, now=at(2))
+    desk.report_link(words="x", case=two.number, by=world.alice, now=at(3))
+    assert OutboxMoment.objects.filter(case_number=two.number, step="Link reported").count() == 1
 
 
 def test_a_report_needs_words_and_a_case_that_one_sees(world: World):

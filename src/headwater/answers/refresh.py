@@ -40,7 +40,7 @@ OWN_NAMES = (
     phrase("Sent again"), phrase("Reached again"), phrase("Tagged"), phrase("Tag removed"),
     phrase("Promise made"), phrase("Promise kept"), phrase("Promise broken"), phrase("Asked to move a promise"),
     phrase("Promise renegotiated"), phrase("Promise withdrawn"), phrase("Promise open again"),
-    phrase("Promise not received"),
+    phrase("Promise not received"), phrase("Link reported"),
 )  # fmt: skip
 """the desk's own steps, which are recorded in English"""
 

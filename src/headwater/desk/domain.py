@@ -86,11 +86,14 @@ class Step(StrEnum):
     PROMISE_REOPENED = "Promise open again"
     PROMISE_NEAR = "Promise due soon"
     PROMISE_LOST = "Promise not received"
+    LINK_REPORTED = "Link reported"
+    LINK_ANSWERED = "Report answered"
 
 
 QUIET = frozenset(
     {
         Step.TAGGED, Step.UNTAGGED, Step.WRITTEN, Step.UNDONE, Step.DISCARDED, Step.PROMISE_NEAR, Step.OUTCOME_ASKED,
+        Step.LINK_ANSWERED,
     }
 )  # fmt: skip
 """Steps of the case's own story that stay out of the record: tags on a hundred old cases serve nobody, an answer that
@@ -160,7 +163,7 @@ _AFTER: dict[Step, dict[State, State]] = {
 }
 
 _AFTER |= {step: _same(_KEPT) for step in Step if step.name.startswith("PROMISE")}
-_AFTER |= {step: _same(State) for step in OF_CUSTOMER}
+_AFTER |= {step: _same(State) for step in (*OF_CUSTOMER, Step.LINK_REPORTED, Step.LINK_ANSWERED)}
 
 _INSTEAD = {
     State.MERGED: "open the case it was merged into, or undo the merge",

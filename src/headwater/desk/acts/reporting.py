@@ -7,6 +7,8 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
+from headwater.desk.acts.base import Acting
+from headwater.desk.domain import Step
 from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.incoming import plain
 from headwater.desk.models import Case, LinkReport
@@ -52,7 +54,18 @@ def report_link(*, words: str, by: User, now: datetime, link: str = "", case: in
         must_see(by, found.team_id, case)
     team = found.team_id if found is not None else min(roles_of(by), default=None)
     name = " ".join(plain(link).split())[:200]
-    return LinkReport.objects.create(by_user=by, team_id=team, case=found, link=name, words=said, at=now)
+    made = LinkReport.objects.create(by_user=by, team_id=team, case=found, link=name, words=said, at=now)
+    _told(made, Step.LINK_REPORTED, by, now)
+    return made
+
+
+def _told(report: LinkReport, step: Step, by: User, now: datetime) -> None:
+    """In the story of its case, whichever team has that by now, without its words: who leads has those."""
+    if report.case_id is not None:
+        act = Acting(report.case_id, now=now, by=None)
+        act.by = by
+        act.step(step, report=report.pk, link=report.link)
+        act.save(touch=False)
 
 
 def reports_of(*, user: User) -> list[ReportLine]:
@@ -105,6 +118,7 @@ def answer_report(*, report: int, answer: str, by: User, now: datetime) -> LinkR
     found = see_report(report=report, by=by, now=now)
     found.answer, found.answered_at, found.answered_by = said, now, by
     found.save(update_fields=["answer", "answered_at", "answered_by"])
+    _told(found, Step.LINK_ANSWERED, by, now)
     return found
 
 
