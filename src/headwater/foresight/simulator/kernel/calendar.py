@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.memory import floats, longs, token_of
 
 INF = np.inf
@@ -61,7 +61,7 @@ def _down(times, entries, n, time, entry):
     entries[at] = entry
 
 
-@part
+@rare
 def drop_stale(w):
     """Rebuild the calendar without what is not due any more."""
     if w.hole:

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import part, rare
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 ODD = np.uint64(0xD1B54A32D192ED03)
@@ -58,7 +58,7 @@ _R = np.array([-7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838,
 _S = np.array([7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416])
 
 
-@part
+@rare
 def normal(u):
     """The normal quantile of u, to 1e-9 (P. J. Acklam's rational approximation)."""
     if u < 0.02425:
@@ -71,7 +71,7 @@ def normal(u):
     return above * q / (((((_Q[0] * r + _Q[1]) * r + _Q[2]) * r + _Q[3]) * r + _Q[4]) * r + 1.0)
 
 
-@part
+@rare
 def _tail(q):
     above = ((((_R[0] * q + _R[1]) * q + _R[2]) * q + _R[3]) * q + _R[4]) * q + _R[5]
     return above / ((((_S[0] * q + _S[1]) * q + _S[2]) * q + _S[3]) * q + 1.0)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from headwater.foresight.simulator.kernel.chance import child, uniform
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import rare
 from headwater.foresight.simulator.kernel.count import line_area, shut
 from headwater.foresight.simulator.kernel.memory import floats, ints, pool_of
 from headwater.foresight.simulator.kernel.serve import pause
@@ -12,7 +12,7 @@ AWAY = 1 << 40
 """Where the keys of who is away begin among those of a replication."""
 
 
-@part
+@rare
 def change(w):
     """Write down what was so far, then begin what is next."""
     for p in range(w.n_pools):
@@ -30,7 +30,7 @@ def change(w):
     set_next(w)
 
 
-@part
+@rare
 def _phase(w):
     if w.phase == 0 and w.now >= w.begin:
         w.phase = 1
@@ -41,7 +41,7 @@ def _phase(w):
         w.quarter = np.int64((w.now - w.begin) / (w.end - w.begin) * 4.0 + 1e-9)
 
 
-@part
+@rare
 def set_servers(w):
     """Who is on duty now."""
     for p in range(w.n_pools):
@@ -57,7 +57,7 @@ def set_servers(w):
     w.dirty = 1
 
 
-@part
+@rare
 def _away(w, p):
     """How many of those on duty are away today."""
     pool, away = pool_of(w, p), 0
@@ -69,7 +69,7 @@ def _away(w, p):
     return away
 
 
-@part
+@rare
 def set_next(w):
     """When something changes by the clock again."""
     w.next_change = np.inf if w.slots == 1 else w.next_slot

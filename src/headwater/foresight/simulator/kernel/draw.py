@@ -3,7 +3,7 @@
 import math
 
 from headwater.foresight.simulator.kernel.chance import normal, uniform
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.memory import floats, law_of
 
 SHAPES = ("none", "never", "exponential", "fixed", "lognormal", "gamma", "weibull", "hyperexponential", "empirical")
@@ -25,7 +25,7 @@ def quantile(w, k, u):
     return _other(w, k, u)
 
 
-@part
+@rare
 def _other(w, k, u):
     law = law_of(w, k)
     values = floats(w.at_values)
@@ -40,14 +40,14 @@ def _other(w, k, u):
     return _between(values, law.first, law.n, u)
 
 
-@part
+@rare
 def _between(values, first, n, share):
     at = min(max(share, 0.0), 1.0) * (n - 1)
     i = min(int(at), n - 2)
     return values[first + i] + (values[first + i + 1] - values[first + i]) * (at - i)
 
 
-@part
+@rare
 def _mixed(values, first, n, u):
     below = 0.0
     for i in range(n):

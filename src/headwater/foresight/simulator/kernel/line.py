@@ -4,11 +4,24 @@ import numpy as np
 
 from headwater.foresight.simulator.kernel.calendar import push
 from headwater.foresight.simulator.kernel.chance import uniform
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.count import line_area
 from headwater.foresight.simulator.kernel.draw import draw
-from headwater.foresight.simulator.kernel.memory import head_of, ints, pool_of, station_of, token_of
-from headwater.foresight.simulator.kernel.world import CALLBACK, CALLED, GIVES_UP, PATIENCE, TIMED, WAITS
+from headwater.foresight.simulator.kernel.memory import (
+    head_of,
+    ints,
+    pool_of,
+    station_of,
+    token_of,
+)
+from headwater.foresight.simulator.kernel.world import (
+    CALLBACK,
+    CALLED,
+    GIVES_UP,
+    PATIENCE,
+    TIMED,
+    WAITS,
+)
 
 
 @part
@@ -95,7 +108,7 @@ def stand(w, i):
         _leaves_after(w, i, draw(w, law, token.key, token.place + PATIENCE))
 
 
-@part
+@rare
 def _leaves_after(w, i, patience):
     token = token_of(w, i)
     if patience < np.inf:

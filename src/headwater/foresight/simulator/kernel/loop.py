@@ -4,16 +4,36 @@ from pathlib import Path
 
 from numba import njit
 
-from headwater.foresight.simulator.kernel.calendar import alive, drop_stale, fill
+from headwater.foresight.simulator.kernel.calendar import drop_stale, fill
 from headwater.foresight.simulator.kernel.clock import change, set_next, set_servers
-from headwater.foresight.simulator.kernel.come import arrive, find_next, plan_next, set_rate
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.come import (
+    arrive,
+    find_next,
+    plan_next,
+    set_rate,
+)
+from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.count import shut, waited
-from headwater.foresight.simulator.kernel.memory import floats, head_of, longs, station_of, step_of, token_of
-from headwater.foresight.simulator.kernel.path import contact, done, enter, give_up, go_on, let_go, passed, reach
+from headwater.foresight.simulator.kernel.memory import (
+    floats,
+    head_of,
+    longs,
+    station_of,
+    step_of,
+    token_of,
+)
+from headwater.foresight.simulator.kernel.path import (
+    contact,
+    done,
+    enter,
+    give_up,
+    go_on,
+    let_go,
+    passed,
+    reach,
+)
 from headwater.foresight.simulator.kernel.serve import pull_all
 from headwater.foresight.simulator.kernel.world import (
-    BEGINS,
     DONE,
     ENTERS,
     FINISHED,
@@ -42,27 +62,36 @@ def _room(w):
 
 
 @part
-def _due(w, entry):
+def _due(w, thing, what):  # noqa: PLR0911 -- one way for each kind of entry
+    """What the calendar has for a token; the state that it enters, -1 for none."""
+    if what == DONE:
+        return done(w, thing)
+    if what == GIVES_UP:
+        give_up(w, thing)
+        return -1
+    if what == ENTERS:
+        return int(token_of(w, thing).state)
+    if what == PASSES:
+        return passed(w, thing)
+    if what == JOINS:
+        return reach(w, thing)
+    if what == GOES_ON:
+        return go_on(w, thing)
+    return contact(w, thing)
+
+
+@part
+def _top(w):
+    """What is on top of the calendar."""
+    entry = longs(w.at_entries)[0]
     thing, what = entry & 0xFFFFFFFF, (entry >> 32) & 15
     if what == RELEASES:
         step_of(w, thing).due = 0
         let_go(w, thing)
-    elif not alive(w, entry):
+    elif token_of(w, thing).stamp == entry >> 36:
+        enter(w, thing, _due(w, thing, what))
+    else:
         w.stale -= 1
-    elif what == DONE:
-        done(w, thing)
-    elif what == GIVES_UP:
-        give_up(w, thing)
-    elif what == ENTERS:
-        enter(w, thing, token_of(w, thing).state)
-    elif what == PASSES:
-        enter(w, thing, passed(w, thing))
-    elif what == JOINS:
-        enter(w, thing, reach(w, thing))
-    elif what == GOES_ON:
-        enter(w, thing, go_on(w, thing))
-    elif what == BEGINS:
-        enter(w, thing, contact(w, thing))
 
 
 @part
@@ -70,7 +99,7 @@ def _over(w):
     return w.phase == 2 and w.open_cases <= 0 and w.open_visits <= 0
 
 
-@part
+@rare
 def _finish(w):
     for p in range(w.n_pools):
         shut(w, p)
@@ -85,7 +114,7 @@ def _finish(w):
                 i = token_of(w, i).next
 
 
-@part
+@rare
 def _begin(w):
     w.begun = 1
     for s in range(w.n_stations):
@@ -112,7 +141,7 @@ def _step(w):
         if floats(w.at_times)[1] == now or floats(w.at_times)[2] == now or come == now:
             w.tie = 1
         w.hole = 1
-        _due(w, longs(w.at_entries)[0])
+        _top(w)
     else:
         arrive(w)
     if w.hole:
@@ -143,7 +172,7 @@ def compiled(version):
 
 
 def _version():
-    import hashlib  # noqa: PLC0415 -- only here
+    import hashlib
 
     text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return int.from_bytes(hashlib.sha256(text).digest()[:7], "big")

@@ -16,8 +16,8 @@ def _rows(name, dtype):
     record, place = numba.from_dtype(dtype), (k.RUN.fields or {})["at_" + name][1]
 
     @intrinsic
-    def row(typingctx, w, index):  # noqa: ARG001 -- as Numba calls it
-        def code(context, builder, signature, args):  # noqa: ARG001
+    def row(typingctx, w, index):
+        def code(context, builder, signature, args):
             world = builder.bitcast(args[0], ir.IntType(8).as_pointer())
             slot = builder.bitcast(builder.gep(world, [ir.Constant(_LONG, place)]), _LONG.as_pointer())
             at = builder.add(builder.load(slot), builder.mul(args[1], ir.Constant(_LONG, dtype.itemsize)))
@@ -33,8 +33,8 @@ def _column(item):
     array = types.Array(item, 1, "C")
 
     @intrinsic
-    def column(typingctx, address):  # noqa: ARG001 -- as Numba calls it
-        def code(context, builder, signature, args):  # noqa: ARG001
+    def column(typingctx, address):
+        def code(context, builder, signature, args):
             made = context.make_array(array)(context, builder)
             size, endless = ir.Constant(_LONG, item.bitwidth // 8), ir.Constant(_LONG, 1 << 40)
             made.data = builder.inttoptr(args[0], context.get_data_type(item).as_pointer())
@@ -52,8 +52,8 @@ def _bits():
     """The bits of a positive number, which grow with it."""
 
     @intrinsic
-    def bits(typingctx, time):  # noqa: ARG001 -- as Numba calls it
-        def code(context, builder, signature, args):  # noqa: ARG001
+    def bits(typingctx, time):
+        def code(context, builder, signature, args):
             return builder.bitcast(args[0], _LONG)
 
         return types.int64(types.float64), code

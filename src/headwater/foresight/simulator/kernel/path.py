@@ -4,10 +4,22 @@ import numpy as np
 
 from headwater.foresight.simulator.kernel.calendar import push
 from headwater.foresight.simulator.kernel.chance import child, uniform
-from headwater.foresight.simulator.kernel.compiled import part
-from headwater.foresight.simulator.kernel.count import closed, gone, note, shifted, waited
+from headwater.foresight.simulator.kernel.compiled import part, rare
+from headwater.foresight.simulator.kernel.count import (
+    closed,
+    gone,
+    note,
+    shifted,
+    waited,
+)
 from headwater.foresight.simulator.kernel.draw import draw
-from headwater.foresight.simulator.kernel.line import free_token, on_line, remove, stand, take_token
+from headwater.foresight.simulator.kernel.line import (
+    free_token,
+    on_line,
+    remove,
+    stand,
+    take_token,
+)
 from headwater.foresight.simulator.kernel.memory import (
     case_of,
     floats,
@@ -53,28 +65,28 @@ TURNS = 100
 """States passed in no time before the calendar has its turn."""
 
 
-@part
+@rare
 def contact(w, i):
     """A contact begins; the state it starts in, -1 where no station is reached."""
     token = token_of(w, i)
     case = case_of(w, token.case)
     kind = kind_of(w, case.kind)
-    case.key = child(case.own, case.contact) if case.contact else case.own
+    key = child(case.own, case.contact) if case.contact else case.own
     case.earlier = case.earlier + case.wait if case.contact else 0.0
     case.born, case.wait, case.haste = w.now, 0.0, 0.0
     case.works, case.open, case.lap, case.gave_up, case.last = 0, 1, 0, 0, -1
     case.counted = 1 if w.phase == 1 else 0
-    token.key, token.contact = case.key, case.contact
+    token.key = key
     if case.counted:
         w.open_cases += 1
         longs(w.at_counts)[case.kind * 6 + (3 if case.contact else 0)] += 1
-    itself = kind.self_service > 0.0 and uniform(case.key, SELF) < kind.self_service
-    if itself and uniform(case.key, SELF_FAILS) >= kind.fails:
+    itself = kind.self_service > 0.0 and uniform(key, SELF) < kind.self_service
+    if itself and uniform(key, SELF_FAILS) >= kind.fails:
         _end(w, i)
         return -1
     at = kind.start
     if kind.starts > 1:
-        u = uniform(case.key, START)
+        u = uniform(key, START)
         while u >= start_of(w, at).upto:  # the last is 1
             at += 1
     return start_of(w, at).state
@@ -121,19 +133,13 @@ def _visit(w, i, state):
     return reach(w, i)
 
 
-@part
+@rare
 def _beside(w, i):
     token = token_of(w, i)
     way = way_of(w, token.move)
     j = take_token(w)
     other, case = token_of(w, j), case_of(w, token.case)
-    other.key, other.case, other.kind, other.contact, other.state = (
-        token.key,
-        token.case,
-        token.kind,
-        token.contact,
-        way.state,
-    )
+    other.key, other.case, other.kind, other.state = token.key, token.case, token.kind, way.state
     case.open += 1
     case.lap += way.back
     token.move = -1
@@ -171,7 +177,7 @@ def _at_station(w, i):
     case.last = token.station
 
 
-@part
+@rare
 def go_on(w, i):
     """To the station, or through what is nobody's queue; the state to enter next, -1 where it takes time."""
     token = token_of(w, i)
@@ -187,7 +193,7 @@ def go_on(w, i):
     return passed(w, i)
 
 
-@part
+@rare
 def passed(w, i):
     """A step that is nobody's queue is over; the state to enter next."""
     token, now = token_of(w, i), w.now
@@ -211,7 +217,7 @@ def join(w, i):
         stand(w, i)
 
 
-@part
+@rare
 def _hold(w, i):
     token = token_of(w, i)
     step = step_of(w, token.step)
@@ -229,7 +235,7 @@ def _hold(w, i):
         push(w, (np.floor(w.now / step.every) + 1.0) * step.every, RELEASES, token.step, 0)
 
 
-@part
+@rare
 def let_go(w, s):
     """What was held for a batch goes on, each by its own entry of the calendar."""
     step = step_of(w, s)
@@ -242,17 +248,15 @@ def let_go(w, s):
 
 @part
 def done(w, i):
-    """Work is over: the server is free, the case goes on."""
+    """Work is over: the server is free, the case goes on. The state to enter next, -1 for none."""
     token = token_of(w, i)
     if token.flags & GHOST:
         release(w, token.pool)
         free_token(w, i)
-        return
-    if token.slot >= 0:
-        floats(w.at_step)[token.step * 3 + 2] += token.worked
+        return -1
     note(w, i, token.started, w.now)
     release(w, token.pool)
-    enter(w, i, leave(w, i))
+    return leave(w, i)
 
 
 @part
@@ -287,19 +291,19 @@ def _end(w, i):
     c = token.case
     case, kind = case_of(w, c), kind_of(w, case_of(w, c).kind)
     by = kind.per_wait * case.wait + kind.per_haste * case.haste / max(case.works, 1)
-    again = not case.gave_up and kind.repeat > 0.0 and uniform(case.key, REPEAT) < shifted(kind.repeat, by)
+    again = not case.gave_up and kind.repeat > 0.0 and uniform(token.key, REPEAT) < shifted(kind.repeat, by)
     closed(w, c, again)
     if again:
         case.contact += 1
-        after = draw(w, kind.repeat_after, case.key, REPEAT_AFTER)
-        push(w, _comes_at(w, case.kind, w.now + after, case.key, REPEAT_AT), BEGINS, i, token.stamp)
+        after = draw(w, kind.repeat_after, token.key, REPEAT_AFTER)
+        push(w, _comes_at(w, case.kind, w.now + after, token.key, REPEAT_AT), BEGINS, i, token.stamp)
         return
     case.next = w.free_case
     w.free_case = c
     free_token(w, i)
 
 
-@part
+@rare
 def give_up(w, i):
     """Patience is over: the queue is left, or, without a word, the place is kept."""
     token = token_of(w, i)
@@ -317,18 +321,18 @@ def give_up(w, i):
     _comes_back(w, i)
 
 
-@part
+@rare
 def _ghost(w, i):
     j = take_token(w)
     token, other = token_of(w, i), token_of(w, j)
     other.key, other.place, other.case, other.kind = token.key, token.place, token.case, token.kind
-    other.state, other.contact, other.move = token.state, token.contact, token.move
+    other.state, other.move = token.state, token.move
     token.flags |= GHOST
     token.slot = -1
     return j
 
 
-@part
+@rare
 def _comes_at(w, kind, time, key, number):
     """When a further contact comes that is due at a time: then, or in the first slot after it in which it can."""
     if not kind_of(w, kind).within:
@@ -340,7 +344,7 @@ def _comes_at(w, kind, time, key, number):
     return time
 
 
-@part
+@rare
 def _comes_back(w, i):
     token = token_of(w, i)
     case, kind = case_of(w, token.case), kind_of(w, token.kind)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from headwater.foresight.simulator.kernel.calendar import push
-from headwater.foresight.simulator.kernel.compiled import part
+from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.count import busy_area, waited
 from headwater.foresight.simulator.kernel.draw import draw
 from headwater.foresight.simulator.kernel.line import next_for, on_line, remove, stamp
@@ -17,7 +17,14 @@ from headwater.foresight.simulator.kernel.memory import (
     step_of,
     token_of,
 )
-from headwater.foresight.simulator.kernel.world import CALLED, DONE, GHOST, SILENT_WORK, TIMED, WORK
+from headwater.foresight.simulator.kernel.world import (
+    CALLED,
+    DONE,
+    GHOST,
+    SILENT_WORK,
+    TIMED,
+    WORK,
+)
 
 
 @part
@@ -39,13 +46,14 @@ def begin(w, i, p):
     pool_of(w, p).busy += 1
     token.pool, token.started = p, w.now
     if token.flags & GHOST:
-        token.worked = draw(w, station_of(w, token.station).silent_work, token.key, token.place + SILENT_WORK)
+        work = draw(w, station_of(w, token.station).silent_work, token.key, token.place + SILENT_WORK)
     else:
         time = w.now - token.joined
         waited(w, i, 0.0 if token.flags & CALLED else time, time, True)
-        token.worked = _work(w, i, p)
-    token.ends = w.now + token.worked
-    push(w, token.ends, DONE, i, token.stamp)
+        work = _work(w, i, p)
+        if token.slot >= 0:
+            floats(w.at_step)[token.step * 3 + 2] += work
+    push(w, w.now + work, DONE, i, token.stamp)
 
 
 @part
@@ -63,7 +71,7 @@ def _work(w, i, p):
     return factor * draw(w, ints(w.at_work)[token.step * w.n_kinds + token.kind], token.key, token.place + WORK)
 
 
-@part
+@rare
 def _knotted(w, at, n, share):
     if share <= floats(w.at_knots)[at * 2 + 0]:
         return floats(w.at_knots)[at * 2 + 1]
@@ -107,7 +115,7 @@ def pull(w, p):
         take(w, i, p)
 
 
-@part
+@rare
 def pull_all(w):
     """All pools, in order."""
     w.dirty = 0
@@ -126,22 +134,21 @@ def release(w, p):
         pull(w, p)
 
 
-@part
+@rare
 def pause(w, p):
     """The shift has ended: what was begun last is put aside first."""
     pool = pool_of(w, p)
     while pool.busy > pool.on:
         last = -1
         for at in range(w.heap):
-            i = longs(w.at_entries)[at] & 0xFFFFFFFF
-            if _worked_on(w, at, p) and (last < 0 or _later(w, i, last)):
-                last = i
+            if _worked_on(w, at, p) and (last < 0 or _later(w, at, last)):
+                last = at
         if last < 0:
             return
         _put_aside(w, last, p)
 
 
-@part
+@rare
 def _worked_on(w, at, p):
     entry = longs(w.at_entries)[at]
     if (entry >> 32) & 15 != DONE:
@@ -150,20 +157,22 @@ def _worked_on(w, at, p):
     return token.stamp == entry >> 36 and token.pool == p
 
 
-@part
-def _later(w, i, j):
+@rare
+def _later(w, one_at, other_at):
+    i, j = longs(w.at_entries)[one_at] & 0xFFFFFFFF, longs(w.at_entries)[other_at] & 0xFFFFFFFF
     one, other = token_of(w, i), token_of(w, j)
     return one.started > other.started or (one.started == other.started and i > j)
 
 
-@part
-def _put_aside(w, i, p):
+@rare
+def _put_aside(w, at, p):
+    i = longs(w.at_entries)[at] & 0xFFFFFFFF
     pool, token = pool_of(w, p), token_of(w, i)
     busy_area(w, p)
     pool.busy -= 1
     stamp(w, i)
     w.stale += 1
-    token.ends -= w.now
+    floats(w.at_remaining)[i] = floats(w.at_times)[at] - w.now
     token.next = -1
     if pool.paused_last >= 0:
         token_of(w, pool.paused_last).next = i
@@ -172,7 +181,7 @@ def _put_aside(w, i, p):
     pool.paused_last = i
 
 
-@part
+@rare
 def _resume(w, p):
     pool = pool_of(w, p)
     i = pool.paused_first
@@ -182,5 +191,4 @@ def _resume(w, p):
         pool.paused_last = -1
     busy_area(w, p)
     pool.busy += 1
-    token.ends += w.now
-    push(w, token.ends, DONE, i, token.stamp)
+    push(w, w.now + floats(w.at_remaining)[i], DONE, i, token.stamp)

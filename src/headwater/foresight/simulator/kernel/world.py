@@ -24,7 +24,7 @@ will be called back."""
 
 TABLES = (
     "laws", "values", "ways", "starts", "states", "kinds", "work", "patience", "ranks", "serving", "served", "knots",
-    "servers", "spans", "edges", "rates", "within", "stations", "pools", "steps", "streams", "tokens", "cases", "times", "entries",
+    "servers", "spans", "edges", "rates", "within", "stations", "pools", "steps", "streams", "tokens", "cases", "times", "remaining", "entries",
     "heads", "rows", "visit", "wait_bins", "quarters", "busy", "open", "over", "counts", "sums", "case_bins", "step",
 )  # fmt: skip
 RUN = np.dtype(
@@ -58,20 +58,21 @@ RUN = np.dtype(
 )
 """One replication: where its clocks stand, how much is in use, where its tables lie."""
 TOKEN = np.dtype(
-    [("key", "u8"), ("place", "i8"), ("joined", "f8"), ("started", "f8"), ("ends", "f8"), ("worked", "f8")]
-    + [(name, "i4") for name in ("case", "kind", "state", "step", "station", "pool", "rank", "next", "prev")]
-    + [(name, "i4") for name in ("stamp", "move", "flags", "slot", "contact")],
+    [("key", "u8"), ("joined", "f8"), ("started", "f8")]
+    + [(name, "i4") for name in ("place", "case", "next", "prev", "stamp", "move", "slot")]
+    + [(name, "i2") for name in ("kind", "state", "step", "station", "pool")]
+    + [(name, "i1") for name in ("rank", "flags")],
     align=True,
 )
+"""A case in the service, or one of its branches: 64 bytes, a line of the cache."""
 CASE = np.dtype(
-    [("key", "u8"), ("own", "u8"), ("number", "i8"), ("born", "f8"), ("wait", "f8"), ("haste", "f8")]
-    + [("earlier", "f8")]
-    + [
-        (name, "i4")
-        for name in ("kind", "works", "open", "pending", "contact", "lap", "counted", "gave_up", "last", "next")
-    ],
+    [("own", "u8"), ("born", "f8"), ("wait", "f8"), ("earlier", "f8"), ("haste", "f4")]
+    + [(name, "i4") for name in ("number", "pending", "lap", "next")]
+    + [(name, "i2") for name in ("kind", "open", "contact", "last", "works")]
+    + [(name, "i1") for name in ("counted", "gave_up")],
     align=True,
 )
+"""64 bytes, too."""
 STATION = np.dtype(
     [("silent", "f8"), ("promise", "f8"), ("callback", "f8"), ("area", "f8"), ("last", "f8"), ("silent_work", "i4")]
     + [
@@ -165,6 +166,8 @@ class World(NamedTuple):
     cases: Any
     times: Any
     """the calendar: a binary heap"""
+    remaining: Any
+    """[token] the work that is left of what was put aside"""
     entries: Any
     """[entry] stamp << 36 | what << 32 | token or step"""
     heads: Any
