@@ -1,9 +1,11 @@
 """A sheet written down as TOML: read back, it is the same sheet."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
+from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.sheet.domain import Place, Prediction, Promised, Sheet, Stop, Watched
 from headwater.foresight.sheet.units import write_value
 
@@ -43,7 +45,7 @@ def text(sheet: Sheet) -> str:
 
 def _tables(sheet: Sheet) -> Iterator[str]:
     for decision in sheet.decisions[len(sheet.change) :]:
-        yield from _table("changes", decision.to_dict())
+        yield from _table("changes", _changed(decision))
     for link in sheet.links:
         yield from _table("links", {"name": link.name, "owner": link.owner, "means": link.means})
     for who, why in sheet.asked:
@@ -57,6 +59,13 @@ def _tables(sheet: Sheet) -> Iterator[str]:
     for name, promises in (("promises", sheet.promises), ("can", sheet.can)):
         for promised in promises:
             yield from _table(name, _promised(promised))
+
+
+def _changed(decision: Decision) -> dict[str, Value]:
+    """The values that are set; a day stays a day of TOML."""
+    held = decision.to_dict()
+    days = {f.name: value for f in fields(decision) if isinstance(value := getattr(decision, f.name), date)}
+    return held | days
 
 
 def _table(name: str, held: Mapping[str, Value]) -> Iterator[str]:

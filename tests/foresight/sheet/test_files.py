@@ -1,0 +1,83 @@
+"""A sheet's file: written and read back it is the same sheet; what cannot be used is said in one sentence."""
+
+from datetime import date
+
+import pytest
+
+from headwater.foresight.decisions.staffing import Staff
+from headwater.foresight.sheet.domain import Link, Place, Prediction, Promised, Sheet, Stop, Watched
+from headwater.foresight.sheet.files import read_sheet
+from headwater.foresight.sheet.write import text, write_sheet
+from headwater.shared.errors import InputError
+
+SATURDAY = Place("wait", "desk", "Saturday")
+WHOLE = Sheet(
+    name='Two "part-timers" fewer',
+    change=("staff:desk -2 on Saturday",),
+    decisions=(Staff("desk", -2, "Saturday"),),
+    aim="12 paid hours a week",
+    criterion="No more than 5 % give up",
+    department="Sales",
+    owner="Ruth Adler",
+    size="reform",
+    start=date(2027, 3, 1),
+    zone="Europe/Berlin",
+    spoiled="rating <= 2",
+    links=(Link("desk", "Jo Stein", "two hours of overtime"), Link("billing")),
+    asked=(("Ann 1", "works at desk"),),
+    predictions=(
+        Prediction("Ann 1", "wait", "who calls on Saturday", date(2027, 4, 1), 0.8, SATURDAY, least=0.05),
+        Prediction("Ben", "they will shout", sure=0.3),
+    ),
+    watched=(Watched(SATURDAY, 0.025, (0.0125, 0.0375), 0.075, (0.05, 0.1), peak=True),),
+    stops=(Stop(Place("left", "desk"), above=0.25, weeks=3),),
+    promises=(Promised("answer", "desk", 8.0, date(2027, 5, 1)),),
+    can=(Promised("answer", "desk", 24.0),),
+    notes=("It gets worse on Saturday.",),
+)
+
+
+def test_a_sheet_read_back_is_the_same(tmp_path):
+    write_sheet(WHOLE, tmp_path / "sheet.toml")
+    assert read_sheet(tmp_path / "sheet.toml") == WHOLE
+
+
+def test_decisions_made_in_python_are_written_as_tables(tmp_path):
+    made = Sheet(name="made", decisions=(Staff("desk", -2, "Saturday"),))
+    write_sheet(made, tmp_path / "sheet.toml")
+    assert read_sheet(tmp_path / "sheet.toml").decisions == made.decisions
+
+
+def test_what_is_open_is_named_and_a_full_sheet_lacks_nothing():
+    assert WHOLE.open_points == ()
+    assert any("start" in point for point in Sheet(name="x").open_points)
+    assert "# [[predictions]]" in text(Sheet(name="x"))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("name = ", "is no TOML file"),
+        ('nam = "x"', "nam is not known on a decision sheet"),
+        ('size = "huge"', "size is tweak or reform"),
+        ('start = "soon"', "start = 'soon' is no day"),
+        ('change = ["staff:desk twice"]', "write it like staff:"),
+        ('[[stop]]\nmeasure = "mood"\nabove = "3 min"', "'mood' is no measure"),
+        ('[[stop]]\nmeasure = "wait"', "one limit, above or below"),
+        ('[[stop]]\nmeasure = "wait"\nabove = "3"', "is no length of time"),
+        ('[[stop]]\nmeasure = "left"\nabove = "3 min"', "is no share"),
+        ('[[stop]]\nmeasure = "left"\nabove = 0.3\nweeks = 0', "1 week or more"),
+        ('[[stop]]\nmeasure = "left"\nwhen = "Blursday"\nabove = 0.3', "names no hours of the week"),
+        ('[[predictions]]\nwho = "Ann"\nwhat = "noise"\nabove = "3 min"', "a prediction with a limit names a measure"),
+        ('[[predictions]]\nwhat = "wait"', "a prediction has no who"),
+        ('[[promises]]\nwhere = "desk"', "a promise has no within"),
+        ("links = 3", "links are tables"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence_that_names_the_file(tmp_path, written, said):
+    file = tmp_path / "sheet.toml"
+    file.write_text(written, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_sheet(file)
+    assert said in str(error.value)
+    assert str(file) in str(error.value)
