@@ -148,6 +148,8 @@ def _table(rows: list[Ripple]) -> pa.Table:
 
 def per_kind(result: Result) -> list[tuple[str, list[Ripple]]]:
     """For each kind of case what it waits, how often it gives up and is spoiled."""
+    if len(result.decided.kinds) == 1:
+        return []
     return _grid(result, "kind", ("case waiting", "case waiting p90", "giving up", "spoiled cases"))
 
 

@@ -98,7 +98,7 @@ class DecisionSite:
     @cached_property
     def why(self) -> Why | None:
         """The path of the wait that moves most."""
-        return self.result.path() if self.result.place.sure else None
+        return self.result.path() if self.result.moves else None
 
     @property
     def links(self) -> list[tuple[str, str, Markup]]:

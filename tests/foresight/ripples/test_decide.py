@@ -214,3 +214,11 @@ def test_days_drawn_anew_in_which_it_cannot_be_decided_are_left_out_and_counted(
     found = twin.decide("staff:billing -2 on Saturday", today=TODAY)
     assert found.notes == ("In 1 twin of days drawn anew the decision cannot be made; they are left out.",)
     assert found.ripples.find("waiting", "billing", "Saturday").parameters > 0
+
+
+def test_a_kind_called_all_is_not_taken_for_all_of_them() -> None:
+    service = world.permission()
+    one = replace(service, kinds=(replace(service.kinds[0], name="all"),))
+    found = asked(world.twin(one)).decide("staff:clerks -1", today=TODAY)
+    assert [r.where for r in found.ripples.rows("hand-offs")] == ["all (itself)", "all"]
+    assert found.sentence.count("hand-offs") <= 1

@@ -100,7 +100,7 @@ def others(
     edges: Floats,
     main: Sides,
 ) -> Spread:
-    """Each of `services` with the same decisions and the first of the same numbers; places that it lacks have no value."""
+    """Each of `services` with the same decisions and the first of the same numbers; what it lacks has no value."""
     fit = [pair for service in services if (pair := _decided(service, twin, decisions)) is not None]
     values = []
     for i, (service, decided) in enumerate(fit):

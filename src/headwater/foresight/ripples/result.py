@@ -18,7 +18,7 @@ from headwater.foresight.ripples.lab import Lab
 from headwater.foresight.ripples.levers import BreakEven, arrivals_line, handle_time_line, needs
 from headwater.foresight.ripples.path import Path, path
 from headwater.foresight.ripples.table import Ripple, Ripples
-from headwater.foresight.ripples.telling import Told, told
+from headwater.foresight.ripples.telling import Told, matters, told
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.picture import Picture
 
@@ -64,6 +64,11 @@ class Result:
         return self.told.worst or self.told.best or self.told.mean
 
     @property
+    def moves(self) -> bool:
+        """Whether that wait surely moves by more than a trifle, so that asking why makes sense."""
+        return self.place.sure and matters(self.place)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Every number the answer rests on, with its tag: those of the twin, and those the decisions add."""
         return (*self.twin.parts, *(part for decision in self.decisions for part in decision.parts(self.twin)))
@@ -79,10 +84,9 @@ class Result:
 
     def path(self, measure: str = "waiting", where: str | None = None, when: str | None = None) -> Path:
         """Why a ripple happens; where no place is named, at the queue and on the day where waiting moves most."""
-        place = self.place
-        if where is None and when is None and measure.startswith("waiting"):
-            where, when = place.where, place.when
-        key = (measure, where or "all", when or "week")
+        place, key = self.place, (measure, where or "all", when or "week")
+        if where is None and when is None and measure == "waiting":
+            key = (place.measure, place.where, place.when)
         if key not in self._paths:
             row = self.ripples.find(*key)
             self._paths[key] = path(row, self.twin, self.decisions, self.decided, self.lab, self.frame, EDGES)
@@ -94,7 +98,7 @@ class Result:
         before = self.lab.tally(self.lab.baseline)
         lines = [handle_time_line(d, self.twin, before) for d in self.decisions if isinstance(d, HandleTime)]
         place = self.place
-        if place.sure and place.change:
+        if self.moves:
             lines.append(arrivals_line(place, self.twin, self.decided, self.lab, self.frame, EDGES))
         return tuple(line for line in lines if line is not None)
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from headwater.foresight.decisions import when
 from headwater.foresight.ripples import say
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.table import Ripple
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from headwater.foresight.ripples.result import Result
 
 WIDTH = 80
+DAYS = {day: day[:3] for day in when.DAYS}
 FEW = 4
 """So many numbers that are not measured are named."""
 JSON_WHENS = 9
@@ -29,7 +31,7 @@ def text(result: "Result") -> str:
 
 def remarks(result: "Result") -> list[str]:
     """What stands below the table: the path, the break-even, what promises need, costs, warnings."""
-    lines = [say.path_sentence(result.path())] if result.place.sure else []
+    lines = [say.path_sentence(result.path())] if result.moves else []
     lines += [line.sentence for line in result.break_even]
     lines += [*result.needs]
     if result.cost is not None:
@@ -66,9 +68,8 @@ def _cells(row: Ripple) -> tuple[str, str, str, str, str]:
 
 
 def place(row: Ripple) -> str:
-    """ "billing, Saturday"."""
-    where = "all" if row.where == "all" else row.where
-    return where if row.when == "week" else f"{where}, {row.when}"
+    """ "billing, Sat"."""
+    return row.where if row.when == "week" else f"{row.where}, {DAYS.get(row.when, row.when)}"
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:
@@ -83,7 +84,7 @@ def _cut(text: str, width: int) -> str:
 
 def to_dict(result: "Result") -> dict[str, Any]:
     """Everything but the single hours."""
-    path = result.path() if result.place.sure else None
+    path = result.path() if result.moves else None
     found: dict[str, Any] = clean(
         {
             "schema": "headwater-decision/1",

@@ -42,7 +42,8 @@ def told(ripples: Ripples) -> Told:
     places = _weighed(ripples)
     worst = max((p for p in places if p[0] > 0), default=None, key=lambda p: p[0])
     best = min((p for p in places if p[0] < 0), default=None, key=lambda p: p[0])
-    kinds = [r for r in ripples.rows("case waiting", of="kind") if r.where != ALL and r.sure and _matters(r)]
+    every = [r for r in ripples.rows("case waiting", of="kind") if r.where != ALL]
+    kinds = [r for r in every if len(every) > 1 and r.sure and matters(r)]
     return Told(
         mean,
         None if worst is None else worst[1],
@@ -59,12 +60,13 @@ def _weighed(ripples: Ripples) -> list[tuple[float, Ripple]]:
     days = {w for w in ripples.names["when"] if w.endswith("day")} or {WEEK}
     contacts = {(r.where, r.when): r.decided for r in ripples.rows("contacts", of="queue") if r.when in days}
     found = [
-        r for r in ripples.rows("waiting", of="queue") if r.when in days and r.where != ALL and r.sure and _matters(r)
+        r for r in ripples.rows("waiting", of="queue") if r.when in days and r.where != ALL and r.sure and matters(r)
     ]
     return [(r.change * float(np.nan_to_num(contacts[r.where, r.when])), r) for r in found]
 
 
-def _matters(ripple: Ripple) -> bool:
+def matters(ripple: Ripple) -> bool:
+    """Whether a change is more than a trifle: a twentieth of itself, and a second."""
     return abs(ripple.change) > max(SMALL * abs(ripple.baseline), 1 / 3600)
 
 

@@ -1,6 +1,6 @@
 """From what runs counted to values: one for all runs together, and one without each of them (for the jackknife)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +54,7 @@ def _leave_one_out(runs: npt.NDArray[np.generic]) -> Floats:
 
 
 def _queues(tally: Tally, service: Service, frame: Frame, edges: Floats) -> Iterator[Block]:
-    names = (*(s.name for s in service.stations), ALL)
+    names = _named(s.name for s in service.stations)
     peaks = frame.peaks_of(service)
 
     def window(counts: npt.NDArray[np.generic]) -> Floats:
@@ -78,7 +78,7 @@ def _queues(tally: Tally, service: Service, frame: Frame, edges: Floats) -> Iter
 
 
 def _teams(tally: Tally, service: Service, frame: Frame) -> Iterator[Block]:
-    names = (*(p.name for p in service.pools), ALL)
+    names = _named(p.name for p in service.pools)
     busy, duty = (frame.windows(_with_all(a), _team_peaks(service, frame)) for a in (tally.busy, tally.open))
     yield Block("occupancy", "share", "team", names, frame.whens, ratio(busy, duty))
     over = _with_all(tally.overtime[..., None])
@@ -94,7 +94,7 @@ def _team_peaks(service: Service, frame: Frame) -> npt.NDArray[np.bool_]:
 
 
 def _kinds(tally: Tally, service: Service, edges: Floats) -> Iterator[Block]:
-    names = (*(k.name for k in service.kinds), ALL)
+    names = _named(k.name for k in service.kinds)
 
     def of(counts: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
         return _with_all(counts[..., None])
@@ -130,6 +130,11 @@ def _steps(tally: Tally, service: Service) -> Iterator[Block]:
     yield Block("step waiting", "h", "step", names, (WEEK,), ratio(tally.step_wait[..., None], visits))
     yield Block("work", "h", "step", names, (WEEK,), ratio(tally.step_work[..., None], visits))
     yield Block("visits", "per week", "step", names, (WEEK,), ratio(visits, _weeks(tally, visits)))
+
+
+def _named(places: Iterable[str]) -> tuple[str, ...]:
+    """The places, and all of them together; one of the same name is told apart from them."""
+    return (*(f"{name} (itself)" if name == ALL else name for name in places), ALL)
 
 
 def _with_all(counts: npt.NDArray[np.generic], axis: int = 1) -> npt.NDArray[np.float64]:

@@ -62,7 +62,8 @@ def digits(number: float) -> str:
     if abs(number) >= 9.95:
         return count(number).replace("-", "−")
     places = min(2, max(0, 1 - math.floor(math.log10(abs(number)))))
-    return f"{number:.{places}f}".replace("-", "−")
+    text = f"{number:.{places}f}".replace("-", "−")
+    return text if text.strip("−0.") else "0"
 
 
 def _scale(size: float, unit: str) -> tuple[float, str]:
