@@ -36,17 +36,8 @@ def test_it_says_how_far_it_may_be_trusted_and_writes_the_twin(place: Path) -> N
     assert {p["tag"] for p in shown["parts"]} == {"measured", "assumed"}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "status", "sentence"),
-    [
-        (["--set", "patience.Desk"], 2, "--set takes NAME=VALUE"),
-        (["--start", "start", "--set", "patients.Desk=3 min"], 2, "There is no part patients.Desk to set"),
-        (["--kind", "colour"], 2, "There is no column colour that can tell kinds of case apart"),
-        (["--out", "calls.parquet"], 2, "--out calls.parquet is a file; give a folder for the twin."),
-    ],
-)
-def test_what_is_wrong_is_one_sentence(place: Path, arguments: list[str], status: int, sentence: str) -> None:
-    ran = headwater("twin", "calls.parquet", *arguments, cwd=place)
-    assert (ran.status, ran.out) == (status, "")
-    assert sentence in ran.err
+def test_what_is_wrong_is_one_sentence(place: Path) -> None:
+    ran = headwater("twin", "calls.parquet", "--set", "patience.Desk", cwd=place)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--set takes NAME=VALUE" in ran.err
     assert len(ran.err.splitlines()) == 1
