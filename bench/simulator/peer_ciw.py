@@ -1,4 +1,6 @@
-"""The workloads on Ciw: python -m bench.simulator.peer_ciw a|b CUSTOMERS SEED. It has no teams of several skills, so no `full`."""
+"""The workloads on Ciw: python -m bench.simulator.peer_ciw a|b CUSTOMERS SEED. It has no teams of several skills, so no
+`full`.
+"""
 
 import sys
 import time

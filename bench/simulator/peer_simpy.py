@@ -1,7 +1,8 @@
 """The workloads on SimPy: python -m bench.simulator.peer_simpy a|b|full CUSTOMERS SEED.
 
-Written for speed as its users write it: a process for each customer, a resource for each station, no timeout where a server
-is free. With skills and shifts a resource does not do, so customers wait for an event that a free server fires.
+Written for speed as its users write it: a process for each customer, a resource for each station, no timeout where a
+server is free. With skills and shifts a resource does not do, so customers wait for an event that a free server
+fires.
 """
 
 import random

@@ -105,8 +105,8 @@ def planned(given: Given, customers: float, seed: int) -> Plan:
 def relaxation(service: Service) -> float:
     """About how long the service remembers how it began: its slowest queue, and the time a case is in it.
 
-    A queue without patience forgets within work * (1 + cv²) / (c (1 - sqrt(load))²) (the spectral gap of M/M/1 and M/M/c in
-    heavy traffic), one with patience within the patience; retries and repeats come back after their delays.
+    A queue without patience forgets within work * (1 + cv²) / (c (1 - sqrt(load))²) (the spectral gap of M/M/1 and
+    M/M/c in heavy traffic), one with patience within the patience; retries and repeats come back after their delays.
     """
     slowest = max((_queue(service, n, load) for n, load in enumerate(loads(service).values())), default=0.0)
     return slowest + max(_in_service(service, n) for n in range(len(service.kinds)))

@@ -1,8 +1,8 @@
 """A service as the simulator sees it: plain values, times in one unit (`Service.unit`), rates per that unit.
 
-Kinds of case arrive, follow routes of states, each state is a visit to a step; a step is worked on at a station (a queue)
-by the servers of a pool, or is a wait that is nobody's queue. Everything here is a value: a decision is a function from
-one `Service` to another.
+Kinds of case arrive, follow routes of states, each state is a visit to a step; a step is worked on at a station (a
+queue) by the servers of a pool, or is a wait that is nobody's queue. Everything here is a value: a decision is a
+function from one `Service` to another.
 """
 
 from dataclasses import dataclass, field
@@ -21,7 +21,8 @@ class Law:
 
     `cv` is the standard deviation over the mean: of lognormal, gamma, weibull (where it gives the shape). A
     hyperexponential is `weights` of exponentials with the means `values`. An empirical law has `values`: quantiles at
-    evenly spaced probabilities from 0 to 1, joined by straight lines; `mean` rescales them where it differs from theirs.
+    evenly spaced probabilities from 0 to 1, joined by straight lines; `mean` rescales them where it differs from
+    theirs.
     """
 
     shape: Shape
@@ -42,8 +43,8 @@ class Arrivals:
     `gaps` is the law of the gaps in operational time (mean 1): exponential is a Poisson process whose rate varies,
     fixed comes like clockwork. `day_cv` is the coefficient of variation of a gamma factor drawn for each day and shared
     by all kinds, `slot_cv` that of one drawn for each slot and kind: what real counts have beyond Poisson.
-    `extra` are (from, to, rate) spans of absolute time: a campaign. `factor` thins or adds arrivals and keeps those that
-    come in both worlds the same (common random numbers).
+    `extra` are (from, to, rate) spans of absolute time: a campaign. `factor` thins or adds arrivals and keeps those
+    that come in both worlds the same (common random numbers).
     """
 
     rates: tuple[float, ...]
@@ -58,7 +59,8 @@ class Arrivals:
 class Move:
     """One way on from a state: with probability `share` to `state` (END: the case is over), after `delay`.
 
-    `together` starts the next state beside this one; the move after it waits until all that is open in the case is done.
+    `together` starts the next state beside this one; the move after it waits until all that is open in the case is
+    done.
     """
 
     share: float
@@ -84,9 +86,9 @@ class Kind:
     by `repeat_per_wait` for each unit of time the case waited, and by `repeat_per_haste` for each 1 that the service
     factor of its steps lay below 1 (0: off). `spoiled` is the share of cases that are spoiled; its logit moves by
     `spoiled_per_wait` per unit waited from `typical_wait`; one that gave up is spoiled with `spoiled_left`.
-    `self_service` is the share that never reaches a station, of which `self_service_fails` come after all. `within` says of each
-    slot of the cycle whether a retry or repeat can come in it (() is always); one that would come in another slot comes at a
-    time drawn evenly from the first slot after it in which it can.
+    `self_service` is the share that never reaches a station, of which `self_service_fails` come after all. `within`
+    says of each slot of the cycle whether a retry or repeat can come in it (() is always); one that would come in
+    another slot comes at a time drawn evenly from the first slot after it in which it can.
     """
 
     name: str
@@ -109,11 +111,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A kind of work. `station` None is a wait that is nobody's queue (customer, supplier, calendar): `work` is its length.
+    """A kind of work. `station` None is a wait that is nobody's queue (customer, supplier, calendar): `work` is its
+    length.
 
-    `work` is the law of the time at the server, `work_of` that of some kinds. `before` is a wait before the queue is joined.
-    `skip` is the share of visits that pass it over. `batch_every` releases what waits at multiples of that time (0: at once),
-    `batch_of` once so many are there (0 or 1: at once). `factor` scales the work (a handle-time target), keeping draws aligned.
+    `work` is the law of the time at the server, `work_of` that of some kinds. `before` is a wait before the queue is
+    joined. `skip` is the share of visits that pass it over. `batch_every` releases what waits at multiples of that
+    time (0: at once), `batch_of` once so many are there (0 or 1: at once). `factor` scales the work (a handle-time
+    target), keeping draws aligned.
     """
 
     name: str
@@ -131,13 +135,13 @@ class Step:
 class Station:
     """A queue: first come first served within a priority, lower `priority_of` a kind first (default 1), non-preemptive.
 
-    `patience` of those who wait, `patience_of` some kinds. Of those who give up, `silent` leave without a word: they keep their
-    place and take `silent_work` of a server. `promise` is the longest wait promised. `callback` is the share of those who would
-    wait that take the offer to be called back: they keep their place without patience and do not count as waiting on the line.
-    `speed` are (busy share, factor) knots, joined by straight lines: the factor on work begun when that share of the servers
-    on duty is busy (measured or assumed; () is off). `rush` are (number still waiting, factor) knots in the same way, of
-    how many others wait when the work is begun. `room` is how many can wait at most (None: any number); who finds it full is
-    turned away and counts as one that gave up at once.
+    `patience` of those who wait, `patience_of` some kinds. Of those who give up, `silent` leave without a word: they
+    keep their place and take `silent_work` of a server. `promise` is the longest wait promised. `callback` is the
+    share of those who would wait that take the offer to be called back: they keep their place without patience and do
+    not count as waiting on the line. `speed` are (busy share, factor) knots, joined by straight lines: the factor on
+    work begun when that share of the servers on duty is busy (measured or assumed; () is off). `rush` are (number
+    still waiting, factor) knots in the same way, of how many others wait when the work is begun. `room` is how many
+    can wait at most (None: any number); who finds it full is turned away and counts as one that gave up at once.
     """
 
     name: str
@@ -157,12 +161,13 @@ class Station:
 class Pool:
     """Servers that are alike: how many in each slot of the cycle (one number: always), and the stations they serve.
 
-    A free server takes from its stations in the order of `stations` the first that has somebody waiting; with `shared`, the
-    one who waits longest over all of them (among the lowest priority). A case that finds several free pools takes the first that
-    names its station earliest, then the first in order. At the end of a shift a server ends what is begun (overtime), or with
-    `pauses` goes on when the pool is open next. `closed` are (from, to) spans of absolute time without any server. `absent` is
-    the chance that a server is away for a day, drawn for each server and day (of those on duty in a slot, each of them alike).
-    Servers have numbers: on duty in a slot are those from `first` on (() is 0), and the same number is the same one all day.
+    A free server takes from its stations in the order of `stations` the first that has somebody waiting; with
+    `shared`, the one who waits longest over all of them (among the lowest priority). A case that finds several free
+    pools takes the first that names its station earliest, then the first in order. At the end of a shift a server
+    ends what is begun (overtime), or with `pauses` goes on when the pool is open next. `closed` are (from, to) spans
+    of absolute time without any server. `absent` is the chance that a server is away for a day, drawn for each server
+    and day (of those on duty in a slot, each of them alike). Servers have numbers: on duty in a slot are those from
+    `first` on (() is 0), and the same number is the same one all day.
     """
 
     name: str
@@ -177,7 +182,9 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """All of it. The cycle (a week, say) is `slots` slots of `slot` each; time 0 is its start. `day` is for `day_cv`."""
+    """All of it. The cycle (a week, say) is `slots` slots of `slot` each; time 0 is its start. `day` is for
+    `day_cv`.
+    """
 
     stations: tuple[Station, ...]
     pools: tuple[Pool, ...]
@@ -192,7 +199,8 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How it is run: `warm_up` is thrown away, `length` counts, in units of time; `start` is the time of the first arrival at
+    """How it is run: `warm_up` is thrown away, `length` counts, in units of time; `start` is the time of the first
+    arrival at
     the earliest (absolute: slots, closed spans and campaigns are reckoned from time 0)."""
 
     length: float

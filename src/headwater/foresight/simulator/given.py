@@ -1,4 +1,6 @@
-"""A service file (TOML) as a `Service`: stations, pools, kinds of customer, arrivals, routing, retrials and feedback."""
+"""A service file (TOML) as a `Service`: stations, pools, kinds of customer, arrivals, routing, retrials and
+feedback.
+"""
 
 import math
 import tomllib

@@ -30,7 +30,8 @@ class Coming:
 
 
 def coming(given: Any, slot: Any, where: str) -> Coming:
-    """`49`, `[40, 50, 45]`, `{ rate = 49 }`, `{ rates = […], slot = 60 }`, `{ mean = 45, amplitude = 0.3, period = 240 }`,
+    """`49`, `[40, 50, 45]`, `{ rate = 49 }`, `{ rates = […], slot = 60 }`, `{ mean = 45, amplitude = 0.3, period =
+    240 }`,
     `{ every = 30 }` (like clockwork), `{ gaps = "erlang 2 mean 0.02" }`; with `day_cv` or `slot_cv` beside."""
     if not isinstance(given, Mapping):
         return Coming(times(given, slot, where, "arrivals"))

@@ -12,7 +12,8 @@ from headwater.shared.errors import UsageError
 
 Numbers = dict[str, Any]
 _WORDS = {
-    "exponential": "exponential", "exp": "exponential", "expon": "exponential", "m": "exponential", "markovian": "exponential",
+    "exponential": "exponential", "exp": "exponential", "expon": "exponential", "m": "exponential",
+    "markovian": "exponential",
     "fixed": "fixed", "deterministic": "fixed", "det": "fixed", "constant": "fixed", "d": "fixed",
     "erlang": "erlang", "gamma": "gamma", "lognormal": "lognormal", "lognorm": "lognormal", "weibull": "weibull",
     "hyperexponential": "hyperexponential", "hyper": "hyperexponential", "h2": "hyperexponential",
@@ -21,10 +22,12 @@ _WORDS = {
 }  # fmt: skip
 _SAME = {
     "k": "stages", "phases": "stages", "cv2": "scv", "cv_squared": "scv", "scv": "scv", "std": "sd", "stdev": "sd",
-    "sigma": "sigma", "mu": "mu", "min": "low", "max": "high", "probs": "weights", "probabilities": "weights", "p": "weights",
+    "sigma": "sigma", "mu": "mu", "min": "low", "max": "high", "probs": "weights", "probabilities": "weights",
+    "p": "weights",
     "shares": "weights", "means": "values", "quantiles": "values", "value": "mean", "every": "mean", "average": "mean",
 }  # fmt: skip
-LAWS = "exponential, fixed, erlang, gamma, lognormal, weibull, hyperexponential, uniform, triangular, empirical, never, none"
+LAWS = "exponential, fixed, erlang, gamma, lognormal, weibull, hyperexponential, uniform, triangular,
+empirical, never, none"
 
 
 def law(given: Any, where: str) -> Law:
@@ -115,7 +118,7 @@ def _fixed(n: Numbers, where: str) -> Law:
 
 
 def _erlang(n: Numbers, where: str) -> Law:
-    stages: float = n.get("stages", n.get("shape", 2.0))
+    stages = float(n.get("stages") or n.get("shape") or 2.0)
     if stages < 1 or stages != int(stages):
         raise UsageError(f"{where} has {stages:g} stages; an Erlang law has a whole number of them, 1 or more.")
     return Law("gamma", _mean(n, where), 1.0 / math.sqrt(stages))
@@ -184,7 +187,7 @@ def _triangular(n: Numbers, where: str) -> Law:
 
 
 def _empirical(n: Numbers, where: str) -> Law:
-    values = sorted(float(v) for v in n.get("values", n.get("samples", [])))
+    values = sorted(float(v) for v in n.get("values") or n.get("samples") or [])
     if not values:
         raise UsageError(f"{where} needs values = […]: quantiles at evenly spaced probabilities.")
     return Law("empirical", float(n.get("mean", 0.0)), values=tuple(values))
@@ -192,5 +195,6 @@ def _empirical(n: Numbers, where: str) -> Law:
 
 _MADE: dict[str, Callable[[Numbers, str], Law]] = {
     "exponential": _exponential, "fixed": _fixed, "erlang": _erlang, "gamma": _gamma, "lognormal": _lognormal,
-    "weibull": _weibull, "hyperexponential": _hyper, "uniform": _uniform, "triangular": _triangular, "empirical": _empirical,
+    "weibull": _weibull, "hyperexponential": _hyper, "uniform": _uniform, "triangular": _triangular,
+    "empirical": _empirical,
 }  # fmt: skip

@@ -1,4 +1,6 @@
-"""A table of a service file: read by any of the names people use; a name that means nothing is an error, not ignored."""
+"""A table of a service file: read by any of the names people use; a name that means nothing is an error, not
+ignored.
+"""
 
 import difflib
 import math

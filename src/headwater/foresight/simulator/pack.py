@@ -6,16 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from headwater.foresight.simulator.domain import (
-    NOTHING,
-    Arrivals,
-    Kind,
-    Law,
-    Move,
-    Plan,
-    Service,
-    Station,
-)
+from headwater.foresight.simulator.domain import NOTHING, Arrivals, Kind, Law, Move, Plan, Service, Station
 from headwater.foresight.simulator.kernel import world as k
 from headwater.foresight.simulator.kernel.chance import child_key
 from headwater.foresight.simulator.laws import Laws
@@ -42,29 +33,18 @@ class Packed:
         self.states, self.ways = _states(service, laws)
         self.kinds, self.starts = _kinds(service, laws)
         self.streams, self.rates = _streams(service, laws)
-        self.work = _table(
-            [[laws(dict(s.work_of).get(n, s.work)) for n in kinds] for s in service.steps],
-            len(kinds),
-        )
+        self.work = _table([[laws(dict(s.work_of).get(n, s.work)) for n in kinds] for s in service.steps], len(kinds))
         patience = [[laws(dict(s.patience_of).get(n, s.patience)) for n in kinds] for s in service.stations]
         self.patience = _table(patience, len(kinds))
-        self.ranks = _table(
-            [[classes.index(_rank(s, n)) for n in kinds] for s in service.stations],
-            len(kinds),
-        )
+        self.ranks = _table([[classes.index(_rank(s, n)) for n in kinds] for s in service.stations], len(kinds))
         self.serving = np.array(
-            [p for s in range(len(service.stations)) for p in _serving(service, s)] or [0],
-            np.int32,
+            [p for s in range(len(service.stations)) for p in _serving(service, s)] or [0], np.int32
         )
         self.served = np.array([s for p in service.pools for s in p.stations] or [0], np.int32)
         self.knots = np.array(
-            [knot for s in service.stations for knot in (*s.speed, *s.rush)] or [(0.0, 1.0)],
-            np.float64,
+            [knot for s in service.stations for knot in (*s.speed, *s.rush)] or [(0.0, 1.0)], np.float64
         )
-        duty = [
-            *(p.servers for p in service.pools),
-            *(p.first or (0,) for p in service.pools),
-        ]
+        duty = [*(p.servers for p in service.pools), *(p.first or (0,) for p in service.pools)]
         self.servers = np.array([_cycle(numbers, service.slots) for numbers in duty], np.int32)
         self.servers = self.servers.reshape(len(duty), service.slots)
         within = [_cycle(kind.within or (True,), service.slots) for kind in service.kinds]
@@ -74,22 +54,19 @@ class Packed:
     def world(self, replication: int) -> k.World:
         """The state before the first event of a replication."""
         s, n = self.service, self.service.slots
-        stations, pools, kinds, steps = (
-            len(s.stations),
-            len(s.pools),
-            len(s.kinds),
-            len(s.steps),
-        )
+        stations, pools, kinds, steps = len(s.stations), len(s.pools), len(s.kinds), len(s.steps)
         world = k.World(
             self.laws, self.values, self.ways, self.starts, self.states, self.kinds, self.work, self.patience,
-            self.ranks, self.serving, self.served, self.knots, self.servers, self.spans, self.edges, self.rates, self.within,
+            self.ranks, self.serving, self.served, self.knots, self.servers, self.spans, self.edges,
+            self.rates, self.within,
             run=self._run(replication), stations=self.stations.copy(), pools=self.pools.copy(), steps=self.steps.copy(),
             streams=self.streams.copy(), tokens=np.zeros(0, k.TOKEN), cases=np.zeros(0, k.CASE),
             times=np.full(0, np.inf), remaining=np.zeros(0), entries=np.zeros(0, np.int64),
             heads=np.full((stations * self.classes, 2), -1, np.int32),
             rows=np.zeros(LOGGED if self.plan.log else 0, k.ROW),
             visit=np.zeros((stations, n, 4)), wait_bins=np.zeros((stations, n, BINS), np.int64),
-            quarters=np.zeros((stations, 4)), busy=np.zeros((pools, n)), open=np.zeros((pools, n)), over=np.zeros(pools),
+            quarters=np.zeros((stations, 4)), busy=np.zeros((pools, n)), open=np.zeros((pools, n)),
+            over=np.zeros(pools),
             counts=np.zeros((kinds, 6), np.int64), sums=np.zeros((kinds, 3)),
             case_bins=np.zeros((kinds, 2, BINS), np.int64), step=np.zeros((steps, 3)),
         )  # fmt: skip
@@ -104,16 +81,9 @@ class Packed:
         one["end"] = one["begin"] + plan.length if plan.most_customers is None else math.inf
         one["stop"] = min(one["begin"] + 2 * plan.length, 1e300)
         one["most"] = plan.most_customers or 0
-        one["slot_length"], one["slots"], one["grid"] = (
-            service.slot,
-            service.slots,
-            _grid(service),
-        )
+        one["slot_length"], one["slots"], one["grid"] = service.slot, service.slots, _grid(service)
         one["slotted"] = math.floor(plan.start / service.slot)
-        one["slot"], one["next_slot"] = (
-            one["slotted"] % service.slots,
-            (one["slotted"] + 1) * service.slot,
-        )
+        one["slot"], one["next_slot"] = one["slotted"] % service.slots, (one["slotted"] + 1) * service.slot
         one["free_token"] = one["free_case"] = -1
         one["states"], one["seed"] = len(service.states), _key(plan.seed, replication)
         one["classes"], one["day"] = self.classes, service.day
@@ -125,10 +95,7 @@ class Packed:
         seed = _key(self.plan.seed, replication)
         for stream in world.streams:
             shared = child_key(seed, int(stream["kind"]))
-            stream["shared"], stream["key"] = (
-                shared,
-                child_key(shared, int(stream["key"])),
-            )
+            stream["shared"], stream["key"] = shared, child_key(shared, int(stream["key"]))
             stream["time"] = max(self.plan.start, stream["from"])
             stream["slot"] = math.floor(stream["time"] / _grid(self.service))
 
@@ -143,14 +110,8 @@ def grown(world: k.World, room: int) -> k.World:
     for free, name in ((tokens, "free_token"), (cases, "free_case")):
         free["next"][had:-1], free["next"][-1] = np.arange(had + 1, room), run[name]
         run[name] = had
-    times, entries = (
-        np.full(3 * room + 2048, np.inf),
-        np.zeros(3 * room + 2048, np.int64),
-    )
-    times[: len(world.times)], entries[: len(world.entries)] = (
-        world.times,
-        world.entries,
-    )
+    times, entries = np.full(3 * room + 2048, np.inf), np.zeros(3 * room + 2048, np.int64)
+    times[: len(world.times)], entries[: len(world.entries)] = world.times, world.entries
     return world._replace(tokens=tokens, cases=cases, times=times, entries=entries, remaining=remaining).placed()
 
 
@@ -186,18 +147,9 @@ def _stations(service: Service, laws: Laws) -> Array:
     table = np.zeros(len(service.stations), k.STATION)
     pools = [len(_serving(service, n)) for n in range(len(service.stations))]
     for row, s, at, n, knot in zip(table, service.stations, _starts(pools), pools, _knots(service), strict=True):
-        row["silent"], row["callback"], row["silent_work"] = (
-            s.silent,
-            s.callback,
-            laws(s.silent_work),
-        )
+        row["silent"], row["callback"], row["silent_work"] = s.silent, s.callback, laws(s.silent_work)
         row["promise"] = -1.0 if s.promise is None else s.promise
-        row["pool"], row["pools"], row["speed"], row["speeds"] = (
-            at,
-            n,
-            knot,
-            len(s.speed),
-        )
+        row["pool"], row["pools"], row["speed"], row["speeds"] = at, n, knot, len(s.speed)
         row["room"] = 2**31 - 1 if s.room is None else s.room
         row["rush"], row["rushes"] = knot + len(s.speed), len(s.rush)
     return table
@@ -213,10 +165,7 @@ def _starts(sizes: list[int]) -> list[int]:
 
 def _pools(service: Service, plan: Plan) -> tuple[Array, Array, Array]:
     table = np.zeros(len(service.pools), k.POOL)
-    at, spans = (
-        _starts([len(p.stations) for p in service.pools]),
-        _starts([len(p.closed) for p in service.pools]),
-    )
+    at, spans = _starts([len(p.stations) for p in service.pools]), _starts([len(p.closed) for p in service.pools])
     for n, (row, pool) in enumerate(zip(table, service.pools, strict=True)):
         row["station"], row["stations"], row["shared"], row["pauses"] = (
             at[n],
@@ -229,26 +178,14 @@ def _pools(service: Service, plan: Plan) -> tuple[Array, Array, Array]:
         row["absent"], row["last"], row["on_area"] = pool.absent, plan.start, plan.start
     closed = [span for p in service.pools for span in p.closed]
     edges = sorted({edge for span in closed for edge in span})
-    return (
-        table,
-        np.array(closed or [(0.0, 0.0)], np.float64),
-        np.array(edges, np.float64),
-    )
+    return table, np.array(closed or [(0.0, 0.0)], np.float64), np.array(edges, np.float64)
 
 
 def _steps(service: Service, laws: Laws) -> Array:
     table = np.zeros(len(service.steps), k.STEP)
     for row, s in zip(table, service.steps, strict=True):
-        row["skip"], row["every"], row["of"], row["factor"] = (
-            s.skip,
-            s.batch_every,
-            s.batch_of,
-            s.factor,
-        )
-        row["station"], row["before"] = (
-            -1 if s.station is None else s.station,
-            laws(s.before),
-        )
+        row["skip"], row["every"], row["of"], row["factor"] = s.skip, s.batch_every, s.batch_of, s.factor
+        row["station"], row["before"] = -1 if s.station is None else s.station, laws(s.before)
     return table
 
 
@@ -258,23 +195,14 @@ def _states(service: Service, laws: Laws) -> tuple[Array, Array]:
     for n, (row, state) in enumerate(zip(states, service.states, strict=True)):
         row["step"], row["move"] = state.step, len(ways)
         ways.extend(_ways(state.moves or (Move(1.0, -1),), n, laws))
-        row["moves"], row["parallel"] = (
-            len(ways) - row["move"],
-            any(m.together for m in state.moves),
-        )
+        row["moves"], row["parallel"] = len(ways) - row["move"], any(m.together for m in state.moves)
     return states, np.array(ways, k.WAY)
 
 
 def _ways(moves: tuple[Move, ...], source: int, laws: Laws) -> list[tuple[float, int, int, int, int]]:
     upto = np.cumsum([m.share for m in moves])
     return [
-        (
-            float(u / upto[-1]),
-            m.state,
-            laws(m.delay),
-            m.together,
-            0 <= m.state <= source,
-        )
+        (float(u / upto[-1]), m.state, laws(m.delay), m.together, 0 <= m.state <= source)
         for u, m in zip(upto, moves, strict=True)
     ]
 
@@ -283,24 +211,9 @@ def _kinds(service: Service, laws: Laws) -> tuple[Array, Array]:
     table = np.zeros(len(service.kinds), k.KIND)
     starts: list[tuple[float, int, int, int, int]] = []
     for n, kind in enumerate(service.kinds):
-        plain = (
-            kind.retry,
-            kind.repeat,
-            kind.repeat_per_wait,
-            kind.repeat_per_haste,
-            kind.spoiled,
-        )
-        more = (
-            kind.spoiled_per_wait,
-            kind.typical_wait,
-            kind.spoiled_left,
-            kind.self_service,
-            kind.self_service_fails,
-        )
-        at, moves = (
-            len(starts),
-            tuple(Move(share, state) for share, state in kind.starts),
-        )
+        plain = (kind.retry, kind.repeat, kind.repeat_per_wait, kind.repeat_per_haste, kind.spoiled)
+        more = (kind.spoiled_per_wait, kind.typical_wait, kind.spoiled_left, kind.self_service, kind.self_service_fails)
+        at, moves = len(starts), tuple(Move(share, state) for share, state in kind.starts)
         starts.extend(_ways(moves, -1, laws))
         table[n] = (
             *plain,
@@ -335,41 +248,13 @@ def _streams_of(service: Service, n: int, kind: Kind, rates: list[float], laws: 
     rates.extend(own)
     found = []
     if any(own) and a.factor > 0:
-        found.append(
-            _stream(
-                service,
-                n,
-                a,
-                laws,
-                key=0,
-                keep=min(a.factor, 1.0),
-                rates=at,
-                grid_slots=len(own),
-            )
-        )
+        found.append(_stream(service, n, a, laws, key=0, keep=min(a.factor, 1.0), rates=at, grid_slots=len(own)))
     if any(own) and a.factor > 1:
-        found.append(
-            _stream(
-                service,
-                n,
-                a,
-                laws,
-                key=1,
-                scale=a.factor - 1,
-                rates=at,
-                grid_slots=len(own),
-            )
-        )
+        found.append(_stream(service, n, a, laws, key=1, scale=a.factor - 1, rates=at, grid_slots=len(own)))
     for m, (begin, end, rate) in enumerate(a.extra):
         if rate > 0 and end > begin:
             plain = Arrivals((rate,))
-            more = {
-                "key": 2 + m,
-                "from": begin,
-                "to": end,
-                "rates": len(rates),
-                "grid_slots": 1,
-            }
+            more = {"key": 2 + m, "from": begin, "to": end, "rates": len(rates), "grid_slots": 1}
             found.append(_stream(service, n, plain, laws, **more))
             rates.append(rate)
     return found

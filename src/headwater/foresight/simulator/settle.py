@@ -1,7 +1,8 @@
 """Whether a service can come to rest: the traffic equations before a run, growth in it after.
 
-Work that arrives for each server of a pool must stay below 1 where those who wait do not give up for good; loops, retries
-and repeats multiply it. Where several pools share stations, the least of the highest loads over all ways of sharing counts.
+Work that arrives for each server of a pool must stay below 1 where those who wait do not give up for good; loops,
+retries and repeats multiply it. Where several pools share stations, the least of the highest loads over all ways of
+sharing counts.
 """
 
 import math
@@ -41,7 +42,9 @@ def traffic(service: Service, kind: Kind) -> Any:
 
 
 def loads(service: Service) -> dict[str, float]:
-    """Work that arrives over servers on duty, by station, if nobody gave up; the least that sharing between pools allows."""
+    """Work that arrives over servers on duty, by station, if nobody gave up; the least that sharing between pools
+    allows.
+    """
     work = _work(service, lambda *_: True)
     shared = _least_load(service, work)
     return {s.name: float(shared[n]) for n, s in enumerate(service.stations)}

@@ -18,7 +18,8 @@ EDGES: Sums = LEAST * 2.0 ** np.floor(_OCTAVES) * (1 + _OCTAVES % 1)
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Sums over what arrived in the counted part of each replication (r); slot s of the cycle is when a visit joined its queue.
+    """Sums over what arrived in the counted part of each replication (r); slot s of the cycle is when a visit joined
+    its queue.
 
     A wait is the time from joining the queue to the start of work or to giving up. Times are in the service's unit.
     """
@@ -85,7 +86,8 @@ class Tally:
 
 
 def quantile(bins: Counts, share: float) -> Sums:
-    """The wait that `share` of those counted do not exceed; the last axis of `bins` is BINS; nan where nothing was counted.
+    """The wait that `share` of those counted do not exceed; the last axis of `bins` is BINS; nan where nothing was
+    counted.
 
     Within a bin waits are taken to be spread evenly on the scale of the edges.
     """

@@ -1,4 +1,6 @@
-"""The calendar: a binary heap of times. What is due leaves a hole on top, which the next entry fills: one sift, not two."""
+"""The calendar: a binary heap of times. What is due leaves a hole on top, which the next entry fills: one sift, not
+two.
+"""
 
 import numpy as np
 

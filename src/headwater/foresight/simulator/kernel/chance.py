@@ -1,7 +1,7 @@
 """Numbers drawn by key, not by order: the same case draws the same number for the same purpose in every scenario.
 
-A key is mixed with the number of a draw by the finaliser of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom
-number generators", OOPSLA 2014). Nothing is carried from one draw to the next.
+A key is mixed with the number of a draw by the finaliser of SplitMix64 (Steele, Lea, Flood, "Fast splittable
+pseudorandom number generators", OOPSLA 2014). Nothing is carried from one draw to the next.
 """
 
 import math

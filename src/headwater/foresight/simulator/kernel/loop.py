@@ -1,5 +1,6 @@
 """The loop over events. It stops where a buffer is nearly full and can be called again."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from numba import njit
@@ -175,7 +176,7 @@ def _version():
     import hashlib
 
     text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return int.from_bytes(hashlib.sha256(text).digest()[:7], "big")
+    return int.from_bytes(sha256(text).digest()[:7], "big")
 
 
 advance = compiled(_version())

@@ -1,6 +1,7 @@
 """What the kernel works on: tables of what is configured, and the state of one replication, all of it arrays.
 
-State is in arrays alone, so the kernel can stop anywhere (a buffer is full, somebody wants to know how far it is) and go on.
+State is in arrays alone, so the kernel can stop anywhere (a buffer is full, somebody wants to know how far it is) and
+go on.
 """
 
 from typing import Any, NamedTuple
@@ -19,12 +20,14 @@ FINISHED, FULL, PAUSED = range(3)
 AT_ONCE = 1e-300
 
 WAITS, TIMED, HELD, GHOST, CALLED = 1, 2, 4, 8, 16
-"""Flags of a token: it stands in a queue, has a patience that runs, is held for a batch, is one who left without a word,
+"""Flags of a token: it stands in a queue, has a patience that runs, is held for a batch, is one who left without a
+word,
 will be called back."""
 
 TABLES = (
     "laws", "values", "ways", "starts", "states", "kinds", "work", "patience", "ranks", "serving", "served", "knots",
-    "servers", "spans", "edges", "rates", "within", "stations", "pools", "steps", "streams", "tokens", "cases", "times", "remaining", "entries",
+    "servers", "spans", "edges", "rates", "within", "stations", "pools", "steps", "streams", "tokens", "cases",
+    "times", "remaining", "entries",
     "heads", "rows", "visit", "wait_bins", "quarters", "busy", "open", "over", "counts", "sums", "case_bins", "step",
 )  # fmt: skip
 RUN = np.dtype(
