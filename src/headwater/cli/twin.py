@@ -10,7 +10,6 @@ from headwater.cli import options as o
 from headwater.cli.output import check_target, console, plain_table, progress, say_noticed, tell, write_json
 from headwater.shared.errors import InputError, UsageError
 from headwater.shared.plain import clean, json_text
-from headwater.shared.said import say, speaking, spoken
 
 if TYPE_CHECKING:
     from headwater.foresight.service import Twin
@@ -44,7 +43,6 @@ def twin(
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the random numbers.")] = 1,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the twin is written.")] = Path("twin"),
     json: o.Json = None,
-    language: o.Language = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write the twin and say nothing.")] = False,
 ) -> None:
     """Calibrate a twin of the service on its record, and check it on time that it has not seen."""
@@ -61,7 +59,7 @@ def twin(
     if json not in (None, "-"):
         check_target(json, "--json")
     chosen = "" if kind == "none" else kind
-    with speaking(o.tongue(language)), progress(4) as now:
+    with progress(4) as now:
         now("Reading the moments")
         record = read(file, **o.reading(roles, mapping, timezone, dates, reject_share))
         now("Calibrating")
@@ -74,9 +72,8 @@ def twin(
     if json is not None:
         write_json(json_text(clean(_shown(found)), 2) + "\n", json)
     if not quiet and json != "-":
-        with speaking(o.tongue(language)):
-            _say(found, out)
-            say_noticed(record.counts, None)
+        _say(found, out)
+        say_noticed(record.counts, None)
 
 
 def _hand(given: list[str]) -> dict[str, str]:
@@ -122,19 +119,23 @@ def _say(found: "Twin", out: Path) -> None:
     tell(headline(found))
     if found.held:
         console().print()
-        columns = [(say("held-out time, distance in"), "left", None), (say("twin"), "right", None)]
-        table = plain_table([(spoken(n), s, w) for n, s, w in [*columns, (say("copies of cases"), "right", None)]])
+        table = plain_table(
+            [("held-out time, distance in", "left", None), ("twin", "right", None), ("copies", "right", None)]
+        )
         for h in found.held:
-            table.add_row(*(spoken(cell) for cell in (say(WHAT[h.measure]), value(h, h.twin), value(h, h.copied))))
+            table.add_row(WHAT[h.measure], value(h, h.twin), value(h, h.copied))
         console().print(table)
     console().print()
     for note in found.notes:
         tell(note)
-    assumed = [part.name for part in found.parts if part.tag == "assumed"]
-    tell(say("{n} parts are measured, {a} assumed, {t} rest on too little: --json - lists them.", n=len(found.parts) - len(assumed), a=len(assumed), t=len(thin(found))))  # fmt: skip  # noqa: E501
+    assumed = sum(part.tag == "assumed" for part in found.parts)
+    counts = (
+        f"{len(found.parts) - assumed} parts are measured, {assumed} assumed, {len(thin(found))} rest on too little"
+    )
+    tell(f"{counts}: --json - lists them.")
     console().print()
-    console().print(spoken(say("Twin    {folder}", folder=out)), markup=False)
-    console().print(spoken(say("Next    headwater decide {example}", example=_example(found, out))), markup=False)
+    console().print(f"Twin    {out}", markup=False)
+    console().print(f"Next    headwater decide {_example(found, out)}", markup=False)
 
 
 def _example(found: "Twin", out: Path) -> str:
