@@ -50,6 +50,7 @@ def begin(w, i, p):
     else:
         time = w.now - token.joined
         waited(w, i, 0.0 if token.flags & CALLED else time, time, True)
+        token.flags &= ~CALLED
         work = _work(w, i, p)
         if token.slot >= 0:
             floats(w.at_step)[token.step * 3 + 2] += work
