@@ -30,7 +30,7 @@ def _a() -> Service:
     station = Station("agents", Law("exponential", w.A["patience"]))
     return Service(
         (station,), (Pool("agents", (int(w.A["servers"]),), (0,)),),
-        (Step("call", 0, Law("exponential", w.A["work"])),),  
+        (Step("call", 0, Law("exponential", w.A["work"])),),
         (State(0, (Move(1.0, END),)),), (Kind("caller", Arrivals((w.A["rate"],)), ((1.0, 0),)),), slot=1e18, slots=1,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Held against queueing theory: formulas worked out here, and the figures of references that need an equation solver."""
+"""Held against queueing theory: formulas worked out here, and figures that need a solver of equations."""
 
 import math
 

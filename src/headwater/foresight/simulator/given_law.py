@@ -26,8 +26,7 @@ _SAME = {
     "p": "weights",
     "shares": "weights", "means": "values", "quantiles": "values", "value": "mean", "every": "mean", "average": "mean",
 }  # fmt: skip
-LAWS = "exponential, fixed, erlang, gamma, lognormal, weibull, hyperexponential, uniform, triangular,
-empirical, never, none"
+LAWS = "exponential, fixed, erlang, gamma, lognormal, weibull, hyperexponential, uniform, triangular, empirical, never, none"
 
 
 def law(given: Any, where: str) -> Law:

@@ -173,8 +173,6 @@ def compiled(version):
 
 
 def _version():
-    import hashlib
-
     text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return int.from_bytes(sha256(text).digest()[:7], "big")
 
