@@ -1,6 +1,7 @@
 """What the page of a decision says of each number: its definition, its rule, what it rests on, the hours behind it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from headwater.report.figures import Figure
 from headwater.report.rowsets import Rows, write_table
 from headwater.shared.words import listing, slug
 
+MOST = 12
+SHOWN = 0.01
+"""A place is listed where something moves by more than this share of itself."""
 DEFINITIONS = {
     "waiting": "The time from joining a queue to the start of work or to giving up, over all that joined.",
     "abandonment": "Of those who joined a queue, the share that gave up before work began.",
@@ -146,40 +150,55 @@ def _table(rows: list[Ripple]) -> pa.Table:
     return pa.table(columns)
 
 
-def per_kind(result: Result) -> list[tuple[str, list[Ripple]]]:
-    """For each kind of case what it waits, how often it gives up and is spoiled."""
+@dataclass(frozen=True)
+class Grid:
+    """Places with some measures each; `still` counts the places at which none of them surely moves."""
+
+    places: tuple[tuple[str, tuple[Ripple, ...]], ...]
+    still: int
+
+    @property
+    def rows(self) -> list[Ripple]:
+        """All that is shown."""
+        return [row for _, rows in self.places for row in rows]
+
+
+def per_kind(result: Result) -> Grid:
+    """For each kind of case what it waits, how often it gives up and is spoiled; nothing where there is one kind."""
     if len(result.decided.kinds) == 1:
-        return []
+        return Grid((), 0)
     return _grid(result, "kind", ("case waiting", "case waiting p90", "giving up", "spoiled cases"))
 
 
-def per_queue(result: Result) -> list[tuple[str, list[Ripple]]]:
-    """For each queue its waits, over the week."""
-    return _grid(result, "queue", ("waiting", "waiting p50", "waiting p90", "waiting p99", "abandonment"))
+def per_queue(result: Result, when: str = WEEK) -> Grid:
+    """For each queue its waits and how many give up."""
+    return _grid(result, "queue", ("waiting", "waiting p50", "waiting p90", "waiting p99", "abandonment"), when)
 
 
-def at_peaks(result: Result) -> list[tuple[str, list[Ripple]]]:
-    """For each queue the same at its peak."""
-    return _grid(result, "queue", ("waiting", "waiting p50", "waiting p90", "waiting p99", "abandonment"), PEAK)
-
-
-def per_team(result: Result) -> list[tuple[str, list[Ripple]]]:
+def per_team(result: Result) -> Grid:
     """For each team how much of its time it is at work, its overtime and its paid time."""
     return _grid(result, "team", ("occupancy", "overtime", "staff hours"))
 
 
-def _grid(result: Result, of: str, measures: tuple[str, ...], when: str = WEEK) -> list[tuple[str, list[Ripple]]]:
-    places: dict[str, list[Ripple]] = {}
-    for measure in measures:
-        for row in result.ripples.rows(measure, of=of, when=when):
-            if row.where != ALL and row.unit != "per week":
-                places.setdefault(row.where, []).append(row)
-    moved = [(place, rows) for place, rows in places.items() if len(rows) == len(measures) and any(map(_told, rows))]
-    return sorted(moved, key=lambda held: -max(abs(r.change) / (abs(r.baseline) + 1e-9) for r in held[1][:1]))[:12]
+def _grid(result: Result, of: str, measures: tuple[str, ...], when: str = WEEK) -> Grid:
+    """Measures that are nothing everywhere are left out; places that move most come first."""
+    found = [
+        [r for r in result.ripples.rows(m, of=of, when=when) if r.unit != "per week" and r.where != ALL]
+        for m in measures
+    ]
+    kept = [rows for rows in found if any(_told(row) for row in rows)]
+    places = {rows[0].where: rows for rows in zip(*kept, strict=True)} if kept else {}
+    moved = [(place, rows) for place, rows in places.items() if any(_moves(row) for row in rows)]
+    moved.sort(key=lambda held: -max(abs(r.change) / (abs(r.baseline) + 1e-9) for r in held[1][:1]))
+    return Grid(tuple(moved[:MOST]), len(places) - len(moved[:MOST]))
 
 
 def _told(row: Ripple) -> bool:
     return row.decided == row.decided and bool(row.baseline or row.decided)
+
+
+def _moves(row: Ripple) -> bool:
+    return _told(row) and row.sure and abs(row.change) > SHOWN * abs(row.baseline)
 
 
 def sure(row: Ripple) -> list[tuple[str, float, str]]:

@@ -14,6 +14,7 @@ from headwater import __version__
 from headwater.foresight.ripples import say
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.comparison import Comparison, level
+from headwater.foresight.ripples.frame import PEAK
 from headwater.foresight.ripples.path import Path as Why
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.table import Ripple
@@ -48,19 +49,19 @@ class DecisionSite:
         return shown(self.result.ripples, 16)
 
     @cached_property
-    def tables(self) -> dict[str, list[tuple[str, list[Ripple]]]]:
+    def tables(self) -> dict[str, about.Grid]:
         """For whom, at which queue, at its peak, in which team."""
         return {
             "kinds": about.per_kind(self.result),
             "queues": about.per_queue(self.result),
-            "peaks": about.at_peaks(self.result),
+            "peaks": about.per_queue(self.result, PEAK),
             "teams": about.per_team(self.result),
         }
 
     @cached_property
     def used(self) -> list[Ripple]:
         """Every row that the page shows."""
-        listed = [row for table in self.tables.values() for _, rows in table for row in rows]
+        listed = [row for grid in self.tables.values() for row in grid.rows]
         return list(dict.fromkeys([*self.shown, self.result.place, *listed]))
 
     @cached_property

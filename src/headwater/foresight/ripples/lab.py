@@ -38,9 +38,15 @@ class Lab:
     def tally(self, service: Service, batch: int = 0) -> Tally:
         """A batch of replications of a service, held for the next who asks; the same numbers for every service."""
         if (service, batch) not in self._held:
-            plan = replace(self.plan, seed=self.plan.seed + 1_000_003 * batch)
-            self._held[service, batch] = run(service, plan, self.jobs)
+            self._held[service, batch] = self._run(service, batch)
         return self._held[service, batch]
+
+    def once(self, service: Service, batches: int) -> Tally:
+        """Several batches as one, not held: for a service that nobody asks for again."""
+        return joined([self._run(service, batch) for batch in range(batches)])
+
+    def _run(self, service: Service, batch: int) -> Tally:
+        return run(service, replace(self.plan, seed=self.plan.seed + 1_000_003 * batch), self.jobs)
 
     def few(self, service: Service, runs: int = FEW) -> Tally:
         """The first replications of the first batch, as one long run; not held."""

@@ -49,13 +49,24 @@ class Cut:
 
 
 def path(
-    ripple: Ripple, twin: Twin, decisions: Sequence[Decision], decided: Service, lab: Lab, frame: Frame, edges: Floats
+    ripple: Ripple,
+    twin: Twin,
+    decisions: Sequence[Decision],
+    decided: Service,
+    lab: Lab,
+    frame: Frame,
+    edges: Floats,
+    batches: int = 1,
 ) -> Path:
-    """The parts of one ripple, largest first."""
-    base = lab.tally(lab.baseline)
+    """The parts of one ripple, largest first, from as many batches of runs as the ripple itself."""
+    base = lab.tallies(lab.baseline, batches)
+
+    def paired(service: Service) -> Sides:
+        after = lab.tallies(decided, batches) if service == decided else lab.once(service, batches)
+        return sides(Pair(lab.baseline, service, base, after), frame, edges)
 
     def change(service: Service) -> Floats:
-        found = sides(Pair(lab.baseline, service, base, lab.tally(service)), frame, edges)
+        found = paired(service)
         return found.change[:, _row(found, ripple)]
 
     whole = change(decided)
@@ -65,8 +76,7 @@ def path(
         lab.tell(f"The path: {cut.name}")
         links.append(_link(cut.name, whole - change(cut.service)))
     if len(decisions) == 1:
-        quiet = sides(Pair(lab.baseline, held := _quiet(lab, decided), base, lab.tally(held)), frame, edges)
-        links += [_link(name, part) for name, part in _direct(quiet, ripple)]
+        links += [_link(name, part) for name, part in _direct(paired(_quiet(lab, decided)), ripple)]
     told = [link for link in links if abs(link.part) >= TINY * abs(whole[0])]
     told.sort(key=lambda link: -abs(link.part))
     return Path(ripple, float(whole[0]), tuple(told), float(whole[0] - sum(link.part for link in told)))

@@ -88,8 +88,8 @@ class Result:
         if where is None and when is None and measure == "waiting":
             key = (place.measure, place.where, place.when)
         if key not in self._paths:
-            row = self.ripples.find(*key)
-            self._paths[key] = path(row, self.twin, self.decisions, self.decided, self.lab, self.frame, EDGES)
+            row, batches = self.ripples.find(*key), self.runs // self.lab.plan.replications
+            self._paths[key] = path(row, self.twin, self.decisions, self.decided, self.lab, self.frame, EDGES, batches)
         return self._paths[key]
 
     @cached_property

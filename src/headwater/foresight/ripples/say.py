@@ -7,7 +7,7 @@ from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.path import Path
 from headwater.foresight.ripples.table import Ripple
-from headwater.foresight.ripples.telling import SMALL, Told
+from headwater.foresight.ripples.telling import SMALL, Told, matters
 from headwater.shared.words import listing
 
 NAMES = {
@@ -51,14 +51,23 @@ def rest(told: Told) -> str:
 
 
 def _mean(told: Told) -> str:
-    mean = told.mean
-    hardly = not mean.sure or abs(mean.change) <= SMALL * abs(mean.baseline)
-    amount = w.pair(mean.baseline, mean.decided, mean.unit)
-    start = f"the mean wait of a case hardly moves ({amount})" if hardly else f"the mean wait of a case {_goes(mean)}"
     ends = [f"{w.where(r)} it {_goes(r)}" for r in (told.worst, told.best) if r is not None]
+    start, moves = _start(told.mean)
     if not ends:
-        return f"{start}{'.' if not hardly else ', and no queue on any day surely moves by more than a trifle.'}"
-    return f"{start}; {'but ' if hardly else ''}{', and '.join(ends)}."
+        return f"{start}{'.' if moves else ', and no queue on any day surely moves by more than a trifle.'}"
+    return f"{start}; {'' if moves else 'but '}{', and '.join(ends)}."
+
+
+def _start(mean: Ripple) -> tuple[str, bool]:
+    """What the mean does, and whether it surely moves."""
+    if mean.sure and matters(mean):
+        return f"the mean wait of a case {_goes(mean)}", True
+    levels = w.pair(mean.baseline, mean.decided, mean.unit)
+    if max(abs(end) for end in mean.interval) <= 2 * SMALL * abs(mean.baseline) or abs(mean.change) <= SMALL * abs(
+        mean.baseline
+    ):
+        return f"the mean wait of a case hardly moves ({levels})", False
+    return f"whether the mean wait of a case moves cannot be told ({levels}, {changed(mean)[1]})", False
 
 
 def _goes(ripple: Ripple) -> str:

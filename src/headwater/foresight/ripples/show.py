@@ -79,7 +79,12 @@ def _line(cells: tuple[str, ...], widths: list[int]) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+    """The name is cut, what comes after its comma (a day) stays."""
+    if len(text) <= width:
+        return text
+    name, comma, day = text.rpartition(", ")
+    tail = comma + day if comma and len(day) < width // 2 else ""
+    return f"{(name if tail else text)[: max(1, width - 1 - len(tail))]}…{tail}"
 
 
 def to_dict(result: "Result") -> dict[str, Any]:
