@@ -215,7 +215,7 @@ FIELD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], in
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(notes=st.lists(FIELD, min_size=3, max_size=8), delimiter=st.sampled_from([",", ";", "\t"]))
 def test_any_text_in_a_field_survives(tmp_path, notes, delimiter):

@@ -170,7 +170,7 @@ def test_arrow_timestamps_with_and_without_zone():
     assert read_back(zoned, timezone="Asia/Tokyo")[0] == datetime(2024, 7, 1, 12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     times=st.lists(st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)), min_size=2, max_size=20),
     written=st.sampled_from([f for f in FORMATS if "%y" not in f]),
