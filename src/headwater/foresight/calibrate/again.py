@@ -106,4 +106,22 @@ def further(frame: Frame, slope: Floats, weights: Floats, mine: Bools) -> dict[s
         return {"repeat": share}
     rows = mine & frame.returns.watched
     base = shifted(frame.waited[rows] * slope[0], share, weights[rows])
-    return {"repeat": base, "repeat_per_wait": float(slope[0]), "repeat_per_haste": float(slope[1])}
+    of_all = _of_all(frame, rows, slope, (share, base), weights[rows]) if slope[1] else 0.0
+    return {"repeat": base, "repeat_per_wait": float(slope[0]), "repeat_per_haste": of_all}
+
+
+def _of_all(frame: Frame, rows: Bools, slope: Floats, shares: tuple[float, float], weights: Floats) -> float:
+    """What the logit moves by where the work of all contacts shrinks by a whole: a contact that took its time loses more
+    of it than one that was short already, and it is the short ones that bring customers back."""
+    hasty, waits = haste(frame)[rows], frame.waited[rows] * slope[0]
+    moved = waits + hasty * slope[1]
+    own = _spread(moved, shifted(moved, shares[0], weights))
+    plain = _spread(waits, shares[1])
+    return float(slope[1] * np.average(own * (1 - hasty), weights=weights) / np.average(plain, weights=weights))
+
+
+def _spread(moved: Floats, share: float) -> Floats:
+    """p (1 - p) of chances whose logits are moved from that of a share."""
+    p = 1 / (1 + (1 - share) / share * np.exp(-np.clip(moved, -40, 40)))
+    result: Floats = p * (1 - p)
+    return result

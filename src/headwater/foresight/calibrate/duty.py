@@ -8,8 +8,11 @@ from headwater.foresight.calibrate.period import Period
 from headwater.foresight.calibrate.roster import Roster, crowd, roster
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 
-OPEN = 0.02
-"""A slot of the week in which a team begins less than this share of what it begins in its usual slot is closed."""
+OPEN = 0.08
+"""A slot of the week in which a team begins less than this share of what it begins in its usual slot is closed …"""
+HARDLY = 0.01
+ON_ROSTER = 0.75
+"""… less than this one where somebody is on the roster."""
 QUIET = 0.1
 """A weekday with less than this share of the usual is a day off …"""
 LONG = 2.0
@@ -17,6 +20,8 @@ SHOWN = 3
 """Visits that ran into so many closed hours which show whether a team puts its work down."""
 SELDOM = 0.5
 """A team that begins less than this in an open slot has the hours of the service."""
+PRESENT = 0.3
+"""… and so is one in which people are there on fewer of the dates than this."""
 BUSY_DAY = 5
 """… where the usual is at least so many visits begun."""
 
@@ -104,7 +109,7 @@ def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
     slots = given.week.shape[1]
     found = [_roster(given, t, pauses[t]) for t in range(teams)]
     on = [_on(r, given.week[t]) for t, r in enumerate(found)]
-    hours = np.any([o > 0 for o, thin in zip(on, _thin(given), strict=True) if not thin] or [o > 0 for o in on], axis=0)
+    hours = _usual(given.week.sum(axis=0), OPEN)
     on = [_spread(o, hours) if thin else o for o, thin in zip(on, _thin(given), strict=True)]
     servers = np.array(on, dtype=np.int64).reshape(teams, slots)
     mean = np.array([r.mean for r in found]).reshape(teams, slots)
@@ -151,14 +156,18 @@ def _week(counts: Floats, off: tuple[tuple[int, ...], ...], period: Period, slot
 
 
 def _on(found: Roster, week: Floats) -> Ints:
-    """Whole people: at least one where work is begun as usual, none in slots in which it hardly ever is."""
-    used = week > 0
-    usual = float(week[used].mean()) if used.any() else 1.0
-    is_open = (week >= OPEN * usual) & (found.mean >= 0.1)
-    if not is_open.any():
-        is_open = used
+    """Whole people: at least one where work is begun as usual, or somebody is on the roster and it is begun at all."""
+    there = found.mean >= PRESENT * min(float(found.mean.max(initial=0.0)), 1.0)
+    is_open = (there & _usual(week, OPEN)) | (_usual(week, HARDLY) & (found.servers >= ON_ROSTER))
     on: Ints = np.where(is_open, np.maximum(np.floor(found.servers + 0.5), 1), 0).astype(np.int64)
     return on
+
+
+def _usual(week: Floats, share: float) -> Bools:
+    """The slots that hold enough of the work, against the slot in which an hour of it usually falls."""
+    typical = float((week**2).sum()) / max(float(week.sum()), 1e-9)
+    result: Bools = (week >= share * typical) & (week > 0)
+    return result
 
 
 def _days_off(days: Floats, period: Period) -> tuple[int, ...]:
