@@ -19,8 +19,8 @@ LEVEL = 0.99
 """A hundred numbers are read from one answer: at this level one of them lies outside its interval."""
 RELAXED = 8.0
 """Relaxation times that are thrown away before counting begins."""
-MOST_WARM = 20.0
-"""A warm-up is at most so many times as long as what is counted."""
+MOST_WARM = 2e5
+"""Customers of a warm-up at most, where that is longer than what is counted twenty times."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,8 @@ def planned(given: Given, customers: float, seed: int) -> Plan:
     if rate <= 0:
         raise InputError("Nothing arrives: every rate is 0, so there is nothing to simulate.")
     length = (customers + 4 * math.sqrt(customers)) / rate / REPLICATIONS  # so that no fewer come
-    warm = min(RELAXED * relaxation(given.service), MOST_WARM * length) if given.warm_up is None else given.warm_up
+    most = max(20 * length, MOST_WARM / rate)
+    warm = min(RELAXED * relaxation(given.service), most) if given.warm_up is None else given.warm_up
     if given.period is not None:
         length = max(round(length / given.period), 1) * given.period
         warm = math.ceil(warm / given.period) * given.period

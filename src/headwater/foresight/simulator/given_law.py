@@ -26,7 +26,7 @@ _SAME = {
     "p": "weights",
     "shares": "weights", "means": "values", "quantiles": "values", "value": "mean", "every": "mean", "average": "mean",
 }  # fmt: skip
-LAWS = "exponential, fixed, erlang, gamma, lognormal, weibull, hyperexponential, uniform, triangular, empirical, never, none"
+LAWS = ", ".join(sorted({*_WORDS.values()}))
 
 
 def law(given: Any, where: str) -> Law:
