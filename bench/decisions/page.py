@@ -16,7 +16,7 @@ TOP = """# Decisions with a known outcome
 Does a twin foresee what a decision does? Nobody can tell from a real record, where the other world is never seen. So
 this benchmark makes worlds: a service with known rules is lived through for 13 weeks and exported as a clerk would
 export it; headwater reads that file, fits its twin, and answers a decision as one types it. The rule is then changed
-in the world itself, which runs on for a million cases: that is the truth. headwater sees neither it nor the rules.
+in the world itself, which runs on for 600,000 cases: that is the truth. headwater sees neither it nor the rules.
 
 The worlds share no code with headwater's simulator (`bench/decisions/loop.py` is an event loop of its own), and they
 hold what a twin has to find out by itself: arrivals that follow the hour and the weekday and differ from day to day

@@ -111,8 +111,8 @@ def further(frame: Frame, slope: Floats, weights: Floats, mine: Bools) -> dict[s
 
 
 def _of_all(frame: Frame, rows: Bools, slope: Floats, shares: tuple[float, float], weights: Floats) -> float:
-    """What the logit moves by where the work of all contacts shrinks by a whole: a contact that took its time loses more
-    of it than one that was short already, and it is the short ones that bring customers back."""
+    """What the logit moves by where the work of all contacts shrinks by a whole: a contact that took its time loses
+    more of it than one that was short already, and it is the short ones that bring customers back."""
     hasty, waits = haste(frame)[rows], frame.waited[rows] * slope[0]
     moved = waits + hasty * slope[1]
     own = _spread(moved, shifted(moved, shares[0], weights))

@@ -106,7 +106,8 @@ class Hours(Decision):
 
 @dataclass(frozen=True)
 class Skill(Decision):
-    """People of a team (all, or `people` of them) also take what waits at a queue, or take it no more."""
+    """People of a team (all, or `people` of them) also take what waits at a queue, or take it no more. Their own queues
+    come first: they help out where nobody waits there."""
 
     team: str
     queue: str
@@ -137,13 +138,19 @@ class Skill(Decision):
         queues = names.stations(service, self.queue)
         stations = _skilled(pool, queues, self.learns, self.queue)
         if self.people is None:
-            return with_pool(service, place, replace(pool, stations=stations))
+            return with_pool(service, place, replace(pool, stations=stations, shared=pool.shared and not self.learns))
         now = week(pool, service)
         if self.people > max(now):
             raise UsageError(f"{pool.name} has {people(max(now))} at most at one time, fewer than {self.people}.")
         moved = tuple(min(n, self.people) for n in now)
         rest = replace(pool, servers=tuple(n - m for n, m in zip(now, moved, strict=True)))
-        part = replace(pool, name=f"{pool.name} ({self.queue})", servers=moved, stations=stations)
+        part = replace(
+            pool,
+            name=f"{pool.name} ({self.queue})",
+            servers=moved,
+            stations=stations,
+            shared=pool.shared and not self.learns,
+        )
         changed = with_pool(service, place, rest)
         return replace(changed, pools=(*changed.pools, part))
 
