@@ -222,3 +222,11 @@ def test_a_kind_called_all_is_not_taken_for_all_of_them() -> None:
     found = asked(world.twin(one)).decide("staff:clerks -1", today=TODAY)
     assert [r.where for r in found.ripples.rows("hand-offs")] == ["all (itself)", "all"]
     assert found.sentence.count("hand-offs") <= 1
+
+
+def test_of_several_changes_each_has_its_part(centre: Twin) -> None:
+    path = centre.decide("staff:billing -2 on Saturday", "handle-time:billing -10 %", today=TODAY).path()
+    parts = {link.name: link.part for link in path.links}
+    assert parts["“Two people fewer at billing on Saturdays”"] > 0
+    assert parts["“Work at billing takes 10\u2009% less time”"] < 0
+    assert sum(parts.values()) + path.together == pytest.approx(path.change)

@@ -70,13 +70,16 @@ def path(
         return found.change[:, _row(found, ripple)]
 
     whole = change(decided)
-    cuts = [*_feedback(lab, decided), *_decisions(decisions, twin)]
     links = []
-    for cut in cuts:
+    for cut in _feedback(lab, decided):
         lab.tell(f"The path: {cut.name}")
         links.append(_link(cut.name, whole - change(cut.service)))
+    quiet = _quiet(decided, lab, decided)
     if len(decisions) == 1:
-        links += [_link(name, part) for name, part in _direct(paired(_quiet(lab, decided)), ripple)]
+        links += [_link(name, part) for name, part in _direct(paired(quiet), ripple)]
+    else:
+        alone = change(quiet)
+        links += [_link(cut.name, alone - change(cut.service)) for cut in _decisions(decisions, twin, lab, decided)]
     told = [link for link in links if abs(link.part) >= TINY * abs(whole[0])]
     told.sort(key=lambda link: -abs(link.part))
     return Path(ripple, float(whole[0]), tuple(told), float(whole[0] - sum(link.part for link in told)))
@@ -124,13 +127,11 @@ def _link(name: str, part: Floats) -> Link:
     return Link(name, float(part[0]), (float(part[0]) - half, float(part[0]) + half))
 
 
-def _decisions(decisions: Sequence[Decision], twin: Twin) -> Iterator[Cut]:
-    """Of several changes, each left out once."""
-    if len(decisions) < 2:
-        return
+def _decisions(decisions: Sequence[Decision], twin: Twin, lab: Lab, decided: Service) -> Iterator[Cut]:
+    """Of several changes, each left out once, with what they set off held."""
     for i, decision in enumerate(decisions):
-        rest = [d for j, d in enumerate(decisions) if j != i]
-        yield Cut(decision.sentence, apply_all(rest, twin))
+        rest = apply_all([d for j, d in enumerate(decisions) if j != i], twin)
+        yield Cut(f"“{decision.sentence}”", _quiet(rest, lab, decided))
 
 
 def _feedback(lab: Lab, decided: Service) -> Iterator[Cut]:
@@ -148,10 +149,10 @@ def _feedback(lab: Lab, decided: Service) -> Iterator[Cut]:
             yield Cut(name, held)
 
 
-def _quiet(lab: Lab, decided: Service) -> Service:
-    """The decided service with every such link held at once."""
+def _quiet(service: Service, lab: Lab, decided: Service) -> Service:
+    """A service with every such link held at once, as it is held in the decided one."""
     before, after = lab.tally(lab.baseline), lab.tally(decided)
-    held = _retries_held(decided, before, after)
+    held = _retries_held(service, before, after)
     return _speed_held(_repeats_held(lab.baseline, held, before, after))
 
 

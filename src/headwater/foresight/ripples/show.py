@@ -25,7 +25,10 @@ JSON_WHENS = 9
 
 def text(result: "Result") -> str:
     """The sentence, the table, the path, the break-even, and what to be careful about."""
-    blocks = [wrapped(result.sentence), table(shown(result.ripples)), *map(wrapped, remarks(result))]
+    rows = shown(result.ripples)
+    blocks = [wrapped(result.sentence), table(rows), *map(wrapped, remarks(result))]
+    if any(row.outside for row in rows):
+        blocks.insert(2, wrapped("* beyond what the record has ever seen: there it rests on the model alone."))
     return "\n\n".join(blocks)
 
 
@@ -53,7 +56,7 @@ def assumed(result: "Result") -> str:
 
 
 def table(rows: list[Ripple]) -> str:
-    """Measure, place and time, before to after, change and interval; 80 columns hold it."""
+    """Measure, place and time, before to after, change and interval (in the same unit, of shares in points)."""
     cells = [("", "where", "now → then", "change", "90 %")]
     cells += [_cells(row) for row in rows]
     widths = [max(len(line[i]) for line in cells) for i in range(5)]
@@ -64,7 +67,7 @@ def table(rows: list[Ripple]) -> str:
 def _cells(row: Ripple) -> tuple[str, str, str, str, str]:
     text, interval = say.changed(row)
     levels = w.pair(row.baseline, row.decided, row.unit).replace(" to ", " → ").replace(" per week", "/week")
-    return row.measure, place(row), levels, text.replace(" per week", "/week") + (" *" if row.outside else ""), interval
+    return row.measure, place(row), levels, text.partition(" ")[0] + (" *" if row.outside else ""), interval
 
 
 def place(row: Ripple) -> str:
