@@ -111,7 +111,7 @@ def struck(rates: tuple[float, ...], slot: float) -> tuple[float, ...]:
     """The rates of a clock: what is nearly a whole number in a slot is one, or the clock would drift."""
     due = np.array(rates) * slot
     whole = np.round(due)
-    return tuple((np.where(np.abs(due - whole) < NEARLY, whole, due) * EARLY / slot).tolist())
+    return tuple((np.where((np.abs(due - whole) < NEARLY) & (whole > 0), whole, due) * EARLY / slot).tolist())
 
 
 NEARLY = 0.3

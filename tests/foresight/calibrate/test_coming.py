@@ -1,0 +1,64 @@
+"""What varies beyond Poisson, from counts whose variation is known."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from headwater.foresight.calibrate.coming import Coming, beyond_poisson, struck
+from headwater.foresight.calibrate.duty import Duty
+
+DAYS = 350
+HOURS = range(9, 17)
+DUTY = Duty(
+    1.0, 168, np.zeros((0, 168), np.int64), np.zeros((0, 168)), (), np.zeros((0, 168), np.int64), (), (), (),
+    np.zeros((0, 0)),
+)  # fmt: skip
+
+
+def counted(day_cv: float, slot_cv: float, mean: float = 12.0) -> Coming:
+    random = np.random.default_rng(11)
+    day = random.gamma(1 / day_cv**2, day_cv**2, DAYS) if day_cv else np.ones(DAYS)
+    slot = random.gamma(1 / slot_cv**2, slot_cv**2, (DAYS, 8)) if slot_cv else np.ones((DAYS, 8))
+    days = np.arange(DAYS)
+    n = random.poisson(mean * day[:, None] * slot * (1 + 0.5 * (days % 7 == 0))[:, None])
+    when = [(d, 24 * (d % 7) + h) for d in days for i, h in enumerate(HOURS) for _ in range(n[d, i])]
+    of_day, of_slot = (np.array(column) for column in zip(*when, strict=True))
+    return Coming(of_slot, of_day, np.ones(len(when), dtype=bool), days, np.full(168, DAYS / 7))
+
+
+def told(found: Coming, weights: np.ndarray | None = None) -> tuple[float, float]:
+    ones = np.ones(len(found.day))
+    return beyond_poisson(found, DUTY, ones if weights is None else weights, ones)
+
+
+def test_poisson_counts_vary_no_more_whatever_the_weekday() -> None:
+    assert told(counted(0, 0)) == (0, 0)
+
+
+def test_days_that_vary_are_told_from_hours_that_do() -> None:
+    day, slot = told(counted(0.15, 0))
+    assert (day, slot) == (pytest.approx(0.15, abs=0.025), 0)
+    day, slot = told(counted(0, 0.3))
+    assert slot == pytest.approx(0.3, abs=0.04)
+    assert day == pytest.approx(0.3 / np.sqrt(8), abs=0.03), "hours that vary make days vary, too"
+
+
+def test_days_drawn_twice_are_not_days_that_vary_more() -> None:
+    found = counted(0.15, 0)
+    times = np.zeros(DAYS)
+    np.add.at(times, np.random.default_rng(4).integers(DAYS, size=DAYS), 1.0)
+    day, _ = told(found, times[found.day])
+    assert day == pytest.approx(0.15, abs=0.04)
+
+
+def test_too_few_days_tell_nothing() -> None:
+    found = counted(0.3, 0)
+    few = found.day < 10
+    short = replace(found, slot=found.slot[few], day=found.day[few], inside=found.inside[few], days=np.arange(10))
+    assert told(short) == (0, 0)
+
+
+def test_a_clock_strikes_whole_numbers() -> None:
+    rates = struck((1.8, 2.0, 0.9, 0.5), 0.5)
+    assert np.round(np.array(rates) * 0.5, 5).tolist() == [1.0, 1.0, 0.45, 0.25]
