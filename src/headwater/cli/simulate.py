@@ -35,7 +35,7 @@ def simulate(
         check_target(json, "--json")
     given = read(service)
     with progress(1) as now:
-        now("Simulating")
+        now("Simulating (the first run on a machine compiles for half a minute)")
         answer = simulated(given, _count(customers), seed, level=level, jobs=jobs, force=force)
     if json is not None:
         write_json(json_text(clean(answer.to_dict()), 2) + "\n", json)

@@ -19,7 +19,7 @@ from headwater.shared.errors import InputError
 Tell = Callable[[float], None]
 EVENTS = 1 << 20
 """Events between two looks at how far a replication is."""
-MOST = 1 << 24
+MOST = 1 << 21
 """Cases at one time that are refused."""
 
 
