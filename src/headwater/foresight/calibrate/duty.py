@@ -139,8 +139,18 @@ def _spread(on: Ints, hours: Bools) -> Ints:
 def _roster(given: Learned, t: int, ends: bool) -> Roster:
     mine = given.rows[given.team[given.rows] == t]
     named = len(mine) > 0 and float((given.visits.who[mine] >= 0).mean()) > 0.5
-    learn = roster if named else crowd
-    return learn(given.visits, mine, given.period, given.off[t], given.slot, ends=ends)
+    if not named:
+        return crowd(given.visits, mine, given.period, given.off[t], given.slot)
+    return roster(given.visits, mine, _share(given, mine), given.period, given.off[t], given.slot, ends=ends)
+
+
+def _share(given: Learned, mine: Ints) -> Floats:
+    """For each person the share of their visits that are among these."""
+    n = len(given.visits.people) + 1
+    whole = np.bincount(given.visits.who[given.rows] + 1, minlength=n)[1:]
+    here = np.bincount(given.visits.who[mine] + 1, minlength=n)[1:]
+    result: Floats = here / np.maximum(whole, 1)
+    return result
 
 
 def _week(counts: Floats, off: tuple[tuple[int, ...], ...], period: Period, slots: int) -> Floats:

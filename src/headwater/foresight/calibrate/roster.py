@@ -33,9 +33,12 @@ class Roster:
     """days on which people were due, on which `absent` rests"""
 
 
-def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float, *, ends: bool) -> Roster:
-    """From people's begins: on duty from the first of a day to the last; `ends` counts the ends of work as well, for
-    those who put down at night what they go on with in the morning."""
+def roster(
+    visits: Visits, rows: Ints, share: Floats, period: Period, off: tuple[int, ...], slot: float, *, ends: bool
+) -> Roster:
+    """From people's begins: on duty from the first of a day to the last, a person of several teams in each by the
+    `share` of their work there. `ends` counts the ends of work as well, for those who put down at night what they go on
+    with in the morning."""
     days = np.setdiff1d(period.days, off)
     dates = np.bincount(days % 7, minlength=7)
     rows = rows[visits.who[rows] >= 0]
@@ -48,9 +51,10 @@ def roster(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slo
     usual = attended >= REGULAR
     regular = usual[:, :, None] & (_shares(there * usual, on * usual[:, :, None]) >= (SELDOM if ends else HOURS))
     rare = np.where(usual[:, :, None], 0.0, on / np.maximum(dates, 1)[None, :, None])
-    mean = (on / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
+    mean = (on * share[people][:, None, None] / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
-    servers = (regular + rare).sum(axis=0).ravel()
+    part = share[people][:, None, None]
+    servers = ((regular + rare) * part).sum(axis=0).ravel()
     return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), _first(regular), int((usual * dates).sum()))
 
 
@@ -98,9 +102,8 @@ def _there(who: Ints, time: Floats, people: int, per_day: int, slot: float) -> t
     return there, np.cumsum(on, axis=2)[:, :, :-1]
 
 
-def crowd(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float, *, ends: bool) -> Roster:
+def crowd(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float) -> Roster:
     """Where nobody is named: the most that was worked on at one time in each slot, as it usually was."""
-    del ends
     slots = round(168 / slot)
     times = np.concatenate([visits.start[rows], visits.end[rows]])
     change = np.concatenate([np.ones(len(rows)), -np.ones(len(rows))])
