@@ -224,7 +224,7 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
 
 
 _OURS = re.compile(
-    r"\b(?:(?:unsere?|meine?)\s[a-zäöüß-]+|kolleg(?:e|in)|techniker(?:in)?|monteur(?:in)?|fahrer(?:in)?|team|jemand|herr\s[a-zäöüß-]+|frau\s[a-zäöüß-]+)\s{1,2}$"
+    r"\b(?:(?:unsere?|meine?)\s[a-zäöüß-]+|kolleg(?:e|in)|techniker(?:in)?|(?:maler|schreiner|tischler|schlosser|elektriker|installateur|klempner|gärtner|dachdecker|handwerker|fliesenleger|trainer|berater|bote|kurier|arzt|ärztin|pfleger)(?:in)?|hausmeister(?:in)?|monteur(?:in)?|fahrer(?:in)?|team|jemand|herr\s[a-zäöüß-]+|frau\s[a-zäöüß-]+)\s{1,2}$"
 )
 
 

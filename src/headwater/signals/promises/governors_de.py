@@ -21,7 +21,7 @@ _BAD_OWN = (
     r"finde|vermissen?|arbeiten|wohne|wohnen|bekam|bekamen|bekommen?|erhielten?|erhalten?|schaffen? es (?:leider )?nicht|öffnen|schließen|kündigen?|heiße|bestehen?|behalten|dachten?|rief|schrieb|schickten?|sandten?|meldeten?|bestellten?|kauften?|zahlten?|gingen?|kamen?|gab|gaben)"
 )
 _ARRIVE = (
-    r"(?:hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|abholbereit|wissen|"
+    r"(?:auf (?:ihrem|dem|deinem) konto|in (?:ihrem|deinem) (?:postfach|briefkasten)|im postfach|hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|abholbereit|wissen|"
     r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
 )
 _READY = (
@@ -38,9 +38,9 @@ _PARTS = {
     "PERS": r"(?:ihnen|sie|dich|dir|euch|es|das|dies|den|die|uns|mich|mir|ihn|ihr|ihre[nrms]?|deine?n?|gern|gerne|dann|selbstverständlich|natürlich|noch|sofort|heute|morgen|auch|gleich|umgehend)",
     "SIEGET": r"(?:erfahren|wissen(?= sie (?:mehr|bescheid)| mehr| (?:\w+ ){0,2}bescheid)|erhalten|bekommen|kriegen|hören|hoeren|haben|finden|sehen|empfangen)",
     "DUGET": r"(?:erfährst|wei(?:ß|ss)t(?= du mehr| mehr)|bekommst|kriegst|hörst|erhältst|hast|findest|siehst)",
-    "THIRD": r"(?:kommt|trifft|erreicht|geht|meldet|ruft|liefert|bringt|holt|schickt|sendet|prüft|kümmert|antwortet|repariert|verschickt|versendet|erfolgt|überweist|erstattet|informiert|besucht|tauscht|erledigt|bearbeitet|folgt|folgen|landet|steht|gibt|montiert|installiert|nimmt|gibt's|gibts|hinterlegt|dauert(?! bis(?! zu))|liegt(?= (?:ab|bis|spätestens|morgen|heute)\b)|liegt(?= .{2,60}\b(?:vor|bereit|parat|in ihrem|im briefkasten|auf ihrem|am empfang)\b)|gehts|geht's|schließt(?= .{3,80}\bab\b)|läuft(?= (?:über nacht|\w+ für|alles|wieder|es wieder))|spielt|erhält|macht|wird's|fährt|schaut|setzt|erfolgen|baut|kontaktiert|klärt|verlässt|stellt|veranlasst|übernimmt|händigt)",
+    "THIRD": r"(?:kommt|trifft|erreicht|geht|meldet|ruft|liefert|bringt|holt|schickt|sendet|prüft|kümmert|antwortet|repariert|verschickt|versendet|erfolgt|überweist|erstattet|informiert|besucht|tauscht|erledigt|bearbeitet|folgt|folgen|landet|steht|gibt|montiert|installiert|nimmt|gibt's|gibts|hinterlegt|dauert(?! bis(?! zu))|liegt(?= (?:ab|bis|spätestens|morgen|heute)\b)|liegt(?= .{2,60}\b(?:vor|bereit|parat|in ihrem|im briefkasten|auf ihrem|am empfang)\b)|gehts|geht's|schließt(?= .{3,80}\bab\b)|läuft(?= (?:über nacht|\w+ für|alles|es wieder|(?:\w+ ){0,4}wieder\b))|hängt(?= .{2,40}\bbereit\b)|spielt|erhält|macht|wird's|fährt|schaut|setzt|erfolgen|baut|kontaktiert|klärt|verlässt|stellt|veranlasst|übernimmt|händigt)",
     "ARRIVE": _ARRIVE,
-    "STRONG": r"(?:mache?n? (?:das|es|den|die) [^,;.]{0,20}(?:gut|fertig|klar)|gebe?n? [^,;.]{1,40}zurück|reiche?n? [^,;.]{1,40}weiter|meld|ruf|schick|send|kümmer|prüf|klär|gebe?n? (?:ich |wir )?(?:ihnen |dir |euch )?(?:dann |umgehend )?(?:bescheid|rückmeldung)|lasse?n? (?:sie|es sie|dich) (?:wissen|es wissen)|informier|antwort|erstatt|überweis|veranlass|frage?n? (?:\w+ ){0,4}nach|leite?n? (?:\w+ ){0,6}weiter|halte?n? (?:\w+ ){1,2}auf dem laufenden|sorg|kontaktier|benachrichtig|teile?n? (?:\w+ ){0,4}mit|hake?n? (?:\w+ ){0,3}nach|schaue?n? (?:\w+ ){0,4}(?:an|nach)|komme?n? (?:\w+ ){0,4}auf (?:sie|dich) zu|ersetz|tausch|liefer|versend|verschick|besprech|besorg|gehe?n? (?:ich |wir )?(?:dem|der sache|den|ihrem|diesem) (?:\w+ ){0,3}nach|spreche?n? (?:\w+ ){0,2}mit|rede?n? mit|übernehm|buche?n? |streiche?n? |schreibe?n? (?:\w+ ){1,6}gut|stornier|änder|korrigier|aktivier|verlänger|eskalier|hinterleg|reservier|vermerk|bestell|organisier|regel|erledig|stelle?n? (?:\w+ ){1,5}(?:durch|um|aus|zu|zurück|richtig)|schaue?n? |sehe?n? (?:mir|uns) (?:das|die|den|es)|gucke?n? |nehme?n? (?:das|es|ihn|sie) (?:\w+ ){0,3}(?:zurück|mit|auf)|ziehe?n? (?:\w+ ){1,5}(?:ab|vor)|setze?n? (?:\w+ ){1,5}(?:auf|ein|um|aus)|verrechne|entsperr|richte|trage?n? (?:\w+ ){1,5}(?:ein|nach)|hole?n? |bringe?n? |lege?n? (?:\w+ ){1,5}(?:bei|zurück|an|drauf)|recherchier|kontrollier|überprüf|untersuch)",
+    "STRONG": r"(?:mache?n? (?:das|es|den|die|wir|ich) [^,;.]{0,20}(?:gut|fertig|klar|wett)|kauf|erlass|schenk|gebe?n? [^,;.]{1,40}zurück|reiche?n? [^,;.]{1,40}weiter|meld|ruf|schick|send|kümmer|prüf|klär|gebe?n? (?:ich |wir )?(?:ihnen |dir |euch )?(?:dann |umgehend )?(?:bescheid|rückmeldung)|lasse?n? (?:sie|es sie|dich) (?:wissen|es wissen)|informier|antwort|erstatt|überweis|veranlass|frage?n? (?:\w+ ){0,4}nach|leite?n? (?:\w+ ){0,6}weiter|halte?n? (?:\w+ ){1,2}auf dem laufenden|sorg|kontaktier|benachrichtig|teile?n? (?:\w+ ){0,4}mit|hake?n? (?:\w+ ){0,3}nach|schaue?n? (?:\w+ ){0,4}(?:an|nach)|komme?n? (?:\w+ ){0,4}auf (?:sie|dich) zu|ersetz|tausch|liefer|versend|verschick|entschädig|vergüt|besprech|besorg|gehe?n? (?:ich |wir )?(?:dem|der sache|den|ihrem|diesem) (?:\w+ ){0,3}nach|spreche?n? (?:\w+ ){0,2}mit|rede?n? mit|übernehm|buche?n? |streiche?n? |schreibe?n? (?:\w+ ){1,6}gut|stornier|änder|korrigier|aktivier|verlänger|eskalier|hinterleg|reservier|vermerk|bestell|organisier|regel|erledig|stelle?n? (?:\w+ ){1,5}(?:durch|um|aus|zu|zurück|richtig)|schaue?n? |sehe?n? (?:mir|uns) (?:das|die|den|es)|gucke?n? |nehme?n? (?:das|es|ihn|sie) (?:\w+ ){0,3}(?:zurück|mit|auf)|ziehe?n? (?:\w+ ){1,5}(?:ab|vor)|setze?n? (?:\w+ ){1,5}(?:auf|ein|um|aus)|verrechne|entsperr|richte|trage?n? (?:\w+ ){1,5}(?:ein|nach)|hole?n? |bringe?n? |lege?n? (?:\w+ ){1,5}(?:bei|zurück|an|drauf)|recherchier|kontrollier|überprüf|untersuch)",
 }
 
 
@@ -99,7 +99,7 @@ _GONE = re.compile(
     r"\b\w{0,8}(?:gegangen|gekommen|gefahren|getroffen|geblieben|gewesen|worden|gefallen|geschehen|gelaufen|gestorben)\b"
 )
 _DEADLINE = re.compile(
-    r"\b(?:bis|spätestens|innerhalb|binnen|morgen|übermorgen|nächste\w?|kommende\w?|in \w+ (?:\w+ )?(?:stunden?|minuten?|tagen?|wochen?))\b"
+    r"\b(?:bis|spätestens|innerhalb|binnen|zum (?:ersten|\d)|morgen|übermorgen|nächste\w?|kommende\w?|in \w+ (?:\w+ )?(?:stunden?|minuten?|tagen?|wochen?))\b"
 )
 
 
@@ -150,7 +150,7 @@ def should(match: Match, end: int) -> Governor | None:
     """Sollte ankommen, können Sie rechnen mit: what the customer may count on."""
     clause = _clause(match.string, match.start(), end)
     pattern = (
-        r"abholen|mitnehmen|entgegennehmen|rechnen|erwarten|davon ausgehen|zählen|verlassen"
+        r"wieder \w{3,}en\b|wieder \w+zu\w+en\b|abholen|mitnehmen|entgegennehmen|rechnen|erwarten|davon ausgehen|zählen|verlassen"
         if re.search("k[öa]nn", match[0])
         else None
     )
@@ -189,7 +189,7 @@ def _gets(match: Match, clause: str) -> bool:
     if "hör" in match[0]:
         return "von" in clause
     here = match.string[max(0, match.start() - 40) : match.start()] + clause
-    return re.search(r"erfahr|erhalt|bekomm", match[0]) is not None and not _HERE.search(here)
+    return re.search(r"erfahr|erhalt|bekomm|krieg", match[0]) is not None and not _HERE.search(here)
 
 
 _HERE = re.compile(
@@ -203,7 +203,7 @@ def foreign(left: str) -> bool:
 
 
 _FOREIGN = re.compile(
-    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:bank|versicherung|krankenkasse|system|kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|veranstaltung|schulung|besprechung|zahlung|flug|zug|frist|angebot|vertrag|aktion)\s{0,3}$"
+    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:bank|versicherung|krankenkasse|system|kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|veranstaltung|schulung|besprechung|zahlung|flug|zug|frist|(?<!ihr )(?<!te )(?<!es )angebot|vertrag|aktion)\s{0,3}$"
 )
 
 

@@ -15,7 +15,7 @@ _ADVERB = (
 _BAD_OWN = (
     r"(?:need|file|dispute|complain|sue|leave|require|miss|wait|have to|be (?:closed|away|out|on (?:holiday|vacation|leave)|unavailable|unable|off|waiting|needing|glad|"
     r"happy|pleased|delighted|open|available|here|forced|late|grateful|sorry|in the office|traveling|travelling|back(?! (?:to|in touch|with)))|"
-    r"see(?! (?:to it|if|what|that|about|you (?:mon|tues|wednes|thurs|fri|satur)day (?:week|at|morning|afternoon|between)))|never|not|no longer|only be able|appreciate|be able to (?:help|assist)|assume|consider|love|like|miss|remember|understand|continue|cease|stop|"
+    r"see(?! (?:to (?:it|this|that)|if|what|that|about|you (?:mon|tues|wednes|thurs|fri|satur)day (?:week|at|morning|afternoon|between)))|never|not|no longer|only be able|appreciate|be able to (?:help|assist)|assume|consider|love|like|miss|remember|understand|continue|cease|stop|"
     r"close (?:the|this|your)|cancel|charge|expect you|have no|be in(?! touch)|"
     r"(?:gladly|happily) (?:help|assist)|be happy)"
 )
@@ -23,9 +23,9 @@ _BAD_THINGS = (
     r"(?:be (?:closed|charged|billed|debited|due|suspended|deleted|open|unavailable|required|needed|away|out(?! (?:for|to|with|on its|there|at))|on (?:holiday|vacation|leave|duty)|asked|locked|"
     r"terminated|expired|off\b|late|busy|home|at home|at work|a|an|the|no|very|too|so|slow|down|missing|in a |in an |cut|switched off|able to help|answered|happy|glad|pleased|necessary|increased|deducted|forfeited|lost)|"
     r"take place|get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|increase|cost|fall|change|want|know|think|like|pay|"
-    r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see|love|require|fail|begin to charge|include|cancel)"
+    r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see(?! you)|love|require|fail|begin to charge|include|cancel)"
 )
-_RECEIVE = r"(?:be the first|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
+_RECEIVE = r"(?:be the first|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
     "ADV": _ADVERB,
     "NOT": r"(?:not|never|no longer|hardly|rarely|only be able|unfortunately not)",
@@ -36,7 +36,7 @@ _NOUN_PARTS = {
     "STATE": r"(?:a[mst]|will|shall|wont|wanna|gonna|gotta|file|dispute|complain|are|is|was|were|be|been|ha[ds]|have|do|did|does|would|sh?ould|could|can|cannot|may|might|must|need|want|wish|like|love|hate|hope|think|thought|believe|know|knew|see|saw|understand|understood|appreciate|apologi[sz]e|thank|regret|feel|felt|look|mean|meant|agree|assume|guess|suppose|doubt|remember|forg[eo]t|miss|live|work|stay|remain|wait|accept|charge|offer|open|close|require|ask|say|said|told|sent|got|spoke|went|came|took|made|gave|wrote|found|left|lost|kept|paid|put|read|set|brought|bought|built|met|sold|heard|held|ran|began|tried|rang|drove|realize|realise|value|recommend|suggest|advise|notice|keep|get|use|own|care|hear|stand|rely|sell|cover|serve|respect|encourage|invite|welcome|and|or|as|in|on|to|of|for|from|with|not|never|no|only|always|usually|often|normally|too|who|that|which|all|really|already|sincerely|kindly|hereby|currently|the|a|an|more|if|but|so|at|by|about|until|after|before|when|once|don|didn|couldn|wouldn|can|won|haven|wasn|weren|isn|aren|hadn|ll|ve|re|doubt|worry|deal|fully|both|lack|deserve|decline|refuse|consider|expect|prefer|owe|urge|beg|speak|run|push|execute|honou?r|support|take pride)",
     "PRON": r"(?:i|we|you|he|she|they|it|there|someone|somebody|anyone|that|this|my|our|your|the)",
     "DOES": r"(?:call|ring|send|ship|deliver|reply|respond|answer|process|refund|come|get back|let you know|fix|keep|contact|phone|e-?mail|follow up|update|check|forward|pick up|drop|bring|book|order|arrange|guarantee|promise|dispatch|return|look into|confirm|resend|replace|repair|collect|install|issue|post|transfer|pass|escalate|write|text|go live|finish|complete)",
-    "STRONG": r"(?:be (?:refunded|credited|reimbursed|waived|replaced|knocked off)|revert|report|call|ring|phone|get (?:right )?back|get in touch|be in touch|be back (?:to|in touch|with)|contact|let (?:you|[a-z]+) know|keep (?:you|[a-z]+) (?:posted|updated|informed|in the loop)|update you|send|e-?mail|reply|respond|answer|follow[- ]up|look into|look at|check|find out|refund|replace|resend|reship|ship|sort|fix|take care|arrange|investigate|chase|forward|report back|come back|make sure|see to it|see what|speak (?:to|with)|talk to|pass|escalate|ask|raise|credit|reimburse|issue|inform|notify|have (?:it|this|that|one|them|someone)|get (?:this|that|it|someone|one)|drop you|give you|text|message|write|confirm|deal with|deliver|repair|receive|hear)",
+    "STRONG": r"(?:be (?:refunded|credited|reimbursed|waived|replaced|knocked off)|revert|report|call|ring|phone|get (?:right )?back|get in touch|be in touch|be back (?:to|in touch|with)|contact|let (?:you|[a-z]+) know|keep (?:you|[a-z]+) (?:posted|updated|informed|in the loop)|update you|send|e-?mail|reply|respond|answer|follow[- ]up|look into|look at|check|find out|refund|replace|resend|reship|ship|sort|fix|take care|arrange|investigate|chase|forward|report back|come back|make sure|see to (?:it|this|that)|see what|speak (?:to|with)|talk to|pass|escalate|ask|raise|credit|reimburse|issue|inform|notify|have (?:it|this|that|one|them|someone)|get (?:this|that|it|someone|one)|drop you|give you|text|message|write|confirm|deal with|deliver|repair|receive|hear)",
 }
 
 
@@ -148,7 +148,7 @@ _NO_SUBJECT = re.compile(
 
 
 EVENT = re.compile(
-    r"\b(?:migration|repair|installation|delivery|inspection|appointment|visit|upgrade|switch|works?|replacement|handover|collection|move|call|training|workshop|fitting|session|service|update|rollout|maintenance)\b(?! is)"
+    r"\b(?:migration|repair|installation|delivery|inspection|appointment|visit|upgrade|switch|works?|replacement|handover|collection|move|call|training|workshop|team|crew|contractors?|builders?|fitting|session|service|update|rollout|maintenance)\b(?! is)"
 )
 
 
