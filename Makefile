@@ -47,6 +47,8 @@ bench: .venv/.dev ## Remake the benchmark pages (one to two hours)
 	mv .venv/mail-in.md docs/benchmarks/mail-in.md
 	$(BIN)/python -m bench.mail_kill --mails-in 5000 --mails-out 2000 --seconds 7200 > .venv/mail-kill.md
 	mv .venv/mail-kill.md docs/benchmarks/mail-kill.md
+	$(PYTHON) -m venv .venv/peers && .venv/peers/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/peers.txt
+	$(BIN)/python -m bench.simulator --peers .venv/peers
 	$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip --disable-pip-version-check install --quiet django-helpdesk==2.6.1
 	$(BIN)/python -m bench.desk --cases 10000 --larger 1000000 --postgres --peer .venv/peer --out docs/benchmarks/desk.md
 
