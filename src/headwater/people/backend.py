@@ -16,9 +16,10 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no ty
 
     def get_user(self, user_id: Any) -> User | None:
         """The account behind a session, None where it is closed; `User.roles` then asks for nothing."""
-        rows = list(User.objects.raw(_SIGNED_IN, [user_id]))
+        rows: list[Any] = list(User.objects.raw(_SIGNED_IN, [user_id]))
         if not rows or not self.user_can_authenticate(rows[0]):
             return None
         roles = {row.in_team: MemberRole(row.as_role) for row in rows if row.in_team is not None}
         rows[0].__dict__["roles"] = roles
-        return rows[0]
+        found: User = rows[0]
+        return found
