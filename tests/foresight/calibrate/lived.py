@@ -89,7 +89,8 @@ def record(table: pa.Table, *, timed: bool = True) -> Record:
     """The table read as a record; without begins where it is not `timed`."""
     if not timed:
         table = table.drop_columns(["start"])
-    return read(table, start="start" if timed else "", at="end")
+    named = {name: name for name in ("case", "step", "who", "team", "customer") if name in table.column_names}
+    return read(table, start="start" if timed else "", at="end", **named)
 
 
 @cache
