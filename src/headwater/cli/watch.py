@@ -23,7 +23,7 @@ def watch(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE...]", help="The new records; with the weeks before the start, limits come from them."
+            metavar="FILE...", help="The new records; with the weeks before the start, limits come from them."
         ),
     ] = None,
     case: o.Case = None,
