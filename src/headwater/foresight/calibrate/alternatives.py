@@ -10,7 +10,7 @@ from headwater.foresight.domain import Alternative
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.said import say
 
-WORKS = ((0.25, "half of it"), (0.8, "more of it"))
+WORKS = (0.25, 0.8)
 """Other shares of the time that a visit may have been worked on, where only ends are recorded."""
 
 
@@ -31,7 +31,7 @@ def _patience(effects: Effects, service: Service) -> Iterator[Alternative]:
 def _work(frame: Frame, service: Service) -> Iterator[Alternative]:
     if frame.visits.worked:
         return
-    for share, _ in WORKS:
+    for share in WORKS:
         factor = share / HALF
         steps = tuple(
             step if step.station is None
