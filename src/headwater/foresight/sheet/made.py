@@ -19,7 +19,7 @@ MEASURES: dict[str, tuple[Measure, str]] = {
     "waiting": ("wait", "h"), "abandonment": ("left", "share"),
     "repeat contacts": ("repeats", "per case"), "spoiled cases": ("spoiled", "share"),
 }  # fmt: skip
-MOST_ASKED, MOST_WATCHED, MOST_QUEUES = 8, 8, 3
+MOST_ASKED, MOST_OF_TEAM, MOST_LINKS, MOST_QUEUES = 16, 8, 8, 3
 REFORM = 0.5
 """A decision that moves a wait by half or more is a reform, and so is one beyond the record."""
 SPARE = 1.5
@@ -46,7 +46,7 @@ def sheet_of(
         zone=result.twin.zone,
         spoiled=result.twin.spoiled,
         links=tuple(Link(name) for name in _links(result)),
-        asked=tuple(dict.fromkeys(_asked(result))),
+        asked=tuple(dict.fromkeys(_asked(result)))[:MOST_ASKED],
         watched=watched,
         stops=_stops(watched),
         notes=(result.sentence, *(f"Outside the record: {why}." for why in result.warnings)),
@@ -78,7 +78,7 @@ def _links(result: Result) -> tuple[str, ...]:
     names += [then.stations[i].name for p in then.pools if p != pools.get(p.name) for i in p.stations]
     steps = [s for s, t in zip(then.steps, now.steps, strict=False) if s != t]
     names += [then.stations[s.station].name for s in steps if s.station is not None]
-    return tuple(dict.fromkeys([*names, *(row.where for row in _moved(result))]))
+    return tuple(dict.fromkeys([*names, *(row.where for row in _moved(result))]))[:MOST_LINKS]
 
 
 def _asked(result: Result) -> Iterator[tuple[str, str]]:
@@ -86,7 +86,7 @@ def _asked(result: Result) -> Iterator[tuple[str, str]]:
     for link, pool in product(_links(result), result.twin.service.pools):
         there = [result.twin.service.stations[i].name for i in pool.stations]
         if link in there:
-            for who in result.twin.people.get(pool.name, ())[:MOST_ASKED]:
+            for who in result.twin.people.get(pool.name, ())[:MOST_OF_TEAM]:
                 yield who, f"works at {pool.name}"
 
 

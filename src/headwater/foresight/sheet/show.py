@@ -14,6 +14,7 @@ from headwater.shared.words import plural, upper_first
 
 NAMES = {"wait": "wait", "left": "gave up", "repeats": "came again", "spoiled": "spoiled"}
 NOT_KNOWN = "not known"
+MOST_DRIFTS = 6
 
 
 def headline(found: Watching) -> str:
@@ -148,11 +149,14 @@ def stop_said(stop: Stop) -> str:
 
 
 def drifts(found: Watching) -> Iterator[str]:
-    """What moved beside the decision."""
-    for drift in found.drifts:
+    """What moved beside the decision: what it does not explain first, and of each the most."""
+    listed = sorted(found.drifts, key=lambda d: (d.decided, -abs(d.since - d.before.mean) / max(d.before.sigma, 1e-9)))
+    for drift in listed[:MOST_DRIFTS]:
         why = "the decision itself does that" if drift.decided else "the decision does not explain that"
         before, since = _number(drift, drift.before.mean), _number(drift, drift.since)
         yield f"{upper_first(drift.what)}: {before} before, {since} since; {why}."
+    if len(listed) > MOST_DRIFTS:
+        yield f"… and {len(listed) - MOST_DRIFTS} more in the JSON."
 
 
 def _number(drift: Drift, value: float) -> str:

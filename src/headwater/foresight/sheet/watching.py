@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from headwater.foresight.calibrate.frame import Frame
-from headwater.foresight.sheet.domain import Place, Prediction, Sheet, Stop, Watched
+from headwater.foresight.sheet.domain import Prediction, Sheet, Stop, Watched
 from headwater.foresight.sheet.drift import Drift, drifts
 from headwater.foresight.sheet.weeks import Weeks, by_week
 from headwater.foresight.sheet.xmr import Limits, limits, signals
@@ -190,8 +190,3 @@ def _runs(stop: Stop, beyond: Sequence[bool], first: Sequence[date]) -> Stopped:
         if length >= stop.weeks and met is None:
             met = day
     return Stopped(stop, met is not None, met, longest)
-
-
-def place_of(measure: str, where: str = "", when: str = "") -> Place:
-    """A place by its names."""
-    return Place(measure, where, when)  # type: ignore[arg-type]
