@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.run import headwater
+from tests.cli.run import headwater, inside
 from tests.foresight import world
 
 from headwater.foresight.saved import save
@@ -39,7 +39,7 @@ def test_a_decision_is_answered_with_a_sentence_a_table_the_path_and_a_page(plac
 
 
 def test_plans_stand_side_by_side(place: Path) -> None:
-    ran = headwater("decide", "--compare", "one.toml", "two.toml", "--out", "plans", cwd=place)
+    ran = inside("decide", "--compare", "one.toml", "two.toml", "--out", "plans", cwd=place)
     assert (ran.status, ran.err) == (0, "")
     assert " ".join(ran.out.split()).startswith("One fewer has the shortest mean wait of a case:")
     assert max(map(len, ran.out.splitlines())) <= 80
@@ -59,7 +59,7 @@ def test_plans_stand_side_by_side(place: Path) -> None:
     ],
 )
 def test_what_cannot_be_answered_is_one_sentence(place: Path, arguments: list[str], status: int, said: str) -> None:
-    ran = headwater("decide", *arguments, cwd=place)
+    ran = inside("decide", *arguments, cwd=place)
     assert ran.status == status
     assert said in ran.err
     assert "Traceback" not in ran.err

@@ -5,20 +5,20 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cli.run import headwater
+from tests.cli.run import headwater, inside
 
 PAGE = (Path(__file__).parents[2] / "docs" / "simulator.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
 DESK = '[[station]]\nname = "desk"\nservers = 10\nservice = 1.0\n'
 
 
-def simulated(folder, text, *more):
+def simulated(folder, text, *more, by=inside):
     (folder / "service.toml").write_text(text, encoding="utf-8")
-    return headwater("simulate", "service.toml", "--customers", "2e3", *more, cwd=folder)
+    return by("simulate", "service.toml", "--customers", "2e3", *more, cwd=folder)
 
 
 def test_figures_have_a_value_an_interval_and_a_level(tmp_path):
-    ran = simulated(tmp_path, f"arrivals = 8\n{DESK}", "--json", "-", "--seed", "3")
+    ran = simulated(tmp_path, f"arrivals = 8\n{DESK}", "--json", "-", "--seed", "3", by=headwater)
     assert ran.status == 0, ran.err
     answer = json.loads(ran.out)
     for part in (answer["overall"], answer["stations"]["desk"]):
@@ -63,7 +63,7 @@ def test_bad_input_is_one_sentence(tmp_path, text, status, sentence):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    ran = headwater("simulate", "none.toml", cwd=tmp_path)
+    ran = inside("simulate", "none.toml", cwd=tmp_path)
     assert (ran.status, "Traceback" in ran.err) == (1, False)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.cli.run import headwater
+from tests.cli.run import headwater, inside
 from tests.foresight.calibrate.lived import calls
 
 from headwater.foresight.saved import load
@@ -37,7 +37,7 @@ def test_it_says_how_far_it_may_be_trusted_and_writes_the_twin(place: Path) -> N
 
 
 def test_what_is_wrong_is_one_sentence(place: Path) -> None:
-    ran = headwater("twin", "calls.parquet", "--set", "patience.Desk", cwd=place)
+    ran = inside("twin", "calls.parquet", "--set", "patience.Desk", cwd=place)
     assert (ran.status, ran.out) == (2, "")
     assert "--set takes NAME=VALUE" in ran.err
     assert len(ran.err.splitlines()) == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.cli.run import headwater
+from tests.cli.run import headwater, inside
 from tests.foresight.sheet.record import calls
 
 SHEET = """
@@ -69,7 +69,7 @@ def test_the_page_draws_each_measure_week_by_week(ran, place):
 
 
 def test_before_the_start_it_says_what_is_missing(place):
-    ran = headwater("watch", "sheet.toml", cwd=place)
+    ran = inside("watch", "sheet.toml", cwd=place)
     assert ran.status == 0
     assert "No criterion says when the aim is reached." in " ".join(ran.out.split())
 
@@ -77,7 +77,7 @@ def test_before_the_start_it_says_what_is_missing(place):
 def test_two_plans_that_clash_are_listed_before_the_start(place):
     (place / "marketing.toml").write_text('[[promises]]\nwhere = "desk"\nwithin = "same day"\n', encoding="utf-8")
     (place / "service.toml").write_text('[[can]]\nwhere = "desk"\nwithin = "24 h"\n', encoding="utf-8")
-    ran = headwater("decide", "--check", "marketing.toml", "service.toml", cwd=place)
+    ran = inside("decide", "--check", "marketing.toml", "service.toml", cwd=place)
     assert ran.status == 0, ran.err
     assert "Promise without capacity. marketing promises answer at desk within 8 h" in " ".join(ran.out.split())
 
@@ -94,6 +94,6 @@ def test_two_plans_that_clash_are_listed_before_the_start(place):
 def test_what_cannot_be_used_is_one_sentence(place, arguments, status, said):
     (place / "early.toml").write_text(SHEET.replace("start = 2026-03-16", ""), encoding="utf-8")
     (place / "late.toml").write_text(SHEET.replace("2026-03-16", "2031-01-06"), encoding="utf-8")
-    ran = headwater(*arguments, cwd=place)
+    ran = inside(*arguments, cwd=place)
     assert (ran.status, ran.err.count("\n")) == (status, 1)
     assert said in ran.err

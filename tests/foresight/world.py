@@ -2,9 +2,13 @@
 permission."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 
+import headwater as hw
 from headwater.foresight.domain import Alternative, Part, Seen, Twin
+from headwater.foresight.ripples.result import Result
+from headwater.foresight.service import asked
 from headwater.foresight.simulator.domain import (
     END,
     Arrivals,
@@ -20,6 +24,7 @@ from headwater.foresight.simulator.domain import (
 
 MINUTE = 1 / 60
 MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
 
 
 def week(hours: dict[range, dict[range, float]]) -> tuple[float, ...]:
@@ -109,6 +114,12 @@ def twin(service: Service, **more: object) -> Twin:
     held: dict[str, object] = {"service": service, "parts": (part,), "seen": seen, "start": MONDAY}
     held["resampled"] = tuple(busier(service, 1 + 0.02 * d) for d in (-1.0, 0.0, 1.0))
     return Twin(**(held | more))  # type: ignore[arg-type]
+
+
+@cache
+def cut() -> Result:
+    """Two part-timers fewer on Saturday, decided once for all who look at it."""
+    return asked(twin(centre(feedback=True))).decide(hw.Staff("billing", -2, when="sat"), today=TODAY)
 
 
 def impatient(service: Service) -> Alternative:

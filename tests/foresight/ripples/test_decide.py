@@ -15,7 +15,7 @@ from headwater.foresight.simulator.domain import NEVER, Plan
 from headwater.foresight.simulator.run import run
 from headwater.shared.errors import InputError, UsageError
 
-TODAY = date(2026, 11, 22)
+TODAY = world.TODAY
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +24,8 @@ def centre() -> Twin:
 
 
 @pytest.fixture(scope="module")
-def cut(centre: Twin) -> Result:
-    return centre.decide(hw.Staff("billing", -2, when="sat"), today=TODAY)
+def cut() -> Result:
+    return world.cut()
 
 
 def test_two_part_timers_fewer_hardly_move_the_week_and_multiply_saturday(cut: Result) -> None:
