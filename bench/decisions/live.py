@@ -12,6 +12,8 @@ from bench.decisions.world import HOURS, Flags, Floats, Ints, World
 MONDAY = datetime(2026, 1, 5)  # noqa: DTZ001 -- local wall clock of a service without a time zone
 WEEK = 168.0
 SETTLE = 2
+TRUE_CASES = 600_000
+"""So many cases make a truth."""
 REFUSED = 200.0
 STRANGERS = 5
 """so many customers there are for each case of the record: they come again by chance, too"""

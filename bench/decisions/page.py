@@ -27,8 +27,22 @@ its kind.
 `{command}`
 
 Intervals are 90 %; a coverage of {low:.0f} to {high:.0f} % is what one should see. *Error* is the median distance
-from the truth as a share of it, beside that of the guess "nothing changes". Rows that miss the band are marked with
-◦: they are what is wrong with the twin, and stay here until it is mended.
+from the truth as a share of it, beside that of the guess "nothing changes". The change of a share of cases is often a
+tenth of a point, and the truth itself is known to 0.1 only: that is added to the interval. Rows that miss the band are
+marked with ◦: they are what is wrong with the twin, and stay here until it is mended.
+"""
+KNOWN = """
+## What is known to be wrong
+
+- **at once.** Heaps that are handed in at noon and at midnight while people work from nine to five are told from
+  ordinary queueing in some worlds only. Where they are not, the answer is that nothing would change; where they are,
+  the wait before is put too high.
+- **Changes of repeat contacts.** Where the record does not support that a long wait brings customers back, the twin
+  takes it that none does, and its interval does not hold that it may.
+- **callbacks.** Who is called back does not give up and is served later; the further contacts that this brings are put
+  too low.
+- **Waits of small teams** (two managers) hang on a handful of days on which one was away; the intervals are wide there,
+  and the levels high by as much as the record had bad luck.
 """
 
 
@@ -46,7 +60,7 @@ def page(rows: Sequence[Row], command: str) -> str:
     parts += ["", "## Each kind and measure", ""]
     each = groups(scored, "kind", "measure", "where", "when").items()
     parts += _table("number", ((_number(*names), found) for names, found in each))
-    parts += ["", "## What the kinds are", ""]
+    parts += [KNOWN, "## What the kinds are", ""]
     parts += [f"- **{_named(name)}.** {(maker.__doc__ or '').strip()}" for name, maker in KINDS.items()]
     return "\n".join(parts) + "\n"
 

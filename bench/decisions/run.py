@@ -12,14 +12,12 @@ from typing import Any
 
 import numpy as np
 from bench.decisions.kinds import KINDS, Change, Question
-from bench.decisions.live import Truth, truth
+from bench.decisions.live import TRUE_CASES, Truth, truth
 from bench.decisions.world import Flags, hours
 
 ROOT = Path(__file__).resolve().parents[2]
 SPREAD = 100_003
 """Worlds of one --seed lie this far from those of the next, so that two runs share none."""
-TRUE_CASES = 600_000
-"""so many cases make a truth: its own chance is then far below what is scored"""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Row = dict[str, Any]
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from bench.decisions.live import TRUE_CASES
 
 Row = dict[str, Any]
 WANTED = (0.85, 0.95)
+Z90 = 1.645
+OF_CASES = ("repeat contacts", "spoiled cases")
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,12 @@ def score(rows: Sequence[Row]) -> Score:
     said = np.array([row["after"] for row in held])
     low, high = np.array([row["after_interval"] for row in held]).T
     moves = np.array([row["interval"] for row in held])
+    change = np.array([row["change"] for row in held])
     inside = (low <= true) & (true <= high)
-    moved = (moves[:, 0] <= true - was) & (true - was <= moves[:, 1])
+    chance = np.array([_chance(row) for row in held])
+    moved = np.abs(true - was - change) <= np.hypot(
+        np.where(true - was < change, change - moves[:, 0], moves[:, 1] - change), chance
+    )
     size = np.maximum(np.abs(true), 1e-9)
     above = float((said[~inside] > true[~inside]).mean()) if (~inside).any() else float("nan")
     return Score(
@@ -45,6 +52,12 @@ def score(rows: Sequence[Row]) -> Score:
         float(np.median(np.abs(said - true) / size)), float(np.median(np.abs(was - true) / size)),
         float(np.median((high - low) / size)), above,
     )  # fmt: skip
+
+
+def _chance(row: Row) -> float:
+    """Half-width, at 90 %, of the true change's own chance: two shares of so many cases. That of waits is left out."""
+    share = row["true_before"]
+    return Z90 * (2 * share * (1 - share) / TRUE_CASES) ** 0.5 if row["measure"] in OF_CASES else 0.0
 
 
 def groups(rows: Iterable[Row], *names: str) -> dict[tuple[str, ...], list[Row]]:

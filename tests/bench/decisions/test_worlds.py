@@ -66,18 +66,27 @@ def test_each_kind_changes_one_world_and_asks_for_places_that_are_there(kind):
 
 def row(**values: object) -> dict[str, object]:
     said = {"true_before": 1.0, "true_after": 2.0, "after": 2.1, "after_interval": [1.9, 2.3], "interval": [0.8, 1.2]}
+    said |= {"change": 1.0}
     head = {"kind": "rush", "seed": 1, "measure": "waiting", "where": "Front desk", "when": "peak", "outside": False}
     return head | said | {"flagged": False} | values
 
 
 def test_scores_count_the_truths_inside_and_how_far_the_others_are():
-    found = score([row(), row(after_interval=[2.05, 2.3]), row(interval=[1.1, 1.2], true_after=2.0), row(refused="x")])
+    found = score([row(), row(after_interval=[2.05, 2.3]), row(interval=[1.1, 1.2], change=1.15), row(refused="x")])
     assert (found.n, found.refused) == (3, 1)
     assert found.after == pytest.approx(2 / 3)
     assert found.change == pytest.approx(2 / 3)
     assert found.off == pytest.approx(0.05)
     assert found.as_before == pytest.approx(0.5)
     assert found.side == 1.0
+
+
+def test_the_chance_of_the_truth_itself_is_added_to_the_change_of_a_share_of_cases():
+    held = {"true_before": 0.1, "true_after": 0.1008, "after": 0.1, "after_interval": [0.09, 0.11]}
+    held |= {"change": 0.0, "interval": [-0.0002, 0.0002]}
+    assert score([row(measure="repeat contacts", **held)]).change == 1.0
+    assert score([row(measure="abandonment", **held)]).change == 0.0
+    assert score([row(measure="repeat contacts", **(held | {"true_after": 0.103}))]).change == 0.0
 
 
 def test_the_page_marks_what_is_outside_the_band_and_counts_what_was_flagged():
