@@ -4,11 +4,12 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.decisions.kinds import KINDS
 from bench.decisions.page import page
-from bench.decisions.run import folder, jobs, run_all
+from bench.decisions.run import Row, folder, jobs, run_all
 
 
 def arguments() -> argparse.Namespace:
@@ -41,9 +42,15 @@ def main() -> None:
     if asked.out is None:
         sys.stdout.write(page(rows, command))
         return
-    asked.out.parent.mkdir(parents=True, exist_ok=True)
-    asked.out.write_text(json.dumps({"command": command, "rows": rows}, indent=1), encoding="utf-8")
-    asked.out.with_suffix(".md").write_text(page(rows, command), encoding="utf-8")
+    write(asked.out, rows, command)
+
+
+def write(out: Path, rows: Sequence[Row], command: str) -> None:
+    """The rows, one a line, and the page beside them."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    out.write_text(f'{{"command": {json.dumps(command)}, "rows": [\n{lines}\n]}}\n', encoding="utf-8")
+    out.with_suffix(".md").write_text(page(rows, command), encoding="utf-8")
 
 
 if __name__ == "__main__":
