@@ -100,23 +100,32 @@ def _time(service: Service, step: Step, kind: int) -> float:
 
 
 def _visits(service: Service, kind: Kind) -> Any:
-    """Expected visits of a contact to each state; None where it never ends."""
+    """Expected visits of a contact to each state; None where it never ends: where a state leads to no end."""
     n = len(service.states)
-    on = np.zeros((n, n))
+    on, over = _moves(service)
+    reached = _reached(on, {state for share, state in kind.starts if share > 0})
+    within = on[np.ix_(reached, reached)]
+    if len(_reached(within.T, {i for i, state in enumerate(reached) if over[state] > 0})) < len(reached):
+        return None
+    start = np.zeros(n)
+    for share, first in kind.starts:
+        start[first] += share / sum(s for s, _ in kind.starts)
+    visits = np.zeros(n)
+    visits[reached] = np.linalg.solve(np.eye(len(reached)) - within.T, start[reached])
+    return visits
+
+
+def _moves(service: Service) -> tuple[Any, Any]:
+    """The shares of the moves from state to state, and from each to the end."""
+    n = len(service.states)
+    on, over = np.zeros((n, n)), np.zeros(n)
     for i, state in enumerate(service.states):
         for move in state.moves:
             if move.state >= 0:
                 on[i, move.state] += move.share
-    reached = _reached(on, {state for share, state in kind.starts if share > 0})
-    within = on[np.ix_(reached, reached)]
-    start = np.zeros(n)
-    for share, first in kind.starts:
-        start[first] += share / sum(s for s, _ in kind.starts)
-    if reached and max(abs(np.linalg.eigvals(within))) >= 1 - 1e-9:
-        return None
-    visits = np.zeros(n)
-    visits[reached] = np.linalg.solve(np.eye(len(reached)) - within.T, start[reached])
-    return visits
+            else:
+                over[i] += move.share
+    return on, over
 
 
 def _reached(on: Any, new: set[int]) -> list[int]:
