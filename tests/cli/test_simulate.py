@@ -37,9 +37,18 @@ def test_the_terminal_has_a_table(tmp_path):
     assert re.search(r"desk +0\.\d+ +0 +0\.\d+", ran.out)
 
 
+def test_the_terminal_has_a_line_for_each_class(tmp_path):
+    classes = '[[class]]\nname = "gold"\narrivals = 3\npriority = 1\n[[class]]\nname = "tin"\narrivals = 3\n'
+    ran = simulated(tmp_path, f'{DESK}discipline = "priority"\n{classes}')
+    assert ran.status == 0, ran.err
+    assert re.search(r"class gold +0\.\d+ +0 +0\.\d+", ran.out)
+
+
 @pytest.mark.parametrize(
     ("text", "status", "sentence"),
     [
+        (f'arrivals = 8\n{DESK}discipline = "lifo"\n', 2, "served as they come"),
+        (f'arrivals = {{ rate = 8, distribution = "uniform" }}\n{DESK}', 2, "gaps (a law)"),
         (f"arrivals = 12\n{DESK}", 1, "does not settle"),
         (f"arrivals = 8\n{DESK}servrs = 4\n", 2, "did you mean servers?"),
         (DESK, 2, "Nothing arrives"),

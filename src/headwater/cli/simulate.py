@@ -66,10 +66,13 @@ def _say(answer: "Answer") -> None:
     out.print()
     heads = [(name.replace("_", " "), "right", None) for name in COLUMNS]
     table = plain_table([("", "left", 16), *heads])
-    for name, part in [("all", answer.overall), *list(answer.stations.items())[:SHOWN]]:
-        table.add_row(name, *(f"{part[column].value:.4g}" for column in COLUMNS))
-        table.add_row("", *(_interval(part[column]) for column in COLUMNS))
+    stations, classes = list(answer.stations.items())[:SHOWN], list(answer.classes.items())[:SHOWN]
+    for name, part in [("all", answer.overall), *stations, *((f"class {name}", part) for name, part in classes)]:
+        table.add_row(name, *(f"{part[column].value:.4g}" if column in part else "" for column in COLUMNS))
+        table.add_row("", *(_interval(part[column]) if column in part else "" for column in COLUMNS))
     out.print(table)
+    if classes:
+        tell("Of a class: over all the stations its customers pass.")
     if len(answer.stations) > SHOWN:
         tell(f"… and {len(answer.stations) - SHOWN} more stations; --json gives all.")
 

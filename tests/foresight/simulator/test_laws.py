@@ -30,6 +30,10 @@ from headwater.shared.errors import UsageError
         ({"law": "uniform", "low": 1, "high": 3}, 2.0, 1 / math.sqrt(12)),
         ({"law": "triangular", "low": 0, "mode": 1, "high": 2}, 1.0, 1 / math.sqrt(6)),
         ({"mean": 1, "sd": 0.5}, 1.0, 0.5),
+        ({"law": "gamma", "shape": 2, "rate": 4}, 0.5, 0.5**0.5),
+        ({"law": "erlang", "k": 4, "scale": 0.25}, 1.0, 0.5),
+        ({"law": "lognormal", "mean": 2, "variance": 4}, 2.0, 1.0),
+        ("uniform(1, 3)", 2.0, 1 / math.sqrt(12)),
     ],
 )
 def test_what_is_drawn_has_the_mean_and_the_spread(given, first, cv):
@@ -59,6 +63,11 @@ def test_an_empirical_law_is_rescaled_to_its_mean():
         ({"law": "lognormal"}, "no mean"),
         ({"law": "h2", "mean": 1, "cv": 0.5}, "above 1"),
         (-1, "cannot be negative"),
+        ({"law": "lognormal", "mean": 2, "spread": 4}, "'spread', which a law called lognormal does not have"),
+        ({"law": "exponential", "mean": 2, "cv": 0.5}, "'cv', which a law called exponential does not have"),
+        ({"law": "erlang", "k": 2, "rate": 2}, "of all 2 stages or of each"),
+        ("lognormal(0, 1)", "say what 1 is"),
+        ("gamma mean 1 cv", "no number follows cv"),
         (True, "give a number"),
         ({"law": "exponential", "mean": "two"}, "no number"),
     ],

@@ -51,6 +51,19 @@ def test_no_waiting_room_loses_what_erlang_b_says(c, a):
     holds({"arrivals": float(a)} | desk(c, "lognormal mean 1 cv 2", patience="fixed 0"), {"p_abandon": erlang_b(c, a)})
 
 
+def test_who_is_turned_away_does_not_wait():
+    holds({"arrivals": 8.0} | desk(10, waiting_room=0), {"mean_wait": 0.0, "mean_queue": 0.0, "wait_p99": 0.0})
+
+
+@pytest.mark.parametrize("unit", [3600.0, 1.0, 1e-5])
+def test_any_unit_of_time_will_do(unit):
+    """Waits in seconds and in years are the same waits: of M/M/1 at 0.5, P(W > t) is 0.5 exp(-0.5 t)."""
+    p99 = 2 * math.log(50)
+    answer = simulate(understood({"arrivals": 0.5 / unit} | desk(1, unit)), MANY, 5)
+    assert answer.stations["desk"]["wait_p99"].value / unit == pytest.approx(p99, rel=0.03)
+    assert answer.stations["desk"]["mean_wait"].value / unit == pytest.approx(1.0, rel=0.05)
+
+
 @pytest.mark.parametrize(("c", "a"), [(1, 0.5), (5, 4), (14, 10)])
 def test_endless_patience_waits_as_erlang_c_says(c, a):
     chance = erlang_c(c, a)

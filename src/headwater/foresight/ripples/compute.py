@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import stdtrit
 
 from headwater.foresight.decisions.domain import Decision, apply_all
 from headwater.foresight.domain import Twin
@@ -166,7 +166,7 @@ def monte_carlo(values: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
         left = values[1:]
         spread = np.sqrt((runs - 1) / runs * ((left - left.mean(axis=0)) ** 2).sum(axis=0))
-    return np.asarray(spread * stats.t.ppf((1 + LEVEL) / 2, runs - 1), dtype=np.float64)
+    return np.asarray(spread * stdtrit(runs - 1, (1 + LEVEL) / 2), dtype=np.float64)
 
 
 def _parameter_part(values: Floats, centre: Floats) -> Floats:
@@ -176,7 +176,7 @@ def _parameter_part(values: Floats, centre: Floats) -> Floats:
         return np.zeros(len(centre))
     held = np.where(np.isnan(values), centre, values)
     spread = np.sqrt(((held - held.mean(axis=0)) ** 2).sum(axis=0) / (n - 1))
-    return np.asarray(spread * stats.t.ppf((1 + LEVEL) / 2, n - 1), dtype=np.float64)
+    return np.asarray(spread * stdtrit(n - 1, (1 + LEVEL) / 2), dtype=np.float64)
 
 
 def _structure_part(values: Floats, centre: Floats) -> Floats:

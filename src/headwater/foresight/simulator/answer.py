@@ -1,7 +1,7 @@
 """What `headwater simulate` says: each figure with the interval that independent replications give it."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from headwater.foresight.simulator.domain import Plan, Service, Settled
 from headwater.foresight.simulator.given import Given
 from headwater.foresight.simulator.laws import mean
 from headwater.foresight.simulator.run import Tell, run
+from headwater.foresight.simulator.scale import fitting, scaled, scaled_plan
 from headwater.foresight.simulator.settle import grew, loads, settles, traffic
 from headwater.foresight.simulator.tally import Tally, quantile
 from headwater.shared.errors import InputError
@@ -21,6 +22,9 @@ RELAXED = 8.0
 """Relaxation times that are thrown away before counting begins."""
 MOST_WARM = 2e5
 """Customers of a warm-up at most, where that is longer than what is counted twenty times."""
+NO_TIME = 1e-9
+"""A wait that is shorter, where work takes about 1, is a clock's rounding: who is turned away does not wait."""
+TIMES = ("mean_wait", "mean_time", "wait_p50", "wait_p90", "wait_p99", "wait_per_customer")
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,24 @@ def simulate(
             f"{before.why} A mean would only grow with the length of the run; --force runs it all the same."
         )
     plan = planned(given, customers, seed)
-    tally = run(given.service, plan, jobs, tell)
+    by = fitting(given.service)
+    tally = _without_rounding(run(scaled(given.service, by), scaled_plan(plan, by), jobs, tell))
     after = grew(given.service, tally)
     if not after.yes and not force:
         raise InputError(f"{after.why} Take a longer run, or --force to see its figures.")
     settled = Settled(before.yes and after.yes, before.why or after.why, before.notes)
-    return _answered(given.service, plan, tally, settled, level)
+    return _answered(given.service, plan, tally, settled, level, by)
+
+
+def _without_rounding(tally: Tally) -> Tally:
+    """Queues and waits of those who were turned away at once are none."""
+    came = tally.came
+    queue = np.where(tally.queue * tally.length <= NO_TIME * came.sum(-1), 0.0, tally.queue)
+    case_wait = np.where(tally.case_wait <= NO_TIME * tally.case_wait_bins.sum(-1), 0.0, tally.case_wait)
+    wait = np.where(tally.wait <= NO_TIME * came, 0.0, tally.wait)
+    at_once = np.where(np.arange(tally.wait_bins.shape[-1]) == 0, came[..., None], 0)
+    bins = np.where(wait[..., None] == 0, at_once, tally.wait_bins)
+    return replace(tally, wait=wait, wait_bins=bins, queue=queue, case_wait=case_wait)
 
 
 def planned(given: Given, customers: float, seed: int) -> Plan:
@@ -143,12 +159,21 @@ def _in_service(service: Service, kind: int) -> float:
     return float(work + 2 * again + (2 * mean(one.retry_after) / max(1 - one.retry, 0.1) if one.retry else 0.0))
 
 
-def _answered(service: Service, plan: Plan, tally: Tally, settled: Settled, level: float) -> Answer:
-    stations = {s.name: _at(service, tally, n, level) for n, s in enumerate(service.stations)}
+def _answered(service: Service, plan: Plan, tally: Tally, settled: Settled, level: float, by: float) -> Answer:
+    stations = {s.name: _back(_at(service, tally, n, level), by) for n, s in enumerate(service.stations)}
     several = len(service.kinds) > 1
-    classes = {k.name: _of(tally, n, level) for n, k in enumerate(service.kinds)} if several else {}
+    classes = {k.name: _back(_of(tally, n, level), by) for n, k in enumerate(service.kinds)} if several else {}
     customers = int(tally.customers.sum())
-    return Answer(service.unit, customers, plan.seed, plan, settled, _overall(tally, level), stations, classes)
+    overall = _back(_overall(tally, level), by)
+    return Answer(service.unit, customers, plan.seed, plan, settled, overall, stations, classes)
+
+
+def _back(part: dict[str, Estimate], by: float) -> dict[str, Estimate]:
+    """Times in the unit of the file."""
+    return {
+        name: Estimate(e.value / by, e.low / by, e.high / by, e.level) if name in TIMES else e
+        for name, e in part.items()
+    }
 
 
 def _at(service: Service, tally: Tally, n: int, level: float) -> dict[str, Estimate]:

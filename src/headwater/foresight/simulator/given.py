@@ -119,7 +119,10 @@ def _work(t: Table) -> Law:
 def _servers(given: Any, slot: Any, where: str) -> Times:
     if isinstance(given, Mapping):
         t = Table(given, f"servers of {where}")
-        values, slot = t.get("servers", "values", "numbers", "levels"), t.get("slot", "slot_length", default=slot)
+        values, slot = (
+            t.get("servers", "values", "numbers", "levels", "schedule"),
+            t.get("slot", "slot_length", default=slot),
+        )
         t.done()
         given = values
     found = times(given, slot, where, "servers")
@@ -128,12 +131,21 @@ def _servers(given: Any, slot: Any, where: str) -> Times:
     return found
 
 
+def _discipline(named: Any, where: str) -> None:
+    """Who comes first is served first, by class where classes have priorities: no other order is simulated."""
+    if named is not None and str(named).lower() not in ("fifo", "fcfs", "priority", "non-preemptive", "nonpreemptive"):
+        raise UsageError(
+            f"discipline of {where} is {named!r}; customers are served as they come, those of a class of lower"
+            " priority number first, and work that is begun is ended: leave it out."
+        )
+
+
 def _station(name: str, t: Table, servers: Times | None) -> Station:
     theta = t.get("theta", "abandonment_rate", "patience_rate")
     patience = t.law("patience", "abandonment", default=NEVER)
     if theta is not None:
         patience = Law("exponential", 1 / t.number("theta", "abandonment_rate", "patience_rate")) if theta else NEVER
-    room = t.get("room", "waiting_room", "queue_limit", "buffer", "waiting_places")
+    room = t.get("room", "waiting_room", "queue_limit", "buffer", "waiting_places", "queue_size", "queue_capacity")
     capacity = t.get("capacity", "system_capacity", "places")
     if capacity is not None and servers is not None and room is None:
         if len(servers.values) > 1 or capacity < servers.values[0]:
@@ -143,6 +155,7 @@ def _station(name: str, t: Table, servers: Times | None) -> Station:
         room = capacity - servers.values[0]
     if room is not None and (isinstance(room, bool) or room < 0 or (room != math.inf and room != int(room))):
         raise UsageError(f"waiting_room of {t.where} is {room}; it is a whole number of places, 0 or more.")
+    _discipline(t.get("discipline"), t.where)
     promise = t.get("promise", "service_level_within", "target")
     speed = tuple((float(a), float(b)) for a, b in t.get("speed", default=[]))
     return Station(

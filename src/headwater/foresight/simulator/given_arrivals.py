@@ -17,6 +17,11 @@ WAVE = 480
 
 
 POISSON = Law("exponential", 1.0)
+PLAIN = (
+    "poisson", "exponential", "exp", "markov", "m", "constant", "nhpp", "time-varying", "piecewise", "schedule", "sine",
+    "sinusoidal", "periodic", "wave",
+)  # fmt: skip
+"""Names of Poisson arrivals, whatever their rate does."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ def coming(given: Any, slot: Any, where: str) -> Coming:
         return Coming(times(given, slot, where, "arrivals"))
     t = Table(given, f"arrivals of {where}")
     t.get("start", "to", "station")
+    _process(t.get("process", "distribution", "dist", "type", "law"), t.where)
     slot = t.get("slot", "slot_length", "segment", "interval", default=slot)
     gaps = t.get("gaps", "gap", "interarrival", "interarrival_time", "time_between")
     every = t.get("every")
@@ -46,9 +52,17 @@ def coming(given: Any, slot: Any, where: str) -> Coming:
     return found
 
 
+def _process(named: Any, where: str) -> None:
+    """What arrivals are called says no more than their numbers do; what it would change is refused."""
+    if named is not None and str(named).lower() not in PLAIN:
+        raise UsageError(
+            f"{where} are called {named!r}; write rate, rates or amplitude (Poisson), every (a clock) or gaps (a law)."
+        )
+
+
 def _rates(t: Table, slot: Any) -> Times:
     amplitude = t.get("amplitude", "relative_amplitude")
-    rate = t.get("rates", "rate", "mean", "values", "lambda", "mean_rate", "average")
+    rate = t.get("rates", "rate", "mean", "values", "lambda", "mean_rate", "average", "schedule")
     if rate is None:
         raise UsageError(f"{t.where} have no rate; write rate = … (customers per unit of time).")
     if amplitude is None:

@@ -25,7 +25,20 @@ _SAME = {
     "sigma": "sigma", "mu": "mu", "min": "low", "max": "high", "probs": "weights", "probabilities": "weights",
     "p": "weights",
     "shares": "weights", "means": "values", "quantiles": "values", "value": "mean", "every": "mean", "average": "mean",
+    "var": "variance", "minimum": "low", "maximum": "high", "n": "stages",
 }  # fmt: skip
+_SPREAD = ("cv", "scv", "sd", "variance")
+_NEEDS = {
+    "exponential": ("mean", "rate", "scale"), "fixed": ("mean",),
+    "erlang": ("stages", "shape", "mean", "scale", "rate"),
+    "gamma": ("mean", "rate", *_SPREAD, "shape", "scale"), "lognormal": ("mean", "rate", *_SPREAD, "mu", "sigma"),
+    "weibull": ("mean", "rate", *_SPREAD, "shape", "scale"),
+    "hyperexponential": ("mean", "rate", *_SPREAD, "values", "weights", "rates"),
+    "uniform": ("low", "high", "mean"), "triangular": ("low", "mode", "high"),
+    "empirical": ("values", "samples", "mean"),
+}  # fmt: skip
+_IN_ORDER = {"erlang": ("stages", "mean"), "uniform": ("low", "high"), "triangular": ("low", "mode", "high")}
+"""What numbers without a name are; of any other law one, its mean."""
 LAWS = ", ".join(sorted({*_WORDS.values()}))
 
 
@@ -63,12 +76,17 @@ def _spoken(text: str, where: str) -> Numbers:
     if not parts or not parts[0][0].isalpha():
         raise UsageError(f"{where} is {text!r}, which is no law; write it as {_EXAMPLE}.")
     found: Numbers = {"law": parts.pop(0)}
-    bare = "stages" if found["law"].lower() == "erlang" else "mean"
+    bare = list(_IN_ORDER.get(_WORDS.get(found["law"].lower(), ""), ("mean",)))
     while parts:
         word = parts.pop(0)
+        if not word[0].isalpha() and not bare:
+            raise UsageError(f"{where} is {text!r}: say what {word} is; write it as {_EXAMPLE}.")
         if not word[0].isalpha():
-            found[bare], bare = _number(word, bare, where), "mean"
-        elif parts:
+            name = bare.pop(0)
+            found[name] = _number(word, name, where)
+        elif not parts:
+            raise UsageError(f"{where} is {text!r}: no number follows {word}.")
+        else:
             found[word] = _number(parts.pop(0), word, where)
     return found
 
@@ -88,6 +106,11 @@ def _checked(kind: str, n: Numbers, where: str) -> Law:
         return NEVER
     if kind == "none":
         return NOTHING
+    unknown = next((key for key in n if key not in _NEEDS[kind]), None)
+    if unknown is not None:
+        raise UsageError(
+            f"{where} has {unknown!r}, which a law called {kind} does not have: {', '.join(_NEEDS[kind])}."
+        )
     read = {key: value if isinstance(value, (list, tuple)) else _number(value, key, where) for key, value in n.items()}
     return _MADE[kind](read, where)
 
@@ -97,14 +120,16 @@ def _mean(n: Numbers, where: str) -> float:
         return float(n["mean"])
     if n.get("rate"):
         return 1.0 / float(n["rate"])
+    if n.get("scale"):
+        return float(n["scale"])
     raise UsageError(f"{where} has no mean; give mean = … (or rate = …).")
 
 
 def _cv(n: Numbers, where: str) -> float:
     if "scv" in n:
         return math.sqrt(n["scv"])
-    if "sd" in n:
-        return float(n["sd"] / _mean(n, where))
+    if "sd" in n or "variance" in n:
+        return float((n["sd"] if "sd" in n else math.sqrt(n["variance"])) / _mean(n, where))
     return float(n.get("cv", 1.0))
 
 
@@ -120,12 +145,18 @@ def _erlang(n: Numbers, where: str) -> Law:
     stages = float(n.get("stages") or n.get("shape") or 2.0)
     if stages < 1 or stages != int(stages):
         raise UsageError(f"{where} has {stages:g} stages; an Erlang law has a whole number of them, 1 or more.")
-    return Law("gamma", _mean(n, where), 1.0 / math.sqrt(stages))
+    if "mean" in n:
+        return Law("gamma", float(n["mean"]), 1.0 / math.sqrt(stages))
+    if "rate" in n:
+        raise UsageError(
+            f"{where} has a rate, which can be that of all {stages:g} stages or of each; write mean = … instead."
+        )
+    return Law("gamma", stages * _mean(n, where), 1.0 / math.sqrt(stages))
 
 
 def _gamma(n: Numbers, where: str) -> Law:
     if "shape" in n:
-        mean = n["shape"] * n["scale"] if "scale" in n else _mean(n, where)
+        mean = n["mean"] if "mean" in n else n["shape"] * _mean(n, where)
         return Law("gamma", float(mean), 1.0 / math.sqrt(n["shape"]))
     return Law("gamma", _mean(n, where), _cv(n, where))
 
