@@ -73,6 +73,20 @@ def test_effects_that_are_not_there_are_off() -> None:
     assert part(of_calls(), "repeat_per_wait").tag == "assumed"
 
 
+def test_effects_that_the_record_cannot_exclude_are_alternatives() -> None:
+    moved = [
+        (kind.repeat_per_wait, kind.repeat_per_haste)
+        for other in of_calls().alternatives
+        if "cannot exclude" in other.said
+        for kind in other.service.kinds[:1]
+    ]
+    waits = [wait for wait, _ in moved if wait]
+    hastes = [haste for _, haste in moved if haste]
+    assert len(waits) == len(hastes) == 2
+    assert waits[0] < waits[1]
+    assert hastes[0] < hastes[1]
+
+
 def test_days_drawn_anew_move_the_numbers_around_the_fitted_ones() -> None:
     def rates(found: Twin) -> list[float]:
         return [sum(sum(k.arrivals.rates) for k in s.kinds) for s in found.resampled]

@@ -6,7 +6,7 @@ from headwater.foresight.calibrate.duty import Duty
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.laws import empirical, survival
 from headwater.foresight.calibrate.returns import Returns
-from headwater.foresight.calibrate.slopes import logistic, shifted, supported
+from headwater.foresight.calibrate.slopes import ends, logistic, shifted, supported
 from headwater.foresight.calibrate.visits import Bools, Floats, Visits
 from headwater.foresight.simulator.domain import NOTHING, Law
 
@@ -72,6 +72,16 @@ def slopes(frame: Frame) -> Floats:
     y, weights = frame.returns.near[rows], np.ones(int(rows.sum()))
     used = supported(_columns(frame, rows), y, weights, fixed=len(frame.kinds.names) - 1)
     return used[:2]
+
+
+def undecided(frame: Frame, used: Floats) -> list[tuple[int, Floats]]:
+    """Slopes as `slopes` gives them, each with one that is not supported (0 wait, 1 haste) moved to an end of its
+    interval."""
+    rows = _told(frame)
+    if not frame.visits.worked or not rows.any():
+        return []
+    found = ends(_columns(frame, rows), frame.returns.near[rows], np.ones(int(rows.sum())), 2)
+    return [(j, np.where(np.arange(2) == j, end, used)) for j, end in found if not used[j]]
 
 
 def refitted(frame: Frame, used: Bools, weights: Floats) -> Floats:

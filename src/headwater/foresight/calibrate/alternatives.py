@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from headwater.foresight.calibrate import again, spoiling
 from headwater.foresight.calibrate.effects import Effects
+from headwater.foresight.calibrate.fit import with_slopes
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import scaled
 from headwater.foresight.domain import Alternative
@@ -15,8 +17,23 @@ WORKS = (0.25, 0.8)
 
 
 def alternatives(frame: Frame, effects: Effects, service: Service) -> tuple[Alternative, ...]:
-    """Other shapes of patience that fit as well; with one time a step, less and more work behind the same gaps."""
-    return (*_patience(effects, service), *_work(frame, service))
+    """Other shapes of patience that fit as well; with one time a step, less and more work behind the same gaps;
+    effects of waiting and of haste that the record neither supports nor excludes."""
+    return (*_patience(effects, service), *_work(frame, service), *_slopes(frame, effects, service))
+
+
+def _slopes(frame: Frame, effects: Effects, service: Service) -> Iterator[Alternative]:
+    """What an hour of waiting, or haste, does to repeats and spoiled cases where the record supports no effect: as
+    much, either way, as it cannot exclude."""
+    moved = again.undecided(frame, effects.again)
+    waits = [slope for j, slope in moved if j == 0] or [effects.again] * 2
+    spoils = spoiling.undecided(frame, effects.spoils) or [effects.spoils] * 2
+    tried = [(slope, spoilt, "waiting") for slope, spoilt in zip(waits, spoils, strict=True)]
+    tried += [(slope, effects.spoils, "haste") for j, slope in moved if j == 1]
+    for slope, spoilt, what in tried:
+        if (slope != effects.again).any() or spoilt != effects.spoils:
+            said = say("{what} moves repeats and spoiled cases as far as the record cannot exclude", what=what)
+            yield Alternative(said, with_slopes(frame, service, slope, spoilt))
 
 
 def _patience(effects: Effects, service: Service) -> Iterator[Alternative]:

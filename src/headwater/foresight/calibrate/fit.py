@@ -107,6 +107,17 @@ def _kind(frame: Frame, effects: Effects, weights: Floats, k: int, came: Arrival
     return replace(plain, **fields)
 
 
+def with_slopes(frame: Frame, service: Service, slope: Floats, spoilt: float) -> Service:
+    """The service with other slopes of repeats (on wait and haste) and of spoiled cases, at the record's shares."""
+    gone, ones = frame.visits.left[frame.visits.last], np.ones(frame.visits.contacts)
+    kinds = []
+    for k, kind in enumerate(service.kinds):
+        repeats = again.further(frame, slope, ones, (frame.kind == k) & ~gone)
+        fields: dict[str, Any] = {**repeats, **spoiling.spoiling(frame, spoilt, ones, k)}
+        kinds.append(replace(kind, **fields))
+    return replace(service, kinds=tuple(kinds))
+
+
 def _starts(frame: Frame, mine: Bools, weights: Floats) -> tuple[tuple[float, int], ...]:
     first = frame.routes.state[frame.visits.first]
     used = weights * mine

@@ -6,6 +6,7 @@ from headwater.foresight.calibrate.visits import Bools, Floats
 
 SUPPORTED = 2.6
 """A slope counts where it is so many standard errors from nothing: an effect is off unless the record supports it."""
+Z90 = 1.645
 LEAST = 20
 """Cases of either sort that a slope needs."""
 
@@ -46,6 +47,18 @@ def supported(columns: Floats, y: Bools, weights: Floats, fixed: int = 0) -> Flo
             result[used] = found
             break
         used[np.flatnonzero(used)[strength.argmin()]] = False
+    return result
+
+
+def ends(columns: Floats, y: Bools, weights: Floats, free: int) -> list[tuple[int, float]]:
+    """For each of the first `free` slopes that is not supported the two ends of its 90 % interval, all columns fitted
+    together: what the record cannot exclude. No end moves the odds more than e-fold at the largest twentieth."""
+    _, found, errors = logistic(columns, y, weights)
+    result = []
+    for j in np.flatnonzero(~np.isnan(errors[:free])):
+        if abs(found[j]) < SUPPORTED * errors[j]:
+            most = 1 / max(float(np.quantile(np.abs(columns[:, j]), 0.95)), 1e-12)
+            result += [(int(j), float(np.clip(found[j] + z * errors[j], -most, most))) for z in (-Z90, Z90)]
     return result
 
 

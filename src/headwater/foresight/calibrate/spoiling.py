@@ -3,7 +3,7 @@
 import numpy as np
 
 from headwater.foresight.calibrate.frame import Frame
-from headwater.foresight.calibrate.slopes import logistic, shifted, supported
+from headwater.foresight.calibrate.slopes import ends, logistic, shifted, supported
 from headwater.foresight.calibrate.visits import Bools, Floats
 
 
@@ -13,6 +13,14 @@ def slope(frame: Frame) -> float:
         return 0.0
     served = ~_gone(frame)
     return float(supported(_waited(frame)[served, None], frame.spoiled[served], np.ones(int(served.sum())))[0])
+
+
+def undecided(frame: Frame, used: float) -> list[float]:
+    """The ends of the slope's interval, where the record does not support one."""
+    if used or frame.spoiled is None:
+        return []
+    served = ~_gone(frame)
+    return [end for _, end in ends(_waited(frame)[served, None], frame.spoiled[served], np.ones(int(served.sum())), 1)]
 
 
 def refitted(frame: Frame, used: float, weights: Floats) -> float:
