@@ -235,3 +235,13 @@ def test_what_is_no_service_is_told_in_a_sentence(service, sentence):
 
 def test_patience_that_never_ends_is_not_drawn():
     assert run(one(9.0, patience=NEVER), short()).left.sum() == 0
+
+
+def test_long_cases_of_a_short_run_are_followed_to_their_end():
+    """The week of a campaign, where cases take weeks."""
+    steps = (Step("wait for the supplier", None, Law("exponential", 5.0)),)
+    states = (State(0, (Move(1.0, END),)),)
+    service = Service((), (), steps, states, (Kind("k", Arrivals((50.0,)), ((1.0, 0),)),), slot=1e18, slots=1)
+    tally = run(service, Plan(10.0, warm_up=80.0, replications=4))
+    assert tally.over.sum() == tally.cases.sum()
+    assert tally.case_time.sum() / tally.over.sum() == pytest.approx(5.0, rel=0.05)

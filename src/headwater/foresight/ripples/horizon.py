@@ -32,7 +32,7 @@ def horizon(plans: Sequence[Sequence[Decision]], twin: Twin, *, today: date, rep
 
 def _warm_up(service: Service, cycle: float, seed: int) -> int:
     """Cycles until the service is as full as it stays: three times as long as a case takes."""
-    pilot = run(service, Plan(length=cycle, warm_up=0.0, replications=1, seed=seed))
-    cases = int(pilot.cases.sum())
-    long = float(pilot.case_time.sum()) / cases if cases else 0.0
+    pilot = run(service, Plan(length=CYCLES * cycle, warm_up=0.0, replications=1, seed=seed))
+    ended = int((pilot.over + pilot.gave_up).sum())
+    long = float(pilot.case_time.sum()) / ended if ended else 0.0
     return max(1, min(LONGEST_WARM_UP, math.ceil(3 * long / cycle)))

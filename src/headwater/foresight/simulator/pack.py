@@ -79,7 +79,8 @@ class Packed:
         one = run[0]
         one["now"], one["begin"] = plan.start, plan.start + plan.warm_up
         one["end"] = one["begin"] + plan.length if plan.most_customers is None else math.inf
-        one["stop"] = min(one["begin"] + 2 * plan.length, 1e300)
+        ends = plan.length + max(plan.length, plan.warm_up)  # what came last ends, too: a short run of long cases
+        one["stop"] = min(one["begin"] + ends, 1e300)
         one["most"] = plan.most_customers or 0
         one["slot_length"], one["slots"], one["grid"] = service.slot, service.slots, _grid(service)
         one["slotted"] = math.floor(plan.start / service.slot)

@@ -36,7 +36,8 @@ def _phase(w):
         w.phase = 1
     if w.phase == 1 and w.now >= w.end:
         w.phase = 2
-        w.stop = min(w.stop, 2.0 * w.end - w.begin)
+        if w.most:
+            w.stop = min(w.stop, 2.0 * w.end - w.begin)
     if w.phase == 1 and not w.most:
         w.quarter = np.int64((w.now - w.begin) / (w.end - w.begin) * 4.0 + 1e-9)
 
