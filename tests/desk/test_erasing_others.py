@@ -52,7 +52,9 @@ def wrote(world: World, minutes: float, who: bytes, name: str) -> Case:
     desk.treat(case=case, how="better", what=f"for {address}", reason="", by=world.alice, now=at(minutes + 2))
     RawMail.objects.create(data=raw, sha256=who.hex().ljust(64, "0"), received_at=at(minutes))
     DeadLetter.objects.create(reason="broken", raw=raw, sha256=who.hex().ljust(64, "1"), at=at(minutes))
-    SavedReply.objects.create(name=f"for {who.decode()}", text=f"Dear {address}", owner=world.alice, changed_at=at(minutes))
+    SavedReply.objects.create(
+        name=f"for {who.decode()}", text=f"Dear {address}", owner=world.alice, changed_at=at(minutes)
+    )
     LinkReport.objects.create(case=case, by_user=world.alice, words=f"I, {address}", at=at(minutes))
     return case
 
