@@ -10,6 +10,7 @@ from tests.foresight import world
 import headwater as hw
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
+from headwater.foresight.ripples.telling import others
 from headwater.foresight.service import Twin, asked
 from headwater.foresight.simulator.domain import NEVER, Plan
 from headwater.foresight.simulator.run import run
@@ -26,6 +27,12 @@ def centre() -> Twin:
 @pytest.fixture(scope="module")
 def cut() -> Result:
     return world.cut()
+
+
+@pytest.mark.parametrize(("wait", "cases", "mixed"), [(-1, 10, True), (1, -10, True), (1, 10, False), (-1, 0.5, False)])
+def test_nobody_is_better_off_because_others_come(cut: Result, wait: float, cases: float, mixed: bool) -> None:
+    mean, came = (cut.ripples.find(measure) for measure in ("case waiting", "cases"))
+    assert others(replace(mean, change=wait), replace(came, baseline=100.0, change=cases)) is mixed
 
 
 def test_two_part_timers_fewer_hardly_move_the_week_and_multiply_saturday(cut: Result) -> None:

@@ -53,6 +53,7 @@ def rest(told: Told) -> str:
 def _mean(told: Told) -> str:
     ends = [f"{w.where(r)} it {_goes(r)}" for r in (told.worst, told.best) if r is not None]
     start, moves = _start(told.mean)
+    start += ", over other cases than today's" if told.mixed and moves else ""
     if not ends:
         return f"{start}{'.' if moves else ', and no queue on any day surely moves by more than a trifle.'}"
     return f"{start}; {'' if moves else 'but '}{', and '.join(ends)}."

@@ -15,6 +15,8 @@ SMALL = 0.05
 """A wait that moves by less than this share of itself hardly moves."""
 LEAST = 0.05
 """Anything else is told where it moves by more than this share of itself."""
+MORE = 0.01
+"""More come, or fewer, where their number moves by more than this share of itself."""
 TABLE = 10
 
 
@@ -23,6 +25,8 @@ class Told:
     """The rows that carry the answer."""
 
     mean: Ripple
+    mixed: bool
+    """whether the mean falls where more cases come (or rises where fewer do): those that come are others"""
     worst: Ripple | None
     best: Ripple | None
     others: tuple[Ripple, ...]
@@ -43,9 +47,11 @@ def told(ripples: Ripples) -> Told:
     worst = max((p for p in places if p[0] > 0), default=None, key=lambda p: p[0])
     best = min((p for p in places if p[0] < 0), default=None, key=lambda p: p[0])
     every = [r for r in ripples.rows("case waiting", of="kind") if r.where != ALL]
-    kinds = [r for r in every if len(every) > 1 and r.sure and matters(r)]
+    cases = {r.where: r for r in ripples.rows("cases", of="kind", when=WEEK)}
+    kinds = [r for r in every if len(every) > 1 and r.sure and matters(r) and not others(r, cases.get(r.where))]
     return Told(
         mean,
+        others(mean, cases.get(ALL)),
         None if worst is None else worst[1],
         None if best is None else best[1],
         tuple(_others(ripples)),
@@ -54,15 +60,24 @@ def told(ripples: Ripples) -> Told:
     )
 
 
+def others(wait: Ripple, came: Ripple | None) -> bool:
+    """Whether a wait falls where more come, or rises where fewer do: nobody is better off by that, the mean is over
+    others."""
+    if came is None or abs(came.change) <= MORE * abs(came.baseline):
+        return False
+    return bool(wait.change * came.change < 0)
+
+
 def _weighed(ripples: Ripples) -> list[tuple[float, Ripple]]:
     """Waiting added in a week at each queue on each day, in hours of customers, where the change is sure and no
     trifle."""
     days = {w for w in ripples.names["when"] if w.endswith("day")} or {WEEK}
-    contacts = {(r.where, r.when): r.decided for r in ripples.rows("contacts", of="queue") if r.when in days}
+    came = {(r.where, r.when): r for r in ripples.rows("contacts", of="queue") if r.when in days}
     found = [
         r for r in ripples.rows("waiting", of="queue") if r.when in days and r.where != ALL and r.sure and matters(r)
     ]
-    return [(r.change * float(np.nan_to_num(contacts[r.where, r.when])), r) for r in found]
+    same = [r for r in found if not others(r, came[r.where, r.when])]
+    return [(r.change * float(np.nan_to_num(came[r.where, r.when].decided)), r) for r in same]
 
 
 def matters(ripple: Ripple) -> bool:
