@@ -23,7 +23,7 @@ test: .venv/.dev .venv/.browser .venv/.mailservers lint ## Lint, check types and
 	@{ $(BIN)/python -m pytest --db postgres -m server; first=$$?; \
 	   $(BIN)/python -m pytest -m "server and not browser"; last=$$?; exit $$((first || last)); } >.venv/second.out 2>&1 & second=$$!; \
 	$(BIN)/python -m pytest -m "not server"; library=$$?; \
-	$(BIN)/python -m pytest -m "server and browser"; browser=$$?; \
+	$(BIN)/python -m pytest -m "server and browser and not one_database"; browser=$$?; \
 	wait $$second; meanwhile=$$?; \
 	echo "Run meanwhile, the server's tests on PostgreSQL, and on SQLite those without a browser:"; cat .venv/second.out; \
 	exit $$((library || browser || meanwhile))

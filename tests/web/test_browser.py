@@ -113,6 +113,7 @@ PAGES = (
 )  # fmt: skip
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_is_open_to_everybody(browser, live_server, answered, look: str):
     axe = Axe()

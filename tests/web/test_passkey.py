@@ -14,7 +14,7 @@ from headwater.people import service
 from headwater.people.domain import MemberRole
 from headwater.people.models import User
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.one_database, pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
