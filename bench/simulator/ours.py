@@ -62,4 +62,4 @@ def measured(which: str, customers: int, seed: int) -> tuple[float, float, float
 
 
 if __name__ == "__main__":
-    print(sys.argv[2], *(f"{x:.6f}" for x in measured(sys.argv[1], int(float(sys.argv[2])), int(sys.argv[3]))))  # noqa: T201
+    print(sys.argv[2], *(f"{x:.6f}" for x in measured(sys.argv[1], int(float(sys.argv[2])), int(sys.argv[3]))))

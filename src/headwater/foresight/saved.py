@@ -50,7 +50,12 @@ def load(folder: str | Path) -> Twin:
             say("There is no twin in {folder}; make one: headwater twin FILE --out {folder}.", folder=str(folder))
         ) from error
     if found.pop("version", None) != VERSION:
-        raise InputError(say("The twin in {folder} is of another version; calibrate it again: headwater twin FILE.", folder=str(folder)))  # fmt: skip  # noqa: E501
+        raise InputError(
+            say(
+                "The twin in {folder} is of another version; calibrate it again: headwater twin FILE.",
+                folder=str(folder),
+            )
+        )
     made: Twin = _made(Twin, found, _laws(arrays), arrays)
     return made
 
@@ -99,7 +104,7 @@ def _laws(arrays: Arrays) -> list[Law]:
     values = np.split(arrays["law values"], arrays["law ends"])[:-1]
     weights = np.split(arrays["law weights"], arrays["law weight ends"])[:-1]
     rows = zip(arrays["law shape"], arrays["law mean"], arrays["law cv"], values, weights, strict=True)
-    return [Law(str(s), float(m), float(c), tuple(v.tolist()), tuple(w.tolist())) for s, m, c, v, w in rows]  # type: ignore[arg-type]
+    return [Law(str(s), float(m), float(c), tuple(v.tolist()), tuple(w.tolist())) for s, m, c, v, w in rows]  # type: ignore[arg-type]  # a shape chosen among those of Law
 
 
 def _states(number: int, laws: list[Law], arrays: Arrays) -> tuple[State, ...]:

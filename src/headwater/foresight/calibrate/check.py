@@ -40,7 +40,12 @@ def held_out(
     visits, kinds = read(record, zone=zone, kind=kind)
     training, rest = split(visits)
     if min(training.sum(), rest.sum()) < LEAST:
-        raise InputError(say("Only {n} cases lie in the held-out time, too few to check a twin on; give a longer export.", n=int(min(training.sum(), rest.sum()))))  # fmt: skip  # noqa: E501
+        raise InputError(
+            say(
+                "Only {n} cases lie in the held-out time, too few to check a twin on; give a longer export.",
+                n=int(min(training.sum(), rest.sum())),
+            )
+        )
     frame, effects = calibrated(of_cases(visits, training), _of(kinds, training), None)
     fitted = fit(frame, effects, np.ones(frame.visits.contacts))
     test = of_cases(visits, rest)

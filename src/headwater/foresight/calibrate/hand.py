@@ -95,7 +95,10 @@ def _arrivals(service: Service, whose: str, name: str, value: str) -> Service:
         total = sum(rates) * service.slot * (service.slots / len(rates))
         return tuple(r * wanted / total for r in rates)
 
-    kinds = (replace(k, arrivals=replace(k.arrivals, rates=changed(k.arrivals.rates))) if k.name == whose else k for k in service.kinds)  # fmt: skip  # noqa: E501
+    kinds = (
+        replace(k, arrivals=replace(k.arrivals, rates=changed(k.arrivals.rates))) if k.name == whose else k
+        for k in service.kinds
+    )
     return replace(service, kinds=tuple(kinds))
 
 
@@ -145,7 +148,7 @@ def _law(name: str, value: str, old: Law, usual: str) -> Law:
     shape, mean = _time(name, value)
     if shape is None and old.mean > 0 and old.shape not in ("never", "none"):
         return scaled(old, mean / old.mean)
-    return Law(shape or usual, mean)  # type: ignore[arg-type]
+    return Law(shape or usual, mean)  # type: ignore[arg-type]  # a shape chosen among those of Law
 
 
 def _time(name: str, value: str) -> tuple[str | None, float]:

@@ -80,7 +80,7 @@ def _best(t: Floats, d: Bools, w: Floats, shape: str) -> tuple[float, Law]:
     start = float((w * t).sum() / w[d].sum())
 
     def law(x: Floats) -> Law:
-        return Law(shape, float(np.exp(np.clip(x[0], -15, 15))), float(np.exp(np.clip(x[1], -2, 1.6))))  # type: ignore[arg-type]
+        return Law(shape, float(np.exp(np.clip(x[0], -15, 15))), float(np.exp(np.clip(x[1], -2, 1.6))))  # type: ignore[arg-type]  # a shape chosen among those of Law
 
     found = minimize(
         lambda x: _criterion(t, d, w, law(x)), np.array([np.log(start), 0.0]), method="Nelder-Mead",

@@ -53,7 +53,12 @@ def headline(twin: Twin) -> str:
 
 
 def _against(held: Held) -> str:
-    return say("{what} ({twin} against {copied})", what=say(WHAT[held.measure]), twin=value(held, held.twin), copied=value(held, held.copied))  # fmt: skip  # noqa: E501
+    return say(
+        "{what} ({twin} against {copied})",
+        what=say(WHAT[held.measure]),
+        twin=value(held, held.twin),
+        copied=value(held, held.copied),
+    )
 
 
 def value(held: Held, distance: float) -> str:
@@ -82,4 +87,11 @@ def _parts(twin: Twin) -> Iterator[str]:
 def _line(part: Part) -> str:
     rests = say(" (n {n})", n=count(part.n)) if part.n else ""
     thin = say(", thin: {note}", note=part.note) if part.thin else ""
-    return say("{name}: {said}; {source}{rests}{thin}", name=part.name, said=part.said, source=part.source, rests=rests, thin=thin)  # fmt: skip  # noqa: E501
+    return say(
+        "{name}: {said}; {source}{rests}{thin}",
+        name=part.name,
+        said=part.said,
+        source=part.source,
+        rests=rests,
+        thin=thin,
+    )

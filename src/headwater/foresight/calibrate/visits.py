@@ -151,7 +151,11 @@ def _check(record: Record) -> None:
             )
         )
     if found["cases"] < LEAST_CASES:
-        few = say("The record holds {n} cases, and a twin needs {least}; give a longer export.", n=found["cases"], least=LEAST_CASES)  # fmt: skip  # noqa: E501
+        few = say(
+            "The record holds {n} cases, and a twin needs {least}; give a longer export.",
+            n=found["cases"],
+            least=LEAST_CASES,
+        )
         raise InputError(few)
 
 

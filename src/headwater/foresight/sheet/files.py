@@ -50,7 +50,7 @@ def _sheet(held: Table, path: Path) -> Sheet:
         raise UsageError(f"size is tweak or reform, not {texts['size']}.")
     change = held.get("change", ())
     return Sheet(
-        **texts,  # type: ignore[arg-type]
+        **texts,  # type: ignore[arg-type]  # texts and dates, each under its own name
         change=(change,) if isinstance(change, str) else tuple(map(str, change)),
         decisions=changes(held, path).decisions if "change" in held or "changes" in held else (),
         start=_day(held.get("start"), "start"),
@@ -100,7 +100,7 @@ def _watched(table: Table) -> Watched:
         read_value(place.measure, _need(table, "baseline", "a watched measure")),
         tuple(read_value(place.measure, week) for week in table.get("weeks", ())),
         read_value(place.measure, table["expected"]) if "expected" in table else None,
-        None if interval is None else tuple(read_value(place.measure, end) for end in interval),  # type: ignore[arg-type]
+        None if interval is None else tuple(read_value(place.measure, end) for end in interval),  # type: ignore[arg-type]  # two ends
         bool(table.get("peak", False)),
     )
 

@@ -39,7 +39,7 @@ class Weeks:
         rows = [i for i, keep in enumerate(kept) if keep]
         return Weeks(
             self.place,
-            *(tuple(column[i] for i in rows) for column in (self.first, self.value, self.n)),  # type: ignore[arg-type]
+            *(tuple(column[i] for i in rows) for column in (self.first, self.value, self.n)),  # type: ignore[arg-type]  # three columns
         )
 
 

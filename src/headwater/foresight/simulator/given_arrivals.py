@@ -83,7 +83,11 @@ def _wave(t: Table, rate: Any) -> Times:
 
 
 def _gapped(t: Table, gaps: Any, every: Any) -> Coming:
-    law = Law("fixed", t.number("every")) if every is not None else t.law("gaps", "gap", "interarrival", "interarrival_time", "time_between")  # fmt: skip  # noqa: E501
+    law = (
+        Law("fixed", t.number("every"))
+        if every is not None
+        else t.law("gaps", "gap", "interarrival", "interarrival_time", "time_between")
+    )
     size = mean(law)
     if gaps is not None and every is not None:
         raise UsageError(f"{t.where} have both every and gaps; give one of them.")
