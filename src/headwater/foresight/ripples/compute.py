@@ -133,7 +133,7 @@ def _on_rows(found: Sides, rows: Mapping[str, tuple[str, ...]]) -> tuple[Floats,
         return found.before[0], found.after[0]
     index = {key: i for i, key in enumerate(zip(*found.rows.values(), strict=True))}
     at = np.array([index.get(key, -1) for key in zip(*rows.values(), strict=True)])
-    return tuple(np.where(at >= 0, side[0][at], np.nan) for side in (found.before, found.after))  # type: ignore[return-value]
+    return tuple(np.where(at >= 0, side[0][at], np.nan) for side in (found.before, found.after))  # type: ignore[return-value]  # two sides
 
 
 def table(main: Sides, small: Sides, parameters: Spread, structure: Spread, outside: npt.NDArray[np.bool_]) -> Ripples:

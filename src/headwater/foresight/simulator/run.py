@@ -42,7 +42,7 @@ def log(service: Service, plan: Plan) -> pa.Table:
     rows: list[tuple[int, Any]] = []
     packed = Packed(service, Plan(**{**_fields(plan), "log": True}))
     for r in range(plan.replications):
-        _one(packed, r, lambda _: None, lambda part, r=r: rows.append((r, part)))  # type: ignore[misc]
+        _one(packed, r, lambda _: None, lambda part, r=r: rows.append((r, part)))  # type: ignore[misc]  # r is bound as a default
     return _table(service, rows)
 
 
