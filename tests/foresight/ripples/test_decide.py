@@ -29,10 +29,22 @@ def cut() -> Result:
     return world.cut()
 
 
-@pytest.mark.parametrize(("wait", "cases", "mixed"), [(-1, 10, True), (1, -10, True), (1, 10, False), (-1, 0.5, False)])
+@pytest.mark.parametrize(
+    ("wait", "cases", "mixed"),
+    [
+        (1.0, 110.0, False),  # more come, all wait longer
+        (0.91, 110.0, True),  # ten more come, who do not wait
+        (1.1, 90.0, True),  # ten stay away, who did not wait
+        (3.0, 97.0, False),  # waits treble and three give up
+        (0.4, 110.0, False),  # waits fall by more than who came can explain
+        (0.9, 100.5, False),  # as many as before
+    ],
+)
 def test_nobody_is_better_off_because_others_come(cut: Result, wait: float, cases: float, mixed: bool) -> None:
     mean, came = (cut.ripples.find(measure) for measure in ("case waiting", "cases"))
-    assert others(replace(mean, change=wait), replace(came, baseline=100.0, change=cases)) is mixed
+    before = 0.95 if wait == 1.0 else 1.0
+    moved = replace(mean, baseline=before, decided=wait, change=wait - before)
+    assert others(moved, replace(came, baseline=100.0, decided=cases, change=cases - 100)) is mixed
 
 
 def test_two_part_timers_fewer_hardly_move_the_week_and_multiply_saturday(cut: Result) -> None:
@@ -43,6 +55,11 @@ def test_two_part_timers_fewer_hardly_move_the_week_and_multiply_saturday(cut: R
         assert abs(cut.ripples.find("waiting", "billing", day).change) < 0.15 * saturday.baseline
     assert "at billing on Saturday it rises from" in cut.sentence
     assert (cut.place.where, cut.place.when) == ("billing", "Saturday")
+
+
+def test_ripples_are_a_sequence(cut: Result) -> None:
+    assert cut.ripples[:2] == [cut.ripples[0], cut.ripples[1]]
+    assert cut.ripples[-1:] == [list(cut.ripples)[-1]]
 
 
 def test_every_measure_has_its_tail_its_peak_and_its_hours(cut: Result) -> None:

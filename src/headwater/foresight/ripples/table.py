@@ -3,6 +3,7 @@ sure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 import pyarrow as pa
@@ -58,7 +59,16 @@ class Ripples:
     def __len__(self) -> int:
         return len(self.outside)
 
-    def __getitem__(self, row: int) -> Ripple:
+    @overload
+    def __getitem__(self, row: int) -> Ripple: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Ripple]: ...
+    def __getitem__(self, row: int | slice) -> Ripple | list[Ripple]:
+        if isinstance(row, slice):
+            return [self._row(i) for i in range(*row.indices(len(self)))]
+        return self._row(row)
+
+    def _row(self, row: int) -> Ripple:
         n = {name: float(values[row]) for name, values in self.numbers.items()}
         return Ripple(
             **{name: values[row] for name, values in self.names.items()},
@@ -75,7 +85,7 @@ class Ripples:
         )
 
     def __iter__(self) -> Iterator[Ripple]:
-        return (self[i] for i in range(len(self)))
+        return (self._row(i) for i in range(len(self)))
 
     def rows(
         self, measure: str | None = None, *, of: str | None = None, where: str | None = None, when: str | None = None
@@ -83,7 +93,7 @@ class Ripples:
         """The rows that fit; what is not given fits anything."""
         wanted = {"measure": measure, "of": of, "where": where, "when": when}
         masks = [np.array(self.names[name]) == value for name, value in wanted.items() if value is not None]
-        return [self[int(i)] for i in np.flatnonzero(np.logical_and.reduce(masks))] if masks else list(self)
+        return [self._row(int(i)) for i in np.flatnonzero(np.logical_and.reduce(masks))] if masks else list(self)
 
     def find(self, measure: str, where: str = "all", when: str = WEEK) -> Ripple:
         """One row; UsageError with the names there are where it is unknown. `when` is week, peak, a day or "Saturday

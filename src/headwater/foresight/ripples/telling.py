@@ -61,11 +61,13 @@ def told(ripples: Ripples) -> Told:
 
 
 def others(wait: Ripple, came: Ripple | None) -> bool:
-    """Whether a wait falls where more come, or rises where fewer do: nobody is better off by that, the mean is over
-    others."""
+    """Whether a mean falls because more come who wait less, or rises because those who waited less stay away: nobody
+    is better or worse off by that. Told by the hours waited by all: those do not follow the mean."""
     if came is None or abs(came.change) <= MORE * abs(came.baseline):
         return False
-    return bool(wait.change * came.change < 0)
+    waited = wait.decided * came.decided - wait.baseline * came.baseline
+    alike = wait.change * came.baseline
+    return bool(abs(waited) < abs(alike) / 2 or waited * alike < 0)
 
 
 def _weighed(ripples: Ripples) -> list[tuple[float, Ripple]]:
