@@ -29,6 +29,8 @@ class Rules:
     repeat_after: float = 48.0
     holiday: int = 23
     """a Wednesday on which nobody is there and nobody calls"""
+    first: str = ""
+    """the kind that is served first, where one is"""
 
 
 @cache
@@ -51,6 +53,7 @@ def calls(rules: Rules = Rules(), seed: int = 1) -> pa.Table:
             kind = "complaint" if random.random() < 0.3 else "question"
             rows.append(_row(case, who, kind, "Call", now, now, None))
             line.append((now, case, who, kind, now + random.exponential(rules.patience)))
+            line.sort(key=lambda waits: (waits[3] != rules.first, waits[0]))
         elif what == "free":
             free.append(f"Ann {of}")
         while line:

@@ -73,6 +73,17 @@ def test_effects_that_are_not_there_are_off() -> None:
     assert part(of_calls(), "repeat_per_wait").tag == "assumed"
 
 
+def test_a_kind_goes_before_another_where_it_did() -> None:
+    assert of_calls().service.stations[0].priority_of == ()
+    assert part(of_calls(), "priority.Desk").said == "no kind before another"
+    found = twin(record(calls(Rules(first="complaint"))), resampled=0)
+    names = [kind.name for kind in found.service.kinds]
+    assert found.service.stations[0].priority_of == tuple((k, 1 + (n != "complaint")) for k, n in enumerate(names))
+    told = part(found, "priority.Desk")
+    assert (told.said, told.tag) == ("complaint before question", "measured")
+    assert told.n > 100
+
+
 def test_effects_that_the_record_cannot_exclude_are_alternatives() -> None:
     moved = [
         (kind.repeat_per_wait, kind.repeat_per_haste)

@@ -8,6 +8,7 @@ from headwater.foresight.calibrate import again, spoiling
 from headwater.foresight.calibrate.coming import arrivals, clockwork
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.patience import Patience, patience
+from headwater.foresight.calibrate.priority import Priority, priorities
 from headwater.foresight.calibrate.queues import waiting
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 
@@ -25,14 +26,15 @@ Knots = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Effects:
-    """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait, `rush` and `patience` of each
-    team,
-    `within` the slots in which further contacts come, `clock` whether a clock sends the cases."""
+    """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait, `rush`, `patience` and
+    `priority` of each team, `within` the slots in which further contacts come, `clock` whether a clock sends the
+    cases."""
 
     again: Floats
     spoils: float
     rush: tuple[Knots, ...]
     patience: tuple[Patience, ...]
+    priority: tuple[Priority, ...]
     within: tuple[bool, ...]
     clock: bool
 
@@ -46,6 +48,7 @@ def effects_of(frame: Frame) -> Effects:
         spoils=spoiling.slope(frame),
         rush=_rush(frame),
         patience=tuple(patience_of(frame, t, ones) for t in teams),
+        priority=priorities(frame),
         within=_within(frame),
         clock=_clock(frame),
     )

@@ -44,7 +44,8 @@ def _station(frame: Frame, effects: Effects, t: int, rows: Floats) -> Station:
     law = effects.patience[t].law
     if law != NEVER:
         law = patience_of(frame, t, rows, law.shape).law
-    return Station(frame.tokens.teams[t], law, rush=effects.rush[t])
+    order = effects.priority[t].of_kinds
+    return Station(frame.tokens.teams[t], law, priority_of=order, rush=effects.rush[t])
 
 
 def _pool(frame: Frame, t: int, random: np.random.Generator | None) -> Pool:

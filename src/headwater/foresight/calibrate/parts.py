@@ -1,16 +1,18 @@
 """The fitted parts in words: what each is, where it comes from, how much it rests on, and what was too thin."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 
 from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import by_code
+from headwater.foresight.calibrate.priority import LEAST
 from headwater.foresight.domain import Part, Tag
 from headwater.foresight.simulator.domain import Kind, Law, Service
-from headwater.shared.said import say
-from headwater.shared.words import count, duration, share
+from headwater.shared.said import Said, say
+from headwater.shared.words import count, duration, joined, share
 
 FEW = 30
 """A number that rests on fewer observations is thin."""
@@ -22,7 +24,10 @@ COUNTED = "counted in the record"
 def parts(frame: Frame, effects: Effects, service: Service) -> tuple[Part, ...]:
     """Every part that was fitted, those that can be set by hand by their names."""
     found = (_arriving(frame, service), _going(frame, service), _serving(frame, service))
-    rest = (_leaving(effects, service), _returning(frame, service), _moving(frame, effects, service))
+    rest = (
+        _leaving(effects, service), _ordered(effects, service), _returning(frame, service),
+        _moving(frame, effects, service),
+    )  # fmt: skip
     return tuple(part for group in (*found, *rest) for part in group)
 
 
@@ -95,6 +100,33 @@ def _leaving(effects: Effects, service: Service) -> Iterator[Part]:
         )
         thin = found.left < FEW_LEFT
         yield Part(name, law, "measured", source, found.left, thin, LONGER if thin else "")
+
+
+def _ordered(effects: Effects, service: Service) -> Iterator[Part]:
+    """Who is served first, where several kinds wait together often enough to tell."""
+    if len(service.kinds) < 2:
+        return
+    told = [(s.name, p) for s, p in zip(service.stations, effects.priority, strict=True) if p.due >= LEAST]
+    if not told:
+        source = "too few of different kinds waited together to tell who is served first"
+        yield Part("priority", "no kind before another", "assumed", source)
+    for name, found in told:
+        source = say(
+            "{out} were begun while one waited who would come first, where chance makes {due}",
+            out=count(found.out), due=count(found.due),
+        )  # fmt: skip
+        yield _part(f"priority.{name}", _order(found.level, service), "measured", source, round(found.due))
+
+
+def _order(level: tuple[int, ...], service: Service) -> str:
+    if max(level) == 1:
+        return "no kind before another"
+    names = [[k.name for k, at in zip(service.kinds, level, strict=True) if at == i + 1] for i in range(max(level))]
+    return reduce(lambda first, then: say("{first} before {then}", first=first, then=then), map(_listed, names))
+
+
+def _listed(names: list[str]) -> Said:
+    return joined(", ", names)
 
 
 def _returning(frame: Frame, service: Service) -> Iterator[Part]:
