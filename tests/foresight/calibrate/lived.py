@@ -29,6 +29,8 @@ class Rules:
     repeat_after: float = 48.0
     holiday: int = 23
     """a Wednesday on which nobody is there and nobody calls"""
+    grown: float = 1.0
+    """how many times as many call at the end as at the beginning"""
     first: str = ""
     """the kind that is served first, where one is"""
 
@@ -40,7 +42,8 @@ def calls(rules: Rules = Rules(), seed: int = 1) -> pa.Table:
     heap: list[tuple[float, int, str, int]] = []
     hours = [24 * d + h for d in range(7 * rules.weeks) if d % 7 < 5 and d != rules.holiday for h in OPEN]
     for hour in hours:
-        heap += [(hour + random.random(), i, "comes", -1) for i in range(random.poisson(rules.calls))]
+        level = rules.grown ** (hour / (168 * rules.weeks) - 0.5)
+        heap += [(hour + random.random(), i, "comes", -1) for i in range(random.poisson(rules.calls * level))]
     heapq.heapify(heap)
     rows: list[dict[str, Any]] = []
     free, line, case, customer = [f"Ann {i}" for i in range(rules.people)], [], 0, 0

@@ -17,6 +17,12 @@ def of_calls() -> Twin:
     return twin(record(calls(RULES)), resampled=6)
 
 
+@cache
+def of_changed() -> Twin:
+    """Complaints go first, and at the end half as many again call as at the beginning."""
+    return twin(record(calls(Rules(first="complaint", grown=1.5))), resampled=2)
+
+
 def part(found: Twin, name: str) -> Part:
     return next(p for p in found.parts if p.name == name)
 
@@ -76,12 +82,23 @@ def test_effects_that_are_not_there_are_off() -> None:
 def test_a_kind_goes_before_another_where_it_did() -> None:
     assert of_calls().service.stations[0].priority_of == ()
     assert part(of_calls(), "priority.Desk").said == "no kind before another"
-    found = twin(record(calls(Rules(first="complaint"))), resampled=0)
+    found = of_changed()
     names = [kind.name for kind in found.service.kinds]
     assert found.service.stations[0].priority_of == tuple((k, 1 + (n != "complaint")) for k, n in enumerate(names))
     told = part(found, "priority.Desk")
     assert (told.said, told.tag) == ("complaint before question", "measured")
     assert told.n > 100
+
+
+def test_calls_that_grow_stand_at_the_level_of_the_last_weeks() -> None:
+    assert part(of_calls(), "trend").said == "none"
+    assert not any("level" in note for note in of_calls().notes)
+    level = 40 * RULES.calls * 1.5 ** (0.5 - 1 / 8)
+    for service in (of_changed().service, *of_changed().resampled):
+        assert sum(sum(k.arrivals.rates) for k in service.kinds) == pytest.approx(level, rel=0.08)
+        assert service.kinds[0].arrivals.day_cv < 0.1
+    assert part(of_changed(), "trend.question").tag == "measured"
+    assert any("stands at the level of its last 13 days" in note for note in of_changed().notes)
 
 
 def test_effects_that_the_record_cannot_exclude_are_alternatives() -> None:

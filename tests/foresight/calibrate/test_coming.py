@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from headwater.foresight.calibrate.coming import Coming, beyond_poisson, struck
+from headwater.foresight.calibrate.coming import Coming, struck
 from headwater.foresight.calibrate.duty import Duty
+from headwater.foresight.calibrate.rates import beyond_poisson
+from headwater.foresight.calibrate.trend import NONE, levels, slopes, trends
 
 DAYS = 350
 HOURS = range(9, 17)
@@ -29,7 +31,7 @@ def counted(day_cv: float, slot_cv: float, mean: float = 12.0) -> Coming:
 
 def told(found: Coming, weights: np.ndarray | None = None) -> tuple[float, float]:
     ones = np.ones(len(found.day))
-    return beyond_poisson(found, DUTY, ones if weights is None else weights, ones)
+    return beyond_poisson(found, DUTY, ones if weights is None else weights, ones, np.ones(len(found.days)))
 
 
 def test_poisson_counts_vary_no_more_whatever_the_weekday() -> None:
@@ -57,6 +59,22 @@ def test_too_few_days_tell_nothing() -> None:
     few = found.day < 10
     short = replace(found, slot=found.slot[few], day=found.day[few], inside=found.inside[few], days=np.arange(10))
     assert told(short) == (0, 0)
+
+
+def test_a_kind_that_grows_is_told_from_one_that_does_not_and_from_days_that_vary() -> None:
+    random = np.random.default_rng(7)
+    days = np.arange(84)
+    factor = random.gamma(1 / 0.15**2, 0.15**2, 84)
+    level = np.array([70 * np.ones(84), 30 * 2 ** (days / 84)])
+    n = random.poisson(level * factor)
+    day, kind = np.tile(days, 2).repeat(n.ravel()), np.arange(2).repeat(n.sum(axis=1))
+    found = Coming(np.zeros_like(day), day, np.ones(len(day), dtype=bool), days, np.full(168, 12.0))
+    ones = np.ones(len(day))
+    assert trends(found, kind, 2) == (NONE, 1)
+    slope = slopes(found, (NONE, 1), kind, ones)
+    assert slope.tolist() == [0, pytest.approx(np.log(2) / 84, rel=0.3)]
+    plain = n.sum(axis=0)
+    assert np.var(plain / levels(found, slope, n.sum(axis=1).astype(float))) < np.var(plain)
 
 
 def test_a_clock_strikes_whole_numbers() -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.foresight.calibrate import again, spoiling
-from headwater.foresight.calibrate.coming import arrivals, clockwork
+from headwater.foresight.calibrate.coming import clockwork
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.patience import Patience, patience
 from headwater.foresight.calibrate.priority import Priority, priorities
 from headwater.foresight.calibrate.queues import waiting
+from headwater.foresight.calibrate.rates import arrivals
+from headwater.foresight.calibrate.trend import trends
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 
 PRESSED = 3.0
@@ -28,7 +30,7 @@ Knots = tuple[tuple[float, float], ...]
 class Effects:
     """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait, `rush`, `patience` and
     `priority` of each team, `within` the slots in which further contacts come, `clock` whether a clock sends the
-    cases."""
+    cases, `trend` the line that each kind's arrivals follow."""
 
     again: Floats
     spoils: float
@@ -37,6 +39,7 @@ class Effects:
     priority: tuple[Priority, ...]
     within: tuple[bool, ...]
     clock: bool
+    trend: tuple[int, ...]
 
 
 def effects_of(frame: Frame) -> Effects:
@@ -51,6 +54,7 @@ def effects_of(frame: Frame) -> Effects:
         priority=priorities(frame),
         within=_within(frame),
         clock=_clock(frame),
+        trend=_trend(frame),
     )
 
 
@@ -60,6 +64,10 @@ def patience_of(frame: Frame, team: int, rows: Floats, shape: str | None = None)
     left = frame.visits.left[mine]
     waits = np.where(left, frame.visits.start[mine] - frame.visits.ready[mine], frame.wait[mine])
     return patience(waits, left, rows[mine], shape)
+
+
+def _trend(frame: Frame) -> tuple[int, ...]:
+    return trends(frame.coming, frame.kind, len(frame.kinds.names))
 
 
 def _within(frame: Frame) -> tuple[bool, ...]:
@@ -76,7 +84,8 @@ def _clock(frame: Frame) -> bool:
     """Told for one kind without returns."""
     if len(frame.kinds.names) > 1 or frame.returns.how:
         return False
-    came = arrivals(frame.coming, frame.duty, frame.kind, 1, *[np.ones(frame.visits.contacts)] * 2)
+    ones = np.ones(frame.visits.contacts)
+    came = arrivals(frame.coming, frame.duty, frame.kind, 1, ones, ones)
     return clockwork(frame.visits, came[0].rates, frame.duty, frame.coming.inside)
 
 

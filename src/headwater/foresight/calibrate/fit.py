@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from headwater.foresight.calibrate import again, spoiling
-from headwater.foresight.calibrate.coming import FIXED, arrivals, struck
+from headwater.foresight.calibrate.coming import FIXED, struck
 from headwater.foresight.calibrate.delays import delays
 from headwater.foresight.calibrate.effects import Effects, patience_of
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.laws import by_code, empirical
+from headwater.foresight.calibrate.rates import arrivals
 from headwater.foresight.calibrate.routes import states
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 from headwater.foresight.simulator.domain import NEVER, Arrivals, Kind, Law, Pool, Service, Station, Step
@@ -87,7 +88,7 @@ def _work_of(frame: Frame, mine: Ints, rows: Floats) -> tuple[tuple[int, Law], .
 
 def _kinds(frame: Frame, effects: Effects, weights: Floats) -> tuple[Kind, ...]:
     names = frame.kinds.names
-    came = arrivals(frame.coming, frame.duty, frame.kind, len(names), weights, frame.returns.fresh)
+    came = arrivals(frame.coming, frame.duty, frame.kind, len(names), weights, frame.returns.fresh, effects.trend)
     if effects.clock:
         came = [Arrivals(struck(a.rates, frame.duty.slot), FIXED) for a in came]
     return tuple(_kind(frame, effects, weights, k, came[k]) for k in range(len(names)))

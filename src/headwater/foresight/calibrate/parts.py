@@ -5,25 +5,32 @@ from functools import reduce
 
 import numpy as np
 
+from headwater.foresight.calibrate import trend
 from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import by_code
 from headwater.foresight.calibrate.priority import LEAST
 from headwater.foresight.domain import Part, Tag
-from headwater.foresight.simulator.domain import Kind, Law, Service
-from headwater.shared.said import Said, say
+from headwater.foresight.simulator.domain import Kind, Law, Service, Shape
+from headwater.shared.said import Said, amount, phrase, say
 from headwater.shared.words import count, duration, joined, share
 
 FEW = 30
 """A number that rests on fewer observations is thin."""
 FEW_LEFT = 20
-LONGER = "A longer export would settle it."
-COUNTED = "counted in the record"
+SHAPES: dict[Shape, str] = {
+    "exponential": phrase("exponential"), "fixed": phrase("fixed"), "lognormal": phrase("lognormal"),
+    "weibull": phrase("weibull"), "gamma": phrase("gamma"), "empirical": phrase("empirical"),
+    "hyperexponential": phrase("hyperexponential"), "never": phrase("never"),
+    "none": phrase("none"),
+}  # fmt: skip
+LONGER = say("A longer export would settle it.")
+COUNTED = say("counted in the record")
 
 
 def parts(frame: Frame, effects: Effects, service: Service) -> tuple[Part, ...]:
     """Every part that was fitted, those that can be set by hand by their names."""
-    found = (_arriving(frame, service), _going(frame, service), _serving(frame, service))
+    found = (_arriving(frame, effects, service), _going(frame, service), _serving(frame, service))
     rest = (
         _leaving(effects, service), _ordered(effects, service), _returning(frame, service),
         _moving(frame, effects, service),
@@ -31,7 +38,7 @@ def parts(frame: Frame, effects: Effects, service: Service) -> tuple[Part, ...]:
     return tuple(part for group in (*found, *rest) for part in group)
 
 
-def _arriving(frame: Frame, service: Service) -> Iterator[Part]:
+def _arriving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
     came = frame.coming.inside & frame.visits.fresh
     for k, kind in enumerate(service.kinds):
         n = int((came & (frame.kind == k)).sum())
@@ -39,6 +46,7 @@ def _arriving(frame: Frame, service: Service) -> Iterator[Part]:
         if kind.arrivals.gaps.shape == "fixed":
             said = say("{n} a week, by the clock", n=count(sum(kind.arrivals.rates) * service.slot))
         yield _part(f"arrivals.{kind.name}", said, "measured", COUNTED, n)
+    yield from _growing(frame, effects)
     days = len(frame.coming.days)
     source = say("what the counts of {days} days vary beyond Poisson", days=days)
     first = service.kinds[0].arrivals
@@ -46,42 +54,70 @@ def _arriving(frame: Frame, service: Service) -> Iterator[Part]:
     yield _part("slot_cv", share(first.slot_cv), "measured", source, days)
 
 
+def _growing(frame: Frame, effects: Effects) -> Iterator[Part]:
+    """Growth or decline of each kind that has it."""
+    days = len(frame.coming.days)
+    for name, grown, n in changes(frame, effects):
+        said = say("{much} at the end than at the beginning", much=_more(grown))
+        last = say("its level in the last {n} days", n=round(trend.last(frame.coming)))
+        source = say("a line through the counts of {days} days; the twin has {last}", days=days, last=last)
+        yield _part(f"trend.{name}", said, "measured", source, n)
+    if not any(line != trend.NONE for line in effects.trend):
+        yield Part("trend", "none", "assumed", "the counts of days support neither growth nor decline", days)
+
+
+def changes(frame: Frame, effects: Effects) -> Iterator[tuple[str, float, int]]:
+    """The kinds that come more and more often, or less: the share from the first day to the last, of how many cases."""
+    slope = trend.slopes(frame.coming, effects.trend, frame.kind, np.ones(frame.visits.contacts))
+    grown = np.expm1(slope * np.ptp(frame.coming.days))
+    for k, name in enumerate(frame.kinds.names):
+        if effects.trend[k] != trend.NONE:
+            yield name, float(grown[k]), int((frame.coming.inside & (frame.kind == k)).sum())
+
+
+def _more(grown: float) -> Said:
+    return say("{much} more", much=share(grown)) if grown > 0 else say("{much} fewer", much=share(-grown))
+
+
 def _going(frame: Frame, service: Service) -> Iterator[Part]:
     n = frame.visits.n
     said = say("{n} states of up to four steps", n=len(service.states))
-    yield _part("routes", said, "measured", "shares of what came next", n)
+    yield _part("routes", said, "measured", say("shares of what came next"), n)
     if frame.kinds.attribute:
         said = say("{n} kinds by {column}", n=len(frame.kinds.names), column=frame.kinds.attribute)
-        yield _part("kinds", said, "measured", "the column that tells most of how cases go on", frame.visits.contacts)
+        source = say("the column that tells most of how cases go on")
+        yield _part("kinds", said, "measured", source, frame.visits.contacts)
 
 
 def _serving(frame: Frame, service: Service) -> Iterator[Part]:
     for t, pool in enumerate(service.pools):
         n = int((frame.team == t).sum())
         said = say("up to {n} at once", n=max(pool.servers, default=0))
-        yield _part(f"staff.{pool.name}", said, "measured", "people's first and last begin of each day", n)
+        source = say("people's first and last begin of each day")
+        yield _part(f"staff.{pool.name}", said, "measured", source, n)
         if pool.absent:
-            yield _part(f"absent.{pool.name}", share(pool.absent), "measured", "days that people were missing", n)
+            source = say("days that people were missing")
+            yield _part(f"absent.{pool.name}", share(pool.absent), "measured", source, n)
     for token, (step, mine) in enumerate(zip(service.steps, by_code(frame.tokens.token, frame.tokens.n), strict=True)):
         n = int((~frame.visits.left[mine]).sum())
         if step.station is None:
             if step.work.mean:
-                yield _part(f"wait.{step.name}", _mean(step.work), "measured", "nobody's queue", n)
+                yield _part(f"wait.{step.name}", _mean(step.work), "measured", say("nobody's queue"), n)
             continue
         yield _work(frame, f"work.{step.name}", step.work, n)
         if step.batch_every:
             said = say("released every {long}", long=duration(step.batch_every * 3600))
-            yield _part(f"batch.{step.name}", said, "measured", "nothing is begun between two releases", n)
+            yield _part(f"batch.{step.name}", said, "measured", say("nothing is begun between two releases"), n)
         if frame.delayed[token]:
             own = Law("empirical", float(frame.delay[mine].mean()))
-            yield _part(f"delay.{step.name}", _mean(own), "measured", "waits while people were free", n)
+            yield _part(f"delay.{step.name}", _mean(own), "measured", say("waits while people were free"), n)
 
 
 def _work(frame: Frame, name: str, law: Law, n: int) -> Part:
     if frame.visits.worked:
-        return _part(name, _mean(law), "measured", "begin and end of each visit", n)
+        return _part(name, _mean(law), "measured", say("begin and end of each visit"), n)
     source = say("{share} of the gap between one person's moments, which bounds it", share=share(HALF))
-    note = "The record has one time a step: an export with begins would settle it, or set it by hand."
+    note = say("The record has one time a step: an export with begins would settle it, or set it by hand.")
     return Part(name, _mean(law), "assumed", source, n, note=note)
 
 
@@ -89,11 +125,12 @@ def _leaving(effects: Effects, service: Service) -> Iterator[Part]:
     for station, found in zip(service.stations, effects.patience, strict=True):
         name = f"patience.{station.name}"
         if not found.left:
-            note = "If customers do give up, an export that has when they left would show it."
-            yield Part(name, "nobody gives up", "assumed", "no step says that a customer gave up", found.of, note=note)
+            note = say("If customers do give up, an export that has when they left would show it.")
+            source = say("no step says that a customer gave up")
+            yield Part(name, say("nobody gives up"), "assumed", source, found.of, note=note)
             continue
         law = say(
-            "{shape}, {long} on average", shape=station.patience.shape, long=duration(station.patience.mean * 3600)
+            "{shape}, {long} on average", shape=shape(station.patience), long=duration(station.patience.mean * 3600)
         )
         source = say(
             "{left} of {of} gave up; the others' waits are cut short", left=count(found.left), of=count(found.of)
@@ -131,10 +168,13 @@ def _listed(names: list[str]) -> Said:
 
 def _returning(frame: Frame, service: Service) -> Iterator[Part]:
     if not frame.returns.how:
-        source = "no further contacts can be told: no column names the customer, or they come no sooner than by chance"
-        yield Part("repeat", "nobody comes again", "assumed", source)
+        source = say(
+            "no further contacts can be told: no column names the customer, or they come no sooner than by chance"
+        )
+        yield Part("repeat", say("nobody comes again"), "assumed", source)
         return
-    told = "contacts of the same case" if frame.returns.how == "case" else "contacts of the same customer, above chance"
+    told = say("contacts of the same customer, above chance")
+    told = say("contacts of the same case") if frame.returns.how == "case" else told
     gone = frame.visits.left[frame.visits.last]
     for k, kind in enumerate(service.kinds):
         mine = frame.kind == k
@@ -147,23 +187,28 @@ def _returning(frame: Frame, service: Service) -> Iterator[Part]:
 def _moving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
     kind: Kind = service.kinds[0]
     slopes = (
-        ("repeat_per_wait", kind.repeat_per_wait, "repeats after an hour of waiting"),
-        ("repeat_per_haste", kind.repeat_per_haste, "repeats after hasty work"),
-        ("spoiled_per_wait", kind.spoiled_per_wait, "spoiled cases after an hour of waiting"),
+        ("repeat_per_wait", kind.repeat_per_wait, say("repeats after an hour of waiting")),
+        ("repeat_per_haste", kind.repeat_per_haste, say("repeats after hasty work")),
+        ("spoiled_per_wait", kind.spoiled_per_wait, say("spoiled cases after an hour of waiting")),
     )
     for name, slope, what in slopes:
         if slope:
-            said = say("odds times {odds}", odds=f"{np.exp(slope * (0.1 if 'haste' in name else 1)):.3g}")
-            yield _part(name, said, "measured", f"logistic regression of {what}", frame.visits.contacts)
+            said = say("odds times {odds}", odds=amount(f"{np.exp(slope * (0.1 if 'haste' in name else 1)):.3g}"))
+            yield _part(name, said, "measured", say("logistic regression of {what}", what=what), frame.visits.contacts)
         else:
-            yield Part(name, "off", "assumed", f"the record does not support an effect on {what}")
+            yield Part(name, say("off"), "assumed", say("the record does not support an effect on {what}", what=what))
     for station, knots in zip(service.stations, effects.rush, strict=True):
         if knots:
-            said = say("work times {factor} while many wait", factor=f"{knots[-1][1]:.2f}")
-            yield _part(f"rush.{station.name}", said, "measured", "work times by how many others waited", FEW)
+            said = say("work times {factor} while many wait", factor=amount(f"{knots[-1][1]:.2f}"))
+            yield _part(f"rush.{station.name}", said, "measured", say("work times by how many others waited"), FEW)
     if frame.spoiled is not None:
         for k in service.kinds:
             yield _part(f"spoiled.{k.name}", share(k.spoiled), "measured", COUNTED, frame.visits.cases)
+
+
+def shape(law: Law) -> str:
+    """The name of a law's shape."""
+    return say(SHAPES[law.shape])
 
 
 def _mean(law: Law) -> str:
@@ -175,9 +220,9 @@ def _part(name: str, said: str, tag: Tag, source: str, n: int) -> Part:
     return Part(name, said, tag, source, n, thin, LONGER if thin else "")
 
 
-def notes(frame: Frame) -> tuple[str, ...]:
+def notes(frame: Frame, effects: Effects) -> tuple[str, ...]:
     """What whoever reads the twin should know of the record."""
-    return tuple(_notes(frame))
+    return (*_notes(frame), *_trends(frame, effects))
 
 
 def _notes(frame: Frame) -> Iterator[str]:
@@ -194,4 +239,19 @@ def _notes(frame: Frame) -> Iterator[str]:
     if off:
         yield say("{n} team days without work on days that are usually worked are taken as days off.", n=off)
     if (frame.visits.who < 0).all():
-        yield "No column names who did it, so the people on duty are the most that were at work at one time."
+        yield say("No column names who did it, so the people on duty are the most that were at work at one time.")
+
+
+def _trends(frame: Frame, effects: Effects) -> Iterator[str]:
+    """What the twin does where arrivals grow or fall."""
+    found = list(changes(frame, effects))
+    if not found:
+        return
+    moved = [say("{kind} {much}", kind=name, much=_more(grown)) for name, grown, _ in found]
+    if len({grown for _, grown, _ in found}) == 1 and len(found) == len(frame.kinds.names):
+        moved = [_more(found[0][1])]
+    yield say(
+        "How many cases come has changed over the record's {weeks} weeks ({moved}): the twin stands at the level of "
+        "its last {days} days and takes the change no further.",
+        weeks=round(len(frame.period.days) / 7), moved=joined(", ", moved), days=round(trend.last(frame.coming)),
+    )  # fmt: skip

@@ -6,14 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.foresight.calibrate.frame import Frame
+from headwater.foresight.calibrate.trend import lift, slopes
 from headwater.foresight.calibrate.visits import Floats
 from headwater.foresight.domain import Seen
 
 MOST_PEOPLE = 40
 
 
-def seen(frame: Frame) -> Seen:
-    """The least and the most of arrivals a day, servers on duty, and load of a station in a slot."""
+def seen(frame: Frame, follows: tuple[int, ...]) -> Seen:
+    """The least and the most of arrivals a day, servers on duty, and load of a station in a slot (in the last days,
+    where arrivals follow a trend)."""
     days = len(frame.coming.days)
     mine = frame.coming.inside & frame.visits.fresh
     place = np.searchsorted(frame.coming.days, frame.coming.day[mine])
@@ -22,7 +24,7 @@ def seen(frame: Frame) -> Seen:
         for k, name in enumerate(frame.kinds.names)
     }
     servers, load = {}, {}
-    offered = _offered(frame)
+    offered = _offered(frame, follows)
     for t, name in enumerate(frame.tokens.teams):
         on = frame.duty.servers[t]
         servers[name] = _range(on[on > 0])
@@ -34,11 +36,12 @@ def _range(values: npt.NDArray[Any]) -> tuple[float, float]:
     return (float(values.min()), float(values.max())) if len(values) else (0.0, 0.0)
 
 
-def _offered(frame: Frame) -> Floats:
-    """[team, slot of the week] hours of work that joined the queue in an average week."""
+def _offered(frame: Frame, follows: tuple[int, ...]) -> Floats:
+    """[team, slot of the week] hours of work that joined the queue in a week."""
     rows = np.flatnonzero((frame.team >= 0) & ~frame.visits.left)
     slot = frame.duty.place(frame.visits.ready[rows]) % frame.duty.slots
-    inside = frame.coming.inside[frame.visits.contact[rows]]
+    slope = slopes(frame.coming, follows, frame.kind, np.ones(frame.visits.contacts))
+    inside = (frame.coming.inside * lift(frame.coming, slope, frame.kind))[frame.visits.contact[rows]]
     offered = np.zeros((len(frame.tokens.teams), frame.duty.slots))
     np.add.at(offered, (frame.team[rows], slot), frame.work[rows] * inside)
     result: Floats = offered / frame.coming.weeks
