@@ -114,10 +114,10 @@ def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
     servers = np.array(on, dtype=np.int64).reshape(teams, slots)
     mean = np.array([r.mean for r in found]).reshape(teams, slots)
     whole = (int(given.visits.end.max() // 168) + 2) * slots
-    open_until = _open_until(servers > 0, given.off, whole, given.slot)
+    until = open_until(servers > 0, given.off, whole, given.slot)
     absent, first = tuple(r.absent for r in found), np.array([r.first for r in found]).reshape(teams, slots)
     due = tuple(r.days for r in found)
-    return Duty(given.slot, slots, servers, mean, absent, first, due, given.off, pauses, open_until)
+    return Duty(given.slot, slots, servers, mean, absent, first, due, given.off, pauses, until)
 
 
 def _thin(given: Learned) -> list[bool]:
@@ -191,7 +191,8 @@ def _days_off(days: Floats, period: Period) -> tuple[int, ...]:
     return tuple(sorted(off))
 
 
-def _open_until(is_open: Bools, off: tuple[tuple[int, ...], ...], whole: int, slot: float) -> Floats:
+def open_until(is_open: Bools, off: tuple[tuple[int, ...], ...], whole: int, slot: float) -> Floats:
+    """[team, absolute slot] the open time before it; `off` are the days off of each team."""
     slots = is_open.shape[1]
     every = np.tile(is_open, (1, whole // slots)).astype(np.float64)
     for t, days in enumerate(off):

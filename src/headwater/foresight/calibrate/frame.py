@@ -12,6 +12,7 @@ from headwater.foresight.calibrate.kinds import Kinds, kinds
 from headwater.foresight.calibrate.period import Period, period
 from headwater.foresight.calibrate.returns import Returns, returns
 from headwater.foresight.calibrate.routes import Routes, routes
+from headwater.foresight.calibrate.stays import staying
 from headwater.foresight.calibrate.teams import Tokens, tokens
 from headwater.foresight.calibrate.unhurried import unhurried, wanted
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits, load
@@ -71,6 +72,7 @@ def framed(visits: Visits, kinds_: Kinds, spoiled: Bools | None) -> Frame:
     work = _work(visits, team, hours)
     wait = _wait(visits, team, work)
     together = batches(visits, found, team, hours)
+    hours = staying(hours, visits, found, team, together)
     delayed = unhurried(visits, found, team, wait, hours, together)
     delay = wanted(visits, team, wait, hours, np.random.default_rng(visits.n))
     return Frame(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from headwater.foresight.calibrate.visits import Floats, Ints, Visits
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 
 
 def waiting(visits: Visits, team: Ints, begun: Floats) -> Ints:
@@ -24,6 +24,14 @@ def at_work(visits: Visits, team: Ints, begun: Floats, at: Floats) -> Ints:
         starts, ends = np.sort(begun[served]), np.sort(visits.end[served])
         found[mine] = np.searchsorted(starts, at[mine], side="right") - np.searchsorted(ends, at[mine], side="right")
     return found
+
+
+def waits(ready: Floats, begun: Floats, slot: float, days: int) -> Bools:
+    """[day, slot of the day] whether anything waited when the slot began, of visits ready and begun at these times."""
+    opens = np.arange(days * round(24 / slot)) * slot
+    number = np.searchsorted(np.sort(ready), opens, side="right") - np.searchsorted(np.sort(begun), opens)
+    result: Bools = (number > 0).reshape(days, -1)
+    return result
 
 
 def _teams(team: Ints) -> list[Ints]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from headwater.foresight.calibrate.period import Period
+from headwater.foresight.calibrate.queues import waits
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 
 REGULAR = 0.5
 """A person who works on this share of a weekday's dates has it in the roster; who comes less often counts as that
 share …"""
 HOURS = 0.4
-"""… in the slots in which they are on duty in this share of the days they are there."""
-
+"""… in the slots in which they are on duty in this share of the days they are there and something waits to be done …"""
+DAYS, FEW = 6, 0.15
+"""… of which there have to be so many, and this share of the days they are there; others count as days off duty."""
 
 SELDOM = 0.1
 """The same for those who put work down at night: they are there from the opening to the closing, busy or not."""
@@ -44,12 +46,15 @@ def roster(
     rows = rows[visits.who[rows] >= 0]
     of, time = np.concatenate([rows, rows]) if ends else rows, visits.moments[rows]
     time = np.concatenate([time, visits.end[rows]]) if ends else time
+    to_do = waits(visits.ready[rows], visits.start[rows], slot, int(time.max(initial=0) // 24) + 1)
     of, time = of[np.isin(time // 24, days)], time[np.isin(time // 24, days)]
     people, who = np.unique(visits.who[of], return_inverse=True)
-    there, on = _there(who, time, len(people), round(24 / slot), slot)
+    there, due, on = _there(who, time, len(people), slot, to_do)
     attended = there / np.maximum(dates, 1)
     usual = attended >= REGULAR
-    regular = usual[:, :, None] & (_shares(there * usual, on * usual[:, :, None]) >= (SELDOM if ends else HOURS))
+    regular = usual[:, :, None] & (
+        _shares(there * usual, due * usual[:, :, None], on * usual[:, :, None]) >= (SELDOM if ends else HOURS)
+    )
     rare = np.where(usual[:, :, None], 0.0, on / np.maximum(dates, 1)[None, :, None])
     mean = (on * share[people][:, None, None] / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
@@ -69,37 +74,41 @@ def _first(regular: Bools) -> Ints:
     return np.where(found >= people, 0, found).astype(np.int64)
 
 
-def _shares(there: Floats, on: Floats) -> Floats:
+def _shares(there: Floats, due: Floats, on: Floats) -> Floats:
     """[person, weekday, slot] the share of days on duty: that of the weekday, or of all weekdays with like hours
-    together."""
+    together, of those with something to do."""
     own = on / np.maximum(there, 1)[:, :, None]
     hull = own >= HOURS / 2
     both = np.einsum("pds,pes->pde", hull.astype(float), hull.astype(float))
     size = hull.sum(axis=2).astype(float)
     either = size[:, :, None] + size[:, None, :] - both
     alike = (both >= ALIKE * np.maximum(either, 1)).astype(float)
-    pooled = np.einsum("pde,pes->pds", alike, on) / np.maximum(np.einsum("pde,pe->pd", alike, there), 1)[:, :, None]
-    result: Floats = np.maximum(own, pooled)
+    days = np.einsum("pde,pe->pd", alike, there)[:, :, None]
+    least = np.minimum(days, np.maximum(DAYS, FEW * days))
+    joined, to_do = (np.einsum("pde,pes->pds", alike, a) for a in (on, due))
+    result: Floats = np.maximum(own, joined / np.maximum(np.maximum(to_do, least), 1))
     return result
 
 
-def _there(who: Ints, time: Floats, people: int, per_day: int, slot: float) -> tuple[Floats, Floats]:
-    """[person, weekday] the days on which each begun something, and [person, weekday, slot] those of them on duty in
-    it."""
-    there, on = np.zeros((people, 7)), np.zeros((people, 7, per_day + 1))
+def _there(who: Ints, time: Floats, people: int, slot: float, to_do: Bools) -> tuple[Floats, Floats, Floats]:
+    """[person, weekday] the days on which each begun something, and [person, weekday, slot] those of them on which they
+    were on duty in it or had something to do, and those on duty in it."""
+    per_day = to_do.shape[1]
+    there, due, on = np.zeros((people, 7)), np.zeros((people, 7, per_day)), np.zeros((people, 7, per_day))
     if not len(who):
-        return there, on[:, :, :-1]
+        return there, due, on
     day = (time // 24).astype(np.int64)
     key = who * (int(day.max()) + 1) + day
     order = np.lexsort((time, key))
     first = np.flatnonzero(np.append(True, np.diff(key[order]) != 0))
     last = np.append(first[1:], len(key)) - 1
-    p, weekday = who[order][first], day[order][first] % 7
-    begin, end = ((time[order][i] % 24 // slot).astype(np.int64) for i in (first, last))
-    np.add.at(there, (p, weekday), 1.0)
-    np.add.at(on, (p, weekday, begin), 1.0)
-    np.add.at(on, (p, weekday, end + 1), -1.0)
-    return there, np.cumsum(on, axis=2)[:, :, :-1]
+    p, date = who[order][first], day[order][first]
+    begin, end = ((time[order][i] % 24 // slot).astype(np.int64)[:, None] for i in (first, last))
+    hull = (begin <= np.arange(per_day)) & (np.arange(per_day) <= end)
+    np.add.at(there, (p, date % 7), 1.0)
+    np.add.at(on, (p, date % 7), hull)
+    np.add.at(due, (p, date % 7), hull | to_do[date])
+    return there, due, on
 
 
 def crowd(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float) -> Roster:
