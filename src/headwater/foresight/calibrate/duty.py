@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.foresight.calibrate.absence import together
 from headwater.foresight.calibrate.period import Period
 from headwater.foresight.calibrate.roster import Roster, crowd, roster
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
@@ -115,9 +116,10 @@ def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
     mean = np.array([r.mean for r in found]).reshape(teams, slots)
     whole = (int(given.visits.end.max() // 168) + 2) * slots
     until = open_until(servers > 0, given.off, whole, given.slot)
-    absent, first = tuple(r.absent for r in found), np.array([r.first for r in found]).reshape(teams, slots)
-    due = tuple(r.days for r in found)
-    return Duty(given.slot, slots, servers, mean, absent, first, due, given.off, pauses, until)
+    first = np.array([r.first for r in found]).reshape(teams, slots)
+    absent, due = together(np.array([r.absent for r in found]), np.array([float(r.days) for r in found]))
+    away = tuple(np.round(absent, 4).tolist()), first, tuple(np.round(due).astype(int).tolist())
+    return Duty(given.slot, slots, servers, mean, *away, given.off, pauses, until)
 
 
 def _thin(given: Learned) -> list[bool]:
