@@ -31,6 +31,8 @@ class Rules:
     """a Wednesday on which nobody is there and nobody calls"""
     grown: float = 1.0
     """how many times as many call at the end as at the beginning"""
+    join: int = 0
+    """so many more people from half of the weeks on"""
     first: str = ""
     """the kind that is served first, where one is"""
 
@@ -44,6 +46,7 @@ def calls(rules: Rules = Rules(), seed: int = 1) -> pa.Table:
     for hour in hours:
         level = rules.grown ** (hour / (168 * rules.weeks) - 0.5)
         heap += [(hour + random.random(), i, "comes", -1) for i in range(random.poisson(rules.calls * level))]
+    heap += [(84.0 * rules.weeks + 9, i, "free", rules.people + i) for i in range(rules.join)]
     heapq.heapify(heap)
     rows: list[dict[str, Any]] = []
     free, line, case, customer = [f"Ann {i}" for i in range(rules.people)], [], 0, 0

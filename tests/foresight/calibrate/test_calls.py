@@ -19,8 +19,9 @@ def of_calls() -> Twin:
 
 @cache
 def of_changed() -> Twin:
-    """Complaints go first, and at the end half as many again call as at the beginning."""
-    return twin(record(calls(Rules(first="complaint", grown=1.5))), resampled=2)
+    """Complaints go first, and at the end half as many again call as at the beginning, and there is one more to
+    answer."""
+    return twin(record(calls(Rules(first="complaint", grown=1.5, join=1))), resampled=2)
 
 
 def part(found: Twin, name: str) -> Part:
@@ -97,6 +98,7 @@ def test_calls_that_grow_stand_at_the_level_of_the_last_weeks() -> None:
     for service in (of_changed().service, *of_changed().resampled):
         assert sum(sum(k.arrivals.rates) for k in service.kinds) == pytest.approx(level, rel=0.08)
         assert service.kinds[0].arrivals.day_cv < 0.1
+        assert max(service.pools[0].servers) == RULES.people + 1
     assert part(of_changed(), "trend.question").tag == "measured"
     assert any("stands at the level of its last 13 days" in note for note in of_changed().notes)
 

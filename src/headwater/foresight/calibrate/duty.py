@@ -1,10 +1,11 @@
 """When each team is open, how many of its people are on duty in each slot of the week, and how often they are away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from headwater.foresight.calibrate.absence import together
+from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.period import Period
 from headwater.foresight.calibrate.roster import Roster, crowd, roster
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
@@ -23,6 +24,12 @@ SELDOM = 0.5
 """A team that begins less than this in an open slot has the hours of the service."""
 PRESENT = 0.3
 """… and so is one in which people are there on fewer of the dates than this."""
+STEADY = 0.5
+"""Who is there on this share of their days between their first and their last …"""
+AWAY, AWAY_DAYS = 0.2, 21
+"""… and not at all in this share of the record, and so many days, before or after, has come or left for good …"""
+CHANGED = 0.15
+"""… and a team whose number changes by this share has the people of the last days."""
 BUSY_DAY = 5
 """… where the usual is at least so many visits begun."""
 
@@ -143,7 +150,31 @@ def _roster(given: Learned, t: int, ends: bool) -> Roster:
     named = len(mine) > 0 and float((given.visits.who[mine] >= 0).mean()) > 0.5
     if not named:
         return crowd(given.visits, mine, given.period, given.off[t], given.slot)
-    return roster(given.visits, mine, _share(given, mine), given.period, given.off[t], given.slot, ends=ends)
+    shares, slot = _share(given, mine), given.slot
+    whole = roster(given.visits, mine, shares, given.period, given.off[t], slot, ends=ends)
+    since = _lately(given, mine, given.off[t])
+    if since == given.period:
+        return whole
+    return replace(roster(given.visits, mine, shares, since, given.off[t], slot, ends=ends), mean=whole.mean)
+
+
+def _lately(given: Learned, mine: Ints, off: tuple[int, ...]) -> Period:
+    """The days whose people are on the roster: the last ones where people who came for good, or left for good, make a
+    team of another size."""
+    time, who = given.visits.moments[mine], given.visits.who[mine]
+    pairs = np.unique(np.stack([who[who >= 0], (time[who >= 0] // 24).astype(np.int64)]), axis=1)
+    days = np.setdiff1d(given.period.days, off)
+    away = max(AWAY_DAYS, AWAY * len(given.period.days))
+    more = whole = 0.0
+    for one in np.split(pairs[1], np.flatnonzero(np.diff(pairs[0])) + 1):
+        share = len(one) / max(int(np.isin(days[(days >= one[0]) & (days <= one[-1])] % 7, one % 7).sum()), 1)
+        came, left = one[0] - given.period.first >= away, given.period.last - one[-1] >= away
+        steady = share >= STEADY and len(one) >= AWAY_DAYS
+        more += share * (int(came) - int(left)) * steady
+        whole += share * (not came) * steady
+    if abs(more) < CHANGED * max(whole, 1e-9):
+        return given.period
+    return replace(given.period, first=given.period.last + 1 - round(last_days(days)))
 
 
 def _share(given: Learned, mine: Ints) -> Floats:

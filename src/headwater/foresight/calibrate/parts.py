@@ -9,6 +9,7 @@ from headwater.foresight.calibrate import trend
 from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import by_code
+from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.priority import LEAST
 from headwater.foresight.domain import Part, Tag
 from headwater.foresight.simulator.domain import Kind, Law, Service, Shape
@@ -59,7 +60,7 @@ def _growing(frame: Frame, effects: Effects) -> Iterator[Part]:
     days = len(frame.coming.days)
     for name, grown, n in changes(frame, effects):
         said = say("{much} at the end than at the beginning", much=_more(grown))
-        last = say("its level in the last {n} days", n=round(trend.last(frame.coming)))
+        last = say("its level in the last {n} days", n=round(last_days(frame.coming.days)))
         source = say("a line through the counts of {days} days; the twin has {last}", days=days, last=last)
         yield _part(f"trend.{name}", said, "measured", source, n)
     if not any(line != trend.NONE for line in effects.trend):
@@ -253,5 +254,5 @@ def _trends(frame: Frame, effects: Effects) -> Iterator[str]:
     yield say(
         "How many cases come has changed over the record's {weeks} weeks ({moved}): the twin stands at the level of "
         "its last {days} days and takes the change no further.",
-        weeks=round(len(frame.period.days) / 7), moved=joined(", ", moved), days=round(trend.last(frame.coming)),
+        weeks=round(len(frame.period.days) / 7), moved=joined(", ", moved), days=round(last_days(frame.coming.days)),
     )  # fmt: skip
