@@ -18,7 +18,7 @@ from headwater.api.v1 import api
 from headwater.desk.channels.sheets import confirm_sheet
 from headwater.project.wsgi import application
 
-pytestmark = [pytest.mark.server, pytest.mark.slow]
+pytestmark = [pytest.mark.server, pytest.mark.slow, pytest.mark.one_database]
 DESCRIPTION = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1")))
 CONFIG = SchemathesisConfig.from_dict(
     {

@@ -11,7 +11,7 @@ from headwater.api.hooks.manage import make_webhook
 from headwater.api.models import Delivery
 from headwater.api.v1 import api
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.one_database]
 PEOPLE = ("alice", "bob", "petra", "charlie", "olga", "anna", "paul", "nils")
 SECRET = "parcel"
 """a word of the customer's that nobody may read who may not see the case"""

@@ -13,7 +13,7 @@ from headwater.answers import service as answers
 from headwater.moments.service import append
 from headwater.shared.words import slug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

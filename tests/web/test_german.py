@@ -17,7 +17,7 @@ from headwater.demo.company import earlier
 from headwater.moments.service import append
 from headwater.shared.words import slug
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PAGES = ("/causes/", "/causes/1/", "/causes/2/", "/causes/chain/", "/causes/made/", "/numbers/")
 MARKS = str.maketrans(",.", ".,")
 

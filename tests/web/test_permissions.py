@@ -15,7 +15,7 @@ from tests.world import NOW, World
 from headwater.desk.channels import sheets
 from headwater.web.urls import urlpatterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_every_address_has_its_row():
