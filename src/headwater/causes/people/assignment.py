@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.stats import gamma, rankdata, skew
+from scipy.special import gammaincc
 
 from headwater.causes.people.columns import Column
 from headwater.causes.people.design import Factor, Floats, Ints
 from headwater.causes.people.domain import Guard
+from headwater.causes.people.skew import ranks, skew
 from headwater.causes.people.strata import Strata, strata
 from headwater.shared.said import amount, say
 from headwater.shared.words import joined
@@ -122,7 +123,7 @@ def _associate(column: Column, rows: Ints, groups: Strata, served: sp.csr_matrix
     mean, variance = float(flips.mean()), float(flips.var(ddof=1))
     if mean <= 0 or variance <= 0:
         return None
-    chance = float(gamma.sf(observed, mean**2 / variance, scale=variance / mean))
+    chance = float(gammaincc(mean**2 / variance, observed * mean / variance))
     part = max(observed - mean, 0.0) / total
     return Association(column.name, part, chance, 4 * float(np.sqrt(variance)) / total)
 
@@ -170,7 +171,7 @@ def _plain(values: Floats) -> Floats:
     """About zero with unit spread and the farthest hundredths drawn in; ranks instead where a tail would rule."""
     if values.std() == 0:
         return np.zeros(len(values))
-    if abs(float(skew(values))) > LOPSIDED:
-        values = rankdata(values)
+    if abs(skew(values)) > LOPSIDED:
+        values = ranks(values)
     drawn = np.clip(values, *np.quantile(values, [0.01, 0.99]))
     return np.asarray((drawn - drawn.mean()) / (drawn.std() or 1.0))

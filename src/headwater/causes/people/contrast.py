@@ -2,7 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from headwater.causes.people.columns import Column
 from headwater.causes.people.design import Factor, Floats, Ints
@@ -26,7 +26,7 @@ def contrast(y: Floats, condition: Column, people: Factor, *, higher_is_worse: b
     mean = float(weight @ difference / weight.sum())
     k = len(weight)
     error = float(np.sqrt((weight**2 @ (difference - mean) ** 2) * k / (k - 1))) / float(weight.sum())
-    reach = float(student.ppf(0.975, k - 1)) * error
+    reach = float(stdtrit(k - 1, 0.975)) * error
     by, low, high = (amount(f"{value:+.3g}") for value in (mean, mean - reach, mean + reach))
     sentence = say(
         "The same {n} people, {sides}: the outcome differs by {by} ({low} to {high}).",

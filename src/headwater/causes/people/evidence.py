@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy.stats import chi2, norm, skew
+from scipy.special import chdtrc, ndtr
 
 from headwater.causes.people.design import Design, Floats
 from headwater.causes.people.domain import Evidence
@@ -11,6 +11,7 @@ from headwater.causes.people.fixed_part import wald
 from headwater.causes.people.model import INTERACTION, PEOPLE, Model
 from headwater.causes.people.profile import without
 from headwater.causes.people.reml import Fit, fit
+from headwater.causes.people.skew import skew
 
 FEWEST = 10
 
@@ -34,7 +35,7 @@ def people_evidence(model: Model, fitted: Fit) -> tuple[float, float]:
     plain = fit(_additive(model.design), ridge=1e-6) if model.interaction else fitted
     rise, where = without(plain, [PEOPLE])
     person = _sharpest(plain, where, model.design)
-    return _two(float(chi2.sf(rise, 1)) / 2, person), person
+    return _two(float(chdtrc(1, rise)) / 2, person), person
 
 
 def _two(a: float | None, b: float | None) -> float:
@@ -47,7 +48,7 @@ def _dropped(fitted: Fit, names: tuple[str, ...]) -> float:
     """Likelihood ratio for variances that cannot be negative: an even mixture of chi-squares, taken at its largest."""
     rise, _ = without(fitted, names)
     k = len(names)
-    return float(chi2.sf(rise, k) + chi2.sf(rise, k - 1) if k > 1 else chi2.sf(rise, 1)) / 2
+    return float(chdtrc(k, rise) + chdtrc(k - 1, rise) if k > 1 else chdtrc(1, rise)) / 2
 
 
 def _additive(design: Design) -> Design:
@@ -70,6 +71,6 @@ def _sharpest(fitted: Fit, without_people: Floats, design: Design) -> float:
     enough = cases >= FEWEST
     if not enough.any():
         return 1.0
-    asymmetry = float(skew(design.y)) / np.sqrt(np.maximum(cases, 1))
+    asymmetry = skew(design.y) / np.sqrt(np.maximum(cases, 1))
     corrected = z - asymmetry * (z**2 - 1) / 6
-    return float(min(1.0, 2 * enough.sum() * norm.sf(np.abs(corrected[enough]).max())))
+    return float(min(1.0, 2 * enough.sum() * ndtr(-np.abs(corrected[enough]).max())))

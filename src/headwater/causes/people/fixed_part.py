@@ -9,8 +9,7 @@ by two moments for more).
 from collections.abc import Collection
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.stats import chi2, ncx2
+from scipy.special import chdtrc, chndtr
 
 from headwater.causes.people.design import Floats, Ints
 from headwater.causes.people.profile import Share
@@ -30,7 +29,7 @@ def wald(fit: Fit, names: Collection[str]) -> float:
     chosen, b, covariance = _coefficients(fit, names)
     if not len(chosen):
         return 1.0
-    return float(chi2.sf(b @ np.linalg.solve(covariance, b), len(chosen)))
+    return float(chdtrc(len(chosen), b @ np.linalg.solve(covariance, b)))
 
 
 def _coefficients(fit: Fit, names: Collection[str]) -> tuple[Ints, Floats, Floats]:
@@ -71,8 +70,10 @@ def _quadratic(b: Floats, covariance: Floats, spread: Floats) -> tuple[float, fl
 def _noncentrality(x: float, df: float, p: float) -> float:
     """The noncentrality at which the chi-square stays below x with chance p; zero where none is large enough."""
 
+    from scipy.optimize import brentq  # noqa: PLC0415 -- slow import
+
     def excess(value: float) -> float:
-        return float(ncx2.cdf(x, df, max(value, 1e-12))) - p
+        return float(chndtr(x, df, max(value, 1e-12))) - p
 
     if excess(0.0) <= 0:
         return 0.0

@@ -14,7 +14,7 @@ Both are asked only where conditions and people both count: a condition that car
 """
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from headwater.causes.people.columns import Column, factor, restricted
 from headwater.causes.people.design import Factor, Floats, Ints
@@ -101,7 +101,7 @@ def _held(chance: float, cases: int, heaviest: str) -> Guard:
 
 def _even(effect: Floats, burden: Floats, heaviest: str) -> Guard:
     together = _correlation(effect, burden)
-    chance = float(norm.sf(together * np.sqrt(len(effect))))
+    chance = float(ndtr(-together * np.sqrt(len(effect))))
     figures = {"correlation": together, "chance": chance}
     if chance >= ALARM or together**2 < MATTERS:
         even = say("Who looks worse did not meet worse conditions than the others.")

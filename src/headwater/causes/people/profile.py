@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 from headwater.causes.people.design import Floats
 from headwater.causes.people.likelihood import HIGH, LOW
@@ -53,7 +53,7 @@ def percent(part: float) -> str:
 def share(fit: Fit, names: Collection[str], *, of_explained: bool = False, level: float = 0.95) -> Share:
     """The share of the named factors together in all variation, or in the explained part alone."""
     profile = _Profile(fit, names, of_explained)
-    rise = float(np.sqrt(chi2.ppf(level, 1)))
+    rise = float(np.sqrt(chdtri(1, 1 - level)))
     with one_thread():
         return Share(profile.estimate, profile.end(rise, -1), profile.end(rise, 1))
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import skew
 
 from headwater.causes.people.assignment import assignment_guard
 from headwater.causes.people.columns import Column, column, factor, single_where_missing
@@ -18,6 +17,7 @@ from headwater.causes.people.model import build, usable
 from headwater.causes.people.parts import Parts
 from headwater.causes.people.profile import Share
 from headwater.causes.people.reml import fit
+from headwater.causes.people.skew import skew
 from headwater.causes.people.statements import statements
 from headwater.causes.people.threads import one_thread
 from headwater.causes.people.verdict import COUNTS, sentence, verdict
@@ -123,7 +123,7 @@ def _cautions(y: Floats, binary: bool, unexplained: Share) -> list[str]:
     notes: list[str] = []
     if unexplained.estimate < 0.001:
         notes.append(say(FOLLOWS))
-    if not binary and abs(float(skew(y))) > LOPSIDED:
+    if not binary and abs(skew(y)) > LOPSIDED:
         notes.append(
             say("The outcome is very lopsided, so a few cases weigh most; its logarithm would be a better outcome.")
         )

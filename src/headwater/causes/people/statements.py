@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from headwater.causes.people.design import Ints
 from headwater.causes.people.domain import Finding, PersonStatement
@@ -46,7 +46,7 @@ def statements(
 
 def _beyond(harm: float, between: float, sd: float) -> float:
     """Chance that the harm is above one standard deviation between people."""
-    return float(norm.sf((between - harm) / sd)) if sd > 0 and between > 0 else 0.0
+    return float(ndtr((harm - between) / sd)) if sd > 0 and between > 0 else 0.0
 
 
 def _finding(worse: float, better: float) -> Finding:
