@@ -14,6 +14,8 @@ from headwater.moments.service import read
 
 MONDAY = datetime(2026, 3, 2)  # noqa: DTZ001 -- the wall clock of a service
 OPEN = range(9, 17)
+NOTICED = 0.03
+"""hours that it takes to notice that nobody is there"""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Rules:
     """a Wednesday on which nobody is there and nobody calls"""
     grown: float = 1.0
     """how many times as many call at the end as at the beginning"""
+    silent: float = 0.0
+    """of those who give up, so many do not say so: whoever takes them finds nobody there"""
     join: int = 0
     """so many more people from half of the weeks on"""
     first: str = ""
@@ -38,9 +42,10 @@ class Rules:
 
 
 @cache
-def calls(rules: Rules = Rules(), seed: int = 1) -> pa.Table:
+def calls(rules: Rules = Rules(), seed: int = 1) -> pa.Table:  # noqa: PLR0912, PLR0915 -- one loop, one event after another
     """Calls of two kinds: complaints take twice the work. Who gives up leaves; who was served may call again."""
     random = np.random.default_rng(seed)
+    quiet = np.random.default_rng((seed, 1))
     heap: list[tuple[float, int, str, int]] = []
     hours = [24 * d + h for d in range(7 * rules.weeks) if d % 7 < 5 and d != rules.holiday for h in OPEN]
     for hour in hours:
@@ -58,16 +63,17 @@ def calls(rules: Rules = Rules(), seed: int = 1) -> pa.Table:
             case, who = case + 1, customer if of < 0 else of
             kind = "complaint" if random.random() < 0.3 else "question"
             rows.append(_row(case, who, kind, "Call", now, now, None))
-            line.append((now, case, who, kind, now + random.exponential(rules.patience)))
+            line.append((now, case, who, kind, now + random.exponential(rules.patience), quiet.random() < rules.silent))
             line.sort(key=lambda waits: (waits[3] != rules.first, waits[0]))
         elif what == "free":
             free.append(f"Ann {of}")
         while line:
-            came, number, who, kind, until = line[0]
+            came, number, who, kind, until, still = line[0]
             at = max(now, came)
-            if until < at or not (9 <= at % 24 < 17):
+            is_open = 9 <= at % 24 < 17
+            if not is_open or (until < at and not still):
                 left = min(until, at) if until < at else at
-                if until >= at:
+                if until >= at or still:
                     break
                 rows.append(_row(number, who, kind, "Left", left, left, None))
                 line.pop(0)
@@ -76,6 +82,10 @@ def calls(rules: Rules = Rules(), seed: int = 1) -> pa.Table:
                 break
             line.pop(0)
             ann = free.pop(0)
+            if until < at:
+                rows.append(_row(number, who, kind, "No answer", at, at + NOTICED, ann))
+                heapq.heappush(heap, (at + NOTICED, number, "free", int(ann.split()[1])))
+                continue
             takes = random.gamma(2, rules.work / 2) * (2 if kind == "complaint" else 1)
             rows.append(_row(number, who, kind, "Answer", at, at + takes, ann))
             heapq.heappush(heap, (at + takes, number, "free", int(ann.split()[1])))

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from tests.foresight.calibrate.lived import OPEN, Rules, calls, record
+from tests.foresight.calibrate.lived import NOTICED, OPEN, Rules, calls, record
 
 from headwater.foresight.calibrate.service import twin
 from headwater.foresight.domain import Part, Twin
@@ -20,8 +20,8 @@ def of_calls() -> Twin:
 @cache
 def of_changed() -> Twin:
     """Complaints go first, and at the end half as many again call as at the beginning, and there is one more to
-    answer."""
-    return twin(record(calls(Rules(first="complaint", grown=1.5, join=1))), resampled=2)
+    answer; two in five who give up do not say so."""
+    return twin(record(calls(Rules(first="complaint", grown=1.5, join=1, silent=0.4))), resampled=2)
 
 
 def part(found: Twin, name: str) -> Part:
@@ -101,6 +101,16 @@ def test_calls_that_grow_stand_at_the_level_of_the_last_weeks() -> None:
         assert max(service.pools[0].servers) == RULES.people + 1
     assert part(of_changed(), "trend.question").tag == "measured"
     assert any("stands at the level of its last 13 days" in note for note in of_changed().notes)
+
+
+def test_who_leaves_without_a_word_is_told_where_a_person_found_nobody() -> None:
+    (desk,) = of_changed().service.stations
+    assert desk.silent == pytest.approx(0.4, abs=0.06)
+    assert desk.silent_work.mean == pytest.approx(NOTICED, rel=0.02)
+    assert desk.patience.mean == pytest.approx(RULES.patience, rel=0.2)
+    assert "No answer" not in {step.name for step in of_changed().service.steps}
+    assert of_calls().service.stations[0].silent == 0
+    assert part(of_calls(), "silent").said.startswith("cannot tell")
 
 
 def test_effects_that_the_record_cannot_exclude_are_alternatives() -> None:

@@ -19,7 +19,7 @@ def laid_out(visits: Visits) -> Visits:
     beside = _beside(visits) if visits.worked else np.zeros(visits.n, dtype=bool)
     group = np.cumsum(~beside) - 1
     order = np.lexsort((visits.step, group))
-    moved = {name: getattr(visits, name)[order] for name in ("step", "team", "who", "start", "end", "left")}
+    moved = {name: getattr(visits, name)[order] for name in ("step", "team", "who", "start", "end", "left", "silent")}
     visits = replace(visits, beside=beside, **moved)
     return replace(visits, ready=_ready(visits, group))
 

@@ -61,9 +61,9 @@ def effects_of(frame: Frame) -> Effects:
 def patience_of(frame: Frame, team: int, rows: Floats, shape: str | None = None) -> Patience:
     """The patience of those who waited for a team; `rows` are the weights of the visits."""
     mine = np.flatnonzero(frame.team == team)
-    left = frame.visits.left[mine]
+    left, silent = frame.visits.left[mine], frame.visits.silent[mine]
     waits = np.where(left, frame.visits.start[mine] - frame.visits.ready[mine], frame.wait[mine])
-    return patience(waits, left, rows[mine], shape)
+    return patience(waits, left, rows[mine], shape, silent)
 
 
 def _trend(frame: Frame) -> tuple[int, ...]:

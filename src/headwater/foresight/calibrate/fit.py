@@ -46,7 +46,17 @@ def _station(frame: Frame, effects: Effects, t: int, rows: Floats) -> Station:
     if law != NEVER:
         law = patience_of(frame, t, rows, law.shape).law
     order = effects.priority[t].of_kinds
-    return Station(frame.tokens.teams[t], law, priority_of=order, rush=effects.rush[t])
+    return Station(frame.tokens.teams[t], law, priority_of=order, rush=effects.rush[t], **_silent(frame, t, rows))
+
+
+def _silent(frame: Frame, t: int, rows: Floats) -> dict[str, Any]:
+    """The share of those who gave up that left without a word, and the time of a person that it took to notice."""
+    visits = frame.visits
+    gone, silent = (np.flatnonzero(which & (frame.team == t)) for which in (visits.left, visits.silent))
+    if not rows[silent].sum():
+        return {}
+    took = (visits.end - visits.start)[silent]
+    return {"silent": float(rows[silent].sum() / rows[gone].sum()), "silent_work": empirical(took, rows[silent])}
 
 
 def _pool(frame: Frame, t: int, random: np.random.Generator | None) -> Pool:
@@ -100,7 +110,7 @@ def _kind(frame: Frame, effects: Effects, weights: Floats, k: int, came: Arrival
     plain = Kind(
         frame.kinds.names[k], came, _starts(frame, mine, weights),
         retry=again.chance(found, mine & gone, weights),
-        retry_after=again.delay(found, visits, duty, mine & gone, weights),
+        retry_after=again.delay(found, visits, duty, mine & gone, weights), retry_anew=True,
         repeat_after=again.delay(found, visits, duty, mine & ~gone, weights), within=effects.within,
     )  # fmt: skip
     repeats = again.further(frame, again.refitted(frame, effects.again != 0, weights), weights, mine & ~gone)

@@ -12,7 +12,7 @@ from headwater.foresight.calibrate.laws import by_code
 from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.priority import LEAST
 from headwater.foresight.domain import Part, Tag
-from headwater.foresight.simulator.domain import Kind, Law, Service, Shape
+from headwater.foresight.simulator.domain import Kind, Law, Service, Shape, Station
 from headwater.shared.said import Said, amount, phrase, say
 from headwater.shared.words import count, duration, joined, share
 
@@ -138,6 +138,20 @@ def _leaving(effects: Effects, service: Service) -> Iterator[Part]:
         )
         thin = found.left < FEW_LEFT
         yield Part(name, law, "measured", source, found.left, thin, LONGER if thin else "")
+        if station.silent:
+            yield _silent(station, found.left)
+    if not any(station.silent for station in service.stations):
+        how = say('A step such as "No answer" by the person who got the contact would show it.')
+        unseen = say("no step says that a person was there and no customer answered")
+        yield Part("silent", say("cannot tell who left without a word"), "assumed", unseen, note=how)
+
+
+def _silent(station: Station, left: int) -> Part:
+    said = say(
+        "{share} of those who give up, {long} of a person each",
+        share=share(station.silent), long=duration(station.silent_work.mean * 3600),
+    )  # fmt: skip
+    return _part(f"silent.{station.name}", said, "measured", say("moments of a person whom no customer answered"), left)
 
 
 def _ordered(effects: Effects, service: Service) -> Iterator[Part]:
@@ -146,8 +160,8 @@ def _ordered(effects: Effects, service: Service) -> Iterator[Part]:
         return
     told = [(s.name, p) for s, p in zip(service.stations, effects.priority, strict=True) if p.due >= LEAST]
     if not told:
-        source = "too few of different kinds waited together to tell who is served first"
-        yield Part("priority", "no kind before another", "assumed", source)
+        few = say("too few of different kinds waited together to tell who is served first")
+        yield Part("priority", say("no kind before another"), "assumed", few)
     for name, found in told:
         source = say(
             "{out} were begun while one waited who would come first, where chance makes {due}",
@@ -158,7 +172,7 @@ def _ordered(effects: Effects, service: Service) -> Iterator[Part]:
 
 def _order(level: tuple[int, ...], service: Service) -> str:
     if max(level) == 1:
-        return "no kind before another"
+        return say("no kind before another")
     names = [[k.name for k, at in zip(service.kinds, level, strict=True) if at == i + 1] for i in range(max(level))]
     return reduce(lambda first, then: say("{first} before {then}", first=first, then=then), map(_listed, names))
 

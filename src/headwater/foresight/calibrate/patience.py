@@ -1,9 +1,8 @@
 """Patience: those who were served would have waited longer than they did, so their waits are cut short.
 
-Four shapes are fitted by likelihood; the one with the least information criterion (Akaike) is taken, and with enough
-who gave up
-the curve of Kaplan and Meier in its place. A shape that fits nearly as well is an alternative that the record cannot
-tell apart.
+Of those who left without a word it is only known that they were gone when their turn came. Three shapes are fitted by
+likelihood; the one with the least information criterion (Akaike) is taken. A shape that fits nearly as well is an
+alternative that the record cannot tell apart.
 """
 
 from dataclasses import dataclass
@@ -12,11 +11,13 @@ from math import gamma
 import numpy as np
 
 from headwater.foresight.calibrate.laws import TINY
-from headwater.foresight.calibrate.visits import Bools, Floats
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 from headwater.foresight.simulator.domain import NEVER, Law
 
 ALIKE = 4.0
 """Two shapes whose criteria differ by less fit alike."""
+SERVED, LEFT, SILENT = 0, 1, 2
+ROUNDS = 60
 FEW = 8
 """With fewer who gave up no shape can be told, and the exponential has the right number of them."""
 
@@ -31,14 +32,18 @@ class Patience:
     of: int = 0
 
 
-def patience(waits: Floats, left: Bools, weights: Floats, shape: str | None = None) -> Patience:
-    """The law of patience behind waits that ended in service or in giving up; `shape` fits that one alone."""
+def patience(
+    waits: Floats, left: Bools, weights: Floats, shape: str | None = None, silent: Bools | None = None
+) -> Patience:
+    """The law of patience behind waits that ended in service or in giving up, some of those `silent`; `shape` fits that
+    one alone."""
     gone = float(weights[left].sum())
     if gone <= 0 or waits.max() <= TINY:
         return Patience(NEVER, of=len(waits))
     used = weights > 0
-    t, d, w = np.maximum(waits[used], 1e-5), left[used], weights[used]
-    plain = Law("exponential", float((w * t).sum()) / gone)
+    how = np.where(left, LEFT, SERVED) if silent is None else np.where(silent, SILENT, np.where(left, LEFT, SERVED))
+    t, d, w = np.maximum(waits[used], 1e-5), how[used], weights[used]
+    plain = Law("exponential", _mean(t, d, w))
     if gone < FEW:
         return Patience(plain, (), int(left.sum()), len(waits))
     fitted = [(_criterion(t, d, w, plain), plain)]
@@ -51,10 +56,20 @@ def patience(waits: Floats, left: Bools, weights: Floats, shape: str | None = No
     return Patience(fitted[0][1], others, int(left.sum()), len(waits))
 
 
-def _criterion(t: Floats, d: Bools, w: Floats, law: Law) -> float:
+def _mean(t: Floats, d: Ints, w: Floats) -> float:
+    """That of an exponential law; the silent have waited as long as it says of those gone before their turn."""
+    gone, mean = float(w[d != SERVED].sum()), float((w * t).sum() / w[d != SERVED].sum())
+    for _ in range(ROUNDS if (d == SILENT).any() else 0):
+        before = mean - t / np.expm1(np.minimum(t / mean, 50))
+        mean = float((w * np.where(d == SILENT, before, t)).sum()) / gone
+    return mean
+
+
+def _criterion(t: Floats, d: Ints, w: Floats, law: Law) -> float:
     density, alive = _logs(t, law)
     parameters = 1 if law.shape == "exponential" else 2
-    return float(2 * parameters - 2 * (w * np.where(d, density, alive)).sum())
+    gone = np.log(-np.expm1(np.minimum(alive, -1e-12)))
+    return float(2 * parameters - 2 * (w * np.choose(d, (alive, density, gone))).sum())
 
 
 def _logs(t: Floats, law: Law) -> tuple[Floats, Floats]:
@@ -73,11 +88,11 @@ def _logs(t: Floats, law: Law) -> tuple[Floats, Floats]:
     return np.log(k / scale) + (k - 1) * np.log(x) - x**k, -(x**k)
 
 
-def _best(t: Floats, d: Bools, w: Floats, shape: str) -> tuple[float, Law]:
+def _best(t: Floats, d: Ints, w: Floats, shape: str) -> tuple[float, Law]:
     from scipy.optimize import minimize  # noqa: PLC0415 -- slow import
 
     t, d, w = _thinned(t, d, w)
-    start = float((w * t).sum() / w[d].sum())
+    start = float((w * t).sum() / w[d != SERVED].sum())
 
     def law(x: Floats) -> Law:
         return Law(shape, float(np.exp(np.clip(x[0], -15, 15))), float(np.exp(np.clip(x[1], -2, 1.6))))  # type: ignore[arg-type]  # a shape chosen among those of Law
@@ -89,14 +104,14 @@ def _best(t: Floats, d: Bools, w: Floats, shape: str) -> tuple[float, Law]:
     return float(found.fun), law(found.x)
 
 
-def _thinned(t: Floats, d: Bools, w: Floats) -> tuple[Floats, Bools, Floats]:
+def _thinned(t: Floats, d: Ints, w: Floats) -> tuple[Floats, Ints, Floats]:
     """Waits gathered where they are alike to three digits: the likelihood hardly moves, and its cost no longer
     grows."""
     key = np.round(np.log(t), 2)
     both = np.unique(np.stack([key, d.astype(np.float64)]), axis=1, return_inverse=True)
     total = np.bincount(both[1], w)
     mean = np.bincount(both[1], w * t) / np.maximum(total, TINY)
-    return mean.astype(np.float64), both[0][1] > 0, total.astype(np.float64)
+    return mean.astype(np.float64), both[0][1].astype(np.int64), total.astype(np.float64)
 
 
 def weibull_shape(cv: float) -> float:

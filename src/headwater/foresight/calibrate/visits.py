@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headwater.engine import literal
-from headwater.foresight.calibrate.gone import is_gone
+from headwater.foresight.calibrate.gone import is_gone, is_silent
 from headwater.moments.arrays import to_numpy
 from headwater.moments.domain import Record
 from headwater.shared.errors import InputError
@@ -33,10 +33,11 @@ class Visits:
     """One row per visit, by contact and begin; `ready` is when the visit could begin, in hours since `origin`.
 
     `step`, `team`, `who` are the record's codes (-1: not recorded); `left` are visits in which the customer gave up:
-    they have no work, `start` is when they left. `beside` visits began beside the one before them. A case has one
-    contact
-    or, where its opening step comes again, several: `contact` numbers them, `first` has the first row of each, `of` its
-    case; `customer` of each case (-1: not recorded). `worked` says that begins are recorded.
+    they have no work, `start` is when they left; those of them who left without a word (`silent`) kept their place, and
+    `start` is when their turn came, `end` when a person had noticed. `beside` visits began beside the one before them.
+    A case has one contact or, where its opening step comes again, several: `contact` numbers them, `first` has the
+    first row of each, `of` its case; `customer` of each case (-1: not recorded).
+    `worked` says that begins are recorded.
     """
 
     contact: Ints
@@ -47,6 +48,7 @@ class Visits:
     start: Floats
     end: Floats
     left: Bools
+    silent: Bools
     beside: Bools
     first: Ints
     of: Ints
@@ -112,9 +114,11 @@ def load(record: Record, zone: str) -> Visits:
     new |= _opens(rows, end - start, np.flatnonzero(new))
     first = np.flatnonzero(new)
     left = np.array([is_gone(name) for name in steps], dtype=bool)[rows["step"]]
-    left &= np.append(new[1:], True) & ~new & (end - start <= 1 / 60)
+    closes = np.append(new[1:], True) & ~new
+    silent = closes & (rows["who"] >= 0) & np.array([is_silent(name) for name in steps], dtype=bool)[rows["step"]]
+    left = (left & closes & (end - start <= 1 / 60)) | silent
     return Visits(
-        np.cumsum(new) - 1, rows["step"], rows["team"], rows["who"], start, start, end, left,
+        np.cumsum(new) - 1, rows["step"], rows["team"], rows["who"], start, start, end, left, silent,
         np.zeros(len(case), dtype=bool), first, np.unique(case[first], return_inverse=True)[1].astype(np.int64),
         _customers(record), steps,
         tuple(record.names("teams")), tuple(record.names("people")), origin, zone,
@@ -182,7 +186,8 @@ def of_cases(visits: Visits, chosen: Bools) -> Visits:
     contacts = chosen[visits.of]
     rows = contacts[visits.contact]
     cut = {
-        name: getattr(visits, name)[rows] for name in ("step", "team", "who", "ready", "start", "end", "left", "beside")
+        name: getattr(visits, name)[rows]
+        for name in ("step", "team", "who", "ready", "start", "end", "left", "silent", "beside")
     }
     contact = (np.cumsum(contacts) - 1)[visits.contact[rows]]
     first = np.searchsorted(contact, np.arange(int(contacts.sum())))

@@ -69,7 +69,8 @@ def _queues(tally: Tally, service: Service, frame: Frame, edges: Floats) -> Iter
     for name, share in QUANTILES:
         yield block(f"waiting {name}", "h", quantile(bins, edges, share))
     yield block("abandonment", "share", ratio(window(tally.left), came))
-    yield block("silent abandonment", "share", ratio(window(tally.silent), came))
+    if any(s.silent for s in service.stations):
+        yield block("silent abandonment", "share", ratio(window(tally.silent), came))
     yield block("contacts", "per week", ratio(came, _weeks(tally, came)))
     promised = np.array([s.promise is not None for s in service.stations])
     if promised.any():
