@@ -83,6 +83,14 @@ def test_work_goes_on_when_the_shift_is_over_unless_it_pauses():
     assert set(np.round(lasted, 6)) <= {9.0, 21.0}
 
 
+def test_who_stays_goes_on_when_others_end_their_shift():
+    service = one(40.0, (4, 2), slot=50.0, slots=2, patience=Law("fixed", 2.0))
+    shifts = 40
+    tally = run(service, Plan(100.0 * shifts, warm_up=100.0, replications=10))
+    assert tally.overtime.sum() / (10 * shifts) == pytest.approx(2 * HOUR.mean, rel=0.1)
+    assert tally.busy[:, 0, 1].sum() / (10 * shifts) == pytest.approx(2 * 50.0 + 2 * HOUR.mean, rel=0.01)
+
+
 def test_a_closed_day_has_no_server():
     service = one(1.0, (5,), pool={"closed": ((24.0, 48.0),)})
     rows = log(service, Plan(100.0, replications=1)).to_pydict()
@@ -159,6 +167,33 @@ def test_a_free_server_with_two_skills_takes_who_waits_longest_or_in_order():
     waits = [run(service(shared), short(4000.0)).wait.sum((0, 2)) for shared in (True, False)]
     assert waits[0][0] == pytest.approx(waits[0][1], rel=0.15)
     assert waits[1][0] < 0.5 * waits[1][1]
+
+
+def line_of_two(pools, **kind):
+    """From a on to b."""
+    states = (State(0, (Move(1.0, 1),)), State(1, (Move(1.0, END),)))
+    stations = (Station("a"), Station("b", patience=Law("fixed", 0.1)))
+    caller = Kind("caller", Arrivals((0.5,)), ((1.0, 0),), **kind)
+    return Service(stations, pools, (Step("a", 0, HOUR), Step("b", 1, HOUR)), states, (caller,), slot=1e18, slots=1)
+
+
+def test_who_helps_out_goes_on_with_the_case_where_it_needs_the_own_queue():
+    alone = line_of_two((Pool("both", (1,), (1, 0), shared=False),))
+    tally = run(alone, short(4000.0))
+    assert tally.wait[:, 0].sum() > 0
+    assert tally.wait[:, 1].sum() == 0
+    assert tally.left.sum() == 0
+
+
+def test_who_calls_again_begins_at_the_start():
+    pools = Pool("a", (9,), (0,)), Pool("b", (1,), (1,))
+    same, anew = (
+        run(line_of_two(pools, retry=0.5, retry_after=HOUR, retry_anew=anew), short()) for anew in (False, True)
+    )
+    assert same.came[:, 0].sum() == same.customers.sum()
+    again = anew.came[:, 0].sum() - anew.customers.sum()
+    assert again == pytest.approx(anew.retries.sum(), rel=0.02)  # the runs' ends cut some off
+    assert again > 0.1 * anew.customers.sum()
 
 
 def test_pressure_makes_work_faster_and_contacts_return():

@@ -81,7 +81,8 @@ class State:
 class Kind:
     """A kind of case: how it comes, where it starts, and what happens after it is left or over.
 
-    `retry` is the chance that one who gave up comes back (to the same state) after `retry_after`; `repeat` the chance
+    `retry` is the chance that one who gave up comes back after `retry_after`, to the same state or, where it is
+    `retry_anew`, to the start, as one who calls again; `repeat` the chance
     that a case that is over brings a further contact (from the start) after `repeat_after`. The logit of `repeat` moves
     by `repeat_per_wait` for each unit of time the case waited, and by `repeat_per_haste` for each 1 that the service
     factor of its steps lay below 1 (0: off). `spoiled` is the share of cases that are spoiled; its logit moves by
@@ -96,6 +97,7 @@ class Kind:
     starts: tuple[tuple[float, int], ...]
     retry: float = 0.0
     retry_after: Law = NOTHING
+    retry_anew: bool = False
     repeat: float = 0.0
     repeat_after: Law = NOTHING
     repeat_per_wait: float = 0.0

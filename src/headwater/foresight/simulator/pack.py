@@ -174,6 +174,7 @@ def _pools(service: Service, plan: Plan) -> tuple[Array, Array, Array]:
             pool.shared,
             pool.pauses,
         )
+        row["late"] = len(pool.stations) > 1 and not pool.shared
         row["closed"], row["closes"] = spans[n], len(pool.closed)
         row["paused_first"] = row["paused_last"] = -1
         row["absent"], row["last"], row["on_area"] = pool.absent, plan.start, plan.start
@@ -224,7 +225,7 @@ def _kinds(service: Service, laws: Laws) -> tuple[Array, Array]:
             at,
             len(kind.starts),
             bool(kind.within),
-            0,
+            kind.retry_anew,
         )
     return table, np.array(starts, k.WAY)
 

@@ -6,7 +6,7 @@ from headwater.foresight.simulator.kernel.chance import child, uniform
 from headwater.foresight.simulator.kernel.compiled import rare
 from headwater.foresight.simulator.kernel.count import line_area, shut
 from headwater.foresight.simulator.kernel.memory import floats, ints, pool_of
-from headwater.foresight.simulator.kernel.serve import pause
+from headwater.foresight.simulator.kernel.serve import end_shift, pause
 
 AWAY = 1 << 40
 """Where the keys of who is away begin among those of a replication."""
@@ -47,12 +47,17 @@ def set_servers(w):
     """Who is on duty now."""
     for p in range(w.n_pools):
         pool = pool_of(w, p)
+        before = pool.on
         pool.on = ints(w.at_servers)[p * w.slots + w.slot]
         if pool.absent > 0.0:
             pool.on -= _away(w, p)
         for k in range(pool.closed, pool.closed + pool.closes):
             if floats(w.at_spans)[k * 2 + 0] <= w.now < floats(w.at_spans)[k * 2 + 1]:
                 pool.on = 0
+        if pool.on < before and not pool.pauses:
+            end_shift(w, p, before)
+        else:
+            pool.most = pool.on if pool.pauses else max(pool.most, pool.on)
         if pool.pauses and pool.busy > pool.on:
             pause(w, p)
     w.dirty = 1

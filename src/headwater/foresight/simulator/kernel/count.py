@@ -49,8 +49,8 @@ def busy_area(w, p):
     if w.phase == 1:
         dt = w.now - pool.last
         pool.area += pool.busy * dt
-        if pool.busy > pool.on:
-            floats(w.at_over)[p] += (pool.busy - pool.on) * dt
+        if pool.most > pool.on:
+            floats(w.at_over)[p] += (pool.most - pool.on) * dt
     pool.last = w.now
 
 

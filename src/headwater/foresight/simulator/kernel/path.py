@@ -26,6 +26,7 @@ from headwater.foresight.simulator.kernel.memory import (
     ints,
     kind_of,
     longs,
+    pool_of,
     start_of,
     state_of,
     station_of,
@@ -33,7 +34,7 @@ from headwater.foresight.simulator.kernel.memory import (
     token_of,
     way_of,
 )
-from headwater.foresight.simulator.kernel.serve import begin, free_pool, release
+from headwater.foresight.simulator.kernel.serve import begin, free_pool, goes_home, release
 from headwater.foresight.simulator.kernel.world import (
     BEFORE,
     BEGINS,
@@ -84,6 +85,12 @@ def contact(w, i):
     if itself and uniform(key, SELF_FAILS) >= kind.fails:
         _end(w, i)
         return -1
+    return _start(w, case.kind, key)
+
+
+@part
+def _start(w, k, key):
+    kind = kind_of(w, k)
     at = kind.start
     if kind.starts > 1:
         u = uniform(key, START)
@@ -250,13 +257,27 @@ def let_go(w, s):
 def done(w, i):
     """Work is over: the server is free, the case goes on. The state to enter next, -1 for none."""
     token = token_of(w, i)
+    pool = pool_of(w, token.pool)
+    if pool.most > pool.on:
+        goes_home(w, i)
     if token.flags & GHOST:
         release(w, token.pool)
         free_token(w, i)
         return -1
     note(w, i, token.started, w.now)
+    if pool.late:
+        return _before_release(w, i)
     release(w, token.pool)
     return leave(w, i)
+
+
+@rare
+def _before_release(w, i):
+    """Of several queues one comes first, and the case may go on to that one: it is there before the server looks."""
+    p = token_of(w, i).pool
+    enter(w, i, leave(w, i))
+    release(w, p)
+    return -1
 
 
 @part
@@ -354,6 +375,9 @@ def _comes_back(w, i):
             longs(w.at_counts)[token.kind * 6 + 4] += 1
         after = draw(w, kind.retry_after, token.key, token.place + RETRY_AFTER)
         at = _comes_at(w, token.kind, w.now + after, token.key, token.place + RETRY_AT)
+        if kind.anew and case.open == 1:
+            case.last = -1
+            token.state = _start(w, token.kind, token.key)
         push(w, at, ENTERS, i, token.stamp)
         return
     case.gave_up = 1

@@ -3,6 +3,7 @@
 import numpy as np
 
 from headwater.foresight.simulator.kernel.calendar import push
+from headwater.foresight.simulator.kernel.chance import child, uniform
 from headwater.foresight.simulator.kernel.compiled import part, rare
 from headwater.foresight.simulator.kernel.count import busy_area, waited
 from headwater.foresight.simulator.kernel.draw import draw
@@ -21,10 +22,14 @@ from headwater.foresight.simulator.kernel.world import (
     CALLED,
     DONE,
     GHOST,
+    HOME,
     SILENT_WORK,
     TIMED,
     WORK,
 )
+
+ENDS = 1 << 41
+"""Where the keys of whose shift ends begin among those of a replication."""
 
 
 @part
@@ -33,7 +38,7 @@ def free_pool(w, s):
     station = station_of(w, s)
     for at in range(station.pool, station.pool + station.pools):
         p = ints(w.at_serving)[at]
-        if pool_of(w, p).busy < pool_of(w, p).on:
+        if pool_of(w, p).busy < pool_of(w, p).most:
             return p
     return -1
 
@@ -106,7 +111,7 @@ def take(w, i, p):
 def pull(w, p):
     """Let the free servers of a pool go on with what they paused, then take who waits."""
     pool = pool_of(w, p)
-    while pool.busy < pool.on:
+    while pool.busy < pool.most:
         if pool.paused_first >= 0:
             _resume(w, p)
             continue
@@ -133,6 +138,28 @@ def release(w, p):
         w.dirty = 1
     else:
         pull(w, p)
+
+
+@rare
+def end_shift(w, p, before):
+    """Of `before` on duty, who are alike, some go home: those of them who are at work once it is done."""
+    pool, key = pool_of(w, p), child(child(w.seed, ENDS + p), w.slotted)
+    home, leaving = before - pool.on, pool.most - before
+    for n in range(pool.busy - leaving):
+        if uniform(key, n) * (before - n) < home:
+            home -= 1
+            leaving += 1
+    pool.most = pool.on + leaving
+
+
+@rare
+def goes_home(w, i):
+    """Who ends work may be one whose shift is over."""
+    token = token_of(w, i)
+    busy_area(w, token.pool)
+    pool = pool_of(w, token.pool)
+    if uniform(token.key, token.place + HOME) * pool.busy < pool.most - pool.on:
+        pool.most -= 1
 
 
 @rare

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 PURPOSES = 16
-MOVE, SKIP, BEFORE, WORK, PATIENCE, SILENT, SILENT_WORK, CALLBACK, DELAY, RETRY, RETRY_AFTER, RETRY_AT = range(12)
+MOVE, SKIP, BEFORE, WORK, PATIENCE, SILENT, SILENT_WORK, CALLBACK, DELAY, RETRY, RETRY_AFTER, RETRY_AT, HOME = range(13)
 """What a number is drawn for at a visit."""
 START, REPEAT, REPEAT_AFTER, SELF, SELF_FAILS, GAP, KEEP, REPEAT_AT = range(-10, -2)
 """What a number is drawn for at a contact."""
@@ -87,7 +87,7 @@ STATION = np.dtype(
 POOL = np.dtype(
     [("area", "f8"), ("on_area", "f8"), ("absent", "f8"), ("last", "f8")]
     + [(name, "i4") for name in ("busy", "on", "station", "stations", "shared", "pauses", "closed", "closes")]
-    + [("paused_first", "i4"), ("paused_last", "i4")],
+    + [("paused_first", "i4"), ("paused_last", "i4"), ("most", "i4"), ("late", "i4")],
     align=True,
 )
 STEP = np.dtype(
@@ -100,7 +100,7 @@ WAY = np.dtype([("upto", "f8"), ("state", "i4"), ("delay", "i4"), ("together", "
 KIND = np.dtype(
     [(name, "f8") for name in ("retry", "repeat", "per_wait", "per_haste", "spoiled", "spoiled_per_wait", "typical")]
     + [(name, "f8") for name in ("spoiled_left", "self_service", "fails")]
-    + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts", "within", "pad")],
+    + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts", "within", "anew")],
     align=True,
 )
 STREAM = np.dtype(
