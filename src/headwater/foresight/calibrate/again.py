@@ -30,7 +30,7 @@ def delay(found: Returns, visits: Visits, duty: Duty, chosen: Bools, weights: Fl
     end = visits.end[visits.last][near]
     comes = end + found.after[near]
     shut, opens = _closing(duty, comes)
-    kept_out = (comes - opens < duty.slot) & (shut < opens)
+    kept_out = (comes - opens < duty.slot) & (shut < opens) & (end < opens)
     shut = np.maximum(shut, end)
     if 0 < kept_out.mean() < SELDOM:
         return survival(np.where(kept_out, shut - end, found.after[near]), ~kept_out, weights[near])
