@@ -18,7 +18,6 @@ from headwater.moments.service import read
 from headwater.shared.errors import HeadwaterError
 
 WEEKS = 13
-RUNS = 12
 TODAY = date(2026, 4, 6)
 """the day after the record ends"""
 
@@ -33,7 +32,7 @@ def foresee(change: Change, seed: int) -> Result | str:
         flags = np.array([spoiled[name] for name in held.names("case_ids")])
         try:
             found = twin(held, spoiled=flags, definition="outcome == 'spoiled'", kind="kind", seed=seed)
-            asked = Asked(today=TODAY, force=True, seed=seed, replications=RUNS)
+            asked = Asked(today=TODAY, force=True, seed=seed)
             return answer("", (parse(change.decision),), found, asked)
         except HeadwaterError as error:
             return str(error)

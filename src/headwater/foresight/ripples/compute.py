@@ -136,21 +136,35 @@ def _on_rows(found: Sides, rows: Mapping[str, tuple[str, ...]]) -> tuple[Floats,
     return tuple(np.where(at >= 0, side[0][at], np.nan) for side in (found.before, found.after))  # type: ignore[return-value]  # two sides
 
 
-def table(main: Sides, small: Sides, parameters: Spread, structure: Spread, outside: npt.NDArray[np.bool_]) -> Ripples:
+def on_today(first: Sides, main: Sides) -> Sides:
+    """The levels that are shown: today's from the first batch, which is the same whatever is decided, however many more
+    the change of a decision needs; with the decision, that and the change."""
+    if first is main:
+        return main
+    after = first.before[0] + main.change[0]
+    after = np.where(np.isnan(after), main.after[0], np.maximum(after, 0.0))
+    after = np.where(np.array(main.rows["unit"]) == "share", np.minimum(after, np.fmax(1.0, main.after[0])), after)
+    return Sides(main.rows, first.before, np.maximum(first.after - first.after[0] + after, 0.0))
+
+
+def table(
+    main: Sides, levels: Sides, small: Sides, parameters: Spread, structure: Spread, outside: npt.NDArray[np.bool_]
+) -> Ripples:
     """The rows with their intervals: half-widths of the parts add as squares."""
-    n: dict[str, Floats] = {"baseline": main.before[0], "decided": main.after[0], "change": main.change[0]}
+    n: dict[str, Floats] = {"baseline": levels.before[0], "decided": levels.after[0], "change": main.change[0]}
     units = np.array(main.rows["unit"])
     parts = _parts(
         main.change, small.change[0], parameters.after - parameters.before, structure.after - structure.before
     )
     n |= dict(zip(("monte_carlo", "parameters", "structure"), parts, strict=True))
     half = np.sqrt(sum(np.nan_to_num(part) ** 2 for part in parts))
-    n["low"], n["high"] = _bounded(n["change"] - half, n["change"] + half, n["baseline"], units)
     for name, side, small_side, p, s in (
-        ("baseline", main.before, small.before[0], parameters.before, structure.before),
-        ("decided", main.after, small.after[0], parameters.after, structure.after),
+        ("baseline", levels.before, small.before[0], parameters.before, structure.before),
+        ("decided", levels.after, small.after[0], parameters.after, structure.after),
     ):
         n[f"{name}_low"], n[f"{name}_high"] = _level_interval(side, small_side, p, s, units)
+    today = n["baseline_low"], n["baseline_high"]
+    n["low"], n["high"] = _bounded(n["change"] - half, n["change"] + half, today, units)
     return Ripples(main.rows, {name: n[name] for name in COLUMNS}, outside)
 
 
@@ -199,7 +213,10 @@ def _level_interval(
     return np.maximum(low, 0.0), np.where(units == "share", np.minimum(high, np.maximum(1.0, side[0])), high)
 
 
-def _bounded(low: Floats, high: Floats, baseline: Floats, units: npt.NDArray[np.str_]) -> tuple[Floats, Floats]:
-    """A change takes away no more than there is, and lifts a share to no more than all of it."""
-    floor = np.where(np.isnan(baseline), low, -baseline)
-    return np.maximum(low, floor), np.where(units == "share", np.minimum(high, np.maximum(1 - baseline, 0)), high)
+def _bounded(
+    low: Floats, high: Floats, today: tuple[Floats, Floats], units: npt.NDArray[np.str_]
+) -> tuple[Floats, Floats]:
+    """A change takes away no more than there may be, and lifts a share to no more than all of it."""
+    least, most = today
+    floor = np.where(np.isnan(most), low, -most)
+    return np.maximum(low, floor), np.where(units == "share", np.minimum(high, np.maximum(1 - least, 0)), high)

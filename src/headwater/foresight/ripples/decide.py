@@ -9,7 +9,18 @@ import numpy as np
 from headwater.foresight.decisions.domain import Decision, apply_all
 from headwater.foresight.decisions.outside import outside
 from headwater.foresight.domain import Twin
-from headwater.foresight.ripples.compute import EDGES, Pair, Sides, Spread, few, monte_carlo, others, sides, table
+from headwater.foresight.ripples.compute import (
+    EDGES,
+    Pair,
+    Sides,
+    Spread,
+    few,
+    monte_carlo,
+    on_today,
+    others,
+    sides,
+    table,
+)
 from headwater.foresight.ripples.frame import PEAK, WEEK, Frame
 from headwater.foresight.ripples.horizon import horizon
 from headwater.foresight.ripples.lab import BATCH, Lab, Tell, check_settles, promised, silent
@@ -86,9 +97,9 @@ def answer(name: str, decisions: Sequence[Decision], twin: Twin, asked: Asked, l
     frame = lab.frame()
     check_settles(lab.baseline, TODAY, lab.tally(lab.baseline))
     check_settles(decided, DECIDED, lab.tally(decided))
-    main, batches = _precise(decided, lab, frame, asked)
+    main, levels, batches = _precise(decided, lab, frame, asked)
     spreads = _spreads(main, twin, decisions, lab, frame)
-    ripples = _with_doubt(main, twin, decided, lab, frame, spreads)
+    ripples = _with_doubt(main, levels, twin, decided, lab, frame, spreads)
     runs = batches * lab.plan.replications
     return Result(
         name, tuple(decisions), twin, decided, ripples, frame, lab, runs,
@@ -104,14 +115,17 @@ def _promised(twin: Twin, decided: Service, lab: Lab) -> tuple[Twin, Lab]:
     return replace(twin, service=service), replace(lab, baseline=service)
 
 
-def _precise(decided: Service, lab: Lab, frame: Frame, asked: Asked) -> tuple[Sides, int]:
+def _precise(decided: Service, lab: Lab, frame: Frame, asked: Asked) -> tuple[Sides, Sides, int]:
+    """The change from as many runs as it needs, the levels that are shown beside it, and the batches."""
+    first: Sides | None = None
     for batches in range(1, MOST + 1):
         lab.tell(f"{plural(batches * lab.plan.replications, 'pair')} of runs")
         pair = Pair(lab.baseline, decided, lab.tallies(lab.baseline, batches), lab.tallies(decided, batches))
         found = sides(pair, frame, EDGES)
+        first = found if first is None else first
         if _reached(found) <= asked.precision:
             break
-    return found, batches
+    return found, found if first is None else on_today(first, found), batches
 
 
 def _reached(found: Sides) -> float:
@@ -134,11 +148,17 @@ def _spreads(main: Sides, twin: Twin, decisions: Sequence[Decision], lab: Lab, f
 
 
 def _with_doubt(
-    main: Sides, twin: Twin, decided: Service, lab: Lab, frame: Frame, spreads: tuple[Spread, Spread]
+    main: Sides,
+    levels: Sides,
+    twin: Twin,
+    decided: Service,
+    lab: Lab,
+    frame: Frame,
+    spreads: tuple[Spread, Spread],
 ) -> Ripples:
     small = few(lab, decided, frame, EDGES)
     mark = strange(main.rows, twin, decided, lab.tally(decided), frame)
-    return table(main, small, *spreads, mark)
+    return table(main, levels, small, *spreads, mark)
 
 
 def _notes(main: Sides, asked: Asked, runs: int, days: Spread) -> Iterator[str]:
