@@ -25,7 +25,7 @@ PO = WEB / "locale" / "de" / "LC_MESSAGES" / "django.po"
 INSTEAD = WEB / "locale" / "en" / "LC_MESSAGES" / "django.po"
 """of sentences of the sign-in pages' package: what we say instead, in English"""
 LIBRARY_PO = SOURCE / "shared" / "locale" / "de" / "LC_MESSAGES" / "headwater.po"
-LIBRARY = ("shared", "engine", "moments", "chain", "causes", "report", "cli", "answers")
+LIBRARY = ("shared", "engine", "moments", "chain", "causes", "foresight", "report", "cli", "answers")
 SAYING = {"say": (0, 1), "phrase": (0, 1), "say_n": (1, 3), "plural": (1, 3), "words": (0, 1)}
 """the functions of the library that say something: from which argument to which"""
 PATTERNS = WEB / "error_patterns.py"

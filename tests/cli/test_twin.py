@@ -7,8 +7,12 @@ import pyarrow.parquet as pq
 import pytest
 from tests.cli.run import headwater, inside
 from tests.foresight.calibrate.lived import calls
+from tests.web.english import left_in_english
 
+from headwater.cli.twin import say_twin
 from headwater.foresight.saved import load
+from headwater.foresight.service import asked
+from headwater.shared.said import speaking
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +45,14 @@ def test_what_is_wrong_is_one_sentence(place: Path) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "--set takes NAME=VALUE" in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+def test_a_twin_that_was_kept_speaks_german(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = load(place / "twin")
+    with speaking("de"):
+        say_twin(found, Path("twin"))
+        listed = str(asked(found))
+    said = capsys.readouterr().out
+    assert 'Weiter headwater decide "staff:Desk -1 am Montag"' in " ".join(said.split())
+    names = {part.name for part in found.parts} | {"Desk", "json", "headwater decide", "staff:Desk"}
+    assert left_in_english(said, names) == left_in_english(listed, names) == []

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from headwater.cli import options as o
+from headwater.cli.groups import speaks
 from headwater.cli.output import check_target, progress, tell, write_json
 from headwater.shared.errors import UsageError
 from headwater.shared.plain import clean, json_text
+from headwater.shared.said import say, spoken
 
 if TYPE_CHECKING:
     from headwater.foresight.service import Twin
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 STAGES = 12
 
 
+@speaks
 def decide(
     decisions: Annotated[
         list[str],
@@ -67,10 +70,10 @@ def decide(
         check_target(sheet, "--sheet", coming=out)
     how = {"force": force, "seed": seed, "jobs": jobs, "precision": precision, "cost_per_hour": _costs(cost_per_hour)}
     with progress(STAGES) as now:
-        now("Reading the twin")
+        now(say("Reading the twin"))
         found = load_twin(twin)
         answer = _answer(found, decisions, compare, {**how, "tell": now})
-        now("Writing the page")
+        now(say("Writing the page"))
         page = _page(answer, out)
         held = clean(answer.to_dict()) if json is not None else {}
         text = str(answer)
@@ -79,9 +82,10 @@ def decide(
     if json is not None:
         write_json(json_text(held, 2) + "\n", json)
     if not quiet and json != "-":
-        typer.echo(f"\n{text}\n\nPage    {page}")
+        typer.echo(f"\n{text}\n\n{spoken(say('Page    {file}', file=page))}")
         if sheet is not None:
-            typer.echo(f"Sheet   {sheet}, {sheet_page}\nNext    headwater watch {sheet} NEW_RECORDS")
+            typer.echo(spoken(say("Sheet   {file}, {page}", file=sheet, page=sheet_page)))
+            typer.echo(spoken(say("Next    headwater watch {file} NEW_RECORDS", file=sheet)))
 
 
 def _answer(twin: "Twin", decisions: list[str], compare: bool, how: dict[str, Any]) -> Any:

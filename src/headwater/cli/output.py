@@ -42,7 +42,7 @@ def progress(stages: int) -> Iterator[Progress]:
 
         def now(doing: str) -> None:
             nonlocal started
-            bar.update(task, description=doing, advance=1 if started else 0)
+            bar.update(task, description=spoken(doing), advance=1 if started else 0)
             started = True
 
         yield now

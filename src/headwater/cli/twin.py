@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from headwater.cli import options as o
+from headwater.cli.groups import reads, speaks
 from headwater.cli.output import check_target, console, plain_table, progress, say_noticed, tell, write_json
 from headwater.shared.errors import InputError, UsageError
 from headwater.shared.plain import clean, json_text
+from headwater.shared.said import all_spoken, phrase, say, spoken, words
 
 if TYPE_CHECKING:
     from headwater.foresight.service import Twin
     from headwater.moments.domain import Record
 
 
+@speaks
+@reads
 def twin(
     file: o.File,
     spoiled: Annotated[
@@ -28,18 +32,8 @@ def twin(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help='A part set by hand: "patience.billing=10 min".'),
     ] = None,
-    case: o.Case = None,
-    step: o.Step = None,
-    at: o.At = None,
-    start: o.Start = None,
-    who: o.Who = None,
-    team: o.Team = None,
-    customer: o.Customer = None,
-    channel: o.Channel = None,
-    mapping: o.Mapping = None,
-    timezone: o.Timezone = None,
-    dates: o.DateOrder = None,
-    reject_share: o.RejectShare = 0.05,
+    *,
+    how: dict[str, Any],
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="Of the random numbers.")] = 1,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the twin is written.")] = Path("twin"),
     json: o.Json = None,
@@ -49,10 +43,6 @@ def twin(
     from headwater.foresight.service import save_twin  # noqa: PLC0415 -- slow import
     from headwater.moments.service import read  # noqa: PLC0415 -- slow import
 
-    roles = {
-        "case": case, "step": step, "at": at, "start": start,
-        "who": who, "team": team, "customer": customer, "channel": channel,
-    }  # fmt: skip
     wanted = _hand(hand or [])
     if out.exists() and not out.is_dir():
         raise UsageError(f"--out {out} is a file; give a folder for the twin.")
@@ -60,19 +50,19 @@ def twin(
         check_target(json, "--json")
     chosen = "" if kind == "none" else kind
     with progress(4) as now:
-        now("Reading the moments")
-        record = read(file, **o.reading(roles, mapping, timezone, dates, reject_share))
-        now("Calibrating")
-        how = {"kind": chosen, "zone": timezone or "UTC", "seed": seed}
-        found = _calibrated(record, spoiled, {**how, "hand": wanted})
-        now("Checking on held-out time")
-        found = _checked(found, record, how)
-        now("Writing the twin")
+        now(say("Reading the moments"))
+        record = read(file, **how)
+        now(say("Calibrating"))
+        fit = {"kind": chosen, "zone": how.get("timezone", "UTC"), "seed": seed}
+        found = _calibrated(record, spoiled, {**fit, "hand": wanted})
+        now(say("Checking on held-out time"))
+        found = _checked(found, record, fit)
+        now(say("Writing the twin"))
         save_twin(found, out)
     if json is not None:
-        write_json(json_text(clean(_shown(found)), 2) + "\n", json)
+        write_json(json_text(clean(all_spoken(_shown(found))), 2) + "\n", json)
     if not quiet and json != "-":
-        _say(found, out)
+        say_twin(found, out)
         say_noticed(record.counts, None)
 
 
@@ -112,36 +102,40 @@ def _checked(found: "Twin", record: "Record", how: dict[str, Any]) -> "Twin":
         return replace(found, notes=(*found.notes, error.said))
 
 
-def _say(found: "Twin", out: Path) -> None:
+def say_twin(found: "Twin", out: Path) -> None:
+    """The twin on the terminal: how far it may be trusted, its notes, how many parts were measured."""
     from headwater.foresight.calibrate.telling import WHAT, headline, thin, value  # noqa: PLC0415 -- slow import
 
     console().print()
     tell(headline(found))
     if found.held:
         console().print()
-        table = plain_table(
-            [("held-out time, distance in", "left", None), ("twin", "right", None), ("copies", "right", None)]
-        )
+        heads = [(words(phrase("twin")), "right", None), (words(phrase("copies")), "right", None)]
+        table = plain_table([(words(phrase("held-out time, distance in")), "left", None), *heads])
         for h in found.held:
-            table.add_row(WHAT[h.measure], value(h, h.twin), value(h, h.copied))
+            table.add_row(words(WHAT[h.measure]), *(spoken(value(h, far)) for far in (h.twin, h.copied)))
         console().print(table)
     console().print()
     for note in found.notes:
         tell(note)
     assumed = sum(part.tag == "assumed" for part in found.parts)
-    counts = (
-        f"{len(found.parts) - assumed} parts are measured, {assumed} assumed, {len(thin(found))} rest on too little"
+    tell(
+        say(
+            "{measured} parts are measured, {assumed} assumed, {thin} rest on too little: --json - lists them.",
+            measured=len(found.parts) - assumed,
+            assumed=assumed,
+            thin=len(thin(found)),
+        )
     )
-    tell(f"{counts}: --json - lists them.")
     console().print()
-    console().print(f"Twin    {out}", markup=False)
-    console().print(f"Next    headwater decide {_example(found, out)}", markup=False)
+    console().print(spoken(say("Twin    {folder}", folder=out)), markup=False)
+    console().print(spoken(say("Next    headwater decide {example}", example=_example(found, out))), markup=False)
 
 
 def _example(found: "Twin", out: Path) -> str:
     largest = max(found.service.pools, key=lambda pool: sum(pool.servers))
     folder = "" if out == Path("twin") else f" --twin {out}"
-    return f'"staff:{largest.name} -1 on Monday"{folder}'
+    return say('"staff:{team} -1 on Monday"{folder}', team=largest.name, folder=folder)
 
 
 def _shown(found: "Twin") -> dict[str, Any]:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from headwater.cli import options as o
+from headwater.cli.groups import reads, speaks
 from headwater.cli.output import ROWS, check_target, console, plain_table, progress, say_noticed, tell, write_json
 from headwater.shared.plain import clean, json_text
+from headwater.shared.said import phrase, say, spoken, words
+from headwater.shared.words import joined
 
 if TYPE_CHECKING:
     from headwater.foresight.sheet.domain import Sheet
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
     from headwater.moments.domain import Record
 
 
+HEADS = (phrase("before"), phrase("foreseen"), phrase("since"))
+
+
+@speaks
+@reads
 def watch(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The decision sheet, a TOML file.")],
     files: Annotated[
@@ -26,18 +34,8 @@ def watch(
             metavar="FILE...", help="The new records; with the weeks before the start, limits come from them."
         ),
     ] = None,
-    case: o.Case = None,
-    step: o.Step = None,
-    at: o.At = None,
-    start: o.Start = None,
-    who: o.Who = None,
-    team: o.Team = None,
-    customer: o.Customer = None,
-    channel: o.Channel = None,
-    mapping: o.Mapping = None,
-    timezone: o.Timezone = None,
-    dates: o.DateOrder = None,
-    reject_share: o.RejectShare = 0.05,
+    *,
+    how: dict[str, Any],
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write the page: each measure week by week.")
     ] = None,
@@ -51,38 +49,40 @@ def watch(
     from headwater.foresight.sheet.files import read_sheet  # noqa: PLC0415 -- slow import
     from headwater.moments.service import read  # noqa: PLC0415 -- slow import
 
-    roles = {
-        "case": case, "step": step, "at": at, "start": start,
-        "who": who, "team": team, "customer": customer, "channel": channel,
-    }  # fmt: skip
     if json not in (None, "-"):
         check_target(json, "--json")
     if not files:
         _before(read_sheet(sheet), out)
         return
     with progress(3) as now:
-        now("Reading the sheet")
+        now(say("Reading the sheet"))
         held = read_sheet(sheet)
-        now("Reading the moments")
-        record = read(o.one_or_many(files), **o.reading(roles, mapping, timezone, dates, reject_share))
-        now("Looking at each week")
+        now(say("Reading the moments"))
+        record = read(o.one_or_many(files), **how)
+        now(say("Looking at each week"))
         spoiled = _spoiled(record, held)
-        found = watching.watch(held, weeks.frame(record, timezone or held.zone, spoiled))
+        found = watching.watch(held, weeks.frame(record, how.get("timezone", held.zone), spoiled))
     page = None if out is None else _page(held, found, out)
     if json is not None:
         write_json(json_text(clean(show.to_dict(found)), 2) + "\n", json)
     if json != "-":
         _say(found, record)
         if page is not None:
-            tell(f"\nPage    {page}")
+            _say_page(page)
 
 
 def _before(sheet: "Sheet", out: Path | None) -> None:
     """Before the start: what is missing."""
     open_points = sheet.open_points
-    tell(" ".join(open_points) if open_points else f"Nothing is missing on the sheet {sheet.name}.")
+    nothing = say("Nothing is missing on the sheet {name}.", name=sheet.name)
+    tell(joined(" ", open_points) if open_points else nothing)
     if out is not None:
-        tell(f"\nPage    {_page(sheet, None, out)}")
+        _say_page(_page(sheet, None, out))
+
+
+def _say_page(page: Path) -> None:
+    console().print()
+    tell(say("Page    {file}", file=page))
 
 
 def _page(sheet: "Sheet", found: "Watching | None", out: Path) -> Path:
@@ -106,32 +106,32 @@ def _say(found: "Watching", record: "Record") -> None:
     from headwater.foresight.sheet import show  # noqa: PLC0415 -- slow import
 
     out = console()
-    tell("\n" + show.headline(found))
+    out.print()
+    tell(show.headline(found))
     if found.stop_now:
         tell(show.moved(found))
     out.print()
     table = plain_table(
         [
             ("", "left", 34),
-            ("before", "right", None),
-            ("foreseen", "right", None),
-            ("since", "right", None),
+            *((words(head), "right", None) for head in HEADS),
             ("", "left", 28),
         ]
     )
     for row in found.rows[:ROWS]:
-        table.add_row(*show.cells(row))
+        table.add_row(*map(spoken, show.cells(row)))
     out.print(table)
     if len(found.rows) > ROWS:
-        tell(f"… and {len(found.rows) - ROWS} more measures with --json")
+        tell(say("… and {n} more measures with --json", n=len(found.rows) - ROWS))
     for title, lines in (
-        ("Predictions", show.predictions(found)),
-        ("Stop conditions", show.stops(found)),
-        ("What else moved", show.drifts(found)),
+        (say("Predictions"), show.predictions(found)),
+        (say("Stop conditions"), show.stops(found)),
+        (say("What else moved"), show.drifts(found)),
     ):
         held = list(lines)
         if held:
-            tell(f"\n{title}")
+            out.print()
+            tell(title)
             for line in held:
-                tell(f"  {line}")
+                tell(say("  {line}", line=line))
     say_noticed(record.counts, None)

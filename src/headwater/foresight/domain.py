@@ -7,8 +7,12 @@ from typing import Literal
 
 from headwater.foresight.simulator.domain import Service
 from headwater.moments.domain import Record
+from headwater.shared.said import phrase
 
 Tag = Literal["measured", "literature", "assumed"]
+TAGS: dict[Tag, str] = {
+    "measured": phrase("measured"), "literature": phrase("from the literature"), "assumed": phrase("assumed"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

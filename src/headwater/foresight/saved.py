@@ -4,7 +4,7 @@ A law stands once, however many services share it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +18,13 @@ from headwater.foresight.domain import Twin
 from headwater.foresight.simulator.domain import Law, Move, Service, State
 from headwater.shared.errors import InputError
 from headwater.shared.plain import json_text
-from headwater.shared.said import say
+from headwater.shared.said import packed, say, unpacked
 
 VERSION = 1
 JSON, ARRAYS = "twin.json", "twin.npz"
 Arrays = dict[str, npt.NDArray[Any]]
 _LEFT_OUT = ("record",)
+_PLAIN: Mapping[Any, Callable[[Any], Any]] = {str: unpacked, datetime: datetime.fromisoformat}
 
 
 def save(twin: Twin, folder: str | Path) -> Path:
@@ -73,7 +74,7 @@ def _plain(value: Any, laws: dict[Law, int], arrays: Arrays) -> Any:
         return {key: _plain(part, laws, arrays) for key, part in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(part, laws, arrays) for part in value]
-    return value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, datetime) else packed(value) if isinstance(value, str) else value
 
 
 def _routes(states: tuple[State, ...], laws: dict[Law, int], arrays: Arrays) -> int:
@@ -119,8 +120,8 @@ def _states(number: int, laws: list[Law], arrays: Arrays) -> tuple[State, ...]:
 
 def _made(kind: Any, value: Any, laws: list[Law], arrays: Arrays) -> Any:
     """A value of a type from its JSON."""
-    if kind in (Law, datetime):
-        return laws[value] if kind is Law else datetime.fromisoformat(value)
+    if kind is Law or kind in _PLAIN:
+        return laws[value] if kind is Law else _PLAIN[kind](value)
     if is_dataclass(kind):
         return _object(kind, value, laws, arrays)
     origin, args = get_origin(kind), get_args(kind)

@@ -17,6 +17,7 @@ from headwater.foresight.ripples.result import Result
 from headwater.foresight.saved import load, save
 from headwater.moments.domain import Record
 from headwater.shared.errors import UsageError
+from headwater.shared.words import joined
 
 Given = Decision | str | Path | Changes
 """A decision, its text, or a file of changes."""
@@ -119,7 +120,8 @@ def _plan(given: Sequence[Given], name: str) -> Changes:
     parts = [_one(part) for part in given]
     decisions = tuple(decision for part in parts for decision in part.decisions)
     starts = [part.start for part in parts if part.start is not None]
-    return Changes(name or "; ".join(dict.fromkeys(part.name for part in parts)), decisions, min(starts, default=None))
+    named = name or joined("; ", list(dict.fromkeys(part.name for part in parts)))
+    return Changes(named, decisions, min(starts, default=None))
 
 
 def _one(part: Given) -> Changes:

@@ -7,54 +7,71 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from headwater.foresight.ripples import say
+from headwater.foresight.decisions import when
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.frame import PEAK, WEEK
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.values import ALL
-from headwater.report.figures import Figure
+from headwater.report.figures import WHOLE, Figure
 from headwater.report.rowsets import Rows, write_table
-from headwater.shared.words import listing, slug
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import count, joined, listing, slug
 
 MOST = 12
 SHOWN = 0.01
 """A place is listed where something moves by more than this share of itself."""
 DEFINITIONS = {
-    "waiting": "The time from joining a queue to the start of work or to giving up, over all that joined.",
-    "abandonment": "Of those who joined a queue, the share that gave up before work began.",
-    "silent abandonment": "Of those who joined a queue, the share that gave up without a word.",
-    "promises kept": "Of those who joined a queue with a promise, the share that was served within it.",
-    "contacts": "Visits that joined a queue.",
-    "occupancy": "Of the time on duty, the share that is spent at work.",
-    "overtime": "Time worked beyond the end of a shift.",
-    "staff hours": "Time on duty and overtime: what is paid.",
-    "case waiting": "All waits of a case together.",
-    "case time": "From the first arrival of a case to its end.",
-    "giving up": "Of all contacts, the share that gave up.",
-    "repeat contacts": "Further contacts of cases that were over, for each first contact.",
-    "failure demand": "Of all contacts, the share that came again: after giving up, or as the case was not settled.",
-    "spoiled cases": "Cases expected to be spoiled, by the definition the twin was calibrated with.",
-    "hand-offs": "Changes from one queue to another within a case.",
-    "cases": "First contacts.",
-    "step waiting": "The wait before a step.",
-    "work": "The time at work of a step.",
-    "visits": "How often a step is done.",
+    "waiting": phrase("The time from joining a queue to the start of work or to giving up, over all that joined."),
+    "abandonment": phrase("Of those who joined a queue, the share that gave up before work began."),
+    "silent abandonment": phrase("Of those who joined a queue, the share that gave up without a word."),
+    "promises kept": phrase("Of those who joined a queue with a promise, the share that was served within it."),
+    "contacts": phrase("Visits that joined a queue."),
+    "occupancy": phrase("Of the time on duty, the share that is spent at work."),
+    "overtime": phrase("Time worked beyond the end of a shift."),
+    "staff hours": phrase("Time on duty and overtime: what is paid."),
+    "case waiting": phrase("All waits of a case together."),
+    "case time": phrase("From the first arrival of a case to its end."),
+    "giving up": phrase("Of all contacts, the share that gave up."),
+    "repeat contacts": phrase("Further contacts of cases that were over, for each first contact."),
+    "failure demand": phrase(
+        "Of all contacts, the share that came again: after giving up, or as the case was not settled."
+    ),
+    "spoiled cases": phrase("Cases expected to be spoiled, by the definition the twin was calibrated with."),
+    "hand-offs": phrase("Changes from one queue to another within a case."),
+    "cases": phrase("First contacts."),
+    "step waiting": phrase("The wait before a step."),
+    "work": phrase("The time at work of a step."),
+    "visits": phrase("How often a step is done."),
 }
 NAMES = {
-    "waiting": "mean wait",
-    "waiting p50": "half wait less than",
-    "waiting p90": "one in ten waits longer than",
-    "waiting p99": "one in a hundred waits longer than",
-    "case waiting": "mean wait of a case",
-    "case waiting p50": "half the cases wait less than",
-    "case waiting p90": "one case in ten waits longer than",
-    "case waiting p99": "one case in a hundred waits longer than",
-    "case time": "mean time of a case",
-    "staff hours": "paid time",
-    "occupancy": "share of time at work",
+    "waiting": phrase("mean wait"),
+    "waiting p50": phrase("half wait less than"),
+    "waiting p90": phrase("one in ten waits longer than"),
+    "waiting p99": phrase("one in a hundred waits longer than"),
+    "case waiting": phrase("mean wait of a case"),
+    "case waiting p50": phrase("half the cases wait less than"),
+    "case waiting p90": phrase("one case in ten waits longer than"),
+    "case waiting p99": phrase("one case in a hundred waits longer than"),
+    "case time": phrase("mean time of a case"),
+    "staff hours": phrase("paid time"),
+    "occupancy": phrase("share of time at work"),
 }
-RULE = (
+QUANTILES = {
+    "50": phrase("50 of a hundred lie below this value."), "90": phrase("90 of a hundred lie below this value."),
+    "99": phrase("99 of a hundred lie below this value."),
+}  # fmt: skip
+PEAK_MEANS = phrase("The peak are the tenth of the hours in which most come for each person on duty, today.")
+SIDES = {"baseline": phrase("today"), "decided": phrase("with the decision"), "change": phrase("change")}
+UNITS = {
+    "h": phrase("{n} h"), "share": phrase("{n} as a share"), "per week": phrase("{n} per week"),
+    "h per week": phrase("{n} h per week"), "per case": phrase("{n} per case"),
+}  # fmt: skip
+COUNTED_IN = {
+    "h": phrase("in hours"), "share": phrase("as a share"), "per week": phrase("per week"),
+    "h per week": phrase("in hours per week"), "per case": phrase("per case"),
+}  # fmt: skip
+RULE = say(
     "The twin is run with and without the decision on the same random numbers; the change is the difference, its"
     " interval adds chance in the runs, how sure the record is of its numbers, and structures that fit as well."
 )
@@ -72,56 +89,51 @@ def figures(result: Result, rows: list[Ripple]) -> Iterator[Figure]:
 
 
 def _three(result: Result, row: Ripple) -> Iterator[Figure]:
-    text, interval = say.changed(row)
-    make = partial(_figure, result, row)
-    yield make("baseline", w.value(row.baseline, row.unit), _span(row.baseline_interval, row))
-    yield make("decided", w.value(row.decided, row.unit), _span(row.decided_interval, row))
-    yield make("change", text, interval)
+    scale, make = w.scale(row), partial(_figure, result, row)
+    yield make("baseline", scale.level(row.baseline), scale.span(row.baseline_interval))
+    yield make("decided", scale.level(row.decided), scale.span(row.decided_interval))
+    yield make("change", *w.changed(row))
 
 
 def _figure(result: Result, row: Ripple, which: str, text: str, interval: str) -> Figure:
-    side = {"baseline": "today", "decided": "with the decision", "change": "change"}[which]
+    exact = amount(f"{getattr(row, which):.6g}")
     return Figure(
         key=key(row, which),
-        name=f"{name(row)}, {w.where(row)}: {side}",
+        name=say("{measure}, {where}: {side}", measure=name(row), where=w.where(row), side=say(SIDES[which])),
         text=text,
         interval=interval,
         definition=definition(row),
         rule=RULE,
-        n=f"{result.runs} pairs of runs, {len(result.twin.resampled)} twins of resampled days,"
-        f" {len(result.twin.alternatives)} other structures",
+        n=say(
+            "{runs} pairs of runs, {twins} twins of resampled days, {structures} other structures",
+            runs=count(result.runs),
+            twins=count(len(result.twin.resampled)),
+            structures=count(len(result.twin.alternatives)),
+        ),
         left_out=_beyond(row),
-        exact=f"{getattr(row, which):.6g} {row.unit}",
+        exact=say(UNITS[row.unit], n=exact),
         rows=rows_key(row),
     )
 
 
 def name(row: Ripple) -> str:
     """A measure as it stands in a table."""
-    return NAMES.get(row.measure, row.measure)
+    return say(NAMES[row.measure]) if row.measure in NAMES else w.measure(row)
 
 
 def definition(row: Ripple) -> str:
     """In one sentence; a quantile says what it is."""
     base, _, quantile = row.measure.partition(" p")
-    text = DEFINITIONS[base]
-    if quantile:
-        text += f" {quantile} of a hundred lie below this value."
-    if row.when == PEAK:
-        text += " The peak are the tenth of the hours in which most come for each person on duty, today."
-    return text
+    texts = [say(DEFINITIONS[base])]
+    texts += [say(QUANTILES[quantile])] if quantile else []
+    texts += [say(PEAK_MEANS)] if row.when == PEAK else []
+    return joined(" ", texts)
 
 
 def _beyond(row: Ripple) -> str:
     if row.outside:
-        return "Beyond what the record has ever seen: here the answer rests on the model alone."
-    return "Nothing was left out."
-
-
-def _span(ends: tuple[float, float], row: Ripple) -> str:
-    scale, _ = w.time_unit(max(abs(row.baseline), abs(row.decided))) if row.unit == "h" else (1.0, "")
-    scale = 0.01 if row.unit == "share" else scale
-    return f"{w.digits(ends[0] / scale)} to {w.digits(ends[1] / scale)}"
+        return say("Beyond what the record has ever seen: here the answer rests on the model alone.")
+    return WHOLE
 
 
 def rows_key(row: Ripple) -> str:
@@ -136,7 +148,12 @@ def row_sets(result: Result, rows: list[Ripple], folder: Path) -> dict[str, Rows
         if rows_key(row) not in held:
             found = [r for r in result.ripples.rows(row.measure, of=row.of, where=row.where) if r.unit == row.unit]
             known = [r for r in found if r.baseline == r.baseline and r.decided == r.decided]
-            title = f"{name(row)}, {w.where(row).partition(' on ')[0]}, by hour of the week ({row.unit})"
+            title = say(
+                "{measure}, {place}, by hour of the week ({unit})",
+                measure=name(row),
+                place=w.place(row) or say("over all"),
+                unit=say(COUNTED_IN[row.unit]),
+            )
             held[rows_key(row)] = write_table(_table(known), folder, key=rows_key(row), title=title, total=len(known))
     return held
 
@@ -170,9 +187,9 @@ def per_kind(result: Result) -> Grid:
     return _grid(result, "kind", ("case waiting", "case waiting p90", "giving up", "spoiled cases"))
 
 
-def per_queue(result: Result, when: str = WEEK) -> Grid:
+def per_queue(result: Result, at: str = WEEK) -> Grid:
     """For each queue its waits and how many give up."""
-    return _grid(result, "queue", ("waiting", "waiting p50", "waiting p90", "waiting p99", "abandonment"), when)
+    return _grid(result, "queue", ("waiting", "waiting p50", "waiting p90", "waiting p99", "abandonment"), at)
 
 
 def per_team(result: Result) -> Grid:
@@ -180,11 +197,10 @@ def per_team(result: Result) -> Grid:
     return _grid(result, "team", ("occupancy", "overtime", "staff hours"))
 
 
-def _grid(result: Result, of: str, measures: tuple[str, ...], when: str = WEEK) -> Grid:
+def _grid(result: Result, of: str, measures: tuple[str, ...], at: str = WEEK) -> Grid:
     """Measures that are nothing everywhere are left out; places that move most come first."""
     found = [
-        [r for r in result.ripples.rows(m, of=of, when=when) if r.unit != "per week" and r.where != ALL]
-        for m in measures
+        [r for r in result.ripples.rows(m, of=of, when=at) if r.unit != "per week" and r.where != ALL] for m in measures
     ]
     kept = [rows for rows in found if any(_told(row) for row in rows)]
     places = {rows[0].where: rows for rows in zip(*kept, strict=True)} if kept else {}
@@ -203,15 +219,18 @@ def _moves(row: Ripple) -> bool:
 
 def sure(row: Ripple) -> list[tuple[str, float, str]]:
     """The three parts of what is not known of a change: name, half-width, as text."""
-    scale, unit = w.time_unit(max(abs(row.baseline), abs(row.decided))) if row.unit == "h" else (0.01, "points")
+    scale = w.scale(row)
     parts = (
-        ("chance in the runs", row.monte_carlo),
-        ("how sure the record is of its numbers", row.parameters),
-        ("structures that fit as well", row.structure),
+        (say("chance in the runs"), row.monte_carlo),
+        (say("how sure the record is of its numbers"), row.parameters),
+        (say("structures that fit as well"), row.structure),
     )
-    return [(what, half, f"± {w.digits(half / scale)} {unit}") for what, half in parts]
+    return [
+        (what, half, say(scale.of_change, n=say("± {half}", half=w.digits(half / scale.size)))) for what, half in parts
+    ]
 
 
 def peaks(result: Result) -> str:
     """The hours of the peak, as they are read."""
-    return listing(result.frame.peak_hours("" if result.place.where == ALL else result.place.where), 8)
+    hours = result.frame.peak_hours("" if result.place.where == ALL else result.place.where)
+    return listing([when.named(hour) for hour in hours], 8)

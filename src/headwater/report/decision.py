@@ -11,14 +11,16 @@ from typing import Any
 from markupsafe import Markup
 
 from headwater import __version__
-from headwater.foresight.ripples import say
+from headwater.foresight.ripples import show
 from headwater.foresight.ripples import words as w
-from headwater.foresight.ripples.comparison import Comparison, level
+from headwater.foresight.ripples.comparison import Comparison, narrow
 from headwater.foresight.ripples.frame import PEAK
-from headwater.foresight.ripples.path import Path as Why
 from headwater.foresight.ripples.result import Result
+from headwater.foresight.ripples.say import rest, short_headline
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.telling import shown
+from headwater.foresight.ripples.why import Path as Why
+from headwater.foresight.ripples.why import path_sentence
 from headwater.report import about_decision as about
 from headwater.report.figures import Book, Page
 from headwater.report.folder import Folder
@@ -29,6 +31,7 @@ from headwater.report.rowsets import Rows
 from headwater.report.service import moment
 from headwater.shared import words
 from headwater.shared.plain import clean, json_text
+from headwater.shared.said import dated, say
 
 
 @dataclass
@@ -41,7 +44,7 @@ class DecisionSite:
     nav: tuple[tuple[str, str], ...] = ()
     rows: dict[str, Rows] = field(default_factory=dict)
     version: str = __version__
-    source: str = "a calibrated twin"
+    source: str = say("a calibrated twin")
 
     @cached_property
     def shown(self) -> list[Ripple]:
@@ -72,19 +75,20 @@ class DecisionSite:
     @property
     def heading(self) -> str:
         """The decision, and what it does to waiting."""
-        return say.short_headline(self.result.decisions, self.result.told)
+        return short_headline(self.result.decisions, self.result.told)
 
     @property
     def lead(self) -> str:
         """The rest of the sentence."""
-        return say.rest(self.result.told)
+        return rest(self.result.told)
 
     @property
     def period(self) -> str:
         """Which weeks are simulated."""
         plan, start = self.result.lab.plan, self.result.twin.start
         low = start + timedelta(hours=plan.start + plan.warm_up)
-        return f"{low:%-d %b %Y} to {low + timedelta(hours=plan.length - 1):%-d %b %Y}"
+        high = low + timedelta(hours=plan.length - 1)
+        return say("{low} to {high}", low=dated(low.date(), short=True), high=dated(high.date(), short=True))
 
     @cached_property
     def picture(self) -> Markup:
@@ -108,12 +112,9 @@ class DecisionSite:
             return []
         ends = [0.0, *(end for link in self.why.links for end in (*link.interval, link.part))]
         span = min(ends), max(ends)
-        unit = self.why.ripple.unit
-        like = max(abs(self.why.ripple.baseline), abs(self.why.ripple.decided))
-        return [
-            (link.name, w.change(link.part, link.interval, unit, like)[0], part_bar(link.part, link.interval, span))
-            for link in self.why.links
-        ]
+        scale = w.scale(self.why.ripple)
+        links = self.why.links
+        return [(link.name, scale.part(link.part), part_bar(link.part, link.interval, span)) for link in links]
 
     @property
     def sure(self) -> list[tuple[str, str, Markup]]:
@@ -141,7 +142,7 @@ Planned = tuple[str, str, DecisionSite, dict[str, Any]]
 
 
 def _one(result: Result, made_at: datetime, command: str) -> list[Planned]:
-    nav = (("index.html", "The decision"),)
+    nav = (("index.html", say("The decision")),)
     return [("index.html", "decision.html", DecisionSite(result, command, moment(made_at), nav), {})]
 
 
@@ -151,7 +152,7 @@ def _several(comparison: Comparison, made_at: datetime, command: str) -> list[Pl
         (file, words.upper_first(comparison.label(result)))
         for file, result in zip(files_of, comparison.results, strict=True)
     ]
-    nav = (("index.html", "Side by side"), *named)
+    nav = (("index.html", say("Side by side")), *named)
     sites = [DecisionSite(result, command, moment(made_at), nav) for result in comparison.results]
     pages: list[Planned] = [(f, "decision.html", s, {}) for f, s in zip(files_of, sites, strict=True)]
     more = {"comparison": comparison, "plans": list(zip(files_of, sites, strict=True))}
@@ -163,6 +164,14 @@ def _write(folder: Path, name: str, template: str, site: DecisionSite, more: dic
         site.rows = about.row_sets(site.result, site.used, folder / "rows")
     templates = environment()
     page = Page(site.book)
-    helpers = {"about": about, "say": say, "bar_of": ratio_bar, "tone": tone, "w": w, "level": level}
+    helpers = {
+        "about": about,
+        "path_sentence": path_sentence,
+        "show": show,
+        "bar_of": ratio_bar,
+        "tone": tone,
+        "w": w,
+        "narrow": narrow,
+    }
     text = templates.get_template(template).render(site=site, page=page, here=name, **helpers, **more)
     (folder / name).write_text(words.printable(text), encoding="utf-8")

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.telling import NEITHER, good
+from headwater.shared.said import say
 
 FARTHEST = 4.0
 """Doublings on either side that are drawn; what lies beyond ends there."""
@@ -28,7 +29,7 @@ class Ratios:
     def axis(self) -> list[tuple[str, str]]:
         """The marks of the scale and where they stand: halved, as today, doubled."""
         top = int(self.reach)
-        return [(f"÷{2**top}", self.at(-top)), ("as today", self.at(0)), (f"×{2**top}", self.at(top))]
+        return [(f"÷{2**top}", self.at(-top)), (say("as today"), self.at(0)), (f"×{2**top}", self.at(top))]
 
 
 def ratio_bar(row: Ripple, ratios: Ratios) -> Markup:

@@ -23,6 +23,7 @@ from headwater.report.rowsets import Rows
 from headwater.report.service import moment
 from headwater.report.week_chart import week_chart
 from headwater.shared import words
+from headwater.shared.said import dated, say
 
 
 @dataclass
@@ -33,7 +34,7 @@ class SheetSite:
     came: Watching | None
     made_at: str
     command: str
-    nav: tuple[tuple[str, str], ...] = (("index.html", "The sheet"),)
+    nav: tuple[tuple[str, str], ...] = (("index.html", say("The sheet")),)
     rows: dict[str, Rows] = field(default_factory=dict)
     version: str = __version__
     book: Book = field(default_factory=Book)
@@ -41,7 +42,7 @@ class SheetSite:
     @property
     def source(self) -> str:
         """What the page was made from."""
-        return "a decision sheet" if self.came is None else "a decision sheet and new records"
+        return say("a decision sheet") if self.came is None else say("a decision sheet and new records")
 
     @property
     def heading(self) -> str:
@@ -52,12 +53,17 @@ class SheetSite:
     def lead(self) -> str:
         """What moved, and what is decided."""
         told = [show.moved(self.came)] if self.came is not None and self.came.stop_now else []
-        return " ".join([*told, f"{self.sheet.name}."])
+        return words.joined(" ", [*told, say("{name}.", name=self.sheet.name)])
+
+    @property
+    def starts(self) -> str:
+        """The day of the start."""
+        return "" if self.sheet.start is None else dated(self.sheet.start, short=True)
 
     @property
     def decisions(self) -> list[str]:
         """The decisions, read back."""
-        return [f"{decision.sentence}." for decision in self.sheet.decisions]
+        return [say("{decision}.", decision=decision.sentence) for decision in self.sheet.decisions]
 
     @property
     def watched(self) -> list[tuple[str, str, str, str]]:
@@ -115,7 +121,10 @@ def write_sheet_page(
 def _watched(one: Watched) -> tuple[str, str, str, str]:
     measure = one.place.measure
     expected = "" if one.expected is None else said(measure, one.expected)
-    ends = "" if one.interval is None else " to ".join(said(measure, end) for end in one.interval)
+    ends = ""
+    if one.interval is not None:
+        low, high = (said(measure, end) for end in one.interval)
+        ends = say("{low} to {high}", low=low, high=high)
     return words.upper_first(show.where(one.place)), said(measure, one.baseline), expected, ends
 
 

@@ -27,16 +27,27 @@ FIELDS: Final = {
     "case": phrase("case"), "opened": phrase("opened"), "hours": phrase("hours"), "moments": phrase("moments"),
     "loops": phrase("loops"), "handoffs": phrase("handoffs"), "spoiled": phrase("spoiled"), "done": phrase("done"),
     "after": phrase("after"), "step": phrase("step"), "from_team": phrase("from team"), "team": phrase("team"),
-    "wait_hours": phrase("wait hours"), "visit": phrase("visit"),
+    "wait_hours": phrase("wait hours"), "visit": phrase("visit"), "when": phrase("when"), "today": phrase("today"),
+    "decided": phrase("decided"), "change": phrase("change"), "low": phrase("low"), "high": phrase("high"),
+    "outside": phrase("outside"),
 }  # fmt: skip
 VALUES: Final = {"yes": phrase("yes"), "no": phrase("no"), "not known": phrase("not known")}
 STAMPS: Final = ("opened", "done")
-NUMBERS: Final = ("hours", "moments", "loops", "handoffs", "wait_hours", "visit")
+NUMBERS: Final = (
+    "hours", "moments", "loops", "handoffs", "wait_hours", "visit", "today", "decided", "change", "low", "high",
+)  # fmt: skip
 """columns of rows that hold times, and numbers; ids and names stand as they are"""
+FLAGS: Final = ("spoiled", "outside")
+WHENS: Final = {
+    "week": phrase("week"), "peak": phrase("peak"), "Monday": phrase("Monday"), "Tuesday": phrase("Tuesday"),
+    "Wednesday": phrase("Wednesday"), "Thursday": phrase("Thursday"), "Friday": phrase("Friday"),
+    "Saturday": phrase("Saturday"), "Sunday": phrase("Sunday"),
+}  # fmt: skip
+"""with which the cells of the column `when` begin"""
 TIMINGS: Final = {"start and complete": phrase("start and complete"), "complete only": phrase("complete only")}
 SCRIPT: Final = (
     phrase("Close"), phrase("Filter"), phrase("{n} rows"), phrase("the first {shown} of {n}"),
-    *VALUES.values(),
+    *VALUES.values(), *WHENS.values(),
 )  # fmt: skip
 """what the page's script says"""
 CODES: Final[Mapping[str, Mapping[str, str]]] = {
@@ -60,7 +71,10 @@ def cell(value: str, column: str) -> str:
         return str(spoken(say("{day}{clock}", day=day, clock=value[10:])))
     if column in NUMBERS:
         return str(spoken(amount(value)))
-    return words(VALUES[value]) if column == "spoiled" and value in VALUES else str(spoken(value))
+    if column == "when":
+        day, space, clock = value.partition(" ")
+        return f"{words(WHENS[day])}{space}{clock}"
+    return words(VALUES[value]) if column in FLAGS and value in VALUES else str(spoken(value))
 
 
 def _day(value: str) -> str | None:

@@ -114,6 +114,24 @@ def dated(day: date, *, short: bool = False) -> Day:
     return made
 
 
+def packed(text: str) -> Any:
+    """A text as JSON, with what it is made of; a plain one as itself."""
+    if not isinstance(text, Said):
+        return str(text)
+    fill = {name: packed(part) if isinstance(part, str) else part for name, part in text._fill.items()}
+    return {"said": type(text).__name__, "text": str(text), "forms": list(text._forms), "fill": fill, "n": text._n}
+
+
+def unpacked(held: Any) -> str:
+    """The text that `packed` has put away."""
+    if not isinstance(held, dict):
+        return str(held)
+    fill = {name: unpacked(part) if isinstance(part, dict) else part for name, part in held["fill"].items()}
+    made = {kind.__name__: kind for kind in (Said, Amount, Day)}[held["said"]](held["text"])
+    made._forms, made._fill, made._n = tuple(held["forms"]), fill, held["n"]
+    return made
+
+
 def _made(forms: tuple[str, ...], fill: dict[str, object], n: float = 1) -> Said:
     shape = forms[0 if round(n) == 1 else -1]
     made = Said(shape.format_map({name: _Hole(value, _ENGLISH) for name, value in fill.items()}))
@@ -134,6 +152,15 @@ def speaking(language: str, names: Mapping[str, str] | None = None) -> Iterator[
 def spoken(value: Any) -> Any:
     """A text in the language of the door; what is no text stays what it is."""
     return _inside(value, _speech.get()) if isinstance(value, str) else value
+
+
+def all_spoken(value: Any) -> Any:
+    """The same with every text inside lists and mappings in the language of the door; keys stay as they are."""
+    if isinstance(value, dict):
+        return {key: all_spoken(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [all_spoken(part) for part in value]
+    return spoken(value)
 
 
 def in_language(value: str, language: str) -> str:

@@ -1,10 +1,15 @@
 """How changes are written."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.spread import quantile
+from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.simulator.tally import BINS
 
 
@@ -16,11 +21,29 @@ def test_two_digits_are_written_and_nothing_that_is_none(number: float, written:
     assert w.digits(number) == written
 
 
+def ripple(unit: str, before: float, after: float, half: float = 0.0) -> Ripple:
+    change = after - before
+    levels = ((before, before), (after, after))
+    ends = (change - half, change + half)
+    return Ripple("waiting", unit, "queue", "a", "week", before, after, change, ends, *levels, 0.0, 0.0, 0.0, False)
+
+
 def test_a_change_and_its_interval_have_the_unit_of_the_levels() -> None:
-    assert w.pair(0.05, 0.2, "h") == "3.0 to 12 min"
-    assert w.change(0.15, (0.1, 0.2), "h", 0.2) == ("+9.0 min", "+6.0 to +12")
-    assert w.change(-0.02, (-0.03, 0.01), "share") == ("−2.0 points", "−3.0 to +1.0")
-    assert w.value(float("nan"), "h") == "–"
+    longer, fewer = ripple("h", 0.05, 0.2, 0.05), ripple("share", 0.0268, 0.0265, 0.0002)
+    assert w.scale(longer).pair(longer.baseline, longer.decided) == "3.0 to 12.0 min"
+    assert w.changed(longer) == ("+9.0 min", "+6.0 to +12.0")
+    assert w.scale(fewer).pair(fewer.baseline, fewer.decided) == "2.68 to 2.65\u2009%"
+    assert w.changed(fewer) == ("−0.03 points", "−0.05 to −0.01")
+    assert w.scale(longer).level(float("nan")) == "– min"
+
+
+@given(st.floats(0, 1e4), st.floats(0, 1e4), st.sampled_from(["h", "share", "per week"]))
+def test_as_it_is_written_what_was_and_the_change_come_to_what_will_be(before: float, after: float, unit: str) -> None:
+    row = ripple(unit, before, after)
+    scale = w.scale(row)
+    was, moved, will = (scale.number(before), scale.moved(before, after), scale.number(after))
+    one, two, three = (Decimal(text.replace(",", "").replace("−", "-")) for text in (was, moved, will))
+    assert one + two == three
 
 
 def test_a_quantile_of_counted_waits_lies_inside_its_bin() -> None:

@@ -30,7 +30,7 @@ def test_a_campaign_that_promises_what_service_cannot_do_is_listed():
 
 def test_the_sentence_says_both_times_and_whose_they_are():
     found = clashes([CAMPAIGN, SERVICE])[0].sentence
-    assert "Spring campaign promises answer at desk within 8 h from 2027-05-01" in found
+    assert "Spring campaign promises answer at desk within 8 h from 1 May 2027" in found
     assert "Service can do 24 h" in found
 
 

@@ -8,6 +8,7 @@ from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.fit import with_slopes
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import scaled
+from headwater.foresight.calibrate.parts import shape
 from headwater.foresight.domain import Alternative
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.said import say
@@ -28,8 +29,8 @@ def _slopes(frame: Frame, effects: Effects, service: Service) -> Iterator[Altern
     moved = again.undecided(frame, effects.again)
     waits = [slope for j, slope in moved if j == 0] or [effects.again] * 2
     spoils = spoiling.undecided(frame, effects.spoils) or [effects.spoils] * 2
-    tried = [(slope, spoilt, "waiting") for slope, spoilt in zip(waits, spoils, strict=True)]
-    tried += [(slope, effects.spoils, "haste") for j, slope in moved if j == 1]
+    tried = [(slope, spoilt, say("waiting")) for slope, spoilt in zip(waits, spoils, strict=True)]
+    tried += [(slope, effects.spoils, say("haste")) for j, slope in moved if j == 1]
     for slope, spoilt, what in tried:
         if (slope != effects.again).any() or spoilt != effects.spoils:
             said = say("{what} moves repeats and spoiled cases as far as the record cannot exclude", what=what)
@@ -41,7 +42,7 @@ def _patience(effects: Effects, service: Service) -> Iterator[Alternative]:
         for law in found.others:
             station = service.stations[i]
             stations = (*service.stations[:i], replace(station, patience=law), *service.stations[i + 1 :])
-            said = say("patience at {team} is {shape}", team=station.name, shape=law.shape)
+            said = say("patience at {team} is {shape}", team=station.name, shape=shape(law))
             yield Alternative(said, replace(service, stations=stations))
 
 

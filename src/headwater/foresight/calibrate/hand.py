@@ -17,7 +17,7 @@ _TIME = re.compile(
     r"(?:(?P<shape>exponential|fixed|lognormal|weibull|gamma)\s+)?(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]+)"
 )
 _NUMBER = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<percent>%?)")
-SET = "set by hand"
+SET = say("set by hand")
 
 
 def by_hand(service: Service, hand: Mapping[str, str]) -> Service:

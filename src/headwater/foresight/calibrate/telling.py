@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from headwater.foresight.domain import Held, Part, Twin
+from headwater.foresight.domain import TAGS, Held, Part, Twin
 from headwater.shared.said import amount, phrase, say, spoken
 from headwater.shared.words import count, joined, wrapped
 
@@ -76,7 +76,7 @@ def _parts(twin: Twin) -> Iterator[str]:
         mine = [part for part in twin.parts if part.tag == tag]
         if not mine:
             continue
-        yield spoken(say("{tag:upper}", tag=tag))
+        yield spoken(say("{tag:upper}", tag=say(TAGS[tag])))
         for part in mine[:SHOWN]:
             yield wrapped(f"  {_line(part)}")
         if len(mine) > SHOWN:

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from headwater.foresight.decisions import names, when
 from headwater.foresight.decisions.domain import Decision, check_share
-from headwater.foresight.decisions.words import more_or_less, percent
+from headwater.foresight.decisions.words import percent
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import END, Kind, Move, Service, State
 from headwater.shared.errors import UsageError
+from headwater.shared.said import dated, say
 from headwater.shared.words import plural
 
 
@@ -33,8 +34,13 @@ class Arrivals(Decision):
     @property
     def sentence(self) -> str:
         """ "10 % more cases of returns come on Saturdays"."""
-        cases = f"cases of {self.kind}" if self.kind else "cases"
-        return f"{more_or_less(self.by)} {cases} come {when.said(self.when)}".rstrip()
+        cases = say("cases of {kind}", kind=self.kind) if self.kind else say("cases")
+        share = percent(abs(self.by))
+        more = say("{share} more {cases} come", share=share, cases=cases)
+        fewer = say("{share} fewer {cases} come", share=share, cases=cases)
+        hours = when.said(self.when)
+        come = more if self.by >= 0 else fewer
+        return say("{come} {hours}", come=come, hours=hours) if hours else come
 
     def apply(self, twin: Twin) -> Service:
         """The whole week keeps the arrivals that both worlds have; some hours change their rates."""
@@ -69,9 +75,10 @@ class Campaign(Decision):
     @property
     def sentence(self) -> str:
         """ "A campaign brings 500 cases of returns from 1 Mar 2027 on, within 3 days"."""
-        of = f" of {self.kind}" if self.kind else ""
-        over = f", within {plural(self.days, 'day')}" if self.days > 1 else ""
-        return f"A campaign brings {plural(self.cases, 'case')}{of} on {self.on.day} {self.on:%b %Y}{over}"
+        cases = plural(self.cases, "case")
+        named = say("{cases} of {kind}", cases=cases, kind=self.kind) if self.kind else cases
+        brings = say("A campaign brings {cases} on {day}", cases=named, day=dated(self.on, short=True))
+        return say("{brings}, within {days}", brings=brings, days=plural(self.days, "day")) if self.days > 1 else brings
 
     def dates(self) -> tuple[date, ...]:
         """The day it begins."""
@@ -118,11 +125,11 @@ class SelfService(Decision):
     @property
     def sentence(self) -> str:
         """ "20 % of the cases of returns help themselves, of which 30 % come after all"."""
-        of = f"the cases of {self.kind}" if self.kind else "all cases"
-        fails = (
-            f", of which {percent(self.fails)} come after all" if self.fails else ", and none of them comes after all"
-        )
-        return f"{percent(self.share)} of {of} help themselves{fails}"
+        of = say("the cases of {kind}", kind=self.kind) if self.kind else say("all cases")
+        helped = say("{share} of {cases} help themselves", share=percent(self.share), cases=of)
+        if not self.fails:
+            return say("{helped}, and none of them comes after all", helped=helped)
+        return say("{helped}, of which {share} come after all", helped=helped, share=percent(self.fails))
 
     def apply(self, twin: Twin) -> Service:
         """Arrivals that help themselves are taken out by a draw of their own, so that the others stay the same."""
@@ -135,8 +142,8 @@ class SelfService(Decision):
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
         """The share that fails is nobody's measure yet."""
-        said = f"{percent(self.fails)} of those who help themselves come after all"
-        return (Part("self-service.fails", said, "assumed", "given with the decision"),)
+        said = say("{share} of those who help themselves come after all", share=percent(self.fails))
+        return (Part("self-service.fails", said, "assumed", say("given with the decision")),)
 
 
 @dataclass(frozen=True)
@@ -154,8 +161,8 @@ class Fix(Decision):
     @property
     def sentence(self) -> str:
         """ "A fix takes away 50 % of the further contacts after returns"."""
-        after = f" after {self.cause}" if self.cause else ""
-        return f"A fix takes away {percent(self.cut)} of the further contacts{after}"
+        cut = say("A fix takes away {share} of the further contacts", share=percent(self.cut))
+        return say("{cut} after {cause}", cut=cut, cause=self.cause) if self.cause else cut
 
     def apply(self, twin: Twin) -> Service:
         """A kind: its repeats; a step: the ways back to it."""

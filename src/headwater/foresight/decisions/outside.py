@@ -9,6 +9,7 @@ from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.staffing import week
 from headwater.foresight.domain import Twin
 from headwater.foresight.simulator.domain import Kind, Service
+from headwater.shared.said import say
 from headwater.shared.words import count
 
 MARGIN = 1.25
@@ -42,15 +43,23 @@ def strange_teams(twin: Twin, decided: Service) -> frozenset[str]:
 def _arrivals(twin: Twin, decided: Service) -> Iterator[str]:
     for name, (_, high), (_, most) in _days(twin, decided):
         if high > most * MARGIN:
-            yield (
-                f"up to {count(high)} cases of {name} would come in a day, and the most in the record is {count(most)}"
+            yield say(
+                "up to {n} cases of {kind} would come in a day, and the most in the record is {most}",
+                n=count(high),
+                kind=name,
+                most=count(most),
             )
 
 
 def _servers(twin: Twin, decided: Service) -> Iterator[str]:
     for name, now, (_, most) in _teams(twin, decided):
         if now and max(now) > max(most * STAFF_MARGIN, most + 1):
-            yield f"{name} would have {max(now)} people on duty, and the most in the record is {count(most)}"
+            yield say(
+                "{team} would have {n} people on duty, and the most in the record is {most}",
+                team=name,
+                n=count(max(now)),
+                most=count(most),
+            )
 
 
 def _days(twin: Twin, decided: Service) -> Iterator[tuple[str, tuple[float, float], tuple[float, float]]]:

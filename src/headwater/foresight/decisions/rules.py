@@ -7,15 +7,17 @@ from typing import ClassVar, Literal
 
 from headwater.foresight.decisions import names
 from headwater.foresight.decisions.domain import Decision, check_share
-from headwater.foresight.decisions.words import hours, length, percent
+from headwater.foresight.decisions.words import hours, length, percent, plain_number
 from headwater.foresight.decisions.work import skipped
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import END, Move, Service, State, Station
 from headwater.shared.errors import UsageError
-from headwater.shared.words import listing, plural
+from headwater.shared.said import say
+from headwater.shared.words import count, listing, plural
 
 ACCEPT = 0.37
 """the share of those offered a callback who take it (Hathaway, Emadi and Deshpande: one bank)"""
+THE_END = ("end", "the end", "ende", "das ende")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ class Priority(Decision):
     @property
     def sentence(self) -> str:
         """ "Complaints are taken first at billing"."""
-        return f"Cases of {self.kind} are taken {self.rank}{f' at {self.at}' if self.at else ''}"
+        first = say("Cases of {kind} are taken first", kind=self.kind)
+        taken = first if self.rank == "first" else say("Cases of {kind} are taken last", kind=self.kind)
+        return say("{taken} at {queue}", taken=taken, queue=self.at) if self.at else taken
 
     def apply(self, twin: Twin) -> Service:
         """Before, or after, the ranks that there are; first come first served among the same."""
@@ -65,7 +69,10 @@ class Route(Decision):
     @property
     def sentence(self) -> str:
         """ "After Triage 30 % of cases go to Billing"."""
-        return f"After {self.from_step} {percent(self.share)} of cases go to {self.to_step}"
+        held = {"step": self.from_step, "share": percent(self.share)}
+        if self.to_step.casefold() in THE_END:
+            return say("After {step} {share} of cases are over", **held)
+        return say("After {step} {share} of cases go to {to}", to=self.to_step, **held)
 
     def apply(self, twin: Twin) -> Service:
         """Only a way that the record has; a new one needs a new step or a step that moves."""
@@ -82,7 +89,7 @@ class Route(Decision):
         return replace(service, states=tuple(states))
 
     def _goal(self, service: Service) -> set[int]:
-        if self.to_step.casefold() in ("end", "the end"):
+        if self.to_step.casefold() in THE_END:
             return {END}
         meant = names.steps(service, self.to_step)
         return {i for i, s in enumerate(service.states) if s.step in meant}
@@ -126,7 +133,7 @@ class Permission(Decision):
     @property
     def sentence(self) -> str:
         """ "Up to 100 nobody has to wait for Approve"."""
-        return f"Up to {self.limit:,.10g} nobody has to ask for {self.step}"
+        return say("Up to {limit} nobody has to ask for {step}", limit=plain_number(self.limit), step=self.step)
 
     def apply(self, twin: Twin) -> Service:
         """Requests up to the limit pass the step over."""
@@ -155,23 +162,35 @@ class Permission(Decision):
         """The share below the limit, and the money that was refused below it until now."""
         asked = self.asked(twin)
         if self.share is not None or not asked:
-            said = f"{percent(self.below(twin))} of the requests lie at or below {self.limit:,.10g}"
-            return (Part(f"permission.{self.step}", said, "assumed", "given with the decision"),)
+            below, limit = percent(self.below(twin)), plain_number(self.limit)
+            said = say("{share} of the requests lie at or below {limit}", share=below, limit=limit)
+            return (Part(f"permission.{self.step}", said, "assumed", say("given with the decision")),)
         low = [(amount, granted) for amount, granted in asked if amount <= self.limit]
         refused = [amount for amount, granted in low if not granted]
-        said = (
-            f"{plural(len(low), 'request')} of {len(asked):,} lie at or below {self.limit:,.10g}, of which"
-            f" {len(refused):,} were refused ({sum(refused):,.10g} in all: the money at risk)"
+        said = say(
+            "{requests} of {all} lie at or below {limit}, of which {refused} were refused ({money} in all: the money"
+            " at risk)",
+            requests=plural(len(low), "request"),
+            all=count(len(asked)),
+            limit=plain_number(self.limit),
+            refused=count(len(refused)),
+            money=plain_number(sum(refused)),
         )
-        return (Part(f"permission.{self.step}", said, "measured", "the amounts in the record", len(asked)),)
+        return (Part(f"permission.{self.step}", said, "measured", say("the amounts in the record"), len(asked)),)
 
     def outside(self, twin: Twin) -> tuple[str, ...]:
         """Beyond the highest amount nobody has been asked for yet."""
         asked = self.asked(twin)
         if self.share is not None or not asked or self.limit <= asked[-1][0]:
             return ()
+        most, limit = plain_number(asked[-1][0]), plain_number(self.limit)
         return (
-            f"nobody has asked {self.step} for more than {asked[-1][0]:,.10g}, and the limit is {self.limit:,.10g}",
+            say(
+                "nobody has asked {step} for more than {most}, and the limit is {limit}",
+                step=self.step,
+                most=most,
+                limit=limit,
+            ),
         )
 
 
@@ -189,7 +208,11 @@ class Callback(Decision):
     @property
     def sentence(self) -> str:
         """ "Callbacks at billing instead of waiting on the line, which 37 % take"."""
-        return f"Callbacks at {self.at} instead of waiting on the line, which {percent(self.share)} take"
+        return say(
+            "Callbacks at {queue} instead of waiting on the line, which {share} take",
+            queue=self.at,
+            share=percent(self.share),
+        )
 
     def apply(self, twin: Twin) -> Service:
         """Who is called back does not give up."""
@@ -198,10 +221,12 @@ class Callback(Decision):
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
         """Acceptance comes from one bank unless it is given."""
-        said = f"{percent(self.share)} of those who would wait at {self.at} take a callback"
+        share = percent(self.share)
+        said = say("{share} of those who would wait at {queue} take a callback", share=share, queue=self.at)
         if self.share == ACCEPT:
-            return (Part(f"callback.{self.at}", said, "literature", "Hathaway, Emadi and Deshpande: one bank"),)
-        return (Part(f"callback.{self.at}", said, "assumed", "given with the decision"),)
+            source = say("Hathaway, Emadi and Deshpande: one bank")
+            return (Part(f"callback.{self.at}", said, "literature", source),)
+        return (Part(f"callback.{self.at}", said, "assumed", say("given with the decision")),)
 
 
 @dataclass(frozen=True)
@@ -221,9 +246,11 @@ class Promise(Decision):
     @property
     def sentence(self) -> str:
         """ "An answer within 4 h is promised at billing, to be kept for 90 % of cases"."""
-        return (
-            f"An answer within {length(hours(self.within))} is promised at {self.at},"
-            f" to be kept for {percent(self.share)} of cases"
+        return say(
+            "An answer within {long} is promised at {queue}, to be kept for {share} of cases",
+            long=length(hours(self.within)),
+            queue=self.at,
+            share=percent(self.share),
         )
 
     def apply(self, twin: Twin) -> Service:

@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from headwater.foresight.decisions import names, when
 from headwater.foresight.decisions.domain import Decision
-from headwater.foresight.decisions.words import first_upper, people
+from headwater.foresight.decisions.words import people
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Pool, Service
 from headwater.shared.errors import UsageError
+from headwater.shared.said import phrase, say, say_n
+from headwater.shared.words import upper_first
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ class Staff(Decision):
     @property
     def sentence(self) -> str:
         """ "Two people fewer at billing on Saturdays"."""
-        at = f"at {self.team} {when.said(self.when)}".rstrip()
+        at, hours = say("at {team}", team=self.team), when.said(self.when)
+        at = say("{at} {hours}", at=at, hours=hours) if hours else at
         if self.to is not None:
-            return first_upper(f"{people(self.to)} {at}")
-        return first_upper(f"{people(abs(self.by))} {'more' if self.by > 0 else 'fewer'} {at}")
+            return upper_first(say("{people} {at}", people=people(self.to), at=at))
+        more, fewer = phrase("{people} more {at}"), phrase("{people} fewer {at}")
+        return upper_first(say(more if self.by > 0 else fewer, people=people(abs(self.by)), at=at))
 
     def apply(self, twin: Twin) -> Service:
         """Changes the hours in which the team is open; where it is closed in all of them, more people open it."""
@@ -81,8 +85,13 @@ class Hours(Decision):
     @property
     def sentence(self) -> str:
         """ "Billing is open on Saturdays from 09:00 to 13:00 with two people"."""
-        with_ = f" with {people(self.people)}" if self.people and self.opens else ""
-        return first_upper(f"{self.team} is {'open' if self.opens else 'closed'} {when.said(self.when)}{with_}")
+        hours = when.said(self.when)
+        if not self.opens:
+            return upper_first(say("{team} is closed {hours}", team=self.team, hours=hours))
+        if not self.people:
+            return upper_first(say("{team} is open {hours}", team=self.team, hours=hours))
+        with_ = people(self.people)
+        return upper_first(say("{team} is open {hours} with {people}", team=self.team, hours=hours, people=with_))
 
     def apply(self, twin: Twin) -> Service:
         """Opened hours get the usual number, the middle one of the hours that are open now."""
@@ -100,8 +109,8 @@ class Hours(Decision):
         """Who would come in hours that are new is not in the record."""
         if not self.opens:
             return ()
-        said = f"nobody comes in the new hours of {self.team} who does not come in them now"
-        return (Part(f"hours.{self.team}", said, "assumed", "the record has no other hours"),)
+        said = say("nobody comes in the new hours of {team} who does not come in them now", team=self.team)
+        return (Part(f"hours.{self.team}", said, "assumed", say("the record has no other hours")),)
 
 
 @dataclass(frozen=True)
@@ -122,13 +131,13 @@ class Skill(Decision):
     @property
     def sentence(self) -> str:
         """ "Two people of billing also work for technical"."""
-        who = f"{people(self.people)} of {self.team}" if self.people else f"Everybody at {self.team}"
-        works = (
-            ("also work" if self.learns else "no longer work")
-            if self.people and self.people > 1
-            else ("also works" if self.learns else "no longer works")
-        )
-        return first_upper(f"{who} {works} for {self.queue}")
+        who = say("everybody at {team}", team=self.team)
+        if self.people:
+            who = say("{people} of {team}", people=people(self.people), team=self.team)
+        n, held = self.people or 1, {"who": who, "queue": self.queue}
+        also = say_n(n, "{who} also works for {queue}", "{who} also work for {queue}", **held)
+        no_longer = say_n(n, "{who} no longer works for {queue}", "{who} no longer work for {queue}", **held)
+        return upper_first(also if self.learns else no_longer)
 
     def apply(self, twin: Twin) -> Service:
         """A part of a team becomes a team of its own, with the same hours."""

@@ -5,12 +5,29 @@ from collections.abc import Iterator
 
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.errors import UsageError
+from headwater.shared.said import phrase, say
+from headwater.shared.words import listing
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _GERMAN = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
-_GROUPS = {"weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6), "daily": tuple(range(7))}
-_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d{2}))?(?:\s*h)?")
-_SPAN = re.compile(r"([a-zäöü]+)(?:\s*(?:-|–|to)\s*([a-zäöü]+))?")
+SHORT = (
+    phrase("Mon"), phrase("Tue"), phrase("Wed"), phrase("Thu"), phrase("Fri"), phrase("Sat"), phrase("Sun")
+)  # fmt: skip
+_NAMES = (
+    phrase("Monday"), phrase("Tuesday"), phrase("Wednesday"), phrase("Thursday"), phrase("Friday"),
+    phrase("Saturday"), phrase("Sunday"),
+)  # fmt: skip
+_ON = (
+    phrase("on Mondays"), phrase("on Tuesdays"), phrase("on Wednesdays"), phrase("on Thursdays"), phrase("on Fridays"),
+    phrase("on Saturdays"), phrase("on Sundays"),
+)  # fmt: skip
+_GROUPS = {
+    "weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6), "daily": tuple(range(7)),
+    "werktags": (0, 1, 2, 3, 4), "wochenende": (5, 6), "wochenenden": (5, 6), "täglich": tuple(range(7)),
+}  # fmt: skip
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(?:-|–|to|bis)\s*(\d{1,2})(?::(\d{2}))?(?:\s*(?:h|uhr))?")
+_SPAN = re.compile(r"([a-zäöü]+)(?:\s*(?:-|–|\bto\b|\bbis\b)\s*([a-zäöü]+))?")
+_AT = "from|at|between|von|um|zwischen"
 
 Hours = tuple[tuple[int, ...], float, float]
 """Days of the week (0 is Monday), from and to in hours of the day."""
@@ -30,13 +47,24 @@ def slots(when: str, service: Service) -> tuple[int, ...]:
 
 def read(when: str) -> tuple[Hours, ...]:
     """The days and hours of a text; UsageError where it is none."""
-    return tuple(_read_one(part.strip(), when) for part in re.split(r",|\band\b|;", when.lower()) if part.strip())
+    return tuple(
+        _read_one(part.strip(), when) for part in re.split(r",|\band\b|\bund\b|;", when.lower()) if part.strip()
+    )
 
 
 def said(when: str) -> str:
     """The same as a person says it: "on Saturdays", "Monday to Friday from 08:00 to 12:00"; empty for always."""
     parts = [_said_one(hours) for hours in read(when)] if when.strip() else []
-    return " and ".join(parts)
+    return listing(parts, len(parts))
+
+
+def named(when: str) -> str:
+    """Hours as a heading: a day by its name, else as a person says them; "Saturday 09:00" is such an hour, too."""
+    day, _, clock = when.partition(" ")
+    if day not in DAYS or (clock and not re.fullmatch(r"\d\d:\d\d", clock)):
+        return said(when)
+    name = say(_NAMES[DAYS.index(day)])
+    return say("{day} {clock}", day=name, clock=clock) if clock else name
 
 
 def hour_name(slot: int, service: Service) -> str:
@@ -56,7 +84,7 @@ def _read_one(part: str, whole: str) -> Hours:
     clock = _CLOCK.search(part)
     low, high = _times(clock, whole) if clock else (0.0, 24.0)
     rest = (part[: clock.start()] + part[clock.end() :] if clock else part).strip()
-    rest = re.sub(r"^(on|from|at|between)\b|\b(from|at|between)$", "", rest.strip()).strip()
+    rest = re.sub(rf"^(on|am|an|{_AT})\b|\b({_AT})$", "", rest.strip()).strip()
     return tuple(sorted(set(_days(rest, whole)))) if rest else tuple(range(7)), low, high
 
 
@@ -99,19 +127,18 @@ def _not_understood(whole: str) -> UsageError:
 
 def _said_one(hours: Hours) -> str:
     days, low, high = hours
-    named = "every day" if len(days) == 7 else _said_days(days)
-    clock = "" if (low, high) == (0.0, 24.0) else f" from {_clock(low)} to {_clock(high)}"
-    return f"{named}{clock}"
+    named = say("every day") if len(days) == 7 else _said_days(days)
+    if (low, high) == (0.0, 24.0):
+        return named
+    return say("{days} from {low} to {high}", days=named, low=_clock(low), high=_clock(high))
 
 
 def _said_days(days: tuple[int, ...]) -> str:
-    if len(days) == 1:
-        return f"on {DAYS[days[0]]}s"
     if days == (5, 6):
-        return "at weekends"
-    if days == tuple(range(days[0], days[-1] + 1)):
-        return f"{DAYS[days[0]]} to {DAYS[days[-1]]}"
-    return "on " + " and ".join(f"{DAYS[d]}s" for d in days)
+        return say("at weekends")
+    if len(days) > 1 and days == tuple(range(days[0], days[-1] + 1)):
+        return say("{first} to {last}", first=say(_NAMES[days[0]]), last=say(_NAMES[days[-1]]))
+    return listing([say(_ON[day]) for day in days], len(days))
 
 
 def _clock(hour: float) -> str:

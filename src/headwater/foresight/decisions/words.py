@@ -4,14 +4,19 @@ import re
 from datetime import timedelta
 
 from headwater.shared.errors import UsageError
-from headwater.shared.words import NARROW, duration
+from headwater.shared.said import amount, phrase, say, say_n
+from headwater.shared.words import NARROW, count, duration
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SMALL = (
+    phrase("nobody"), phrase("one"), phrase("two"), phrase("three"), phrase("four"), phrase("five"), phrase("six"),
+    phrase("seven"), phrase("eight"), phrase("nine"), phrase("ten"), phrase("eleven"), phrase("twelve"),
+)  # fmt: skip
 HOURS = {
-    "s": 1 / 3600, "sec": 1 / 3600, "second": 1 / 3600, "seconds": 1 / 3600,
-    "m": 1 / 60, "min": 1 / 60, "minute": 1 / 60, "minutes": 1 / 60,
-    "h": 1.0, "hour": 1.0, "hours": 1.0,
-    "d": 24.0, "day": 24.0, "days": 24.0, "w": 168.0, "week": 168.0, "weeks": 168.0,
+    "s": 1 / 3600, "sec": 1 / 3600, "second": 1 / 3600, "seconds": 1 / 3600, "sekunden": 1 / 3600,
+    "m": 1 / 60, "min": 1 / 60, "minute": 1 / 60, "minutes": 1 / 60, "minuten": 1 / 60,
+    "h": 1.0, "hour": 1.0, "hours": 1.0, "std": 1.0, "stunde": 1.0, "stunden": 1.0,
+    "d": 24.0, "day": 24.0, "days": 24.0, "tag": 24.0, "tage": 24.0,
+    "w": 168.0, "week": 168.0, "weeks": 168.0, "woche": 168.0, "wochen": 168.0,
 }  # fmt: skip
 LENGTH = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*([a-z]+)\s*", re.IGNORECASE)
 
@@ -40,21 +45,17 @@ def length(value: float) -> str:
 
 
 def people(n: int) -> str:
-    """ "Two people", "one person"."""
-    word = SMALL[n] if n < len(SMALL) else f"{n:,}"
-    return f"{word} {'person' if n == 1 else 'people'}"
+    """ "two people", "one person"."""
+    if n == 0:
+        return say(SMALL[0])
+    return say_n(n, "{n} person", "{n} people", n=say(SMALL[n]) if n < len(SMALL) else count(n))
 
 
 def percent(share: float) -> str:
     """A share without needless digits: 10 %, 2.5 %."""
-    return f"{100 * share:.4g}{NARROW}%"
+    return amount(f"{100 * share:.4g}{NARROW}%")
 
 
-def more_or_less(share: float, more: str = "more", less: str = "fewer") -> str:
-    """ "10 % more", "5 % fewer"."""
-    return f"{percent(abs(share))} {more if share >= 0 else less}"
-
-
-def first_upper(text: str) -> str:
-    """The sentence's first letter, large."""
-    return text[:1].upper() + text[1:]
+def plain_number(value: float) -> str:
+    """A number as it was given: 1,000 or 99.5."""
+    return amount(f"{value:,.10g}")

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from headwater.foresight.decisions import names
 from headwater.foresight.decisions.domain import Decision, check_share
-from headwater.foresight.decisions.words import first_upper, hours, length, more_or_less, percent
+from headwater.foresight.decisions.words import hours, length, percent
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Law, Move, Service, State, Step
 from headwater.shared.errors import UsageError
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import count, upper_first
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class HandleTime(Decision):
     def sentence(self) -> str:
         """ "Work at billing takes 10 % less time"."""
         if self.to != "":
-            return f"Work at {self.what} takes {length(hours(self.to))} on average"
-        return f"Work at {self.what} takes {more_or_less(self.by, 'more', 'less')} time"
+            return say("Work at {what} takes {long} on average", what=self.what, long=length(hours(self.to)))
+        return say("Work at {what} takes {time}", what=self.what, time=_time(self.by))
 
     def apply(self, twin: Twin) -> Service:
         """The whole law is stretched; the draws stay the same."""
@@ -59,7 +61,13 @@ class HandleTime(Decision):
         change = self.share(twin)
         if -0.5 <= change <= 1:
             return ()
-        return (f"work at {self.what} would take {more_or_less(change, 'more', 'less')} time than in the record",)
+        return (say("work at {what} would take {time} than in the record", what=self.what, time=_time(change)),)
+
+
+def _time(by: float) -> str:
+    """ "10 % less time"."""
+    more, less = phrase("{share} more time"), phrase("{share} less time")
+    return say(more if by >= 0 else less, share=percent(abs(by)))
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,11 @@ class Batch(Decision):
     def sentence(self) -> str:
         """ "Approve is done every 4 h for all that waits"."""
         if self.every != "":
-            return f"{self.step} is done every {length(hours(self.every))} for all that waits"
-        return f"{self.step} is done once {self.of} cases wait" if self.of > 1 else f"{self.step} is done case by case"
+            every = length(hours(self.every))
+            return say("{step} is done every {long} for all that waits", step=self.step, long=every)
+        if self.of > 1:
+            return say("{step} is done once {n} cases wait", step=self.step, n=count(self.of))
+        return say("{step} is done case by case", step=self.step)
 
     def apply(self, twin: Twin) -> Service:
         """What waits is let into the queue together."""
@@ -105,7 +116,9 @@ class RemoveStep(Decision):
     @property
     def sentence(self) -> str:
         """ "Approve is dropped"."""
-        return f"{self.step} is dropped{'' if self.share == 1 else f' in {percent(self.share)} of cases'}"
+        if self.share == 1:
+            return say("{step} is dropped", step=self.step)
+        return say("{step} is dropped in {share} of cases", step=self.step, share=percent(self.share))
 
     def apply(self, twin: Twin) -> Service:
         """Visits pass it over, with its wait and its work."""
@@ -129,7 +142,13 @@ class AddStep(Decision):
     @property
     def sentence(self) -> str:
         """ "Check is done after Intake by billing and takes 5 min on average"."""
-        return f"{self.step} is done after {self.after} by {self.team} and takes {length(hours(self.work))} on average"
+        return say(
+            "{step} is done after {after} by {team} and takes {long} on average",
+            step=self.step,
+            after=self.after,
+            team=self.team,
+            long=length(hours(self.work)),
+        )
 
     def apply(self, twin: Twin) -> Service:
         """Each visit to the old step is followed by one to the new step, then goes on as before."""
@@ -149,10 +168,13 @@ class AddStep(Decision):
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
         """Nobody has measured a step that is not there yet."""
-        said = (
-            f"{self.step} takes {length(hours(self.work))} on average, with a coefficient of variation of {self.cv:g}"
+        said = say(
+            "{step} takes {long} on average, with a coefficient of variation of {cv}",
+            step=self.step,
+            long=length(hours(self.work)),
+            cv=amount(f"{self.cv:g}"),
         )
-        return (Part(f"work.{self.step}", said, "assumed", "given with the decision"),)
+        return (Part(f"work.{self.step}", said, "assumed", say("given with the decision")),)
 
 
 @dataclass(frozen=True)
@@ -170,8 +192,8 @@ class MergeSteps(Decision):
     @property
     def sentence(self) -> str:
         """ "Check and Approve become one step, done where Check was, with 20 % less work"."""
-        less = f", with {percent(self.saving)} less work" if self.saving else ""
-        return f"{self.first} and {self.second} become one step, done where {self.first} was{less}"
+        one = say("{a} and {b} become one step, done where {a} was", a=self.first, b=self.second)
+        return say("{one}, with {share} less work", one=one, share=percent(self.saving)) if self.saving else one
 
     def apply(self, twin: Twin) -> Service:
         """The first step takes the work of both (the spread added as of independent times), the second is passed
@@ -188,8 +210,8 @@ class MergeSteps(Decision):
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
         """The saving is a guess until it was tried."""
-        said = f"merging saves {percent(self.saving)} of the work of both steps"
-        return (Part(f"work.{self.first}", said, "assumed", "given with the decision"),)
+        said = say("merging saves {share} of the work of both steps", share=percent(self.saving))
+        return (Part(f"work.{self.first}", said, "assumed", say("given with the decision")),)
 
 
 def _both(first: Step, second: Step, factor: float) -> Law:
@@ -212,8 +234,8 @@ class MoveStep(Decision):
     @property
     def sentence(self) -> str:
         """ "Approve is done by billing"."""
-        time = f", taking {more_or_less(self.slower, 'more', 'less')} time" if self.slower else ""
-        return f"{self.step} is done by {self.team}{time}"
+        by = say("{step} is done by {team}", step=self.step, team=self.team)
+        return say("{by}, taking {time}", by=by, time=_time(self.slower)) if self.slower else by
 
     def apply(self, twin: Twin) -> Service:
         """What is known of the work stays; the queue and its people are the other team's."""
@@ -228,9 +250,9 @@ class MoveStep(Decision):
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
         """How fast the other team is at it is not in the record."""
-        time = more_or_less(self.slower, "more", "less") if self.slower else "the same"
-        said = f"{self.team} takes {time} time for {self.step}"
-        return (Part(f"work.{self.step}", first_upper(said), "assumed", "given with the decision"),)
+        time = _time(self.slower) if self.slower else say("the same time")
+        said = say("{team} takes {time} for {step}", team=self.team, time=time, step=self.step)
+        return (Part(f"work.{self.step}", upper_first(said), "assumed", say("given with the decision")),)
 
 
 def worked(service: Service, what: str) -> tuple[int, ...]:

@@ -1,19 +1,21 @@
 """Several plans side by side: against the same today, on the same random numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 
-from headwater.foresight.ripples import say, show
+from headwater.foresight.ripples import show
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.compute import EDGES, Pair, monte_carlo, sides
 from headwater.foresight.ripples.frame import PEAK, WEEK
 from headwater.foresight.ripples.result import Result
+from headwater.foresight.ripples.say import decided
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.values import ALL
-from headwater.shared.words import listing, wrapped
+from headwater.shared.said import phrase, say, spoken, words
+from headwater.shared.words import joined, wrapped
 
 ROWS = (
     ("case waiting", WEEK), ("case waiting p90", WEEK), ("case waiting p99", WEEK), ("waiting", PEAK),
@@ -34,21 +36,33 @@ class Comparison:
         first, second = sorted(self.results, key=lambda r: r.told.mean.decided)[:2]
         one, other = first.told.mean, second.told.mean
         less, interval = self._between(first, second)
-        waits = f"{w.value(one.decided, 'h')} against {w.value(other.decided, 'h')} with {self.label(second)}"
-        today = f"today it is {w.value(one.baseline, 'h')}"
+        scale = w.scale(replace(one, baseline=other.decided, change=less))
+        held = {
+            "plan": self.label(first),
+            "wait": scale.level(one.decided),
+            "other": scale.level(other.decided),
+            "second": self.label(second),
+            "today": w.scale(one).level(one.baseline),
+        }
         if interval[1] < 0:
-            return f"{_capital(self.label(first))} has the shortest mean wait of a case: {waits}; {today}."
-        text = w.change(less, interval, "h", other.decided)
-        return (
-            f"Which plan has the shortest mean wait of a case cannot be told: {self.label(first)} has {waits}"
-            f" ({text[0]}, {text[1]}); {today}."
+            return say(
+                "{plan:upper} has the shortest mean wait of a case: {wait} against {other} with {second}; today it is"
+                " {today}.",
+                **held,
+            )
+        return say(
+            "Which plan has the shortest mean wait of a case cannot be told: {plan} has {wait} against {other} with"
+            " {second} ({change}, {interval}); today it is {today}.",
+            change=scale.change(other.decided, one.decided),
+            interval=scale.ends(interval),
+            **held,
         )
 
     def label(self, result: Result) -> str:
         """A plan's name where it has one of its own, else its number."""
-        if result.name != say.decided(result.decisions):
+        if result.name != decided(result.decisions):
             return result.name
-        return f"plan {self.results.index(result) + 1}"
+        return say("plan {n}", n=self.results.index(result) + 1)
 
     def _between(self, first: Result, second: Result) -> tuple[float, tuple[float, float]]:
         """The first plan's mean wait of a case less the second's: both ran on the same numbers."""
@@ -77,7 +91,7 @@ class Comparison:
         """The results, with the sentence on top."""
         return {
             "schema": "headwater-comparison/1",
-            "sentence": self.sentence,
+            "sentence": spoken(self.sentence),
             "plans": [show.to_dict(result) for result in self.results],
         }
 
@@ -87,9 +101,10 @@ class Comparison:
         return pa.concat_tables(tables)
 
     def __str__(self) -> str:
-        plans = [wrapped(f"{_capital(self.label(r))}: {say.decided(r.decisions)}.") for r in self.results]
-        found = [(self.label(r), listing(r.warnings)) for r in self.results if r.warnings]
-        warned = [wrapped(f"{_capital(name)} lies outside the record: {why}.") for name, why in found]
+        named = [(self.label(r), r) for r in self.results]
+        plans = [wrapped(say("{plan:upper}: {decided}.", plan=n, decided=decided(r.decisions))) for n, r in named]
+        found = [(n, joined("; ", r.warnings)) for n, r in named if r.warnings]
+        warned = [wrapped(say("{plan:upper} lies outside the record: {why}.", plan=n, why=why)) for n, why in found]
         return "\n\n".join([wrapped(self.sentence), "\n".join(plans), self.table(), *warned])
 
     def __repr__(self) -> str:
@@ -98,28 +113,26 @@ class Comparison:
     def table(self) -> str:
         """Today, and each plan with the interval of its change below."""
         width = max(14, min(20, (80 - 32) // len(self.results) - 2))
-        lines = [_line("", "today", [_fit(self.label(r), width) for r in self.results], width)]
+        lines = [_line("", words(phrase("today")), [_fit(self.label(r), width) for r in self.results], width)]
         for row in self.rows():
-            name = row[0].measure + (", peak" if row[0].when == PEAK else "")
-            lines.append(_line(name, level(row[0], row[0].baseline), [level(r, r.decided) for r in row], width))
-            lines.append(_line("", "", [say.changed(r)[1] for r in row], width))
+            scale, name = narrow(row), w.measure(row[0])
+            name = say("{measure}, peak", measure=name) if row[0].when == PEAK else name
+            lines.append(_line(name, scale.level(row[0].baseline), [scale.level(r.decided) for r in row], width))
+            lines.append(_line("", "", [scale.ends(r.interval) for r in row], width))
         return "\n".join(lines)
 
 
-def level(row: Ripple, value: float) -> str:
-    """A level as it stands in a narrow column: what is "per week" is so in every column."""
-    if row.unit == "h per week":
-        return f"{w.digits(value)} h"
-    return w.value(value, row.unit)
+def narrow(row: Sequence[Ripple]) -> w.Scale:
+    """How a row is written in narrow columns: what is "per week" is so in every column."""
+    found = w.scale(*row)
+    return replace(found, unit=phrase("{n} h")) if row[0].unit == "h per week" else found
 
 
 def _line(name: str, today: str, cells: Sequence[str], width: int) -> str:
-    return "  ".join([name.ljust(18), today.rjust(9), *(cell.rjust(width) for cell in cells)]).rstrip()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    first = [spoken(name).ljust(18), spoken(today).rjust(9)]
+    return "  ".join([*first, *(spoken(cell).rjust(width) for cell in cells)]).rstrip()
 
 
 def _fit(name: str, width: int) -> str:
+    name = spoken(name)
     return name if len(name) <= width else name[: width - 1] + "…"

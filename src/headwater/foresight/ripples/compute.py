@@ -17,6 +17,8 @@ from headwater.foresight.simulator.domain import Service
 from headwater.foresight.simulator.tally import EDGES as TALLY_EDGES
 from headwater.foresight.simulator.tally import Tally
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
+from headwater.shared.words import count
 
 LEVEL = 0.9
 EDGES: Floats = np.concatenate([[0.0], TALLY_EDGES[1:]])
@@ -104,7 +106,7 @@ def others(
     fit = [pair for service in services if (pair := _decided(service, twin, decisions)) is not None]
     values = []
     for i, (service, decided) in enumerate(fit):
-        lab.tell(f"What else the record allows, {i + 1} of {len(fit)}")
+        lab.tell(say("What else the record allows, {i} of {n}", i=count(i + 1), n=count(len(fit))))
         values.append(_on_rows(_few(service, decided, lab, frame, edges), main.rows))
     sides_of = np.array(values) if values else np.empty((0, 2, main.before.shape[1]))
     return Spread(sides_of[:, 0], sides_of[:, 1], len(services) - len(fit))

@@ -29,13 +29,14 @@ from headwater.foresight.ripples.strange import strange
 from headwater.foresight.ripples.table import Ripples
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.errors import InputError, UsageError
-from headwater.shared.words import plural, share
+from headwater.shared.said import phrase, say
+from headwater.shared.words import joined, plural, share
 
 PRECISION = 0.05
 """Runs are added until the Monte Carlo half-width of the change of the mean wait, over all and at the peak, is below
 this
 share of the larger of the two waits."""
-TODAY, DECIDED = "The service as it is recorded", "The service with this decision"
+TODAY, DECIDED = phrase("The service as it is recorded"), phrase("The service with this decision")
 MOST = 4
 """batches at most"""
 
@@ -68,8 +69,11 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
     why = outside(decisions, twin, decided)
     if why and not asked.force:
         raise InputError(
-            f"This lies outside the record: {'; '.join(why)}. Choose less, or add --force (force=True) to be answered"
-            " by the model alone, with a warning that stays."
+            say(
+                "This lies outside the record: {why}. Choose less, or add --force (force=True) to be answered by the"
+                " model alone, with a warning that stays.",
+                why=joined("; ", why),
+            )
         )
     check_settles(twin.service, TODAY)
     check_settles(decided, DECIDED)
@@ -84,7 +88,7 @@ def _check_dates(decisions: Sequence[Decision], today: date) -> None:
 
 def laboratory(plans: Sequence[Sequence[Decision]], twin: Twin, asked: Asked) -> Lab:
     """Where it is run: the same for all that is compared."""
-    asked.tell("How full the service is")
+    asked.tell(say("How full the service is"))
     plan = horizon(plans, twin, today=asked.today, replications=asked.replications, seed=asked.seed)
     return Lab(twin.service, plan, asked.jobs, asked.tell)
 
@@ -119,7 +123,7 @@ def _precise(decided: Service, lab: Lab, frame: Frame, asked: Asked) -> tuple[Si
     """The change from as many runs as it needs, the levels that are shown beside it, and the batches."""
     first: Sides | None = None
     for batches in range(1, MOST + 1):
-        lab.tell(f"{plural(batches * lab.plan.replications, 'pair')} of runs")
+        lab.tell(say("{pairs} of runs", pairs=plural(batches * lab.plan.replications, "pair")))
         pair = Pair(lab.baseline, decided, lab.tallies(lab.baseline, batches), lab.tallies(decided, batches))
         found = sides(pair, frame, EDGES)
         first = found if first is None else first
@@ -164,11 +168,17 @@ def _with_doubt(
 def _notes(main: Sides, asked: Asked, runs: int, days: Spread) -> Iterator[str]:
     reached = _reached(main)
     if reached > asked.precision:
-        yield (
-            f"After {plural(runs, 'pair')} of runs the change of the mean wait is known to {share(reached)} of it, less"
-            f" than the {share(asked.precision)} asked for."
+        yield say(
+            "After {pairs} of runs the change of the mean wait is known to {reached} of it, less than the {wanted}"
+            " asked for.",
+            pairs=plural(runs, "pair"),
+            reached=share(reached),
+            wanted=share(asked.precision),
         )
     if days.unfit:
-        yield f"In {plural(days.unfit, 'twin')} of days drawn anew the decision cannot be made; they are left out."
+        unfit = plural(days.unfit, "twin")
+        yield say("In {twins} of days drawn anew the decision cannot be made; they are left out.", twins=unfit)
     if not len(days.after):
-        yield "The twin has no resampled days: the intervals hold chance in the runs alone, not how sure the record is."
+        yield say(
+            "The twin has no resampled days: the intervals hold chance in the runs alone, not how sure the record is."
+        )

@@ -5,10 +5,12 @@ from html import escape
 
 import numpy as np
 
+from headwater.foresight.decisions import when
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.frame import Floats, Frame
 from headwater.foresight.ripples.table import Ripple, Ripples
 from headwater.shared.picture import Picture
+from headwater.shared.said import phrase, say, spoken, words
 
 WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 860, 300, 56, 96, 30, 40
 STYLE = (
@@ -48,11 +50,12 @@ def picture(ripples: Ripples, place: Ripple, frame: Frame, *, title: str, standa
         _line(held, draw, held.before, "was"),
         _line(held, draw, held.after, "will"),
     ]
-    name = "all queues" if place.where == "all" else place.where
-    head = f'<text x="{LEFT}" y="16">mean wait at {escape(name)}, {unit}, by hour of the week</text>'
+    name = say("all queues") if place.where == "all" else place.where
+    named = say("mean wait at {queue} by hour of the week, in {unit}", queue=name, unit=say(unit))
+    head = f'<text x="{LEFT}" y="16">{escape(spoken(named))}</text>'
     return Picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="img"'
-        f' class="ripple"><title>{escape(title)}</title>{STYLE if standalone else ""}{head}{"".join(body)}'
+        f' class="ripple"><title>{escape(spoken(title))}</title>{STYLE if standalone else ""}{head}{"".join(body)}'
         f"{_labels(held, draw)}</svg>"
     )
 
@@ -90,12 +93,12 @@ def _grid(held: Week, draw: _Scale, top: float) -> str:
     for part in (0, 0.5, 1):
         y = draw.y(draw.top * part)
         lines.append(f'<line class="grid" x1="{LEFT}" x2="{WIDE - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        lines.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{w.digits(top * part)}</text>')
+        lines.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{spoken(w.digits(top * part))}</text>')
     starts = [i for i in range(len(held.day_of)) if i == 0 or held.day_of[i] != held.day_of[i - 1]]
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else len(held.day_of)
-        middle, name = draw.x((start + end) / 2), held.days[held.day_of[start] % len(held.days)]
-        lines.append(f'<text class="day" x="{middle:.1f}" y="{HIGH - 16}" text-anchor="middle">{name[:3]}</text>')
+        middle, name = draw.x((start + end) / 2), words(when.SHORT[held.day_of[start] % len(held.days)])
+        lines.append(f'<text class="day" x="{middle:.1f}" y="{HIGH - 16}" text-anchor="middle">{name}</text>')
         lines.append(
             f'<line class="grid" x1="{draw.x(start):.1f}" x2="{draw.x(start):.1f}" y1="{TOP}" y2="{HIGH - BOTTOM}"/>'
         )
@@ -132,6 +135,6 @@ def _labels(held: Week, draw: _Scale) -> str:
             (max(now, then) + 9, min(now, then) - 7) if now >= then else (min(now, then) - 7, max(now, then) + 9)
         )
     return (
-        f'<text class="now" x="{x:.1f}" y="{now + 4:.1f}">today</text>'
-        f'<text class="then" x="{x:.1f}" y="{then + 4:.1f}">decided</text>'
+        f'<text class="now" x="{x:.1f}" y="{now + 4:.1f}">{words(phrase("today"))}</text>'
+        f'<text class="then" x="{x:.1f}" y="{then + 4:.1f}">{words(phrase("decided"))}</text>'
     )

@@ -12,6 +12,7 @@ from headwater.foresight.simulator.run import run
 from headwater.foresight.simulator.settle import grew, settles
 from headwater.foresight.simulator.tally import Tally
 from headwater.shared.errors import InputError
+from headwater.shared.said import say
 
 BATCH = 30
 """Replications that are run together; more come in further batches, with random numbers of their own."""
@@ -65,7 +66,8 @@ def check_settles(service: Service, what: str, tally: Tally | None = None) -> No
     """Raise InputError where queues would grow without an end, or grew in a run: no mean of it can be told."""
     found = settles(service) if tally is None else grew(service, tally)
     if not found.yes:
-        raise InputError(f"{what} does not settle: {found.why.rstrip('.')}. No answer can be given for it.")
+        why = found.why.rstrip(".")
+        raise InputError(say("{what} does not settle: {why}. No answer can be given for it.", what=say(what), why=why))
 
 
 def promised(now: Service, then: Service) -> Service:

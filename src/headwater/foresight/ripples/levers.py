@@ -20,6 +20,7 @@ from headwater.foresight.ripples.words import where
 from headwater.foresight.simulator.domain import Service
 from headwater.foresight.simulator.settle import settles
 from headwater.foresight.simulator.tally import Tally
+from headwater.shared.said import say
 from headwater.shared.words import share
 
 TRIES = 7
@@ -49,8 +50,12 @@ def handle_time_line(decision: HandleTime, twin: Twin, before: Tally) -> BreakEv
     return BreakEven(
         "repeat contacts",
         then,
-        f"The cut in work is undone when repeat contacts rise from {share(now)} to more than {share(then)} of cases.",
-        "reckoned: load is as before at r' = 1 − (1 − r)(1 − x)",
+        say(
+            "The cut in work is undone when repeat contacts rise from {now} to more than {then} of cases.",
+            now=share(now),
+            then=share(then),
+        ),
+        say("reckoned: load is as before at r' = 1 − (1 − r)(1 − x)"),
     )
 
 
@@ -83,16 +88,14 @@ def arrivals_line(
         )
         return float(found.change[0, row])
 
-    lab.tell("The break-even")
+    lab.tell(say("The break-even"))
     value = halved(left, end, ripple.change > 0)
     if value is None:
         return None
-    sentence = (
-        f"With {share(-value)} fewer cases the mean wait {where(ripple)} is as it is today."
-        if value < 0
-        else f"With {share(value)} more cases the gain {where(ripple)} is used up."
-    )
-    return BreakEven("arrivals", value, sentence, "simulated")
+    by, place = share(abs(value)), where(ripple)
+    fewer = say("With {share} fewer cases the mean wait {where} is as it is today.", share=by, where=place)
+    more = say("With {share} more cases the gain {where} is used up.", share=by, where=place)
+    return BreakEven("arrivals", value, fewer if value < 0 else more, say("simulated"))
 
 
 def halved(left: Callable[[float], float], end: float, harm: bool) -> float | None:
@@ -114,30 +117,39 @@ def needs(decisions: Sequence[Decision], decided: Service, lab: Lab) -> Iterator
     for decision in decisions:
         if isinstance(decision, Promise):
             for station in names.stations(decided, decision.at):
-                lab.tell(f"What the promise at {decided.stations[station].name} needs")
+                lab.tell(say("What the promise at {queue} needs", queue=decided.stations[station].name))
                 yield _needed(decision, station, decided, lab)
 
 
 def _needed(promise: Promise, station: int, decided: Service, lab: Lab) -> str:
     name = decided.stations[station].name
     pool = next((p for p, held in enumerate(decided.pools) if station in held.stations), None)
-    said = f"An answer at {name} within {length(promise_hours(promise, decided, station))}"
+    answer = say(
+        "an answer at {queue} within {long}", queue=name, long=length(promise_hours(promise, decided, station))
+    )
     now = _kept(lab.few(decided), station)
     if now >= promise.share:
-        return f"{said} is kept for {share(now)} of cases with the people there are."
+        return say(
+            "{answer:upper} is kept for {share} of cases with the people there are.", answer=answer, share=share(now)
+        )
     if pool is None:
-        return f"{said} cannot be kept: nobody serves {name}."
+        return say("{answer:upper} cannot be kept: nobody serves {queue}.", answer=answer, queue=name)
+    held = {"answer": answer, "now": share(now), "team": decided.pools[pool].name, "wanted": percent(promise.share)}
     for more in range(1, MOST_PEOPLE + 1):
         kept = _kept(lab.few(_with_more(decided, pool, more)), station)
         if kept >= promise.share:
-            return (
-                f"{said} is kept for {share(now)} of cases; keeping it for {percent(promise.share)} needs"
-                f" {people(more)} more at {decided.pools[pool].name} whenever it is open ({share(kept)} kept)."
+            return say(
+                "{answer:upper} is kept for {now} of cases; keeping it for {wanted} needs {people} more at {team}"
+                " whenever it is open ({kept} kept).",
+                people=people(more),
+                kept=share(kept),
+                **held,
             )
-    return (
-        f"{said} is kept for {share(now)} of cases; {people(MOST_PEOPLE)} more at {decided.pools[pool].name}"
-        f" whenever it is open are not enough for {percent(promise.share)};"
-        " longer opening hours or a longer promise may be."
+    return say(
+        "{answer:upper} is kept for {now} of cases; {people} more at {team} whenever it is open are not enough for"
+        " {wanted}; longer opening hours or a longer promise may be.",
+        people=people(MOST_PEOPLE),
+        **held,
     )
 
 

@@ -13,31 +13,13 @@ from headwater.foresight.ripples.frame import Floats, Frame
 from headwater.foresight.ripples.lab import Lab
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.values import ALL
+from headwater.foresight.ripples.why import Link, Path
 from headwater.foresight.simulator.domain import Kind, Service
 from headwater.foresight.simulator.tally import Counts, Tally
+from headwater.shared.said import say
 
 TINY = 0.005
 """A part below this share of the change is not told by itself."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """One mechanism's part of a change, in the unit of the ripple, with its interval (Monte Carlo)."""
-
-    name: str
-    part: float
-    interval: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Path:
-    """Why one ripple happens; the parts and `together` add up to the change."""
-
-    ripple: Ripple
-    change: float
-    links: tuple[Link, ...]
-    together: float
-    """what two or more of them do only together"""
 
 
 @dataclass(frozen=True)
@@ -72,7 +54,7 @@ def path(
     whole = change(decided)
     links = []
     for cut in _feedback(lab, decided):
-        lab.tell(f"The path: {cut.name}")
+        lab.tell(say("The path: {link}", link=cut.name))
         links.append(_link(cut.name, whole - change(cut.service)))
     quiet = _quiet(decided, lab, decided)
     if len(decisions) == 1:
@@ -94,8 +76,9 @@ def _direct(quiet: Sides, ripple: Ripple) -> Iterator[tuple[str, Floats]]:
     """What the change does by itself: a wait over all queues is told queue by queue."""
     per = {"waiting": ("contacts", "queue"), "case waiting": ("cases", "kind")}.get(ripple.measure)
     if per is None or ripple.where != ALL:
-        where = "" if ripple.where == ALL else f" at {ripple.where}"
-        name = f"queueing{where}" if ripple.of == "queue" and "waiting" in ripple.measure else "the change itself"
+        name = say("the change itself")
+        if ripple.of == "queue" and "waiting" in ripple.measure:
+            name = say("queueing") if ripple.where == ALL else say("queueing at {team}", team=ripple.where)
         yield name, quiet.change[:, _row(quiet, ripple)]
         return
     rows = _queue_rows(quiet, ripple.when)
@@ -106,7 +89,7 @@ def _direct(quiet: Sides, ripple: Ripple) -> Iterator[tuple[str, Floats]]:
     )
     for queue, (wait, contacts) in rows.items():
         before, after = (_per(side, wait, contacts, under) for side in (quiet.before, quiet.after))
-        yield f"queueing at {queue}", after - before
+        yield say("queueing at {team}", team=queue), after - before
 
 
 def _queue_rows(quiet: Sides, when: str) -> dict[str, list[int]]:
@@ -131,19 +114,19 @@ def _decisions(decisions: Sequence[Decision], twin: Twin, lab: Lab, decided: Ser
     """Of several changes, each left out once, with what they set off held."""
     for i, decision in enumerate(decisions):
         rest = apply_all([d for j, d in enumerate(decisions) if j != i], twin)
-        yield Cut(f"“{decision.sentence}”", _quiet(rest, lab, decided))
+        yield Cut(say("“{decision}”", decision=decision.sentence), _quiet(rest, lab, decided))
 
 
 def _feedback(lab: Lab, decided: Service) -> Iterator[Cut]:
     """Each link that feeds back, held at what it does today."""
     before, after = lab.tally(lab.baseline), lab.tally(decided)
     for name, held in (
-        ("those who gave up and come back", _retries_held(decided, before, after)),
+        (say("those who gave up and come back"), _retries_held(decided, before, after)),
         (
-            "further contacts that the longer wait or the haste brings",
+            say("further contacts that the longer wait or the haste brings"),
             _repeats_held(lab.baseline, decided, before, after),
         ),
-        ("people who work faster or slower when many wait", _speed_held(decided)),
+        (say("people who work faster or slower when many wait"), _speed_held(decided)),
     ):
         if held != decided:
             yield Cut(name, held)

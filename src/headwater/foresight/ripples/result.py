@@ -16,9 +16,10 @@ from headwater.foresight.ripples.draw import picture
 from headwater.foresight.ripples.frame import Frame
 from headwater.foresight.ripples.lab import Lab
 from headwater.foresight.ripples.levers import BreakEven, arrivals_line, handle_time_line, needs
-from headwater.foresight.ripples.path import Path, path
+from headwater.foresight.ripples.path import path
 from headwater.foresight.ripples.table import Ripple, Ripples
 from headwater.foresight.ripples.telling import Told, matters, told
+from headwater.foresight.ripples.why import Path
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.picture import Picture
 

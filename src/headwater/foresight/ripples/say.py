@@ -5,127 +5,106 @@ from dataclasses import replace
 
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.ripples import words as w
-from headwater.foresight.ripples.path import Path
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.telling import SMALL, Told, matters
-from headwater.shared.words import listing
+from headwater.shared.said import phrase, say
+from headwater.shared.words import joined, listing
 
 NAMES = {
-    "waiting": "the mean wait",
-    "waiting p50": "half wait less than",
-    "waiting p90": "one in ten waits longer than",
-    "waiting p99": "one in a hundred waits longer than",
-    "abandonment": "the share that gives up",
-    "silent abandonment": "the share that leaves without a word",
-    "failure demand": "the share of failure demand",
-    "promises kept": "the share of promises kept",
-    "spoiled cases": "the share of spoiled cases",
-    "hand-offs": "the number of hand-offs",
-    "overtime": "overtime",
-    "staff hours": "paid time",
-    "occupancy": "the share of time at work",
-    "case waiting": "the wait of a case",
+    "waiting": phrase("the mean wait"),
+    "abandonment": phrase("the share that gives up"),
+    "silent abandonment": phrase("the share that leaves without a word"),
+    "failure demand": phrase("the share of failure demand"),
+    "promises kept": phrase("the share of promises kept"),
+    "spoiled cases": phrase("the share of spoiled cases"),
+    "hand-offs": phrase("the number of hand-offs"),
+    "overtime": phrase("overtime"),
+    "staff hours": phrase("paid time"),
 }
 
 
 def decided(decisions: Sequence[Decision]) -> str:
     """The decisions as they are read back."""
-    return "; ".join(d.sentence for d in decisions)
+    return joined("; ", [d.sentence for d in decisions])
 
 
 def headline(decisions: Sequence[Decision], told: Told) -> str:
     """What gets better, what worse, where, for whom, by how much."""
-    parts = [_mean(told), *_others(told), _kinds(told)]
-    return f"{decided(decisions)}: " + " ".join(part for part in parts if part)
+    return _headed(decisions, [_mean(told), *_others(told), *_kinds(told)])
 
 
 def short_headline(decisions: Sequence[Decision], told: Told) -> str:
     """The decision and what it does to waiting, in a sentence that a manager can repeat."""
-    return f"{decided(decisions)}: {_mean(replace(told, best=None) if told.worst else told)}"
+    return _headed(decisions, [_mean(replace(told, best=None) if told.worst else told)])
+
+
+def _headed(decisions: Sequence[Decision], parts: list[str]) -> str:
+    return say("{decided}: {does}", decided=decided(decisions), does=joined(" ", parts))
 
 
 def rest(told: Told) -> str:
     """What else moves, and for whom."""
-    relief = [f"{_capital(w.where(told.best))} it {_goes(told.best)}."] if told.best and told.worst else []
-    return " ".join(part for part in (*relief, *_others(told), _kinds(told)) if part)
+    relief = [say("{goes:upper}.", goes=_at(told.best))] if told.best and told.worst else []
+    return joined(" ", [*relief, *_others(told), *_kinds(told)])
 
 
 def _mean(told: Told) -> str:
-    ends = [f"{w.where(r)} it {_goes(r)}" for r in (told.worst, told.best) if r is not None]
     start, moves = _start(told.mean)
-    start += ", over other cases than today's" if told.mixed and moves else ""
-    if not ends:
-        return f"{start}{'.' if moves else ', and no queue on any day surely moves by more than a trifle.'}"
-    return f"{start}; {'' if moves else 'but '}{', and '.join(ends)}."
+    if told.mixed and moves:
+        start = say("{start}, over other cases than today's", start=start)
+    ends = [_at(r) for r in (told.worst, told.best) if r is not None]
+    if ends:
+        goes = say("{one}, and {other}", one=ends[0], other=ends[1]) if len(ends) > 1 else ends[0]
+        goes = goes if moves else say("but {goes}", goes=goes)
+        return say("{start}; {goes}.", start=start, goes=goes)
+    if moves:
+        return say("{start}.", start=start)
+    return say("{start}, and no queue on any day surely moves by more than a trifle.", start=start)
 
 
 def _start(mean: Ripple) -> tuple[str, bool]:
     """What the mean does, and whether it surely moves."""
     if mean.sure and matters(mean):
-        return f"the mean wait of a case {_goes(mean)}", True
-    levels = w.pair(mean.baseline, mean.decided, mean.unit)
-    if max(abs(end) for end in mean.interval) <= 2 * SMALL * abs(mean.baseline) or abs(mean.change) <= SMALL * abs(
-        mean.baseline
-    ):
-        return f"the mean wait of a case hardly moves ({levels})", False
-    return f"whether the mean wait of a case moves cannot be told ({levels}, {changed(mean)[1]})", False
+        return _goes(say("the mean wait of a case"), mean), True
+    levels = w.scale(mean).pair(mean.baseline, mean.decided)
+    trifle = SMALL * abs(mean.baseline)
+    if max(abs(end) for end in mean.interval) <= 2 * trifle or abs(mean.change) <= trifle:
+        return say("the mean wait of a case hardly moves ({levels})", levels=levels), False
+    interval = w.changed(mean)[1]
+    return say(
+        "whether the mean wait of a case moves cannot be told ({levels}, {interval})", levels=levels, interval=interval
+    ), False
 
 
-def _goes(ripple: Ripple) -> str:
-    text, interval = changed(ripple)
-    way = "rises" if ripple.change > 0 else "falls"
-    return f"{way} from {w.pair(ripple.baseline, ripple.decided, ripple.unit)} ({text}, {interval})"
+def _goes(what: str, ripple: Ripple) -> str:
+    held = {"what": what, "moves": _moves(ripple)}
+    return say("{what} rises {moves}", **held) if ripple.change > 0 else say("{what} falls {moves}", **held)
+
+
+def _at(ripple: Ripple) -> str:
+    """What the wait does at one place."""
+    held = {"where": w.where(ripple), "moves": _moves(ripple)}
+    return say("{where} it rises {moves}", **held) if ripple.change > 0 else say("{where} it falls {moves}", **held)
+
+
+def _moves(ripple: Ripple) -> str:
+    text, interval = w.changed(ripple)
+    levels = w.scale(ripple).pair(ripple.baseline, ripple.decided)
+    return say("from {levels} ({change}, {interval})", levels=levels, change=text, interval=interval)
 
 
 def _others(told: Told) -> list[str]:
-    said = [f"{NAMES[r.measure]} {_goes(r)}" for r in told.others]
-    return [f"{text[:1].upper()}{text[1:]}." for text in said]
+    return [say("{goes:upper}.", goes=_goes(say(NAMES[r.measure]), r)) for r in told.others]
 
 
-def _kinds(told: Told) -> str:
-    ends = []
-    if told.worse:
-        ends.append(f"Worse off: {listing([_kind(r) for r in told.worse], 3)}")
-    if told.better:
-        ends.append(f"Better off: {listing([_kind(r) for r in told.better], 3)}")
-    if not ends:
-        return ""
-    return ". ".join(ends) + (
-        "." if len(ends) == 2 else "; nobody surely better." if told.worse else "; nobody surely worse."
-    )
+def _kinds(told: Told) -> list[str]:
+    worse, better = (listing([_kind(r) for r in rows], 3) for rows in (told.worse, told.better))
+    if worse and better:
+        return [say("Worse off: {kinds}.", kinds=worse), say("Better off: {kinds}.", kinds=better)]
+    if worse:
+        return [say("Worse off: {kinds}; nobody surely better.", kinds=worse)]
+    return [say("Better off: {kinds}; nobody surely worse.", kinds=better)] if better else []
 
 
 def _kind(ripple: Ripple) -> str:
-    return f"{ripple.where} ({changed(ripple)[0]} of waiting a case)"
-
-
-def changed(ripple: Ripple) -> tuple[str, str]:
-    """The change and its interval, in the unit in which the two levels are written."""
-    return w.change(ripple.change, ripple.interval, ripple.unit, max(abs(ripple.baseline), abs(ripple.decided)))
-
-
-def path_sentence(path: Path) -> str:
-    """ "Of +14 min at billing on Saturday, 9 min come from queueing at billing, 4 min from further contacts"."""
-    if not path.links:
-        return f"{_capital(w.where(path.ripple))} nothing moves that could be told apart."
-    unit = path.ripple.unit
-    parts = [f"{_share(link.part, path.change, unit)} from {link.name}" for link in path.links]
-    if abs(path.together) > 0.05 * abs(path.change):
-        parts.append(f"{_share(path.together, path.change, unit)} from these together")
-    whole = w.change(path.change, (path.change, path.change), unit)[0]
-    return f"Of {whole} {w.where(path.ripple)}, {_come(parts)}."
-
-
-def _come(parts: list[str]) -> str:
-    head = parts[0].partition(" from ")
-    first = f"{head[0]} come from {head[2]}"
-    return listing([first, *parts[1:]], len(parts))
-
-
-def _share(part: float, whole: float, unit: str) -> str:
-    scale = w.time_unit(whole) if unit == "h" else (0.01, "points") if unit == "share" else (1.0, unit)
-    return f"{w.signed(part / scale[0])} {scale[1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return say("{kind} ({change} of waiting a case)", kind=ripple.where, change=w.changed(ripple)[0])

@@ -5,18 +5,22 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from headwater.foresight.decisions import when
-from headwater.foresight.ripples import say
+from headwater.foresight.domain import TAGS, Part
 from headwater.foresight.ripples import words as w
+from headwater.foresight.ripples.columns import LEVEL, WIDTH, html_table, in_line
+from headwater.foresight.ripples.frame import PEAK, WEEK
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.telling import shown
+from headwater.foresight.ripples.values import ALL
+from headwater.foresight.ripples.why import path_sentence
 from headwater.shared.plain import clean
-from headwater.shared.words import listing, wrapped
+from headwater.shared.said import all_spoken, phrase, say, spoken, words
+from headwater.shared.words import count, listing, wrapped
 
 if TYPE_CHECKING:
     from headwater.foresight.ripples.result import Result
 
-WIDTH = 80
-DAYS = {day: day[:3] for day in when.DAYS}
+HEADS = ("", phrase("where"), phrase("now → then"), phrase("change"))
 FEW = 4
 """So many numbers that are not measured are named."""
 JSON_WHENS = 9
@@ -28,21 +32,27 @@ def text(result: "Result") -> str:
     rows = shown(result.ripples)
     blocks = [wrapped(result.sentence), table(rows), *map(wrapped, remarks(result))]
     if any(row.outside for row in rows):
-        blocks.insert(2, wrapped("* beyond what the record has ever seen: there it rests on the model alone."))
+        beyond = say("* beyond what the record has ever seen: there it rests on the model alone.")
+        blocks.insert(2, wrapped(beyond))
     return "\n\n".join(blocks)
 
 
 def remarks(result: "Result") -> list[str]:
     """What stands below the table: the path, the break-even, what promises need, costs, warnings."""
-    lines = [say.path_sentence(result.path())] if result.moves else []
+    lines = [path_sentence(result.path())] if result.moves else []
     lines += [line.sentence for line in result.break_even]
     lines += [*result.needs]
-    if result.cost is not None:
-        low, high = (w.signed(end) for end in result.cost)
-        lines.append(f"Paid time costs {low} to {high} a week.")
-    lines += [f"Outside the record: {warning}." for warning in result.warnings]
+    lines += [cost(result)] if result.cost is not None else []
+    lines += [say("Outside the record: {why}.", why=warning) for warning in result.warnings]
     lines += [assumed(result)] if assumed(result) else []
     return [*lines, *result.notes]
+
+
+def cost(result: "Result") -> str:
+    """What the change in paid time costs."""
+    assert result.cost is not None  # asked before
+    low, high = (w.signed(end) for end in result.cost)
+    return say("Paid time costs {low} to {high} a week.", low=low, high=high)
 
 
 def assumed(result: "Result") -> str:
@@ -51,49 +61,53 @@ def assumed(result: "Result") -> str:
     if not found:
         return ""
     if len(found) > FEW:
-        return f"{len(found):,} of the {len(result.parts):,} numbers it rests on are assumed or from the literature."
-    return f"Not measured in this record: {listing([f'{p.name}, {p.said} ({p.tag})' for p in found], FEW)}."
+        n, all_ = count(len(found)), count(len(result.parts))
+        return say("{n} of the {all} numbers it rests on are assumed or from the literature.", n=n, all=all_)
+    named = [say("{name}, {said} ({tag})", name=p.name, said=p.said, tag=tag(p)) for p in found]
+    return say("Not measured in this record: {numbers}.", numbers=listing(named, FEW))
+
+
+def tag(part: Part) -> str:
+    """Where a number comes from."""
+    return say(TAGS[part.tag])
 
 
 def table(rows: list[Ripple]) -> str:
-    """Measure, place and time, before to after, change and interval (in the same unit, of shares in points)."""
-    cells = [("", "where", "now → then", "change", "90 %")]
-    cells += [_cells(row) for row in rows]
-    widths = [max(len(line[i]) for line in cells) for i in range(5)]
-    widths[1] = min(widths[1], max(8, WIDTH - 8 - sum(widths) + widths[1]))
-    return "\n".join(_line(line, widths) for line in cells)
+    """Measure, place and time, before to after, change; below each the intervals, in the same unit (of shares in
+    points)."""
+    cells = [tuple(map(words, HEADS)), *(line for row in rows for line in (_cells(row), _intervals(row)))]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(HEADS))]
+    widths[1] = min(widths[1], max(8, WIDTH - 6 - sum(widths) + widths[1]))
+    return "\n".join(in_line(row, widths) for row in cells)
 
 
-def _cells(row: Ripple) -> tuple[str, str, str, str, str]:
-    text, interval = say.changed(row)
-    levels = w.pair(row.baseline, row.decided, row.unit).replace(" to ", " → ").replace(" per week", "/week")
-    return row.measure, place(row), levels, text.partition(" ")[0] + (" *" if row.outside else ""), interval
+def _cells(row: Ripple) -> tuple[str, ...]:
+    scale = w.scale(row)
+    moved = scale.moved(row.baseline, row.decided)
+    moved = say("{moved} *", moved=moved) if row.outside else moved
+    return tuple(map(spoken, (w.measure(row), place(row), scale.arrow(row.baseline, row.decided), moved)))
+
+
+def _intervals(row: Ripple) -> tuple[str, ...]:
+    scale = w.scale(row)
+    ends = say("{now} → {then}", now=scale.span(row.baseline_interval), then=scale.span(row.decided_interval))
+    return tuple(map(spoken, (f"  {LEVEL}", "", ends, scale.ends(row.interval))))
 
 
 def place(row: Ripple) -> str:
     """ "billing, Sat"."""
-    return row.where if row.when == "week" else f"{row.where}, {DAYS.get(row.when, row.when)}"
-
-
-def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    left = [_cut(cell, width).ljust(width) for cell, width in zip(cells[:2], widths[:2], strict=True)]
-    right = [cell.rjust(width) for cell, width in zip(cells[2:], widths[2:], strict=True)]
-    return "  ".join([*left, *right]).rstrip()
-
-
-def _cut(text: str, width: int) -> str:
-    """The name is cut, what comes after its comma (a day) stays."""
-    if len(text) <= width:
-        return text
-    name, comma, day = text.rpartition(", ")
-    tail = comma + day if comma and len(day) < width // 2 else ""
-    return f"{(name if tail else text)[: max(1, width - 1 - len(tail))]}…{tail}"
+    where = say("all") if row.where == ALL else row.where
+    if row.when == WEEK:
+        return where
+    short = when.SHORT[when.DAYS.index(row.when)] if row.when in when.DAYS else ""
+    time = say(short) if short else say("peak") if row.when == PEAK else when.named(row.when)
+    return say("{where}, {when}", where=where, when=time)
 
 
 def to_dict(result: "Result") -> dict[str, Any]:
     """Everything but the single hours."""
     path = result.path() if result.moves else None
-    found: dict[str, Any] = clean(
+    found = all_spoken(
         {
             "schema": "headwater-decision/1",
             "name": result.name,
@@ -115,7 +129,8 @@ def to_dict(result: "Result") -> dict[str, Any]:
             "parts": [asdict(part) for part in result.parts],
         }
     )
-    return found
+    plain: dict[str, Any] = clean(found)
+    return plain
 
 
 def coarse(result: "Result") -> list[Ripple]:
@@ -136,16 +151,12 @@ def path_dict(path: Any) -> dict[str, Any]:
     return (
         {name: ripple[name] for name in ("measure", "unit", "where", "when")}
         | found
-        | {"sentence": say.path_sentence(path)}
+        | {"sentence": path_sentence(path)}
     )
 
 
 def html(result: "Result") -> str:
     """What a notebook shows."""
-    rows = "".join(
-        f"<tr><td>{escape(m)}</td><td>{escape(p)}</td><td>{escape(b)}</td><td>{escape(c)}</td><td>{escape(i)}</td></tr>"
-        for m, p, b, c, i in map(_cells, shown(result.ripples))
-    )
-    head = "".join(f"<th>{name}</th>" for name in ("", "where", "now → then", "change", "90 %"))
-    body = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f"<p><b>{escape(result.sentence)}</b></p>{result.plot()}{body}"
+    rows = [(*_cells(row), spoken(w.scale(row).ends(row.interval))) for row in shown(result.ripples)]
+    table = html_table([*map(words, HEADS), LEVEL], rows)
+    return f"<p><b>{escape(spoken(result.sentence))}</b></p>{result.plot()}{table}"

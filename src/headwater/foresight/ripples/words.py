@@ -2,79 +2,165 @@
 intervals."""
 
 import math
+from dataclasses import dataclass
 
+from headwater.foresight.decisions import when
 from headwater.foresight.ripples.frame import PEAK, WEEK
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.values import ALL
-from headwater.shared.words import NARROW, count
+from headwater.shared.said import amount, phrase, say
+from headwater.shared.words import NARROW
 
-UNITS = ((48.0, 24.0, "days"), (2.0, 1.0, "h"), (2 / 60, 1 / 60, "min"), (0.0, 1 / 3600, "s"))
+SIZES = (
+    (48.0, 24.0, phrase("{n} days"), phrase("days")), (2.0, 1.0, phrase("{n} h"), phrase("hours")),
+    (2 / 60, 1 / 60, phrase("{n} min"), phrase("minutes")), (0.0, 1 / 3600, phrase("{n} s"), phrase("seconds")),
+)  # fmt: skip
+UNITS = {
+    "per week": phrase("{n} per week"), "h per week": phrase("{n} h per week"), "per case": phrase("{n} per case"),
+}  # fmt: skip
+MEASURES = {
+    "waiting": phrase("waiting"), "abandonment": phrase("abandonment"),
+    "silent abandonment": phrase("silent abandonment"), "promises kept": phrase("promises kept"),
+    "contacts": phrase("contacts"), "occupancy": phrase("occupancy"), "overtime": phrase("overtime"),
+    "staff hours": phrase("staff hours"), "case waiting": phrase("case waiting"), "case time": phrase("case time"),
+    "giving up": phrase("giving up"), "repeat contacts": phrase("repeat contacts"),
+    "failure demand": phrase("failure demand"), "spoiled cases": phrase("spoiled cases"),
+    "hand-offs": phrase("hand-offs"), "cases": phrase("cases"), "step waiting": phrase("step waiting"),
+    "work": phrase("work"), "visits": phrase("visits"),
+}  # fmt: skip
+MOST_PLACES = 2
 
 
-def value(number: float, unit: str) -> str:
-    """A level: 4.2 min, 12 %, 36 per week."""
-    if math.isnan(number):
-        return "–"
-    if unit == "h":
-        size, name = time_unit(number)
-        return f"{digits(number / size)} {name}"
+@dataclass(frozen=True)
+class Scale:
+    """In which unit and with how many places a level, another and the change between them are written, so that the
+    first and the change come to the second as they stand there."""
+
+    size: float
+    unit: str
+    """a template of one level"""
+    of_change: str
+    places: int
+
+    def number(self, value: float) -> str:
+        """A level without its unit."""
+        return "–" if math.isnan(value) else _written(self._rounded(value), self.places)
+
+    def level(self, value: float) -> str:
+        """A level: 4.2 min, 12 %, 36 per week."""
+        return say(self.unit, n=self.number(value))
+
+    def pair(self, before: float, after: float) -> str:
+        """From what to what: 4.2 to 13.3 min."""
+        return say(self.unit, n=say("{before} to {after}", before=self.number(before), after=self.number(after)))
+
+    def arrow(self, before: float, after: float) -> str:
+        """The same for a narrow column: 4.2 → 13.3 min."""
+        return say(self.unit, n=say("{before} → {after}", before=self.number(before), after=self.number(after)))
+
+    def span(self, ends: tuple[float, float]) -> str:
+        """An interval of a level: 3.9–4.6."""
+        return say("{low}–{high}", low=self.number(ends[0]), high=self.number(ends[1]))
+
+    def signed(self, value: float) -> str:
+        """A part of a change with its sign, without its unit."""
+        return _signed(self._rounded(value), self.places)
+
+    def part(self, value: float) -> str:
+        """The same with its unit."""
+        return say(self.of_change, n=self.signed(value))
+
+    def moved(self, before: float, after: float) -> str:
+        """The change between two levels as they are written, without its unit."""
+        return _signed(self._rounded(after) - self._rounded(before), self.places)
+
+    def change(self, before: float, after: float) -> str:
+        """The same with its unit: +9.1 min."""
+        return say(self.of_change, n=self.moved(before, after))
+
+    def ends(self, interval: tuple[float, float]) -> str:
+        """An interval of a change: +7.4 to +10.9."""
+        low, high = map(self.signed, interval)
+        return say("{low} to {high}", low=low, high=high)
+
+    def _rounded(self, value: float) -> float:
+        return round(value / self.size, self.places)
+
+
+def scale(*rows: Ripple) -> Scale:
+    """One scale for rows of the same measure that stand beside each other."""
+    levels = [abs(level) for row in rows for level in (row.baseline, row.decided) if not math.isnan(level)]
+    unit, largest = rows[0].unit, max(levels, default=0.0)
+    size, template = next((size, text) for least, size, text, _ in SIZES if largest >= least)
     if unit == "share":
-        return f"{digits(100 * number)}{NARROW}%"
-    return f"{digits(number)} {unit}"
+        return Scale(0.01, f"{{n}}{NARROW}%", phrase("{n} points"), _places(0.01, levels, rows))
+    if unit != "h":
+        return Scale(1.0, UNITS[unit], UNITS[unit], _places(1.0, levels, rows))
+    return Scale(size, template, template, _places(size, levels, rows))
 
 
-def pair(before: float, after: float, unit: str) -> str:
-    """From what to what, in one unit: 4.2 to 12 min."""
-    if unit == "h":
-        size, name = time_unit(max(abs(before), abs(after)))
-        return f"{digits(before / size)} to {digits(after / size)} {name}"
-    if unit == "share":
-        return f"{digits(100 * before)}{NARROW}% to {digits(100 * after)}{NARROW}%"
-    return f"{digits(before)} to {digits(after)} {unit}"
+def _places(size: float, levels: list[float], rows: tuple[Ripple, ...]) -> int:
+    """Two digits of the smaller level (a tenth of the larger at least), and one of the change."""
+    largest = max(levels, default=0.0)
+    smaller = max(min(levels, default=0.0), largest / 10)
+    changes = [abs(row.change) for row in rows if not math.isnan(row.change)]
+    return max(places(smaller / size), *(places(change / size, 1) for change in changes), 0)
 
 
-def change(number: float, interval: tuple[float, float], unit: str, like: float = 0.0) -> tuple[str, str]:
-    """A change with its sign, and its interval in the same unit: "+9.1 min", "+7.4 to +11"; `like` is the level
-    beside it."""
-    largest = max(abs(number), *(abs(end) for end in interval if not math.isnan(end)))
-    scale, name = _scale(like or largest, unit)
-    low, high = (signed(end / scale) for end in interval)
-    return f"{signed(number / scale)}{name}", f"{low} to {high}"
+def places(number: float, digits_: int = 2) -> int:
+    """How many places show so many digits of a number: none of a large one, never more than two."""
+    if abs(number) < 1e-12:
+        return 0
+    return min(MOST_PLACES, max(0, digits_ - 1 - math.floor(math.log10(abs(number) * (1 + 0.5 * 10**-digits_)))))
+
+
+def changed(ripple: Ripple) -> tuple[str, str]:
+    """The change with its sign and unit, and its interval: "+9.1 min", "+7.4 to +10.9"."""
+    found = scale(ripple)
+    return found.change(ripple.baseline, ripple.decided), found.ends(ripple.interval)
 
 
 def time_unit(hours: float) -> tuple[float, str]:
-    """The unit in which so many hours are read, and its size in hours."""
-    return next((size, name) for least, size, name in UNITS if abs(hours) >= least)
+    """The size in hours of the unit in which so many hours are read, and the name of the unit."""
+    return next((size, name) for least, size, _, name in SIZES if abs(hours) >= least)
 
 
 def signed(number: float) -> str:
-    """With its sign; a minus sign, no hyphen."""
-    text = digits(abs(number))
-    if not any(c in "123456789" for c in text):
-        return "0"
-    return f"+{text}" if number > 0 else f"−{text}"
+    """With its sign and two digits; a minus sign, no hyphen."""
+    return _signed(number, places(number))
 
 
 def digits(number: float) -> str:
     """Two significant digits below 100, whole numbers above."""
-    if number == 0 or math.isnan(number):
-        return "0"
-    if abs(number) >= 9.95:
-        return count(number).replace("-", "−")
-    places = min(2, max(0, 1 - math.floor(math.log10(abs(number)))))
-    text = f"{number:.{places}f}".replace("-", "−")
-    return text if text.strip("−0.") else "0"
+    return "0" if math.isnan(number) else _written(number, places(number))
 
 
-def _scale(size: float, unit: str) -> tuple[float, str]:
-    if unit == "h":
-        scale, name = time_unit(size)
-        return scale, f" {name}"
-    return (0.01, " points") if unit == "share" else (1.0, f" {unit}")
+def _signed(number: float, places_: int) -> str:
+    text = _written(abs(number), places_)
+    if text == "0":
+        return text
+    return amount(f"+{text}" if number > 0 else f"−{text}")
+
+
+def _written(number: float, places_: int) -> str:
+    text = f"{number:,.{places_}f}".replace("-", "−")
+    return amount(text) if text.strip("−0.") else "0"
+
+
+def measure(ripple: Ripple) -> str:
+    """What a measure is called in a narrow column: waiting p90."""
+    base, _, quantile = ripple.measure.partition(" p")
+    return say("{measure} p{n}", measure=say(MEASURES[base]), n=quantile) if quantile else say(MEASURES[base])
+
+
+def place(ripple: Ripple) -> str:
+    """ "At billing"; empty where it is over all."""
+    return "" if ripple.where == ALL else say("at {team}", team=ripple.where)
 
 
 def where(ripple: Ripple) -> str:
     """ "At billing on Saturday", "over all"."""
-    place = "" if ripple.where == ALL else f"at {ripple.where}"
-    time = "" if ripple.when == WEEK else "at the peak" if ripple.when == PEAK else f"on {ripple.when}"
-    return f"{place} {time}".strip() or "over all"
+    at = place(ripple)
+    time = say("on {day}", day=when.named(ripple.when)) if ripple.when not in (WEEK, PEAK) else ""
+    time = say("at the peak") if ripple.when == PEAK else time
+    return say("{at} {time}", at=at, time=time) if at and time else at or time or say("over all")

@@ -1,17 +1,24 @@
 """Where plans clash, before the start: promises that cannot be kept, promises made twice, what nobody carries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from headwater.foresight.decisions.demand import Campaign
-from headwater.foresight.sheet.domain import Promised, Sheet
+from headwater.foresight.sheet.domain import ANSWER, Promised, Sheet
 from headwater.foresight.sheet.files import read_sheet
 from headwater.foresight.sheet.units import said
-from headwater.shared.words import listing, plural, upper_first, wrapped
+from headwater.shared.said import all_spoken, dated, phrase, say
+from headwater.shared.words import joined, listing, plural, wrapped
 
+KINDS = {
+    "promise without capacity": phrase("promise without capacity"), "two promises": phrase("two promises"),
+    "campaign without a service plan": phrase("campaign without a service plan"),
+    "two changes to one link": phrase("two changes to one link"), "link without owner": phrase("link without owner"),
+    "owner without means": phrase("owner without means"),
+}  # fmt: skip
 SERVING = ("staff", "hours", "skill", "callback", "self-service")
 
 
@@ -37,26 +44,37 @@ class Clashes:
         """How many, or that there are none."""
         named = listing(self.plans)
         if not self.found:
-            return f"Nothing clashes in {named}."
-        return f"{upper_first(plural(len(self.found), 'thing'))} to settle before the start of {named}."
+            return say("Nothing clashes in {plans}.", plans=named)
+        things = plural(len(self.found), "thing")
+        return say("{things} to settle before the start of {plans}.", things=things, plans=named)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
-        return {
-            "sentence": self.sentence,
-            "plans": list(self.plans),
-            "clashes": [asdict(clash) for clash in self.found],
-        }
+        clashes = [asdict(clash) for clash in self.found]
+        found: dict[str, Any] = all_spoken({"sentence": self.sentence, "plans": self.plans, "clashes": clashes})
+        return found
 
     def __str__(self) -> str:
-        told = (f"{upper_first(clash.kind)}. {clash.sentence} {clash.settle}" for clash in self.found)
+        told = (
+            say("{kind:upper}. {sentence} {settle}", kind=say(KINDS[c.kind]), sentence=c.sentence, settle=c.settle)
+            for c in self.found
+        )
         return "\n\n".join(wrapped(text) for text in (self.sentence, *told))
 
 
 def check_plans(paths: Sequence[str | Path]) -> Clashes:
     """The clashes between the plans in these files (InputError where one cannot be used)."""
-    plans = [read_sheet(path) for path in paths]
+    plans = _told_apart([read_sheet(path) for path in paths], paths)
     return Clashes(tuple(plan.name for plan in plans), clashes(plans))
+
+
+def _told_apart(plans: Sequence[Sheet], paths: Sequence[str | Path]) -> list[Sheet]:
+    """Plans of one name get the names of their files."""
+    names = [plan.name for plan in plans]
+    return [
+        replace(plan, name=f"{plan.name} ({path})") if names.count(plan.name) > 1 else plan
+        for plan, path in zip(plans, paths, strict=True)
+    ]
 
 
 def clashes(plans: Sequence[Sheet]) -> tuple[Clash, ...]:
@@ -76,9 +94,14 @@ def _beyond_capacity(plans: Sequence[Sheet]) -> Iterator[Clash]:
         if promise.within < can.within:
             yield Clash(
                 "promise without capacity",
-                f"{plan.name} promises {promise.what} {_at(promise)}within {_time(promise)}{_from(promise)}; "
-                f"{other.name} can do {_time(can)}.",
-                f"Raise what {other.name} can do, or promise {_time(can)}.",
+                say(
+                    "{plan} promises {promise}; {other} can do {can}.",
+                    plan=plan.name,
+                    promise=_promised(promise),
+                    other=other.name,
+                    can=_time(can),
+                ),
+                say("Raise what {other} can do, or promise {can}.", other=other.name, can=_time(can)),
                 (plan.name, other.name),
             )
 
@@ -99,8 +122,14 @@ def _two_promises(plans: Sequence[Sheet]) -> Iterator[Clash]:
                 if _same(a, b) and a.within != b.within:
                     yield Clash(
                         "two promises",
-                        f"{one.name} promises {a.what} {_at(a)}within {_time(a)}, {two.name} within {_time(b)}.",
-                        "Agree on one of them; customers hold us to the shorter.",
+                        say(
+                            "{one} promises {promise}, {two} within {other}.",
+                            one=one.name,
+                            promise=_within(a),
+                            two=two.name,
+                            other=_time(b),
+                        ),
+                        say("Agree on one of them; customers hold us to the shorter."),
                         (one.name, two.name),
                     )
 
@@ -113,9 +142,15 @@ def _no_capacity(plans: Sequence[Sheet]) -> Iterator[Clash]:
             if id(promise) not in covered:
                 yield Clash(
                     "promise without capacity",
-                    f"{plan.name} promises {promise.what} {_at(promise)}within {_time(promise)}{_from(promise)}; "
-                    "no plan says what can be done there.",
-                    f"Ask who owns {promise.where or 'the link'} what they can do, and write it down under [[can]].",
+                    say(
+                        "{plan} promises {promise}; no plan says what can be done there.",
+                        plan=plan.name,
+                        promise=_promised(promise),
+                    ),
+                    say(
+                        "Ask who owns {link} what they can do, and write it down under [[can]].",
+                        link=promise.where or say("the link"),
+                    ),
                     (plan.name,),
                 )
 
@@ -127,9 +162,13 @@ def _no_plan(plans: Sequence[Sheet]) -> Iterator[Clash]:
             if isinstance(decision, Campaign) and not any(_serves(other, decision) for other in plans):
                 yield Clash(
                     "campaign without a service plan",
-                    f"{plan.name} brings {decision.cases:,} cases more on {decision.on.isoformat()}; no plan says who "
-                    "serves them.",
-                    "Have those who serve them plan staff for these days, or move the campaign.",
+                    say(
+                        "{plan} brings {cases} more on {day}; no plan says who serves them.",
+                        plan=plan.name,
+                        cases=plural(decision.cases, "case"),
+                        day=dated(decision.on, short=True),
+                    ),
+                    say("Have those who serve them plan staff for these days, or move the campaign."),
                     (plan.name,),
                 )
 
@@ -150,8 +189,13 @@ def _same_link(plans: Sequence[Sheet]) -> Iterator[Clash]:
         if both and one.decisions and two.decisions and _overlap_start(one, two):
             yield Clash(
                 "two changes to one link",
-                f"{one.name} and {two.name} both change {', '.join(both)} at about the same time.",
-                "Start them four weeks apart, or try them together as one decision.",
+                say(
+                    "{one} and {two} both change {links} at about the same time.",
+                    one=one.name,
+                    two=two.name,
+                    links=joined(", ", both),
+                ),
+                say("Start them four weeks apart, or try them together as one decision."),
                 (one.name, two.name),
             )
 
@@ -167,8 +211,8 @@ def _without_owner(plans: Sequence[Sheet]) -> Iterator[Clash]:
             if not link.owner and _plain(link.name) not in owned:
                 yield Clash(
                     "link without owner",
-                    f"{plan.name} touches {link.name}, which nobody owns.",
-                    "Name who owns it, and ask them before the start.",
+                    say("{plan} touches {link}, which nobody owns.", plan=plan.name, link=link.name),
+                    say("Name who owns it, and ask them before the start."),
                     (plan.name,),
                 )
 
@@ -180,8 +224,13 @@ def _without_means(plans: Sequence[Sheet]) -> Iterator[Clash]:
             if link.owner and not link.means and _plain(link.name) not in given:
                 yield Clash(
                     "owner without means",
-                    f"{link.owner} owns {link.name} in {plan.name}, with neither people nor money nor hours for it.",
-                    f"Agree with {link.owner} what it takes.",
+                    say(
+                        "{owner} owns {link} in {plan}, with neither people nor money nor hours for it.",
+                        owner=link.owner,
+                        link=link.name,
+                        plan=plan.name,
+                    ),
+                    say("Agree with {owner} what it takes.", owner=link.owner),
                     (plan.name,),
                 )
 
@@ -198,13 +247,19 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _at(promise: Promised) -> str:
-    return f"at {promise.where} " if promise.where else ""
+def _within(promise: Promised) -> str:
+    """ "Answer at desk within 8 h"."""
+    what = say("answer") if promise.what == ANSWER else promise.what
+    held = {"what": what, "where": promise.where, "long": _time(promise)}
+    return say("{what} at {where} within {long}", **held) if promise.where else say("{what} within {long}", **held)
+
+
+def _promised(promise: Promised) -> str:
+    """The same with the day from which it holds."""
+    if promise.since is None:
+        return _within(promise)
+    return say("{promise} from {day}", promise=_within(promise), day=dated(promise.since, short=True))
 
 
 def _time(promise: Promised) -> str:
     return said("wait", promise.within)
-
-
-def _from(promise: Promised) -> str:
-    return f" from {promise.since.isoformat()}" if promise.since else ""

@@ -5,15 +5,18 @@ from datetime import date
 from typing import Literal
 
 from headwater.foresight.decisions.domain import Decision
+from headwater.shared.said import phrase, say
 
 Size = Literal["tweak", "reform"]
 Measure = Literal["wait", "left", "repeats", "spoiled"]
 MEASURES: tuple[Measure, ...] = ("wait", "left", "repeats", "spoiled")
+ANSWER = "answer"
+"""what is promised where a sheet does not say it"""
 MEANS = {
-    "wait": "mean wait, of those who gave up too",
-    "left": "share of those who came that gave up",
-    "repeats": "share of cases after which the customer came again",
-    "spoiled": "share of spoiled cases",
+    "wait": phrase("mean wait, of those who gave up too"),
+    "left": phrase("share of those who came that gave up"),
+    "repeats": phrase("share of cases after which the customer came again"),
+    "spoiled": phrase("share of spoiled cases"),
 }
 """What each measure counts; it is given of the cases, or visits, of one week."""
 
@@ -117,11 +120,14 @@ class Sheet:
     def open_points(self) -> tuple[str, ...]:
         """What is still missing before the start, one sentence each."""
         missing = [
-            (not self.aim, "The aim is not written down."),
-            (not self.criterion, "No criterion says when the aim is reached."),
-            (not self.owner, "Nobody owns the decision."),
-            (self.start is None, "No start date is set."),
-            (not self.stops, "No stop condition says when it is called off."),
-            (not self.predictions, "Nobody who works there has foreseen anything yet; ask those named below."),
+            (not self.aim, say("The aim is not written down.")),
+            (not self.criterion, say("No criterion says when the aim is reached.")),
+            (not self.owner, say("Nobody owns the decision.")),
+            (self.start is None, say("No start date is set.")),
+            (not self.stops, say("No stop condition says when it is called off.")),
+            (
+                not self.predictions,
+                say("Nobody who works there has foreseen anything yet; ask those named on the sheet."),
+            ),
         ]
         return tuple(sentence for is_missing, sentence in missing if is_missing)

@@ -12,10 +12,13 @@ from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.sheet.domain import Sheet
 from headwater.foresight.sheet.weeks import WEEK
 from headwater.foresight.sheet.xmr import Limits, limits, signals
+from headwater.shared.said import say
 
 ARRIVES = ("arrivals", "campaign", "self-service")
 WORKS = ("handle-time", "remove", "add", "merge", "move")
 STAFFS = ("staff", "hours", "skill")
+TRIFLE = 0.05
+"""What moves by less than this share of itself is not told, even where a week lies beyond the limits."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,10 @@ def _drift(what: str, unit: str, decided: bool, days: list[date], values: Floats
     if held is None or not since:
         return None
     beyond = sum(map(bool, signals(held, since)))
-    if not beyond:
+    mean = sum(since) / len(since)
+    if not beyond or abs(mean - held.mean) <= TRIFLE * held.mean:
         return None
-    return Drift(what, held, sum(since) / len(since), beyond, len(since), unit, decided)
+    return Drift(what, held, mean, beyond, len(since), unit, decided)
 
 
 def _series(found: Frame, decisions: tuple[Decision, ...]) -> Iterator[tuple[str, str, bool, list[date], Floats]]:
@@ -58,7 +62,7 @@ def _series(found: Frame, decisions: tuple[Decision, ...]) -> Iterator[tuple[str
     weeks = _weeks(found)
     opened = (visits.opened[visits.fresh] // WEEK).astype(np.int64)
     yield (
-        "cases that come",
+        say("cases that come"),
         "a week",
         bool(done & set(ARRIVES)),
         *_mean(found, weeks, opened, np.ones(len(opened)), False),
@@ -67,8 +71,13 @@ def _series(found: Frame, decisions: tuple[Decision, ...]) -> Iterator[tuple[str
     for t, name in enumerate(found.tokens.teams):
         mine = (team == t) & ~visits.left
         work = found.work[mine]
-        yield f"work at {name}", "h a visit", bool(done & set(WORKS)), *_mean(found, weeks, week[mine], work, True)
-        yield f"people at {name}", "a day", bool(done & set(STAFFS)), *_people(found, weeks, mine)
+        yield (
+            say("work at {team}", team=name),
+            "h a visit",
+            bool(done & set(WORKS)),
+            *_mean(found, weeks, week[mine], work, True),
+        )
+        yield say("people at {team}", team=name), "a day", bool(done & set(STAFFS)), *_people(found, weeks, mine)
 
 
 def _weeks(found: Frame) -> range:

@@ -9,6 +9,7 @@ from typing import Any
 from headwater.foresight.decisions import when
 from headwater.foresight.decisions.files import changes
 from headwater.foresight.sheet.domain import (
+    ANSWER,
     MEASURES,
     Link,
     Place,
@@ -118,7 +119,7 @@ def _stop(table: Table) -> Stop:
 
 def _promised(table: Table) -> Promised:
     return Promised(
-        _text(table, "what") or "answer",
+        _text(table, "what") or ANSWER,
         _text(table, "where"),
         read_length(_need(table, "within", "a promise")),
         _day(table.get("from"), "from"),

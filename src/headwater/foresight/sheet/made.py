@@ -13,6 +13,7 @@ from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.sheet.domain import Link, Measure, Place, Sheet, Size, Stop, Watched
 from headwater.foresight.sheet.weeks import by_week
+from headwater.shared.said import say
 from headwater.shared.words import listing
 
 MEASURES: dict[str, tuple[Measure, str]] = {
@@ -49,7 +50,7 @@ def sheet_of(
         asked=tuple(dict.fromkeys(_asked(result)))[:MOST_ASKED],
         watched=watched,
         stops=_stops(watched),
-        notes=(result.sentence, *(f"Outside the record: {why}." for why in result.warnings)),
+        notes=(result.sentence, *(say("Outside the record: {why}.", why=why) for why in result.warnings)),
     )
 
 
@@ -87,7 +88,7 @@ def _asked(result: Result) -> Iterator[tuple[str, str]]:
         there = [result.twin.service.stations[i].name for i in pool.stations]
         if link in there:
             for who in result.twin.people.get(pool.name, ())[:MOST_OF_TEAM]:
-                yield who, f"works at {pool.name}"
+                yield who, say("works at {team}", team=pool.name)
 
 
 def _watched(result: Result) -> Iterator[Watched]:

@@ -8,18 +8,21 @@ from pathlib import Path
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.sheet.domain import Place, Prediction, Promised, Sheet, Stop, Watched
 from headwater.foresight.sheet.units import write_value
+from headwater.shared.said import phrase, spoken, words
 
 Value = str | float | int | bool | date | tuple[str, ...] | None
-TOP = "# A decision sheet. Fill in what is empty, ask the people named below; headwater decide and watch read it.\n"
-
-ASK = """
-# Ask each of those named under [[asked]]: what will happen, to whom, how soon, how sure are you?
+TOP = phrase("A decision sheet. Fill in what is empty, ask the people named below; headwater decide and watch read it.")
+ASK = phrase("Ask each of those named under [[asked]]: what will happen, to whom, how soon, how sure are you?")
+JUDGED = phrase("or left, repeats, spoiled; any other words are for people to judge")
+BELOW = phrase("or below")
+EXAMPLE = """
+# {ask}
 # [[predictions]]
 # who = "…"
-# what = "wait"            # or left, repeats, spoiled; any other words are for people to judge
+# what = "wait"            # {judged}
 # where = "…"
 # when = "Saturday"
-# above = "5 min"          # or below
+# above = "5 min"          # {below}
 # whom = "…"
 # by = 2027-03-01
 # sure = 0.7
@@ -32,15 +35,15 @@ def write_sheet(sheet: Sheet, path: str | Path) -> None:
 
 
 def text(sheet: Sheet) -> str:
-    """The sheet as TOML."""
+    """The sheet as TOML: names as they are read back, sentences in the language of the door."""
     head = {
         "name": sheet.name, "aim": sheet.aim, "criterion": sheet.criterion, "department": sheet.department or None,
         "owner": sheet.owner, "size": sheet.size, "start": sheet.start, "change": sheet.change or None,
         "zone": sheet.zone, "spoiled": sheet.spoiled or None, "notes": sheet.notes or None,
     }  # fmt: skip
     hints = [] if sheet.start else ["# start = 2027-01-04\n"]
-    hints += [] if sheet.predictions else [ASK]
-    return TOP + "\n" + "".join(_lines(head)) + "".join(hints) + "".join(_tables(sheet))
+    hints += [] if sheet.predictions else [EXAMPLE.format(ask=words(ASK), judged=words(JUDGED), below=words(BELOW))]
+    return f"# {words(TOP)}\n\n" + "".join(_lines(head)) + "".join(hints) + "".join(_tables(sheet))
 
 
 def _tables(sheet: Sheet) -> Iterator[str]:
@@ -121,7 +124,7 @@ def _toml(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return _quoted(value)
+        return _quoted(spoken(value))
     if isinstance(value, tuple):
         return f"[{', '.join(map(_quoted, value))}]"
     return value.isoformat() if isinstance(value, date) else f"{value:g}"

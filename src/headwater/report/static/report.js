@@ -14,11 +14,12 @@
   const count = (n) => n.toLocaleString(language);
   const local = language.startsWith("de");
   const STAMPS = ["opened", "done"];
-  const NUMBERS = ["hours", "moments", "loops", "handoffs", "wait_hours", "visit"];
+  const NUMBERS = ["hours", "moments", "loops", "handoffs", "wait_hours", "visit", "today", "decided", "change", "low", "high"];
   const shown = (cell, column) => {
     if (!local) return cell;
     if (STAMPS.includes(column)) return cell.replace(/^(\d+)-0?(\d+)-0?(\d+)/, "$3.$2.$1");
     if (NUMBERS.includes(column)) return cell.replace(/[.,]/g, (mark) => (mark === "." ? "," : "."));
+    if (column === "when") return cell.replace(/^\S+/, (day) => spoken[day] ?? day);
     return spoken[cell] ?? cell;
   };
 
