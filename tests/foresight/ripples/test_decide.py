@@ -105,6 +105,16 @@ def test_without_feedback_the_change_itself_is_the_whole_path() -> None:
     assert path.links[0].part == pytest.approx(path.change)
 
 
+def test_a_wait_for_heaps_is_named_for_what_it_is() -> None:
+    service = world.permission()
+    heaps = tuple(replace(s, batch_every=4.0 if s.name == "Approve" else 0.0) for s in service.steps)
+    found = asked(world.twin(replace(service, steps=heaps), resampled=()))
+    path = found.decide(hw.Batch("Approve"), today=TODAY, replications=4).path(where="all")
+    names = ["waiting at manager for the heap to be handed on", "queueing at clerks"]
+    assert [link.name for link in path.links][:2] == names
+    assert sum(link.part for link in path.links) + path.together == pytest.approx(path.change)
+
+
 def test_three_parts_of_doubt_are_apart_and_add_as_squares(cut: Result) -> None:
     row = cut.ripples.find("waiting", "billing", "Saturday")
     assert row.structure == 0

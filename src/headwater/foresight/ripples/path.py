@@ -58,7 +58,8 @@ def path(
         links.append(_link(cut.name, whole - change(cut.service)))
     quiet = _quiet(decided, lab, decided)
     if len(decisions) == 1:
-        links += [_link(name, part) for name, part in _direct(paired(quiet), ripple)]
+        heaps = _heaps(lab.baseline, decided)
+        links += [_link(name, part) for name, part in _direct(paired(quiet), ripple, heaps)]
     else:
         alone = change(quiet)
         links += [_link(cut.name, alone - change(cut.service)) for cut in _decisions(decisions, twin, lab, decided)]
@@ -72,14 +73,15 @@ def _row(found: Sides, ripple: Ripple) -> int:
     return next(i for i, key in enumerate(zip(*found.rows.values(), strict=True)) if key == wanted)
 
 
-def _direct(quiet: Sides, ripple: Ripple) -> Iterator[tuple[str, Floats]]:
+def _direct(quiet: Sides, ripple: Ripple, heaps: frozenset[str]) -> Iterator[tuple[str, Floats]]:
     """What the change does by itself: a wait over all queues is told queue by queue."""
     per = {"waiting": ("contacts", "queue"), "case waiting": ("cases", "kind")}.get(ripple.measure)
     if per is None or ripple.where != ALL:
-        name = say("the change itself")
-        if ripple.of == "queue" and "waiting" in ripple.measure:
-            name = say("queueing") if ripple.where == ALL else say("queueing at {team}", team=ripple.where)
-        yield name, quiet.change[:, _row(quiet, ripple)]
+        waits = ripple.of == "queue" and "waiting" in ripple.measure
+        yield (
+            _queueing(ripple.where, heaps) if waits else say("the change itself"),
+            quiet.change[:, _row(quiet, ripple)],
+        )
         return
     rows = _queue_rows(quiet, ripple.when)
     under = next(
@@ -89,7 +91,21 @@ def _direct(quiet: Sides, ripple: Ripple) -> Iterator[tuple[str, Floats]]:
     )
     for queue, (wait, contacts) in rows.items():
         before, after = (_per(side, wait, contacts, under) for side in (quiet.before, quiet.after))
-        yield say("queueing at {team}", team=queue), after - before
+        yield _queueing(queue, heaps), after - before
+
+
+def _queueing(queue: str, heaps: frozenset[str]) -> str:
+    """What a wait at a queue is: for others, or for the heap to be handed on where that is what is decided."""
+    if queue in heaps:
+        return say("waiting at {team} for the heap to be handed on", team=queue)
+    return say("queueing") if queue == ALL else say("queueing at {team}", team=queue)
+
+
+def _heaps(today: Service, decided: Service) -> frozenset[str]:
+    """The queues before which work is handed on in heaps in one of the two, and otherwise in the other."""
+    held = {step.name: (step.batch_every, step.batch_of) for step in today.steps}
+    changed = [s for s in decided.steps if held.get(s.name, (0.0, 0)) != (s.batch_every, s.batch_of)]
+    return frozenset(decided.stations[s.station].name for s in changed if s.station is not None)
 
 
 def _queue_rows(quiet: Sides, when: str) -> dict[str, list[int]]:
