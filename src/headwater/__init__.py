@@ -84,6 +84,9 @@ class _Library(ModuleType):
             raise AttributeError(f"headwater has no part named {name!r}")
         return getattr(import_module(_HOMES[name]), name)
 
+    def __dir__(self) -> list[str]:
+        return sorted([*__all__, *(name for name in super().__dir__() if name.startswith("__"))])
+
     def __setattr__(self, name: str, value: Any) -> None:
         if not (name in _HOMES and isinstance(value, ModuleType)):
             super().__setattr__(name, value)

@@ -13,13 +13,14 @@ from tests.foresight import world
 from tests.foresight.sheet.record import calls
 from tests.web.english import left_in_english
 
+from headwater.foresight.ripples import show
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.sheet.made import sheet_of
 from headwater.foresight.sheet.write import text as sheet_text
 from headwater.report.decision import write_decision
 from headwater.report.sheet import write_sheet_page
-from headwater.shared.said import speaking
+from headwater.shared.said import speaking, spoken
 
 MADE = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 OURS = {"Headwater", "json", "JSON", "CSV", "decision.json", "headwater decide", "headwater watch", "SHEET.toml"}
@@ -29,8 +30,7 @@ MARKS = str.maketrans(",.", ".,")
 
 @pytest.fixture(scope="module")
 def cut() -> Result:
-    found = world.cut()
-    return replace(found, cost_per_hour=(30.0, 45.0), warnings=found.warnings)
+    return world.cut()
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,8 @@ def in_page(path: Path) -> list[str]:
 def test_a_decision_is_answered_in_german_with_the_same_numbers(cut: Result, tmp_path: Path) -> None:
     with speaking("de"):
         said, page = str(cut), write_decision(cut, tmp_path / "page", made_at=MADE, command="x")
-        held = cut.to_dict()
+        held, cost = cut.to_dict(), spoken(show.cost(replace(cut, cost_per_hour=(30.0, 45.0))))
+    assert re.fullmatch(r"Bezahlte Zeit kostet −[\d.,]+ bis −[\d.,]+ je Woche\.", cost)
     assert " ".join(said.split()).startswith(
         "Zwei Personen weniger bei billing samstags: die mittlere Wartezeit eines Falls steigt von"
     )

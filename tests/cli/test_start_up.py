@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.cli.run import SRC, headwater
 
+import headwater as hw
+
 SLOW = ("numpy", "scipy", "duckdb", "pyarrow", "jinja2", "pandas", "deltalake")
 
 
@@ -34,6 +36,11 @@ def test_parts_are_functions_whatever_was_imported_first(tmp_path):
     )
     out = _python(script, tmp_path)
     assert out.split() == ["chain", "True", "headwater.moments.service"]
+
+
+def test_the_public_names_are_listed():
+    assert {"read", "twin", "causes", "Staff"} <= set(dir(hw))
+    assert "import_module" not in dir(hw)
 
 
 def test_the_version(tmp_path):

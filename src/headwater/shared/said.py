@@ -22,6 +22,8 @@ LOCALE: Final = Path(__file__).with_name("locale")
 UPPER: Final = "upper"
 _NUMBERS: Final = {"de": str.maketrans(",.", ".,")}
 _CLOSE: Final = re.compile(r"(?<=\d)%")
+_TWICE: Final = re.compile(r"\w\.\.$")
+"""the full stop of an abbreviation ends its sentence, too"""
 _DAYS: Final = {"de": "{day}.{month}.{year}"}
 
 
@@ -49,7 +51,8 @@ class Said(str):
         """This text in a language, bent as a case of grammar wants it."""
         forms = _template(speech.language, self._forms, self._n).split("|")
         shape = forms[min(form, len(forms)) - 1]
-        return shape.format_map({name: _Hole(value, speech) for name, value in self._fill.items()})
+        text = shape.format_map({name: _Hole(value, speech) for name, value in self._fill.items()})
+        return text[:-1] if shape.endswith("}.") and _TWICE.search(text) else text
 
 
 class Amount(Said):

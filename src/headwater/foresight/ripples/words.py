@@ -100,11 +100,22 @@ def scale(*rows: Ripple) -> Scale:
 
 
 def _places(size: float, levels: list[float], rows: tuple[Ripple, ...]) -> int:
-    """Two digits of the smaller level (a tenth of the larger at least), and one of the change."""
+    """Two digits of the smaller level (a tenth of the larger at least) and one of the change, but no more than three of
+    the larger; more only where rounding would make another change of it."""
     largest = max(levels, default=0.0)
     smaller = max(min(levels, default=0.0), largest / 10)
     changes = [abs(row.change) for row in rows if not math.isnan(row.change)]
-    return max(places(smaller / size), *(places(change / size, 1) for change in changes), 0)
+    fine = max(places(smaller / size), *(places(change / size, 1) for change in changes), 0)
+    least = min(fine, places(largest / size, 3))
+    return next((p for p in range(least, MOST_PLACES) if all(_adds_up(row, size, p) for row in rows)), MOST_PLACES)
+
+
+def _adds_up(row: Ripple, size: float, places_: int) -> bool:
+    """Whether the difference of the rounded levels is the rounded change."""
+    if math.isnan(row.change):
+        return True
+    moved = round(row.decided / size, places_) - round(row.baseline / size, places_)
+    return abs(moved - round(row.change / size, places_)) < 0.1 * 10**-places_
 
 
 def places(number: float, digits_: int = 2) -> int:
