@@ -115,7 +115,7 @@ def _adds_up(row: Ripple, size: float, places_: int) -> bool:
     if math.isnan(row.change):
         return True
     moved = round(row.decided / size, places_) - round(row.baseline / size, places_)
-    return abs(moved - round(row.change / size, places_)) < 0.1 * 10**-places_
+    return bool(abs(moved - round(row.change / size, places_)) < 0.1 / 10**places_)
 
 
 def places(number: float, digits_: int = 2) -> int:
