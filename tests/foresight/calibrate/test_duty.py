@@ -1,6 +1,7 @@
 """Hours and people, from records of a few plain rules."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -45,12 +46,25 @@ def test_part_timers_are_there_on_their_day() -> None:
     assert [sum(desk.servers[24 * d : 24 * d + 24]) for d in range(7)] == [6, 6, 6, 6, 6, 6, 0]
 
 
-def test_people_of_two_teams_count_half_in_each() -> None:
+def of_two(turn: Callable[[int, datetime], int]) -> dict[str, Pool]:
+    """Four people, each now at the desk, now at the bills, as their turn comes."""
     found = rows(4, *[(f"Ann {i}", "Desk", range(9, 17), WORKDAYS) for i in range(4)])
     for i, row in enumerate(found):
-        row["team"] = ("Desk", "Bills")[i % 2]
+        row["team"] = ("Desk", "Bills")[turn(i, row["start"]) % 2]
         row["step"] = f"Work at {row['team']}"
-    assert {name: max(p.servers) for name, p in pools(found).items()} == {"Desk": 2, "Bills": 2}
+    return pools(found)
+
+
+def test_people_who_serve_two_queues_at_once_are_one_pool_with_both_skills() -> None:
+    found = of_two(lambda i, _: i)
+    assert {name: max(p.servers) for name, p in found.items()} == {"Bills and Desk": 4}
+    assert found["Bills and Desk"].stations == (0, 1)
+    assert found["Bills and Desk"].shared
+
+
+def test_people_who_have_days_at_each_of_two_queues_are_no_one_pool() -> None:
+    found = of_two(lambda _, start: start.toordinal())
+    assert {name: max(p.servers) for name, p in found.items()} == {"Bills": 2, "Desk": 2}
 
 
 def test_days_missed_are_absence_and_not_fewer_people() -> None:

@@ -8,7 +8,7 @@ from headwater.foresight.calibrate import again, spoiling
 from headwater.foresight.calibrate.coming import clockwork
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.patience import Patience, patience
-from headwater.foresight.calibrate.priority import Priority, priorities
+from headwater.foresight.calibrate.priority import Priority, among_queues, priorities
 from headwater.foresight.calibrate.queues import waiting
 from headwater.foresight.calibrate.rates import arrivals
 from headwater.foresight.calibrate.trend import trends
@@ -28,15 +28,16 @@ Knots = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Effects:
-    """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait, `rush`, `patience` and
-    `priority` of each team, `within` the slots in which further contacts come, `clock` whether a clock sends the
-    cases, `trend` the line that each kind's arrivals follow."""
+    """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait, `rush`, `patience` and `priority`
+    of each team, `queues` the order in which its crew takes from several, `within` the slots in which further contacts
+    come, `clock` whether a clock sends the cases, `trend` the line that each kind's arrivals follow."""
 
     again: Floats
     spoils: float
     rush: tuple[Knots, ...]
     patience: tuple[Patience, ...]
     priority: tuple[Priority, ...]
+    queues: tuple[Priority, ...]
     within: tuple[bool, ...]
     clock: bool
     trend: tuple[int, ...]
@@ -52,6 +53,7 @@ def effects_of(frame: Frame) -> Effects:
         rush=_rush(frame),
         patience=tuple(patience_of(frame, t, ones) for t in teams),
         priority=priorities(frame),
+        queues=among_queues(frame),
         within=_within(frame),
         clock=_clock(frame),
         trend=_trend(frame),

@@ -8,6 +8,7 @@ import numpy as np
 
 from headwater.foresight.calibrate import again, spoiling
 from headwater.foresight.calibrate.coming import FIXED, struck
+from headwater.foresight.calibrate.crews import members, name_of
 from headwater.foresight.calibrate.delays import delays
 from headwater.foresight.calibrate.effects import Effects, patience_of
 from headwater.foresight.calibrate.frame import Frame
@@ -29,7 +30,7 @@ def fit(frame: Frame, effects: Effects, weights: Floats, random: np.random.Gener
     rows = weights[frame.visits.contact]
     return Service(
         stations=tuple(_station(frame, effects, t, rows) for t in range(len(frame.tokens.teams))),
-        pools=tuple(_pool(frame, t, random) for t in range(len(frame.tokens.teams))),
+        pools=tuple(_pool(frame, effects, t, random) for t in sorted(set(frame.crew))),
         steps=tuple(
             _step(frame, token, mine[~frame.visits.left[mine]], rows)
             for token, mine in enumerate(by_code(frame.tokens.token, frame.tokens.n))
@@ -59,7 +60,7 @@ def _silent(frame: Frame, t: int, rows: Floats) -> dict[str, Any]:
     return {"silent": float(rows[silent].sum() / rows[gone].sum()), "silent_work": empirical(took, rows[silent])}
 
 
-def _pool(frame: Frame, t: int, random: np.random.Generator | None) -> Pool:
+def _pool(frame: Frame, effects: Effects, t: int, random: np.random.Generator | None) -> Pool:
     duty = frame.duty
     closed = tuple((d * 24.0, d * 24.0 + 24.0) for d in duty.days_off[t])
     first = tuple(duty.first[t].tolist()) if duty.first[t].any() else ()
@@ -68,7 +69,12 @@ def _pool(frame: Frame, t: int, random: np.random.Generator | None) -> Pool:
         away = absent * duty.due[t]
         absent = round(float(random.beta(away + 0.5, duty.due[t] - away + 0.5)), 4)
     servers = tuple(duty.servers[t].tolist())
-    return Pool(frame.tokens.teams[t], servers, (t,), pauses=duty.pauses[t], closed=closed, absent=absent, first=first)
+    order = effects.queues[t]
+    queues = tuple(q for _, q in sorted(zip(order.level, members(frame.crew, t), strict=True)))
+    return Pool(
+        name_of(frame.crew, t, frame.tokens.teams), servers, queues, shared=order.off, pauses=duty.pauses[t],
+        closed=closed, absent=absent, first=first,
+    )  # fmt: skip
 
 
 def _step(frame: Frame, token: int, mine: Ints, rows: Floats) -> Step:

@@ -7,6 +7,7 @@ import numpy as np
 from headwater.foresight.calibrate.batches import batches
 from headwater.foresight.calibrate.beside import laid_out
 from headwater.foresight.calibrate.coming import Coming, coming
+from headwater.foresight.calibrate.crews import crews, of_crews
 from headwater.foresight.calibrate.duty import Duty, duty
 from headwater.foresight.calibrate.kinds import Kinds, kinds
 from headwater.foresight.calibrate.period import Period, period
@@ -28,9 +29,8 @@ class Frame:
     """`team`, `work` and `wait` (hours) of each visit, `kind` of each contact; `spoiled` of each case, where it is
     known.
 
-    `batches` are the hours between releases of each token (0: none); the waits of the tokens `delayed` are nobody's
-    queue,
-    and `delay` is what they are made of.
+    `crew` is for each team the first of those that are the same people. `batches` are the hours between releases of
+    each token (0: none); the waits of the tokens `delayed` are nobody's queue, and `delay` is what they are made of.
     """
 
     visits: Visits
@@ -49,6 +49,7 @@ class Frame:
     delayed: Bools
     delay: Floats
     spoiled: Bools | None
+    crew: tuple[int, ...]
 
     @property
     def waited(self) -> Floats:
@@ -68,16 +69,18 @@ def framed(visits: Visits, kinds_: Kinds, spoiled: Bools | None) -> Frame:
     team = found.team_of(found.token)
     of_contact = kinds_.code[visits.of]
     days = period(visits)
-    hours = duty(visits, team, len(found.teams), days)
+    crew = crews(visits, team, len(found.teams))
+    by_crew = np.array([*crew, -1])[team]
+    hours = of_crews(duty(visits, by_crew, len(found.teams), days), crew)
     work = _work(visits, team, hours)
     wait = _wait(visits, team, work)
     together = batches(visits, found, team, hours)
     hours = staying(hours, visits, found, team, together)
-    delayed = unhurried(visits, found, team, wait, hours, together)
+    delayed = unhurried(visits, found, by_crew, wait, hours, together)
     delay = wanted(visits, team, wait, hours, np.random.default_rng(visits.n))
     return Frame(
         visits, found, kinds_, routes(visits, found, of_contact), hours, days, coming(visits, hours, days),
-        returns(visits), team, of_contact, work, wait, together, delayed, delay, spoiled,
+        returns(visits), team, of_contact, work, wait, together, delayed, delay, spoiled, crew,
     )  # fmt: skip
 
 

@@ -51,10 +51,11 @@ def _set(service: Service, name: str, value: str) -> Service:
 def _settable(service: Service) -> list[str]:
     kinds = [k.name for k in service.kinds]
     teams = [s.name for s in service.stations]
+    pools = [p.name for p in service.pools]
     served = [s.name for s in service.steps if s.station is not None]
     waits = [s.name for s in service.steps if s.station is None]
     groups = {
-        "arrivals": kinds, "repeat": kinds, "retry": kinds, "spoiled": kinds, "staff": teams, "absent": teams,
+        "arrivals": kinds, "repeat": kinds, "retry": kinds, "spoiled": kinds, "staff": pools, "absent": pools,
         "patience": teams, "work": served, "wait": waits, "batch": served,
     }  # fmt: skip
     return [f"{what}.{name}" for what, names in groups.items() for name in names] + list(_WHOLE)

@@ -10,7 +10,7 @@ from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import by_code
 from headwater.foresight.calibrate.line import last_days
-from headwater.foresight.calibrate.priority import LEAST
+from headwater.foresight.calibrate.priority import LEAST, Priority
 from headwater.foresight.domain import Part, Tag
 from headwater.foresight.simulator.domain import Kind, Law, Service, Shape, Station
 from headwater.shared.said import Said, amount, phrase, say
@@ -91,8 +91,8 @@ def _going(frame: Frame, service: Service) -> Iterator[Part]:
 
 
 def _serving(frame: Frame, service: Service) -> Iterator[Part]:
-    for t, pool in enumerate(service.pools):
-        n = int((frame.team == t).sum())
+    for pool in service.pools:
+        n = int(np.isin(frame.team, pool.stations).sum())
         said = say("up to {n} at once", n=max(pool.servers, default=0))
         source = say("people's first and last begin of each day")
         yield _part(f"staff.{pool.name}", said, "measured", source, n)
@@ -155,26 +155,32 @@ def _silent(station: Station, left: int) -> Part:
 
 
 def _ordered(effects: Effects, service: Service) -> Iterator[Part]:
-    """Who is served first, where several kinds wait together often enough to tell."""
-    if len(service.kinds) < 2:
-        return
+    """Who is served first, where several kinds wait together often enough to tell, and which queue of a crew is."""
+    kinds = tuple(k.name for k in service.kinds)
     told = [(s.name, p) for s, p in zip(service.stations, effects.priority, strict=True) if p.due >= LEAST]
-    if not told:
+    yield from (_first(name, p, kinds, say("no kind before another")) for name, p in told)
+    if not told and len(kinds) > 1:
         few = say("too few of different kinds waited together to tell who is served first")
         yield Part("priority", say("no kind before another"), "assumed", few)
-    for name, found in told:
-        source = say(
-            "{out} were begun while one waited who would come first, where chance makes {due}",
-            out=count(found.out), due=count(found.due),
-        )  # fmt: skip
-        yield _part(f"priority.{name}", _order(found.level, service), "measured", source, round(found.due))
+    for pool in service.pools:
+        found = effects.queues[pool.stations[0]]
+        if len(pool.stations) > 1 and found.due >= LEAST:
+            queues = tuple(service.stations[q].name for q in sorted(pool.stations))
+            yield _first(pool.name, found, queues, say("whoever waits longest"))
 
 
-def _order(level: tuple[int, ...], service: Service) -> str:
-    if max(level) == 1:
-        return say("no kind before another")
-    names = [[k.name for k, at in zip(service.kinds, level, strict=True) if at == i + 1] for i in range(max(level))]
-    return reduce(lambda first, then: say("{first} before {then}", first=first, then=then), map(_listed, names))
+def _first(name: str, found: Priority, names: tuple[str, ...], alike: Said) -> Part:
+    source = say(
+        "{out} were begun while one waited who would come first, where chance makes {due}",
+        out=count(found.out), due=count(found.due),
+    )  # fmt: skip
+    levels = [[n for n, at in zip(names, found.level, strict=True) if at == i + 1] for i in range(max(found.level))]
+    said = alike if found.off else reduce(_before, map(_listed, levels))
+    return _part(f"priority.{name}", said, "measured", source, round(found.due))
+
+
+def _before(first: Said, then: Said) -> Said:
+    return say("{first} before {then}", first=first, then=then)
 
 
 def _listed(names: list[str]) -> Said:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.foresight.calibrate.crews import members
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.visits import INSTANT, Bools, Floats, Ints
 
@@ -53,6 +54,17 @@ def priorities(frame: Frame) -> tuple[Priority, ...]:
     return tuple(order_of(frame, np.flatnonzero(rows & (frame.team == t)), kind, n) for t in range(len(plain)))
 
 
+def among_queues(frame: Frame) -> tuple[Priority, ...]:
+    """Of each team whose crew serves several queues: which of them (its members, in order) goes first."""
+    rows = np.flatnonzero((frame.team >= 0) & ~frame.delayed[frame.tokens.token])
+    result = []
+    for t in range(len(frame.crew)):
+        mine = np.array(members(frame.crew, t))
+        its = rows[np.isin(frame.team[rows], mine)] if len(mine) > 1 else rows[:0]
+        result.append(order_of(frame, its, np.searchsorted(mine, frame.team), len(mine)))
+    return tuple(result)
+
+
 def order_of(frame: Frame, rows: Ints, group: Ints, n: int) -> Priority:
     """The order of `n` groups among these visits; `group` of every visit."""
     if len(np.unique(group[rows])) < 2:
@@ -60,7 +72,11 @@ def order_of(frame: Frame, rows: Ints, group: Ints, n: int) -> Priority:
     out, due = _counts(frame, rows, group[rows], n)
     ahead = (due - out).sum(axis=1) - (due - out).sum(axis=0)
     order = np.argsort(-ahead, kind="stable")
-    cuts = [i for i in range(1, n) if _goes_before(out, due, order[:i], order[i:])]
+    cuts: list[int] = []
+    for i in range(1, n):
+        last = order[cuts[-1] if cuts else 0 : i]
+        if due[np.ix_(last, order[i:])].sum() >= LEAST and _goes_before(out, due, order[:i], order[i:]):
+            cuts.append(i)
     level = np.ones(n, dtype=np.int64)
     level[order] = 1 + np.searchsorted(cuts, np.arange(n), side="right")
     told = level[:, None] < level[None, :] if cuts else ~np.eye(n, dtype=bool)
@@ -69,7 +85,7 @@ def order_of(frame: Frame, rows: Ints, group: Ints, n: int) -> Priority:
 
 def _goes_before(out: Floats, due: Floats, first: Ints, then: Ints) -> bool:
     o, d = out[np.ix_(first, then)], due[np.ix_(first, then)]
-    if d.sum() < LEAST or o.sum() > HARDLY * d.sum():
+    if o.sum() > HARDLY * d.sum():
         return False
     sums = ((o.sum(axis=i), d.sum(axis=i)) for i in (0, 1))
     return all(bool((a <= np.maximum(EVERY * b, 1.0)).all()) for a, b in sums)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from headwater.foresight.calibrate.crews import members, name_of
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.trend import lift, slopes
 from headwater.foresight.calibrate.visits import Floats
@@ -27,7 +28,7 @@ def seen(frame: Frame, follows: tuple[int, ...]) -> Seen:
     offered = _offered(frame, follows)
     for t, name in enumerate(frame.tokens.teams):
         on = frame.duty.servers[t]
-        servers[name] = _range(on[on > 0])
+        servers[name] = servers[name_of(frame.crew, t, frame.tokens.teams)] = _range(on[on > 0])
         load[name] = _range(offered[t][on > 0] / np.maximum(on[on > 0] * frame.duty.slot, 1e-9))
     return Seen(arrivals, servers, load, days=days)
 
@@ -51,8 +52,9 @@ def _offered(frame: Frame, follows: tuple[int, ...]) -> Floats:
 def people(frame: Frame) -> dict[str, tuple[str, ...]]:
     """For each team who worked there, most visits first."""
     found = {}
-    for t, name in enumerate(frame.tokens.teams):
-        who = frame.visits.who[(frame.team == t) & (frame.visits.who >= 0)]
+    for t in sorted(set(frame.crew)):
+        name = name_of(frame.crew, t, frame.tokens.teams)
+        who = frame.visits.who[np.isin(frame.team, members(frame.crew, t)) & (frame.visits.who >= 0)]
         codes, count = np.unique(who, return_counts=True)
         order = np.lexsort((codes, -count))[:MOST_PEOPLE]
         found[name] = tuple(frame.visits.people[int(codes[i])] for i in order)

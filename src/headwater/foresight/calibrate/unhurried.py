@@ -15,16 +15,17 @@ LEAST = 20
 
 
 def unhurried(
-    visits: Visits, tokens: Tokens, team: Ints, wait: Floats, duty: Duty, batches: tuple[float, ...]
+    visits: Visits, tokens: Tokens, crew: Ints, wait: Floats, duty: Duty, batches: tuple[float, ...]
 ) -> Bools:
-    """For each token whether its waits are its own: with one time a step always, else where people were free
-    meanwhile."""
+    """For each token whether its waits are its own: with one time a step always, else where people (of each
+    visit's `crew`) were free meanwhile."""
     if not visits.worked:
         return np.array([t >= 0 for t in tokens.team], dtype=bool)
-    busy = at_work(visits, team, visits.start, visits.ready)
-    on = duty.mean[np.maximum(team, 0), duty.place(visits.ready) % duty.slots]
-    judged = (team >= 0) & (wait > LONG) & duty.is_open(np.maximum(team, 0), visits.ready) & ~visits.left
+    busy = at_work(visits, crew, visits.start, visits.ready)
+    on = duty.mean[np.maximum(crew, 0), duty.place(visits.ready) % duty.slots]
+    judged = (crew >= 0) & (wait > LONG) & duty.is_open(np.maximum(crew, 0), visits.ready) & ~visits.left
     share = np.minimum(busy / np.maximum(on, 1.0), 1.0)
+    team = tokens.team_of(tokens.token)
     whole = [_free(share, judged & (team == t)) for t in range(len(tokens.teams))]
     found = np.zeros(tokens.n, dtype=bool)
     for token, mine in enumerate(by_code(tokens.token, tokens.n)):
