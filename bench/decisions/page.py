@@ -16,7 +16,8 @@ TOP = """# Decisions with a known outcome
 Does a twin foresee what a decision does? Nobody can tell from a real record, where the other world is never seen. So
 this benchmark makes worlds: a service with known rules is lived through for 13 weeks and exported as a clerk would
 export it; headwater reads that file, fits its twin, and answers a decision as one types it. The rule is then changed
-in the world itself, which runs on for 600,000 cases: that is the truth. headwater sees neither it nor the rules.
+in the world itself, which runs on for 600,000 cases, with and without the change on the same days (who comes when,
+who is away): that is the truth. headwater sees neither it nor the rules.
 
 The worlds share no code with headwater's simulator (`bench/decisions/loop.py` is an event loop of its own), and they
 hold what a twin has to find out by itself: arrivals that follow the hour and the weekday and differ from day to day
@@ -34,9 +35,6 @@ marked with ◦: they are what is wrong with the twin, and stay here until it is
 KNOWN = """
 ## What is known to be wrong
 
-- **at once.** Heaps that are handed in at noon and at midnight while people work from nine to five are told from
-  ordinary queueing in some worlds only. Where they are not, the answer is that nothing would change; where they are,
-  the wait before is put too high.
 - **Changes of repeat contacts.** Where the record does not support that a long wait brings customers back, the twin
   takes it that none does, and its interval does not hold that it may.
 - **callbacks.** Who is called back does not give up and is served later; the further contacts that this brings are put
