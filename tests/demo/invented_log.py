@@ -55,8 +55,10 @@ def serving(body: bytes, status: int = 200, said: int | None = None) -> Iterator
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/log.zip"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/log.zip"
+        finally:
+            server.shutdown()  # its thread would ask a closed socket for the rest of the run
 
 
 def _row(case: int, step: int) -> list[str]:
