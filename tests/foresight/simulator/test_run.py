@@ -1,6 +1,7 @@
 """What a service says is what happens: each field on and off, conservation, and the same numbers for a seed."""
 
 from dataclasses import fields, replace
+from os import utime
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from headwater.foresight.simulator.domain import (
     Station,
     Step,
 )  # fmt: skip
+from headwater.foresight.simulator.kernel.loop import tidy
 from headwater.foresight.simulator.run import log, run
 from headwater.shared.errors import InputError, UsageError
 
@@ -280,3 +282,19 @@ def test_long_cases_of_a_short_run_are_followed_to_their_end():
     tally = run(service, Plan(10.0, warm_up=80.0, replications=4))
     assert tally.over.sum() == tally.cases.sum()
     assert tally.case_time.sum() / tally.over.sum() == pytest.approx(5.0, rel=0.05)
+
+
+def test_no_more_wait_than_there_is_room_for():
+    assert run(one(30.0, station={"room": 3}), Plan(50.0, replications=2)).longest.tolist() == [[3], [3]]
+
+
+def test_machine_code_older_than_its_sources_is_removed(tmp_path):
+    source, old, new, other = (
+        tmp_path / name
+        for name in ("part.py", "loop.compiled.f-1.py311.1.nbc", "loop.compiled.f-1.py311.nbi", "other.nbc")
+    )
+    for path, age in ((source, 200), (old, 100), (new, 300), (other, 100)):
+        path.touch()
+        utime(path, (age, age))
+    tidy(tmp_path, [source])
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(p.name for p in (source, new, other))

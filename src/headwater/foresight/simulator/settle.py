@@ -6,6 +6,7 @@ sharing counts.
 """
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,14 +26,16 @@ MANY = 10.0
 def settles(service: Service) -> Settled:
     """Whether the service settles whatever the run; `why` names what does not, `notes` what is close to it."""
     check(service, Plan(1.0))
+    found = []
     for kind in service.kinds:
         if kind.repeat >= 1.0:
             return Settled(
                 False, f"Every case of {kind.name} that is over comes again, so their number grows without end."
             )
-        if _visits(service, kind) is None:
+        found.append(_visits(service, kind))
+        if found[-1] is None:
             return Settled(False, f"Cases of {kind.name} go round and are never over: no way leads out of the loop.")
-    return _by_load(service)
+    return _by_load(service, found)
 
 
 def traffic(service: Service, kind: Kind) -> Any:
@@ -45,13 +48,13 @@ def loads(service: Service) -> dict[str, float]:
     """Work that arrives over servers on duty, by station, if nobody gave up; the least that sharing between pools
     allows.
     """
-    work = _work(service, lambda *_: True)
+    work = _work(service, lambda *_: True, [_visits(service, kind) for kind in service.kinds])
     shared = _least_load(service, work)
     return {s.name: float(shared[n]) for n, s in enumerate(service.stations)}
 
 
-def _by_load(service: Service) -> Settled:
-    load = _least_load(service, _work(service, _stays))
+def _by_load(service: Service, found: Sequence[Any]) -> Settled:
+    load = _least_load(service, _work(service, _stays, found))
     notes = [
         f"{s.name} is at {load[n]:.1%} of what it can do: it comes to rest slowly, so take a long run."
         for n, s in enumerate(service.stations)
@@ -70,14 +73,12 @@ def _stays(kind: Kind, n: int, station: Station) -> bool:
     return kind.retry >= 1.0 or endless
 
 
-def _work(service: Service, counted: Any) -> Any:
-    """Work per unit of time that arrives at each station."""
+def _work(service: Service, counted: Any, found: Sequence[Any]) -> Any:
+    """Work per unit of time that arrives at each station, from the visits found for each kind."""
     work = np.zeros(len(service.stations))
     for n, kind in enumerate(service.kinds):
-        visits = _visits(service, kind)
-        for state, times in zip(
-            service.states, np.zeros(len(service.states)) if visits is None else visits, strict=True
-        ):
+        visits = np.zeros(len(service.states)) if found[n] is None else found[n]
+        for state, times in zip(service.states, visits, strict=True):
             step = service.steps[state.step]
             if step.station is not None and counted(kind, n, service.stations[step.station]):
                 work[step.station] += _rate(kind) * times * (1 - step.skip) * _time(service, step, n)

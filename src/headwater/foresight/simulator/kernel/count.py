@@ -38,7 +38,7 @@ def line_area(w, s):
     station = station_of(w, s)
     if w.phase == 1:
         floats(w.at_quarters)[s * 4 + min(w.quarter, 3)] += station.line * (w.now - station.last)
-        station.longest = max(station.longest, station.line)
+        station.longest = max(station.longest, min(station.line, station.room))
     station.last = w.now
 
 

@@ -177,4 +177,16 @@ def _version():
     return int.from_bytes(sha256(text).digest()[:7], "big")
 
 
+def tidy(folder, sources):
+    """Remove the machine code that is older than one of the sources: nothing will ask for it again."""
+    changed = max(path.stat().st_mtime for path in sources)
+    for path in Path(folder).glob("loop.compiled.*.nb[ci]"):
+        try:
+            if path.stat().st_mtime < changed:
+                path.unlink()
+        except OSError:  # another process was quicker, or the folder cannot be written
+            continue
+
+
 advance = compiled(_version())
+tidy(advance.stats.cache_path, Path(__file__).parent.glob("*.py"))
