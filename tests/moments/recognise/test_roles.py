@@ -176,3 +176,18 @@ def test_a_start_that_some_rows_lack():
     starts = [None if i % 3 else t for i, t in enumerate(table["end_time"].to_pylist())]
     mapping = mapped(table.append_column("start_time", pa.array(starts)))
     assert (mapping.at, mapping.start) == ("end_time", "start_time")
+
+
+@pytest.mark.parametrize(("at_once", "start"), [(9, "start"), (10, None)])
+def test_a_start_is_told_from_when_a_case_was_opened_though_most_is_begun_at_once(
+    at_once: int, start: str | None
+) -> None:
+    rows = []
+    for case in range(100):
+        begun = 0 if case % 10 < at_once else 5
+        rows += [(f"C{case}", "call", f"2024-05-02 08:{case % 50:02d}:00", f"2024-05-02 08:{case % 50:02d}:00")]
+        rows += [
+            (f"C{case}", "answer", f"2024-05-02 08:{case % 50 + begun:02d}:00", f"2024-05-02 09:{case % 50:02d}:00")
+        ]
+    columns = zip(("case", "step", "start", "end"), zip(*rows, strict=True), strict=True)
+    assert mapped(pa.table({name: list(values) for name, values in columns})).start == start
