@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from tools import messages
 
 from headwater.shared import words
-from headwater.shared.said import Said, amount, dated, in_each_language, in_language, say, say_n, speaking, spoken
+from headwater.shared.said import (
+    Said,
+    amount,
+    dated,
+    in_each_language,
+    in_language,
+    packed,
+    say,
+    say_n,
+    speaking,
+    spoken,
+    unpacked,
+)
 
 LIBRARY = messages.CATALOGUES[1]
 
@@ -94,6 +106,24 @@ def test_every_german_text_can_be_filled():
                 made = say(form, **holes)
                 assert isinstance(made, Said)
                 assert "{" not in german(made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain {text}",
+        say("{who} waits {long}", who="Ann", long=words.duration(90)),
+        words.listing([words.plural(2, "case"), words.count(1650), dated(date(2026, 11, 22))]),
+    ],
+)
+def test_what_was_put_away_speaks_german_again(text):
+    held = unpacked(json.loads(json.dumps(packed(text))))
+    assert (held, german(held), type(held)) == (text, german(text), type(text))
+
+
+def test_an_abbreviation_ends_its_sentence_with_its_own_full_stop():
+    assert german(say("{start}.", start=words.duration(7_200))) == "2 Std."
+    assert say("{start}.", start=words.duration(7_200)) == "2 h."
 
 
 def test_a_plural_says_one_and_many():

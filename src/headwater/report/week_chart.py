@@ -9,7 +9,7 @@ from headwater.foresight.sheet.units import said
 from headwater.foresight.sheet.watching import Row
 from headwater.shared.said import phrase, say, spoken, words
 
-WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 640, 150, 8, 96, 14, 22
+WIDE, HIGH, LEFT, RIGHT, TOP, BOTTOM = 660, 150, 8, 116, 14, 22
 
 
 def week_chart(row: Row, before: Sequence[float]) -> Markup:

@@ -84,6 +84,22 @@ def test_every_kind_has_an_example_that_it_understands_and_all_kinds_are_tried_h
     assert {parse(text).do for text in READ} == set(KINDS)
 
 
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("staff:billing -2 am Samstag", "staff:billing -2 on Saturday"),
+        ("staff:billing -2 Personen samstags ab 2027-01-04", "staff:billing -2 people on Saturday from 2027-01-04"),
+        ("staff:billing -1 Montag bis Freitag von 8 bis 12 Uhr", "staff:billing -1 Mon-Fri 08:00-12:00"),
+        ("arrivals:returns +10 % Mo, Di und So", "arrivals:returns +10 % on Monday, Tuesday and Sunday"),
+        ("hours:billing open am Wochenende", "hours:billing open weekend"),
+    ],
+)
+def test_days_may_be_german(german: str, english: str) -> None:
+    found, meant = parse(german), parse(english)
+    assert found.sentence == meant.sentence
+    assert found.starts == meant.starts
+
+
 def test_a_start_is_a_day_and_no_hour_of_the_week() -> None:
     assert parse("staff:billing -2 on Saturday from 2027-01-04") == hw.Staff(
         "billing", -2, "Saturday", starts=date(2027, 1, 4)

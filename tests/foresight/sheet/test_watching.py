@@ -9,6 +9,7 @@ from tests.foresight.sheet.record import MONDAY, START_WEEK, calls
 from headwater.foresight.decisions.staffing import Staff
 from headwater.foresight.sheet import show
 from headwater.foresight.sheet.domain import Place, Prediction, Sheet, Stop, Watched
+from headwater.foresight.sheet.drift import drifted
 from headwater.foresight.sheet.watching import watch
 from headwater.foresight.sheet.weeks import by_week, frame
 from headwater.foresight.sheet.xmr import limits, signals
@@ -141,3 +142,11 @@ def test_limits_are_those_of_individual_values():
     assert limits([1, 2, 3]) is None
     assert signals(held, [held.high + 1, 12.5]) == ("above", "")
     assert signals(held, [12.5] * 8)[-1] == "run"
+
+
+@pytest.mark.parametrize(("since", "told"), [(103.0, False), (110.0, True)])
+def test_a_trifle_is_no_drift_even_beyond_the_limits(since, told):
+    days = [date(2026, 1, 5) + timedelta(weeks=i) for i in range(12)]
+    values = np.array([100.0, 100.5] * 5 + [since] * 2)
+    assert signals(limits([100.0, 100.5] * 5), [since, since]) == ("above", "above")
+    assert (drifted("cases", "a week", False, days, values, days[10]) is not None) is told

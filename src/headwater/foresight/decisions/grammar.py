@@ -15,7 +15,7 @@ from headwater.shared.errors import UsageError
 NUMBER = r"\d+(?:[.,]\d+)?"
 LENGTH = rf"{NUMBER}\s*[a-z]+"
 SHARE = rf"{NUMBER}\s*%"
-_STARTS = re.compile(r"\s+(?:starting|from)\s+(\d{4}-\d{2}-\d{2})\s*$", re.IGNORECASE)
+_STARTS = re.compile(r"\s+(?:starting|from|ab)\s+(\d{4}-\d{2}-\d{2})\s*$", re.IGNORECASE)
 
 Made = Callable[[dict[str, str]], Decision]
 
@@ -54,13 +54,13 @@ def _day(text: str) -> date:
 FORMS = (
     Form("staff", "staff:billing -2 on Saturday",
 
-         r"(?P<at>.+?)\s+(?:(?P<sign>[+-])|to\s)\s*(?P<n>\d+)(?:\s+(?:people|person))?(?:\s+(?:on\s+)?(?P<when>.+))?",
+         r"(?P<at>.+?)\s+(?:(?P<sign>[+-])|to\s)\s*(?P<n>\d+)(?:\s+(?:people|persone?n?|leute))?(?:\s+(?:on\s+)?(?P<when>.+))?",
          _staff),
     Form("hours", "hours:billing open Saturday 09:00-13:00",
-         r"(?P<at>.+?)\s+(?P<how>open|closed?)\s+(?P<when>.+?)(?:\s+with\s+(?P<n>\d+)(?:\s+(?:people|person))?)?",
+         r"(?P<at>.+?)\s+(?P<how>open|closed?)\s+(?P<when>.+?)(?:\s+with\s+(?P<n>\d+)(?:\s+(?:people|persone?n?|leute))?)?",
          lambda f: Hours(f["at"], f["when"], f["how"].lower() == "open", int(f["n"]) if f["n"] else None)),
     Form("skill", "skill:billing +technical 2 people",
-         r"(?P<at>.+?)\s+(?P<sign>[+-])\s*(?P<queue>.+?)(?:\s+(?P<n>\d+)\s+(?:people|person))?",
+         r"(?P<at>.+?)\s+(?P<sign>[+-])\s*(?P<queue>.+?)(?:\s+(?P<n>\d+)\s+(?:people|persone?n?|leute))?",
          lambda f: Skill(f["at"], f["queue"], f["sign"] == "+", int(f["n"]) if f["n"] else None)),
     Form("arrivals", "arrivals:returns +10 % on Saturday",
          rf"(?P<kind>.*?)\s*(?P<sign>[+-])\s*(?P<by>{SHARE})(?:\s+(?:on\s+)?(?P<when>.+))?",

@@ -61,10 +61,11 @@ def said(when: str) -> str:
 def named(when: str) -> str:
     """Hours as a heading: a day by its name, else as a person says them; "Saturday 09:00" is such an hour, too."""
     day, _, clock = when.partition(" ")
-    if day not in DAYS or (clock and not re.fullmatch(r"\d\d:\d\d", clock)):
-        return said(when)
-    name = say(_NAMES[DAYS.index(day)])
-    return say("{day} {clock}", day=name, clock=clock) if clock else name
+    if day in DAYS and re.fullmatch(r"\d\d:\d\d", clock):
+        return say("{day} {clock}", day=say(_NAMES[DAYS.index(day)]), clock=clock)
+    days, *rest = read(when)
+    one = len(days[0]) == 1 and days[1:] == (0.0, 24.0) and not rest
+    return say(_NAMES[days[0][0]]) if one else said(when)
 
 
 def hour_name(slot: int, service: Service) -> str:

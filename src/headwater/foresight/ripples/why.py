@@ -44,7 +44,7 @@ def path_sentence(path: Path) -> str:
     where, scale = w.where(path.ripple), w.scale(path.ripple)
     if not path.links:
         return upper_first(say("{where} nothing moves that could be told apart.", where=where))
-    first, *others = path.links
+    first, *others = [link for link in path.links if scale.signed(link.part) != "0"] or path.links[:1]
     parts = [say("{part} come from {link}", part=scale.part(first.part), link=first.name)]
     parts += [say("{part} from {link}", part=scale.part(link.part), link=link.name) for link in others]
     if abs(path.together) > 0.05 * abs(path.change):

@@ -111,11 +111,12 @@ def _places(size: float, levels: list[float], rows: tuple[Ripple, ...]) -> int:
 
 
 def _adds_up(row: Ripple, size: float, places_: int) -> bool:
-    """Whether the difference of the rounded levels is the rounded change."""
+    """Whether the difference of the rounded levels is the change: rounded, or but for a twentieth of it."""
     if math.isnan(row.change):
         return True
     moved = round(row.decided / size, places_) - round(row.baseline / size, places_)
-    return bool(abs(moved - round(row.change / size, places_)) < 0.1 / 10**places_)
+    wrong = abs(moved - row.change / size)
+    return wrong <= max(0.501 * 10.0**-places_, abs(row.change / size) / 20)
 
 
 def places(number: float, digits_: int = 2) -> int:

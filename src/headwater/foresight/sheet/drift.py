@@ -39,11 +39,12 @@ class Drift:
 
 def drifts(sheet: Sheet, found: Frame, start: date) -> tuple[Drift, ...]:
     """What moved: cases that come, the time at work and the people on duty of each team."""
-    moved = (_drift(*series, start) for series in _series(found, sheet.decisions))
+    moved = (drifted(*series, start) for series in _series(found, sheet.decisions))
     return tuple(drift for drift in moved if drift is not None)
 
 
-def _drift(what: str, unit: str, decided: bool, days: list[date], values: Floats, start: date) -> Drift | None:
+def drifted(what: str, unit: str, decided: bool, days: list[date], values: Floats, start: date) -> Drift | None:
+    """How it moved; None where no week lies beyond the limits of before, or it moved by a trifle."""
     before = [float(v) for day, v in zip(days, values, strict=True) if day + timedelta(days=7) <= start]
     since = [float(v) for day, v in zip(days, values, strict=True) if day >= start]
     held = limits(before)
