@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from headwater.foresight.calibrate.laws import empirical, scaled, survival
+from headwater.foresight.calibrate.laws import empirical, scaled
 from headwater.foresight.calibrate.slopes import logistic, shifted, supported
 from headwater.foresight.simulator.domain import NOTHING, Law
 
@@ -26,14 +26,6 @@ def test_what_has_no_weight_does_not_count() -> None:
     law = empirical(np.array([1.0, 2.0, 900.0]), np.array([1.0, 1.0, 0.0]))
     assert law.mean == 1.5
     assert max(law.values) == 2.0
-
-
-def test_times_cut_short_count_as_longer() -> None:
-    drawn = np.random.default_rng(2).exponential(1.0, 4000)
-    cut = np.random.default_rng(3).exponential(1.0, 4000)
-    law = survival(np.minimum(drawn, cut), drawn < cut, np.ones(4000))
-    assert law.mean == pytest.approx(1.0, rel=0.08)
-    assert law.values[50] == pytest.approx(np.log(2), rel=0.08)
 
 
 def test_a_law_is_scaled_whole() -> None:

@@ -216,6 +216,15 @@ def test_spoiled_by_waiting_and_by_giving_up():
     assert lost.spoiled.sum() == lost.gave_up.sum()
 
 
+def test_spoiled_by_further_contacts():
+    kind = {"repeat": 0.5, "repeat_after": HOUR, "spoiled": 0.2}
+    plain, more = (run(one(3.0, kind=kind | {"spoiled_per_contact": by}), short()) for by in (0.0, 1.0))
+    assert plain.spoiled.sum() / plain.cases.sum() == pytest.approx(0.2, abs=0.01)
+    odds = 0.25 * np.exp(np.arange(40))
+    wanted = float((0.5 ** np.arange(1, 41) * odds / (1 + odds)).sum())
+    assert more.spoiled.sum() / more.cases.sum() == pytest.approx(wanted, abs=0.01)
+
+
 def test_self_service_keeps_its_share_away():
     tally = run(one(10.0, kind={"self_service": 0.5, "self_service_fails": 0.2}), short())
     assert tally.came.sum() / tally.cases.sum() == pytest.approx(0.6, abs=0.02)

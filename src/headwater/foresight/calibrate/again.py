@@ -4,14 +4,15 @@ import numpy as np
 
 from headwater.foresight.calibrate.duty import Duty
 from headwater.foresight.calibrate.frame import Frame
-from headwater.foresight.calibrate.laws import empirical, survival
+from headwater.foresight.calibrate.laws import TINY, empirical
 from headwater.foresight.calibrate.returns import Returns
 from headwater.foresight.calibrate.slopes import ends, logistic, shifted, supported
 from headwater.foresight.calibrate.visits import Bools, Floats, Visits
 from headwater.foresight.simulator.domain import NOTHING, Law
 
-SELDOM = 0.35
-"""Where fewer of the further contacts come right after closed hours, these are taken as cut short by the closing."""
+CELLS = 2000
+ROUNDS = 60
+"""Times that are not known exactly are looked for in so many cells, in so many rounds."""
 
 
 def chance(found: Returns, chosen: Bools, weights: Floats) -> float:
@@ -23,7 +24,7 @@ def chance(found: Returns, chosen: Bools, weights: Floats) -> float:
 
 def delay(found: Returns, visits: Visits, duty: Duty, chosen: Bools, weights: Floats) -> Law:
     """How soon the further contacts come. One that comes right after closed hours may have been wanted at any time in
-    them: where that is seldom it is cut short by the closing, else it is spread evenly over them."""
+    them."""
     near = np.flatnonzero(chosen & found.near)
     if not weights[near].sum():
         return NOTHING
@@ -31,12 +32,29 @@ def delay(found: Returns, visits: Visits, duty: Duty, chosen: Bools, weights: Fl
     comes = end + found.after[near]
     shut, opens = _closing(duty, comes)
     kept_out = (comes - opens < duty.slot) & (shut < opens) & (end < opens)
-    shut = np.maximum(shut, end)
-    if 0 < kept_out.mean() < SELDOM:
-        return survival(np.where(kept_out, shut - end, found.after[near]), ~kept_out, weights[near])
-    spread = np.random.default_rng(len(near)).random(len(near))
-    wanted = np.where(kept_out, shut + (comes - shut) * spread, comes)
-    return empirical(wanted - end, weights[near])
+    earliest = np.where(kept_out, np.maximum(shut, end), comes)
+    return empirical(spread(earliest - end, comes - end, weights[near]), weights[near])
+
+
+def spread(low: Floats, high: Floats, weights: Floats) -> Floats:
+    """Times of which some are only known to lie between two: these are spread as all the others show (Turnbull, "The
+    empirical distribution function with arbitrarily grouped, censored and truncated data", 1976)."""
+    wide = np.flatnonzero(low < high)
+    edges = np.linspace(0, max(float(high.max()), TINY), CELLS + 1)
+    first, last = (np.clip(np.searchsorted(edges, of, side="right") - 1, 0, CELLS - 1) for of in (low, high))
+    known = np.bincount(np.delete(last, wide), np.delete(weights, wide), minlength=CELLS)
+    mass = known + weights.sum() / CELLS
+    for _ in range(ROUNDS):
+        below = np.append(0.0, np.cumsum(mass))
+        each = weights[wide] / np.maximum(below[last[wide] + 1] - below[first[wide]], TINY)
+        share = np.bincount(first[wide], each, minlength=CELLS + 1)
+        share -= np.bincount(last[wide] + 1, each, minlength=CELLS + 1)
+        mass = known + mass * np.maximum(np.cumsum(share)[:-1], 0.0)
+    at_low, at_high = (np.interp(of[wide], edges, np.append(0.0, np.cumsum(mass))) for of in (low, high))
+    drawn = at_low + (at_high - at_low) * np.random.default_rng(len(low)).random(len(wide))
+    times = high.copy()
+    times[wide] = np.clip(np.interp(drawn, np.append(0.0, np.cumsum(mass)), edges), low[wide], high[wide])
+    return times
 
 
 def _closing(duty: Duty, time: Floats) -> tuple[Floats, Floats]:

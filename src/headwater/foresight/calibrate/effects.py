@@ -28,12 +28,13 @@ Knots = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Effects:
-    """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait, `rush`, `patience` and `priority`
-    of each team, `queues` the order in which its crew takes from several, `within` the slots in which further contacts
-    come, `clock` whether a clock sends the cases, `trend` the line that each kind's arrivals follow."""
+    """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait and further contacts, `rush`,
+    `patience` and `priority` of each team, `queues` the order in which its crew takes from several, `within` the slots
+    in which further contacts come, `clock` whether a clock sends the cases, `trend` the line that each kind's arrivals
+    follow."""
 
     again: Floats
-    spoils: float
+    spoils: spoiling.Slopes
     rush: tuple[Knots, ...]
     patience: tuple[Patience, ...]
     priority: tuple[Priority, ...]
@@ -49,7 +50,7 @@ def effects_of(frame: Frame) -> Effects:
     teams = range(len(frame.tokens.teams))
     return Effects(
         again=again.slopes(frame),
-        spoils=spoiling.slope(frame),
+        spoils=spoiling.slopes(frame),
         rush=_rush(frame),
         patience=tuple(patience_of(frame, t, ones) for t in teams),
         priority=priorities(frame),

@@ -170,10 +170,11 @@ def _number(name: str, value: str, most: float | None = None) -> float:
     return number
 
 
-_WHOLE = ("day_cv", "slot_cv", "repeat_per_wait", "repeat_per_haste", "spoiled_per_wait")
+_WHOLE = ("day_cv", "slot_cv", "repeat_per_wait", "repeat_per_haste", "spoiled_per_wait", "spoiled_per_contact")
 _SETTERS: dict[str, Callable[[Service, str, str, str], Service]] = {
     "arrivals": _arrivals, "staff": _staff, "absent": _absent, "patience": _patience, "work": _work, "wait": _work,
     "batch": _batch, "repeat": _kind("repeat"), "retry": _kind("retry"), "spoiled": _kind("spoiled"),
     "day_cv": _varies("day_cv"), "slot_cv": _varies("slot_cv"), "repeat_per_wait": _every_kind("repeat_per_wait"),
     "repeat_per_haste": _every_kind("repeat_per_haste"), "spoiled_per_wait": _every_kind("spoiled_per_wait"),
+    "spoiled_per_contact": _every_kind("spoiled_per_contact"),
 }  # fmt: skip

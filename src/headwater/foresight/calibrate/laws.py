@@ -1,9 +1,8 @@
-"""Laws of times: quantiles as they were seen, and laws of times of which some were cut short (Kaplan and Meier,
-1958)."""
+"""Laws of times: quantiles as they were seen."""
 
 import numpy as np
 
-from headwater.foresight.calibrate.visits import Bools, Floats, Ints
+from headwater.foresight.calibrate.visits import Floats, Ints
 from headwater.foresight.simulator.domain import NOTHING, Law
 
 POINTS = 101
@@ -22,32 +21,6 @@ def empirical(times: Floats, weights: Floats | None = None) -> Law:
     order = np.argsort(times, kind="stable")
     values = _quantiles(times[order], weights[order], min(POINTS, max(len(times), 2)))
     return Law("empirical", float(np.average(times, weights=weights)), values=_rounded(values))
-
-
-def survival(times: Floats, seen: Bools, weights: Floats) -> Law:
-    """The law of times of which some were cut short (not `seen`); beyond the longest the overall rate goes on."""
-    total = float(weights[seen].sum())
-    if not total:
-        return NOTHING
-    rate = total / max(float((weights * times).sum()), TINY)
-    at, alive = kaplan_meier(times, seen, weights)
-    chances = np.linspace(0, 1, POINTS)
-    inside = np.interp(chances, np.append(0, 1 - alive), np.append(0, at))
-    rest = float(alive[-1])
-    beyond = chances > 1 - rest
-    inside[beyond] = at[-1] - np.log(np.maximum((1 - chances[beyond]) / max(rest, TINY), 0.5 / POINTS)) / rate
-    values = np.maximum.accumulate(inside)
-    return Law("empirical", float((values[1:] + values[:-1]).mean() / 2), values=_rounded(values))
-
-
-def kaplan_meier(times: Floats, seen: Bools, weights: Floats) -> tuple[Floats, Floats]:
-    """Each time that was seen, and the share that lasts longer."""
-    order = np.lexsort((~seen, times))
-    times, seen, weights = times[order], seen[order], weights[order]
-    at_risk = np.cumsum(weights[::-1])[::-1]
-    kept = np.where(seen, 1 - weights / np.maximum(at_risk, TINY), 1.0)
-    alive = np.cumprod(np.maximum(kept, 0.0)).astype(np.float64)
-    return times[seen], alive[seen]
 
 
 def scaled(law: Law, factor: float) -> Law:

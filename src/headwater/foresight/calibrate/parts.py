@@ -211,6 +211,7 @@ def _moving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
         ("repeat_per_wait", kind.repeat_per_wait, say("repeats after an hour of waiting")),
         ("repeat_per_haste", kind.repeat_per_haste, say("repeats after hasty work")),
         ("spoiled_per_wait", kind.spoiled_per_wait, say("spoiled cases after an hour of waiting")),
+        ("spoiled_per_contact", kind.spoiled_per_contact, say("spoiled cases after a further contact")),
     )
     for name, slope, what in slopes:
         if slope:

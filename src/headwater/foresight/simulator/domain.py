@@ -86,7 +86,8 @@ class Kind:
     that a case that is over brings a further contact (from the start) after `repeat_after`. The logit of `repeat` moves
     by `repeat_per_wait` for each unit of time the case waited, and by `repeat_per_haste` for each 1 that the service
     factor of its steps lay below 1 (0: off). `spoiled` is the share of cases that are spoiled; its logit moves by
-    `spoiled_per_wait` per unit waited from `typical_wait`; one that gave up is spoiled with `spoiled_left`.
+    `spoiled_per_wait` per unit waited from `typical_wait` and by `spoiled_per_contact` for each further contact; one
+    that gave up is spoiled with `spoiled_left`.
     `self_service` is the share that never reaches a station, of which `self_service_fails` come after all. `within`
     says of each slot of the cycle whether a retry or repeat can come in it (() is always); one that would come in
     another slot comes at a time drawn evenly from the first slot after it in which it can.
@@ -105,6 +106,7 @@ class Kind:
     spoiled: float = 0.0
     spoiled_per_wait: float = 0.0
     typical_wait: float = 0.0
+    spoiled_per_contact: float = 0.0
     spoiled_left: float = 1.0
     self_service: float = 0.0
     self_service_fails: float = 0.0

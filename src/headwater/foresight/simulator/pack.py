@@ -214,12 +214,14 @@ def _kinds(service: Service, laws: Laws) -> tuple[Array, Array]:
     starts: list[tuple[float, int, int, int, int]] = []
     for n, kind in enumerate(service.kinds):
         plain = (kind.retry, kind.repeat, kind.repeat_per_wait, kind.repeat_per_haste, kind.spoiled)
-        more = (kind.spoiled_per_wait, kind.typical_wait, kind.spoiled_left, kind.self_service, kind.self_service_fails)
+        spoils = (kind.spoiled_per_wait, kind.typical_wait, kind.spoiled_per_contact, kind.spoiled_left)
         at, moves = len(starts), tuple(Move(share, state) for share, state in kind.starts)
         starts.extend(_ways(moves, -1, laws))
         table[n] = (
             *plain,
-            *more,
+            *spoils,
+            kind.self_service,
+            kind.self_service_fails,
             laws(kind.retry_after),
             laws(kind.repeat_after),
             at,

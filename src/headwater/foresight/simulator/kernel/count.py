@@ -104,7 +104,7 @@ def shifted(share, by):
 
 @part
 def closed(w, c, again):
-    """A contact came to an end. Where it brings no further one, the case is spoiled or not, after all it waited."""
+    """A contact came to an end. Where it brings no further one, the case is spoiled or not, by all it waited."""
     case = case_of(w, c)
     if not case.counted:
         return
@@ -113,6 +113,7 @@ def closed(w, c, again):
     longs(w.at_counts)[k * 6 + (2 if case.gave_up else 1)] += 1
     if not again:
         by = kind.spoiled_per_wait * (case.earlier + case.wait - kind.typical)
+        by += kind.spoiled_per_contact * case.contact
         floats(w.at_sums)[k * 3 + 0] += kind.spoiled_left if case.gave_up else shifted(kind.spoiled, by)
     floats(w.at_sums)[k * 3 + 1] += case.wait
     floats(w.at_sums)[k * 3 + 2] += time

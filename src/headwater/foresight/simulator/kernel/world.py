@@ -99,7 +99,7 @@ STATE = np.dtype([("step", "i4"), ("move", "i4"), ("moves", "i4"), ("parallel", 
 WAY = np.dtype([("upto", "f8"), ("state", "i4"), ("delay", "i4"), ("together", "i4"), ("back", "i4")], align=True)
 KIND = np.dtype(
     [(name, "f8") for name in ("retry", "repeat", "per_wait", "per_haste", "spoiled", "spoiled_per_wait", "typical")]
-    + [(name, "f8") for name in ("spoiled_left", "self_service", "fails")]
+    + [(name, "f8") for name in ("spoiled_per_contact", "spoiled_left", "self_service", "fails")]
     + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts", "within", "anew")],
     align=True,
 )
