@@ -6,10 +6,14 @@ import numpy as np
 import pytest
 from tests.foresight.calibrate.lived import NOTICED, OPEN, Rules, calls, record
 
+from headwater.foresight.calibrate.frame import framed, read
+from headwater.foresight.calibrate.kinds import other_kinds
+from headwater.foresight.calibrate.priority import ordered_by
 from headwater.foresight.calibrate.service import twin
 from headwater.foresight.domain import Part, Twin
 
 RULES = Rules()
+CHANGED = Rules(first="complaint", grown=1.5, join=1, silent=0.4)
 
 
 @cache
@@ -21,7 +25,7 @@ def of_calls() -> Twin:
 def of_changed() -> Twin:
     """Complaints go first, and at the end half as many again call as at the beginning, and there is one more to
     answer; two in five who give up do not say so."""
-    return twin(record(calls(Rules(first="complaint", grown=1.5, join=1, silent=0.4))), resampled=2)
+    return twin(record(calls(CHANGED)), resampled=2)
 
 
 def part(found: Twin, name: str) -> Part:
@@ -89,6 +93,15 @@ def test_a_kind_goes_before_another_where_it_did() -> None:
     told = part(found, "priority.Desk")
     assert (told.said, told.tag) == ("complaint before question", "measured")
     assert told.n > 100
+
+
+def test_a_column_that_says_who_is_first_is_named_where_the_twin_does_not_tell_it_apart() -> None:
+    held = record(calls(CHANGED))
+    frame = framed(*read(held, zone="UTC", kind=""), None)
+    assert [note.partition(",")[0] for note in ordered_by(frame, other_kinds(held, ""))] == [
+        "Who is served first hangs on kind"
+    ]
+    assert not any("served first" in note for note in (*of_calls().notes, *of_changed().notes))
 
 
 def test_calls_that_grow_stand_at_the_level_of_the_last_weeks() -> None:

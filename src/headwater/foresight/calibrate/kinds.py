@@ -1,6 +1,7 @@
 """Which kinds of case there are: by the attribute known at the opening that tells most about the way a case takes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +72,14 @@ def kinds(record: Record, visits: Visits, tokens: Tokens, chosen: str | None) ->
         if len(names) > 1 and (told := _told(visits, tokens, code)) > max(best.told, LEAST_TOLD):
             best = Kinds(code, names, name, told)
     return best if best.attribute else _by_name(columns) or whole
+
+
+def other_kinds(record: Record, chosen: str) -> Iterator[Kinds]:
+    """The kinds that other columns would tell apart."""
+    for name, values in _candidates(record).items():
+        code, names = _levels(values)
+        if name != chosen and len(names) > 1:
+            yield Kinds(code, names, name)
 
 
 def _by_name(columns: dict[str, list[str | None]]) -> Kinds | None:

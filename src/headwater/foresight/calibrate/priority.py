@@ -7,13 +7,16 @@ team's begins meanwhile at which one of the first waited. First come, first serv
 does.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from headwater.foresight.calibrate.crews import members
 from headwater.foresight.calibrate.frame import Frame
+from headwater.foresight.calibrate.kinds import Kinds
 from headwater.foresight.calibrate.visits import INSTANT, Bools, Floats, Ints
+from headwater.shared.said import say
 
 LEAST = 20.0
 """So many begins out of turn must be due by chance for an order to be told."""
@@ -52,6 +55,19 @@ def priorities(frame: Frame) -> tuple[Priority, ...]:
     rows = (frame.team >= 0) & queues[frame.tokens.token]
     kind = frame.kind[frame.visits.contact]
     return tuple(order_of(frame, np.flatnonzero(rows & (frame.team == t)), kind, n) for t in range(len(plain)))
+
+
+def ordered_by(frame: Frame, others: Iterator[Kinds]) -> Iterator[str]:
+    """What to say of columns that tell who is served first, where the kinds of the twin do not."""
+    if not frame.visits.worked or not all(found.off for found in priorities(frame)):
+        return
+    for other in others:
+        seen = replace(frame, kinds=other, kind=other.code[frame.visits.of])
+        if not all(found.off for found in priorities(seen)):
+            yield say(
+                "Who is served first hangs on {column}, which the twin does not tell apart; --kind {column} does.",
+                column=other.attribute,
+            )
 
 
 def among_queues(frame: Frame) -> tuple[Priority, ...]:

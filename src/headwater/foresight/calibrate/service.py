@@ -12,7 +12,9 @@ from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.fit import fit
 from headwater.foresight.calibrate.frame import Frame, read
 from headwater.foresight.calibrate.hand import by_hand, said_by_hand
+from headwater.foresight.calibrate.kinds import other_kinds
 from headwater.foresight.calibrate.parts import notes, parts
+from headwater.foresight.calibrate.priority import ordered_by
 from headwater.foresight.calibrate.seen import people, seen
 from headwater.foresight.calibrate.visits import Bools, Floats
 from headwater.foresight.domain import Twin
@@ -65,7 +67,7 @@ def twin(
         alternatives=tuple(replace(other, service=by_hand(other.service, by)) for other in others),
         amounts=amounts(record),
         people=people(found),
-        notes=notes(found, effects),
+        notes=(*notes(found, effects), *ordered_by(found, other_kinds(record, kinds.attribute))),
         spoiled=definition,
         kind=kinds.attribute,
         record=record,
