@@ -64,7 +64,8 @@ def _growing(frame: Frame, effects: Effects) -> Iterator[Part]:
         source = say("a line through the counts of {days} days; the twin has {last}", days=days, last=last)
         yield _part(f"trend.{name}", said, "measured", source, n)
     if not any(line != trend.NONE for line in effects.trend):
-        yield Part("trend", "none", "assumed", "the counts of days support neither growth nor decline", days)
+        neither = say("the counts of days support neither growth nor decline")
+        yield Part("trend", say("none"), "assumed", neither, days)
 
 
 def changes(frame: Frame, effects: Effects) -> Iterator[tuple[str, float, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from headwater.foresight.domain import TAGS, Held, Part, Twin
 from headwater.shared.said import amount, phrase, say, spoken
-from headwater.shared.words import count, joined, wrapped
+from headwater.shared.words import count, joined, plural, wrapped
 
 NEAR = 1.25
 """A distance is as small as that of copies of real cases up to this factor."""
@@ -28,9 +28,9 @@ def headline(twin: Twin) -> str:
     """How far the twin may be trusted."""
     if not twin.held:
         return say(
-            "A twin of {states} states and {teams} teams, not checked on held-out time yet: check() does.",
-            states=count(len(twin.service.states)),
-            teams=count(len(twin.service.pools)),
+            "A twin of {states} and {teams}, not checked on held-out time yet: check() does.",
+            states=plural(len(twin.service.states), "state"),
+            teams=plural(len(twin.service.pools), "team"),
         )
     far = [h for h in twin.held if h.twin > NEAR * h.copied]
     near = [say(WHAT[h.measure]) for h in twin.held if h not in far]
@@ -78,7 +78,7 @@ def _parts(twin: Twin) -> Iterator[str]:
             continue
         yield spoken(say("{tag:upper}", tag=say(TAGS[tag])))
         for part in mine[:SHOWN]:
-            yield wrapped(f"  {_line(part)}")
+            yield wrapped(say("  {line}", line=_line(part)))
         if len(mine) > SHOWN:
             yield spoken(say("  … and {n} more", n=len(mine) - SHOWN))
         yield ""
