@@ -147,6 +147,14 @@ def test_a_batch_goes_together():
     assert {several["start"].count(t) for t in several["start"][20:-20]} == {5}
 
 
+@pytest.mark.parametrize("batch", [{"batch_every": 10.0}, {"batch_of": 30}])
+def test_a_batch_is_worked_in_the_order_in_which_it_came(batch):
+    rows = log(one(2.0, (1,), work=Law("fixed", 0.1), **batch), short(200.0, replications=1)).to_pydict()
+    came = sorted(zip(rows["enabled"], rows["start"], strict=True))
+    assert len(came) > 200
+    assert [start for _, start in came] == sorted(rows["start"])
+
+
 def test_waits_that_are_nobodys_queue_and_steps_passed_over():
     steps = (
         Step("ask", None, Law("fixed", 2.0), skip=0.25),

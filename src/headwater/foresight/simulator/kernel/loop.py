@@ -28,8 +28,8 @@ from headwater.foresight.simulator.kernel.path import (
     done,
     enter,
     give_up,
-    go_on,
     let_go,
+    let_in,
     passed,
     reach,
 )
@@ -77,7 +77,7 @@ def _due(w, thing, what):  # noqa: PLR0911 -- one way for each kind of entry
     if what == JOINS:
         return reach(w, thing)
     if what == GOES_ON:
-        return go_on(w, thing)
+        return let_in(w, thing)
     return contact(w, thing)
 
 

@@ -244,13 +244,21 @@ def _hold(w, i):
 
 @rare
 def let_go(w, s):
-    """What was held for a batch goes on, each by its own entry of the calendar."""
+    """What was held for a batch goes on, in the order in which it came: each has the next after it in the calendar."""
     step = step_of(w, s)
-    i = step.first
-    for _ in range(step.held):
-        push(w, w.now, GOES_ON, i, token_of(w, i).stamp)
-        i = token_of(w, i).next
+    if step.held:
+        push(w, w.now, GOES_ON, step.first, token_of(w, step.first).stamp)
     step.held = 0
+
+
+@rare
+def let_in(w, i):
+    """One of a batch goes on, while the others are still to come. The state to enter next, -1 where it takes time."""
+    after = token_of(w, i).next
+    if after >= 0:
+        push(w, w.now, GOES_ON, after, token_of(w, after).stamp)
+        w.tie = 1
+    return go_on(w, i)
 
 
 @part
