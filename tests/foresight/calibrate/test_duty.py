@@ -67,6 +67,12 @@ def test_people_who_have_days_at_each_of_two_queues_are_no_one_pool() -> None:
     assert {name: max(p.servers) for name, p in found.items()} == {"Bills": 2, "Desk": 2}
 
 
+def test_people_who_have_hours_at_each_of_two_queues_are_all_there_in_them() -> None:
+    found = of_two(lambda _, start: start.hour // 13)
+    assert {name: max(p.servers) for name, p in found.items()} == {"Bills": 4, "Desk": 4}
+    assert found["Desk"].servers[9:17] == (4, 4, 4, 4, 0, 0, 0, 0)
+
+
 def test_days_missed_are_absence_and_not_fewer_people() -> None:
     found = rows(10, *[(f"Ann {i}", "Desk", range(9, 15), WORKDAYS) for i in range(3)])
     missed = {(i, 7 * i + day) for i in range(3) for day in range(5)}

@@ -30,6 +30,8 @@ AWAY, AWAY_DAYS = 0.2, 21
 """… and not at all in this share of the record, and so many days, before or after, has come or left for good …"""
 CHANGED = 0.15
 """… and a team whose number changes by this share has the people of the last days."""
+TELL = 3.0
+"""What a person does in a slot is not what they do in all of them where it lies so many standard errors away."""
 BUSY_DAY = 5
 """… where the usual is at least so many visits begun."""
 
@@ -178,11 +180,18 @@ def _lately(given: Learned, mine: Ints, off: tuple[int, ...]) -> Period:
 
 
 def _share(given: Learned, mine: Ints) -> Floats:
-    """For each person the share of their visits that are among these."""
-    n = len(given.visits.people) + 1
-    whole = np.bincount(given.visits.who[given.rows] + 1, minlength=n)[1:]
-    here = np.bincount(given.visits.who[mine] + 1, minlength=n)[1:]
-    result: Floats = here / np.maximum(whole, 1)
+    """[person, weekday, slot] the share of their visits then that are among these: some hours may be all of one team's.
+    Where few tell, and where it is not known when work began, the share of all their visits."""
+    people, slots = len(given.visits.people) + 1, given.week.shape[1]
+    slot = (given.visits.moments // given.slot).astype(np.int64) % slots
+    whole, here = np.zeros((people, slots)), np.zeros((people, slots))
+    np.add.at(whole, (given.visits.who[given.rows], slot[given.rows]), 1.0)
+    np.add.at(here, (given.visits.who[mine], slot[mine]), 1.0)
+    of_all = here.sum(axis=1, keepdims=True) / np.maximum(whole.sum(axis=1, keepdims=True), 1)
+    due = of_all * whole
+    told = given.visits.worked & (np.abs(here - due) > TELL * np.sqrt(np.maximum(due * (1 - of_all), 1e-9)))
+    share = np.where(told, here / np.maximum(whole, 1), of_all)
+    result: Floats = share[:-1].reshape(people - 1, 7, -1)
     return result
 
 

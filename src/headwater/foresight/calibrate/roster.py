@@ -56,9 +56,9 @@ def roster(
         _shares(there * usual, due * usual[:, :, None], on * usual[:, :, None]) >= (SELDOM if ends else HOURS)
     )
     rare = np.where(usual[:, :, None], 0.0, on / np.maximum(dates, 1)[None, :, None])
-    mean = (on * share[people][:, None, None] / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
+    mean = (on * share[people] / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
-    part = share[people][:, None, None]
+    part = share[people]
     servers = ((regular + rare) * part).sum(axis=0).ravel()
     return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), _first(regular), int((usual * dates).sum()))
 
