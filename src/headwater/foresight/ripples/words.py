@@ -100,10 +100,10 @@ def scale(*rows: Ripple) -> Scale:
 
 
 def _places(size: float, levels: list[float], rows: tuple[Ripple, ...]) -> int:
-    """Two digits of the smaller level (a tenth of the larger at least) and one of the change, but no more than three of
+    """Two digits of the smaller level (a third of the larger at least) and one of the change, but no more than three of
     the larger; more only where rounding would make another change of it."""
     largest = max(levels, default=0.0)
-    smaller = max(min(levels, default=0.0), largest / 10)
+    smaller = max(min(levels, default=0.0), largest / 3)
     changes = [abs(row.change) for row in rows if not math.isnan(row.change)]
     fine = max(places(smaller / size), *(places(change / size, 1) for change in changes), 0)
     least = min(fine, places(largest / size, 3))
