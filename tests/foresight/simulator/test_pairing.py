@@ -41,3 +41,18 @@ def test_the_same_numbers_take_away_nearly_all_chance_from_a_difference() -> Non
     fewer, today = left(48, seed=1), left(50, seed=1)
     paired, independent = float(np.var(fewer - today)), float(np.var(fewer) + np.var(today))
     assert independent > 20 * paired
+
+
+def wait_of_others(level: float, seed: int) -> npt.NDArray[np.float64]:
+    """The mean wait of those who come in other hours than the first of the day, in fifty runs of some days."""
+    rates = (49.0 * level,) + (49.0,) * 23
+    kind = replace(CENTRE.kinds[0], arrivals=Arrivals(rates))
+    tally = run(replace(CENTRE, kinds=(kind,), slot=4.0, slots=24), Plan(length=384.0, replications=50, seed=seed))
+    wait: npt.NDArray[np.float64] = tally.wait[:, 0, 1:].sum(axis=1) / tally.came[:, 0, 1:].sum(axis=1)
+    return wait
+
+
+def test_more_cases_in_one_hour_leave_those_of_other_hours_as_they_were() -> None:
+    more, today = wait_of_others(1.2, seed=1), wait_of_others(1.0, seed=1)
+    paired, independent = float(np.var(more - today)), float(np.var(more) + np.var(today))
+    assert independent > 20 * paired

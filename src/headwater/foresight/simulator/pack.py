@@ -97,6 +97,7 @@ class Packed:
         for stream in world.streams:
             shared = child_key(seed, int(stream["kind"]))
             stream["shared"], stream["key"] = shared, child_key(shared, int(stream["key"]))
+            stream["own"] = stream["key"]
             stream["time"] = max(self.plan.start, stream["from"])
             stream["slot"] = math.floor(stream["time"] / _grid(self.service))
 
@@ -274,6 +275,7 @@ def _rates(service: Service, a: Arrivals) -> list[float]:
 def _stream(service: Service, kind: int, a: Arrivals, laws: Laws, **more: Any) -> Array:
     row = np.zeros(1, k.STREAM)
     row["kind"], row["gaps"], row["keep"], row["scale"] = kind, laws(a.gaps), 1.0, 1.0
+    row["renews"] = a.gaps.shape == "exponential"
     row["from"], row["to"], row["day"] = -math.inf, math.inf, service.day
     row["day_law"] = laws(Law("gamma", 1.0, a.day_cv) if a.day_cv > 0 else NOTHING)
     row["slot_law"] = laws(Law("gamma", 1.0, a.slot_cv) if a.slot_cv > 0 else NOTHING)

@@ -34,9 +34,10 @@ def set_rate(w, k):
 
 @part
 def plan_next(w, k):
-    """When the next case of a stream comes."""
+    """When the next case of a stream comes. Where a gap forgets how long it lasted, what is left of it at the end of a
+    slot is drawn anew and cases are numbered by slot: what another rate brings in one slot moves no other."""
     stream = stream_of(w, k)
-    left = draw(w, stream.gaps, child(stream.key, stream.count), GAP)
+    left = draw(w, stream.gaps, child(stream.own, stream.count), GAP)
     while True:
         if stream.rate > 0.0:
             at = stream.time + left / stream.rate
@@ -50,6 +51,9 @@ def plan_next(w, k):
         stream.time = stream.slot_end
         stream.slot += 1
         set_rate(w, k)
+        if stream.renews:
+            stream.own, stream.count = child(stream.key, stream.slot), 0
+            left = draw(w, stream.gaps, child(stream.own, 0), GAP) if stream.rate > 0.0 else left
     if stream.time > stream.to:
         stream.time = np.inf
 
@@ -69,7 +73,7 @@ def arrive(w):
     """The next case comes."""
     k = w.stream
     stream = stream_of(w, k)
-    key = child(stream.key, stream.count)
+    key = child(stream.own, stream.count)
     stream.count += 1
     plan_next(w, k)
     find_next(w)

@@ -106,6 +106,7 @@ KIND = np.dtype(
 STREAM = np.dtype(
     [
         ("key", "u8"),
+        ("own", "u8"),
         ("shared", "u8"),
         ("count", "i8"),
         ("slot", "i8"),
@@ -115,7 +116,7 @@ STREAM = np.dtype(
         ("keep", "f8"),
     ]
     + [("scale", "f8"), ("day_cv", "f8"), ("slot_cv", "f8"), ("from", "f8"), ("to", "f8"), ("day", "f8")]
-    + [(name, "i4") for name in ("kind", "gaps", "rates", "grid_slots", "day_law", "slot_law")],
+    + [(name, "i4") for name in ("kind", "gaps", "rates", "grid_slots", "day_law", "slot_law", "renews", "pad")],
     align=True,
 )
 HEAD = np.dtype([("first", "i4"), ("last", "i4")])
