@@ -73,6 +73,11 @@ def test_every_measure_has_its_tail_its_peak_and_its_hours(cut: Result) -> None:
     assert len(cut.ripples.rows("waiting", where="billing")) == 2 + 7 + 168
 
 
+def test_what_the_record_cannot_show_is_no_ripple_of_nothing(cut: Result) -> None:
+    assert cut.ripples.rows("abandonment")
+    assert not cut.ripples.rows("silent abandonment"), "nobody was seen to leave without a word"
+
+
 def test_waits_are_those_that_the_simulator_counts(cut: Result) -> None:
     tally = run(cut.lab.baseline, cut.lab.plan)
     hours = slice(5 * 24, 6 * 24)
