@@ -16,6 +16,7 @@ from tests.web.english import left_in_english
 from headwater.foresight.ripples import show
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
+from headwater.foresight.saved import save
 from headwater.foresight.sheet.made import sheet_of
 from headwater.foresight.sheet.write import text as sheet_text
 from headwater.report.decision import write_decision
@@ -140,3 +141,25 @@ def test_what_is_missing_and_what_clashes_is_german(place: Path) -> None:
     assert "Kein Kriterium sagt, wann das Ziel erreicht ist." in " ".join(before.out.split())
     assert "Zwei weniger (blatt.toml)" in clash.out
     assert english(before.out) == english(clash.out) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("staff:biling -2",),
+            "Es gibt kein Team namens „biling“; meinten Sie billing? Die Teams: billing und technical.",
+        ),
+        (("staff:billing -9 am Samstag",), "ließen −5; nehmen Sie höchstens 4 weg, oder nennen Sie andere Stunden."),
+        (("arrivals +400 %",), "Das liegt außerhalb der Aufzeichnung: bis zu"),
+        (("wait less",), "nennt keine Art von Entscheidung"),
+        (("remove:X", "--twin", "elsewhere"), "In elsewhere liegt kein Zwilling"),
+    ],
+)
+def test_a_refusal_is_german(place: Path, arguments: tuple[str, ...], said: str) -> None:
+    if not (place / "twin").exists():
+        save(world.twin(world.centre()), place / "twin")
+    ran = inside("decide", *arguments, "--language", "de", cwd=place)
+    assert ran.status in (1, 2)
+    assert said in ran.err
+    assert english(ran.err.removeprefix("headwater: ")) == []

@@ -103,7 +103,7 @@ def _page(answer: Any, out: Path) -> Path:
 def _write_sheet(answer: Any, decisions: list[str], path: Path, compare: bool) -> Path:
     """The sheet of one decision, and its page beside it; what a file said already (its aim, its owner) is kept."""
     if compare:
-        raise UsageError("--sheet is of one decision; leave out --compare, or give the plans one by one.")
+        raise UsageError(say("--sheet is of one decision; leave out --compare, or give the plans one by one."))
     from headwater.foresight.sheet.files import read_sheet  # noqa: PLC0415 -- slow import
     from headwater.foresight.sheet.made import completed, sheet_of  # noqa: PLC0415 -- slow import
     from headwater.foresight.sheet.write import write_sheet  # noqa: PLC0415 -- slow import
@@ -125,9 +125,13 @@ def _costs(text: str | None) -> tuple[float, float] | None:
     try:
         ends = float(low), float(high or low)
     except ValueError as error:
-        raise UsageError(f"--cost-per-hour {text} is no range; write it like 30-45.") from error
+        raise UsageError(say("--cost-per-hour {text} is no range; write it like 30-45.", text=text)) from error
     if not 0 <= ends[0] <= ends[1]:
-        raise UsageError(f"--cost-per-hour {text} must rise from a number that is not below zero; write it like 30-45.")
+        raise UsageError(
+            say(
+                "--cost-per-hour {text} must rise from a number that is not below zero; write it like 30-45.", text=text
+            )
+        )
     return ends
 
 

@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 
 from headwater.cli import options as o
-from headwater.shared.said import speaking
+from headwater.shared.errors import HeadwaterError
+from headwater.shared.said import speaking, spoken
 
 Command = Callable[..., None]
 Options = Mapping[str, tuple[Any, Any]]
@@ -36,7 +37,10 @@ def speaks(command: Command) -> Command:
 
     def called(given: dict[str, Any]) -> None:
         with speaking(o.tongue(given.pop("language"))):
-            command(**given)
+            try:
+                command(**given)
+            except HeadwaterError as error:
+                raise type(error)(spoken(error.said)) from error
 
     return _with(command, {"language": (o.Language, None)}, called)
 

@@ -17,6 +17,7 @@ from headwater.foresight.ripples.result import Result
 from headwater.foresight.saved import load, save
 from headwater.moments.domain import Record
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 from headwater.shared.words import joined
 
 Given = Decision | str | Path | Changes
@@ -33,7 +34,7 @@ class Twin(domain.Twin):
 
         if self.record is None:
             raise UsageError(
-                "A twin read from a folder has no record to be checked on; calibrate it again to check it."
+                say("A twin read from a folder has no record to be checked on; calibrate it again to check it.")
             )
         return replace(self, held=held_out(self.record, kind=self.kind, zone=self.zone, **how))
 
@@ -104,7 +105,7 @@ def decide(
 def compare(of: domain.Twin, *plans: Given | Sequence[Given], today: date | None = None, **how: Any) -> Comparison:
     """Each plan against the same today, on the same random numbers; `how` as for `decide`."""
     if len(plans) < 2:
-        raise UsageError("A comparison needs two plans or more.")
+        raise UsageError(say("A comparison needs two plans or more."))
     chosen = [_plan(_several(plan), "") for plan in plans]
     wanted = Asked(_today(today), **how)
     lab = laboratory([plan.decisions for plan in chosen], of, wanted)

@@ -29,7 +29,9 @@ class Arrivals(Decision):
 
     def __post_init__(self) -> None:
         if not -1 <= self.by < float("inf") or self.by == 0:
-            raise UsageError(f"Arrivals cannot change by {self.by * 100:g} %; give a share such as -20 % or +10 %.")
+            raise UsageError(
+                say("Arrivals cannot change by {n} %; give a share such as -20 % or +10 %.", n=f"{self.by * 100:g}")
+            )
 
     @property
     def sentence(self) -> str:
@@ -70,7 +72,13 @@ class Campaign(Decision):
 
     def __post_init__(self) -> None:
         if self.cases < 1 or self.days < 1:
-            raise UsageError(f"A campaign brings 1 case or more over 1 day or more, not {self.cases} over {self.days}.")
+            raise UsageError(
+                say(
+                    "A campaign brings 1 case or more over 1 day or more, not {cases} over {days}.",
+                    cases=self.cases,
+                    days=self.days,
+                )
+            )
 
     @property
     def sentence(self) -> str:
@@ -176,9 +184,12 @@ class Fix(Decision):
             return _fewer_loops(service, set(names.steps(service, self.cause)), self)
         meant = names.kinds(service, self.cause)
         if not any(service.kinds[k].repeat for k in meant):
-            what = self.cause or "any kind of case"
+            what = self.cause or say("any kind of case")
             raise UsageError(
-                f"The record has no further contacts after {what}; there is nothing that this fix can cut."
+                say(
+                    "The record has no further contacts after {what}; there is nothing that this fix can cut.",
+                    what=what,
+                )
             )
         return with_kinds(service, meant, lambda kind: replace(kind, repeat=kind.repeat * (1 - self.cut)))
 
@@ -187,7 +198,9 @@ def _fewer_loops(service: Service, steps: set[int], fix: Fix) -> Service:
     goal = {i for i, state in enumerate(service.states) if state.step in steps}
     back = {i: _back(i, service, goal) for i in range(len(service.states))}
     if not any(back.values()):
-        raise UsageError(f"No case comes back to {fix.cause} in the record; there is nothing that this fix can cut.")
+        raise UsageError(
+            say("No case comes back to {cause} in the record; there is nothing that this fix can cut.", cause=fix.cause)
+        )
     states = [_cut(state, back[i], fix.cut) for i, state in enumerate(service.states)]
     return replace(service, states=tuple(states))
 

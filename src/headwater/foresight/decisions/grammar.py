@@ -11,6 +11,7 @@ from headwater.foresight.decisions.rules import ACCEPT, Callback, Permission, Pr
 from headwater.foresight.decisions.staffing import Hours, Skill, Staff
 from headwater.foresight.decisions.work import AddStep, Batch, HandleTime, MergeSteps, MoveStep, RemoveStep
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 LENGTH = rf"{NUMBER}\s*[a-z]+"
@@ -48,7 +49,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"{text} is no day of the calendar; write year, month and day like 2027-03-01.") from error
+        raise UsageError(
+            say("{text} is no day of the calendar; write year, month and day like 2027-03-01.", text=text)
+        ) from error
 
 
 FORMS = (
@@ -120,9 +123,11 @@ def parse(text: str) -> Decision:
         word, _, rest = written.partition(" ")
     form = _BY_WORD.get(word.strip().lower())
     if form is None:
-        raise UsageError(f"“{text}” names no kind of decision; begin with one of: {', '.join(_BY_WORD)}.")
+        raise UsageError(
+            say("“{text}” names no kind of decision; begin with one of: {kinds}.", text=text, kinds=", ".join(_BY_WORD))
+        )
     found = form.pattern.fullmatch(rest.strip())
     if found is None:
-        raise UsageError(f"“{text}” is not understood; write it like {form.example}.")
+        raise UsageError(say("“{text}” is not understood; write it like {example}.", text=text, example=form.example))
     made = form.made(found.groupdict())
     return replace(made, starts=_day(starts[1])) if starts else made

@@ -5,9 +5,18 @@ from difflib import get_close_matches
 
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.errors import UsageError
+from headwater.shared.said import phrase, say
 from headwater.shared.words import listing
 
 SHOWN = 12
+NONE = {
+    "team": phrase("no team"), "queue": phrase("no queue"), "step": phrase("no step"),
+    "kind of case": phrase("no kind of case"), "step or team": phrase("no step or team"),
+}  # fmt: skip
+ALL = {
+    "team": phrase("the teams"), "queue": phrase("the queues"), "step": phrase("the steps"),
+    "kind of case": phrase("the kinds of case"), "step or team": phrase("the steps and teams"),
+}  # fmt: skip
 BY = " · "
 """stands between a step and the team that does it, where several do"""
 
@@ -31,8 +40,8 @@ def pool(service: Service, team: str) -> int:
     queue = find(team, [s.name for s in service.stations], "queue")[0]
     serving = [i for i, p in enumerate(service.pools) if queue in p.stations]
     if len(serving) != 1:
-        teams = listing([names[i] for i in serving], SHOWN) or "nobody"
-        raise UsageError(f"The queue {team} is served by {teams}; name one team.")
+        teams = listing([names[i] for i in serving], SHOWN) or say("nobody")
+        raise UsageError(say("The queue {team} is served by {teams}; name one team.", team=team, teams=teams))
     return serving[0]
 
 
@@ -68,6 +77,7 @@ def _plain(name: str) -> str:
 def _unknown(name: str, names: list[str], what: str) -> str:
     near = get_close_matches(_plain(name), [_plain(n) for n in names], n=1, cutoff=0.7)
     meant = next((n for n in names if near and _plain(n) == near[0]), "")
-    hint = f"did you mean {meant}? The" if meant else "the"
-    kinds_of = "kinds of case" if what == "kind of case" else f"{what}s"
-    return f"There is no {what} called “{name}”; {hint} {kinds_of} are: {listing(names, SHOWN)}."
+    held = {"none": say(NONE[what]), "name": name, "all": say(ALL[what]), "names": listing(names, SHOWN)}
+    if not meant:
+        return say("There is {none} called “{name}”; {all} are: {names}.", **held)
+    return say("There is {none} called “{name}”; did you mean {meant}? {all:upper} are: {names}.", meant=meant, **held)

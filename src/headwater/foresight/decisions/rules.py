@@ -31,7 +31,7 @@ class Priority(Decision):
 
     def __post_init__(self) -> None:
         if self.rank not in ("first", "last"):
-            raise UsageError(f"A priority is first or last, not {self.rank}.")
+            raise UsageError(say("A priority is first or last, not {rank}.", rank=self.rank))
 
     @property
     def sentence(self) -> str:
@@ -82,8 +82,12 @@ class Route(Decision):
         if not held:
             ways = sorted({_named(m.state, service) for s in service.states if s.step in origin for m in s.moves})
             raise UsageError(
-                f"No case goes from {self.from_step} to {self.to_step} in the record; from there they go to"
-                f" {listing(ways, 12)}."
+                say(
+                    "No case goes from {step} to {to} in the record; from there they go to {ways}.",
+                    step=self.from_step,
+                    to=self.to_step,
+                    ways=listing(ways, 12),
+                )
             )
         states = [_routed(s, goal, self.share) if i in held else s for i, s in enumerate(service.states)]
         return replace(service, states=tuple(states))
@@ -109,7 +113,7 @@ def _scaled(state: State, goal: set[int], factor: float) -> list[Move]:
 
 
 def _named(state: int, service: Service) -> str:
-    return "the end" if state == END else service.steps[service.states[state].step].name
+    return say("the end") if state == END else service.steps[service.states[state].step].name
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ class Permission(Decision):
 
     def __post_init__(self) -> None:
         if not self.limit >= 0:
-            raise UsageError(f"A limit of {self.limit:g} cannot be; give 0 or more.")
+            raise UsageError(say("A limit of {limit} cannot be; give 0 or more.", limit=f"{self.limit:g}"))
         if self.share is not None:
             check_share(self.share, "The share of requests below the limit")
 
@@ -147,9 +151,12 @@ class Permission(Decision):
         asked = self.asked(twin)
         if not asked:
             raise UsageError(
-                f"The record holds no amounts for {self.step}, so the share up to {self.limit:,.10g} is not known;"
-                f" record the amount asked for, or give the share: permission:{self.step} up to {self.limit:,.10g}"
-                " for 60 %."
+                say(
+                    "The record holds no amounts for {step}, so the share up to {limit} is not known; record the"
+                    " amount asked for, or give the share: permission:{step} up to {limit} for 60 %.",
+                    step=self.step,
+                    limit=f"{self.limit:,.10g}",
+                )
             )
         return sum(amount <= self.limit for amount, _ in asked) / len(asked)
 

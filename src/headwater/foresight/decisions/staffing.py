@@ -25,11 +25,13 @@ class Staff(Decision):
 
     def __post_init__(self) -> None:
         if self.by != int(self.by) or (self.to is not None and self.to != int(self.to)):
-            raise UsageError(f"Staff is counted in whole people, not {self.by if self.to is None else self.to}.")
+            raise UsageError(
+                say("Staff is counted in whole people, not {n}.", n=self.by if self.to is None else self.to)
+            )
         if self.to is not None and self.to < 0:
-            raise UsageError(f"A team cannot have {self.to} people; give 0 or more.")
+            raise UsageError(say("A team cannot have {to} people; give 0 or more.", to=self.to))
         if self.to is None and self.by == 0:
-            raise UsageError(f"Nothing would change at {self.team}; say how many people more or fewer.")
+            raise UsageError(say("Nothing would change at {team}; say how many people more or fewer.", team=self.team))
 
     @property
     def sentence(self) -> str:
@@ -53,7 +55,13 @@ def _staffed(service: Service, pool: Pool, staff: Staff) -> Pool:
     meant = when.slots(staff.when, service)
     held = [s for s in meant if now[s] > 0] or (list(meant) if staff.to or staff.by > 0 else [])
     if not held:
-        raise UsageError(f"{pool.name} has nobody on duty {when.said(staff.when)}; nothing can be taken away there.")
+        raise UsageError(
+            say(
+                "{team} has nobody on duty {hours}; nothing can be taken away there.",
+                team=pool.name,
+                hours=when.said(staff.when) or say("at any time"),
+            )
+        )
     then = list(now)
     for slot in held:
         then[slot] = staff.to if staff.to is not None else now[slot] + staff.by
@@ -61,8 +69,16 @@ def _staffed(service: Service, pool: Pool, staff: Staff) -> Pool:
     if short:
         least = min(short, key=lambda s: now[s])
         raise UsageError(
-            f"{pool.name} has {people(now[least])} on {when.hour_name(least, service)}: {abs(staff.by)} fewer would"
-            f" leave −{-then[least]}; take away {now[least]} at most, or name other hours."
+            say(
+                "{team} has {people} on {hour}: {fewer} fewer would leave −{left}; take away {most} at most, or name"
+                " other hours.",
+                team=pool.name,
+                people=people(now[least]),
+                hour=when.named(when.hour_name(least, service)),
+                fewer=abs(staff.by),
+                left=-then[least],
+                most=now[least],
+            )
         )
     return replace(pool, servers=tuple(then))
 
@@ -80,7 +96,7 @@ class Hours(Decision):
     def __post_init__(self) -> None:
         when.read(self.when)
         if self.people is not None and self.people < 1:
-            raise UsageError(f"A team that is open has one person or more, not {self.people}.")
+            raise UsageError(say("A team that is open has one person or more, not {people}.", people=self.people))
 
     @property
     def sentence(self) -> str:
@@ -126,7 +142,7 @@ class Skill(Decision):
 
     def __post_init__(self) -> None:
         if self.people is not None and self.people < 1:
-            raise UsageError(f"A skill is learned by one person or more, not by {self.people}.")
+            raise UsageError(say("A skill is learned by one person or more, not by {people}.", people=self.people))
 
     @property
     def sentence(self) -> str:
@@ -150,7 +166,14 @@ class Skill(Decision):
             return with_pool(service, place, replace(pool, stations=stations, shared=pool.shared and not self.learns))
         now = week(pool, service)
         if self.people > max(now):
-            raise UsageError(f"{pool.name} has {people(max(now))} at most at one time, fewer than {self.people}.")
+            raise UsageError(
+                say(
+                    "{team} has {people} at most at one time, fewer than {wanted}.",
+                    team=pool.name,
+                    people=people(max(now)),
+                    wanted=self.people,
+                )
+            )
         moved = tuple(min(n, self.people) for n in now)
         rest = replace(pool, servers=tuple(n - m for n, m in zip(now, moved, strict=True)))
         part = replace(
@@ -167,9 +190,9 @@ class Skill(Decision):
 def _skilled(pool: Pool, queues: tuple[int, ...], learns: bool, queue: str) -> tuple[int, ...]:
     held = set(pool.stations)
     if learns and held >= set(queues):
-        raise UsageError(f"{pool.name} works for {queue} already; nothing would change.")
+        raise UsageError(say("{name} works for {queue} already; nothing would change.", name=pool.name, queue=queue))
     if not learns and not held & set(queues):
-        raise UsageError(f"{pool.name} does not work for {queue}; nothing would change.")
+        raise UsageError(say("{name} does not work for {queue}; nothing would change.", name=pool.name, queue=queue))
     if learns:
         return (*pool.stations, *(q for q in queues if q not in held))
     return tuple(s for s in pool.stations if s not in queues)

@@ -41,7 +41,13 @@ def slots(when: str, service: Service) -> tuple[int, ...]:
     meant = read(when)
     found = [s for s in range(service.slots) if any(_inside(s, service, hours) for hours in meant)]
     if not found:
-        raise UsageError(f"“{when}” holds no hour of the service's week of {service.slots * service.slot:g} h.")
+        raise UsageError(
+            say(
+                "“{when}” holds no hour of the service's week of {n} h.",
+                when=when,
+                n=f"{service.slots * service.slot:g}",
+            )
+        )
     return tuple(found)
 
 
@@ -92,7 +98,9 @@ def _read_one(part: str, whole: str) -> Hours:
 def _times(clock: re.Match[str], whole: str) -> tuple[float, float]:
     low, high = (int(clock[i]) + int(clock[i + 1] or 0) / 60 for i in (1, 3))
     if not 0 <= low < high <= 24:
-        raise UsageError(f"“{whole}” has no hours of a day from earlier to later; write them like 08:00-12:00.")
+        raise UsageError(
+            say("“{whole}” has no hours of a day from earlier to later; write them like 08:00-12:00.", whole=whole)
+        )
     return low, high
 
 
@@ -122,7 +130,11 @@ def _day(word: str, whole: str) -> int:
 
 def _not_understood(whole: str) -> UsageError:
     return UsageError(
-        f"“{whole}” names no hours of the week; write days and hours like Saturday, Mon-Fri 08:00-12:00 or weekends."
+        say(
+            "“{whole}” names no hours of the week; write days and hours like Saturday, Mon-Fri"
+            " 08:00-12:00 or weekends.",
+            whole=whole,
+        )
     )
 
 

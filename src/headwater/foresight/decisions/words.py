@@ -29,13 +29,20 @@ def hours(length: str | float | timedelta) -> float:
         return _positive(float(length))
     found = LENGTH.fullmatch(length)
     if found is None or found[2].lower() not in HOURS:
-        raise UsageError(f"“{length}” is no length of time; write a number with its unit: 90 s, 6 min, 4 h or 2 days.")
+        raise UsageError(
+            say(
+                "“{length}” is no length of time; write a number with its unit: 90 s, 6 min, 4 h or 2 days.",
+                length=length,
+            )
+        )
     return float(found[1].replace(",", ".")) * HOURS[found[2].lower()]
 
 
 def _positive(value: float) -> float:
     if not value >= 0:
-        raise UsageError(f"A length of time cannot be {value:g} h; give one that is not below zero.")
+        raise UsageError(
+            say("A length of time cannot be {value} h; give one that is not below zero.", value=f"{value:g}")
+        )
     return value
 
 

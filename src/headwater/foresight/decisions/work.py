@@ -28,12 +28,17 @@ class HandleTime(Decision):
 
     def __post_init__(self) -> None:
         if self.to == "" and not -1 < self.by < float("inf"):
-            raise UsageError(f"Work cannot take {self.by * 100:g} % more or less; give a share above -100 %.")
+            raise UsageError(
+                say("Work cannot take {n} % more or less; give a share above -100 %.", n=f"{self.by * 100:g}")
+            )
         if self.to != "" and hours(self.to) <= 0:
-            raise UsageError("A handle time is longer than nothing; use remove for a step that is dropped.")
+            raise UsageError(say("A handle time is longer than nothing; use remove for a step that is dropped."))
         if self.to == "" and self.by == 0:
             raise UsageError(
-                f"Nothing would change at {self.what}; say by how much the work becomes shorter or longer."
+                say(
+                    "Nothing would change at {what}; say by how much the work becomes shorter or longer.",
+                    what=self.what,
+                )
             )
 
     @property
@@ -83,7 +88,7 @@ class Batch(Decision):
         if self.every != "":
             hours(self.every)
         if self.of < 0:
-            raise UsageError(f"A heap has 1 case or more, not {self.of}.")
+            raise UsageError(say("A heap has 1 case or more, not {of}.", of=self.of))
 
     @property
     def sentence(self) -> str:
@@ -155,7 +160,7 @@ class AddStep(Decision):
         service = twin.service
         before = set(names.steps(service, self.after))
         if any(s.name.casefold() == self.step.casefold() for s in service.steps):
-            raise UsageError(f"The step {self.step} is there already; give the new one another name.")
+            raise UsageError(say("The step {step} is there already; give the new one another name.", step=self.step))
         station = names.stations(service, self.team)[0]
         new = Step(self.step, station, Law("lognormal", hours(self.work), self.cv))
         steps = (*service.steps, new)
@@ -243,7 +248,9 @@ class MoveStep(Decision):
         place = names.stations(service, self.team)[0]
         meant = names.steps(service, self.step)
         if all(service.steps[i].station == place for i in meant):
-            raise UsageError(f"{self.step} is done by {self.team} already; nothing would change.")
+            raise UsageError(
+                say("{step} is done by {team} already; nothing would change.", step=self.step, team=self.team)
+            )
         return with_steps(
             service, meant, lambda step: replace(step, station=place, factor=step.factor * (1 + self.slower))
         )
@@ -266,7 +273,7 @@ def worked(service: Service, what: str) -> tuple[int, ...]:
     queues = names.stations(service, what)
     found = tuple(i for i, step in enumerate(service.steps) if step.station in queues)
     if not found:
-        raise UsageError(f"No step is done at {what}; name a step or another team.")
+        raise UsageError(say("No step is done at {what}; name a step or another team.", what=what))
     return found
 
 
@@ -274,7 +281,7 @@ def mean_work(service: Service, steps: tuple[int, ...]) -> float:
     """The mean work of some steps in hours, each counted once."""
     means = [mean_law(service.steps[i].work) * service.steps[i].factor for i in steps]
     if not sum(means):
-        raise UsageError("The step takes no time at work in the record; a handle time cannot be set for it.")
+        raise UsageError(say("The step takes no time at work in the record; a handle time cannot be set for it."))
     return sum(means) / len(means)
 
 

@@ -61,11 +61,11 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
     UsageError for a decision that cannot be; InputError where it lies outside the record or does not settle.
     """
     if not decisions:
-        raise UsageError('No decision is given; name one like "staff:billing -2 on Saturday".')
+        raise UsageError(say('No decision is given; name one like "staff:billing -2 on Saturday".'))
     _check_dates(decisions, asked.today)
     decided = apply_all(decisions, twin)
     if decided == twin.service:
-        raise UsageError("The decision changes nothing: the service is like that already.")
+        raise UsageError(say("The decision changes nothing: the service is like that already."))
     why = outside(decisions, twin, decided)
     if why and not asked.force:
         raise InputError(
@@ -83,7 +83,9 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
 def _check_dates(decisions: Sequence[Decision], today: date) -> None:
     past = [day for decision in decisions for day in decision.dates() if day < today]
     if past:
-        raise UsageError(f"{past[0]} lies in the past (today is {today}); give a day from today on.")
+        raise UsageError(
+            say("{day} lies in the past (today is {today}); give a day from today on.", day=past[0], today=today)
+        )
 
 
 def laboratory(plans: Sequence[Sequence[Decision]], twin: Twin, asked: Asked) -> Lab:

@@ -66,8 +66,9 @@ def check_settles(service: Service, what: str, tally: Tally | None = None) -> No
     """Raise InputError where queues would grow without an end, or grew in a run: no mean of it can be told."""
     found = settles(service) if tally is None else grew(service, tally)
     if not found.yes:
-        why = found.why.rstrip(".")
-        raise InputError(say("{what} does not settle: {why}. No answer can be given for it.", what=say(what), why=why))
+        raise InputError(
+            say("{what} does not settle: {why} No answer can be given for it.", what=say(what), why=found.why)
+        )
 
 
 def promised(now: Service, then: Service) -> Service:

@@ -5,6 +5,7 @@ import re
 from headwater.foresight.decisions.words import hours
 from headwater.foresight.sheet.domain import Measure
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 from headwater.shared.words import duration, share
 
 _SAME_DAY = {"same day": 8.0, "the same day": 8.0, "next day": 24.0, "at once": 0.0}
@@ -23,7 +24,9 @@ def read_length(text: object) -> float:
         return _SAME_DAY[text.strip().lower()]
     if isinstance(text, str):
         return hours(text)
-    raise UsageError(f"{text!r} is no length of time; write a number with its unit: 90 s, 6 min, 4 h or 2 days.")
+    raise UsageError(
+        say("{text} is no length of time; write a number with its unit: 90 s, 6 min, 4 h or 2 days.", text=repr(text))
+    )
 
 
 def read_share(text: object) -> float:
@@ -31,7 +34,9 @@ def read_share(text: object) -> float:
     found = _SHARE.fullmatch(text) if isinstance(text, str) else None
     value = float(found[1].replace(",", ".")) / 100 if found else text
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise UsageError(f"{text!r} is no share; write per cent such as 25 %, or a number from 0 to 1.")
+        raise UsageError(
+            say("{text} is no share; write per cent such as 25 %, or a number from 0 to 1.", text=repr(text))
+        )
     return float(value)
 
 

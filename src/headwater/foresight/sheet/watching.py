@@ -12,6 +12,7 @@ from headwater.foresight.sheet.drift import Drift, drifts
 from headwater.foresight.sheet.weeks import Weeks, by_week
 from headwater.foresight.sheet.xmr import Limits, limits, signals
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 
 Z90 = 1.645
 Against = Literal["as foreseen", "more than foreseen", "less than foreseen", "too early", "nothing foreseen"]
@@ -83,15 +84,21 @@ def watch(sheet: Sheet, found: Frame) -> Watching:
     """Hold the new records (`weeks.frame` of them) against the sheet. UsageError where the sheet has no start, or the
     records have no whole week since."""
     if sheet.start is None:
-        raise UsageError(f"The sheet {sheet.name} has no start, so there is no after; write start = 2027-01-04 on it.")
+        raise UsageError(
+            say("The sheet {name} has no start, so there is no after; write start = 2027-01-04 on it.", name=sheet.name)
+        )
     start = sheet.start
     rows = tuple(_row(watched, found, start) for watched in _places(sheet))
     weeks = max((len(row.since.value) for row in rows), default=0)
     if not weeks:
         last = found.visits.origin.date() + timedelta(hours=float(found.visits.ready.max()))
         raise UsageError(
-            f"The records have no whole week since the start on {start.isoformat()} (they end on {last.isoformat()}); "
-            "come back with a week or more of new records."
+            say(
+                "The records have no whole week since the start on {day} (they end on {last}); come back with a"
+                " week or more of new records.",
+                day=start.isoformat(),
+                last=last.isoformat(),
+            )
         )
     scored = tuple(_scored(prediction, found, start) for prediction in sheet.predictions)
     stops = tuple(_stopped(stop, found, start) for stop in sheet.stops)

@@ -11,6 +11,7 @@ from headwater.foresight.decisions import when
 from headwater.foresight.sheet.domain import Place
 from headwater.moments.domain import Record
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 from headwater.shared.words import listing
 
 WEEK, HOURS = 168.0, 168
@@ -85,10 +86,12 @@ def _rows(found: Frame, place: Place) -> tuple[Floats, Floats]:
         return visits.ready[mine], values[mine]
     if place.measure == "spoiled":
         if found.spoiled is None:
-            raise UsageError('Spoiled cases are watched, and no definition is given; write spoiled = "…" on the sheet.')
+            raise UsageError(
+                say('Spoiled cases are watched, and no definition is given; write spoiled = "…" on the sheet.')
+            )
         return visits.opened[visits.fresh], found.spoiled.astype(np.float64)
     if not found.returns.how:
-        raise UsageError("The record names no customer, so who comes again is not known; give it with --customer.")
+        raise UsageError(say("The record names no customer, so who comes again is not known; give it with --customer."))
     told = found.returns.watched & ~visits.left[visits.last]
     return visits.opened[told], found.returns.near[told].astype(np.float64)
 
@@ -96,7 +99,13 @@ def _rows(found: Frame, place: Place) -> tuple[Floats, Floats]:
 def _team(found: Frame, name: str) -> int:
     names = [team.casefold() for team in found.tokens.teams]
     if name.casefold() not in names:
-        raise UsageError(f"There is no team called “{name}” in these records; there are {listing(found.tokens.teams)}.")
+        raise UsageError(
+            say(
+                "There is no team called “{name}” in these records; there are {teams}.",
+                name=name,
+                teams=listing(found.tokens.teams),
+            )
+        )
     return names.index(name.casefold())
 
 
@@ -116,7 +125,7 @@ def _whole(found: Frame, hours: Bools, place: Place) -> tuple[int, int]:
     used[(visits.ready % WEEK).astype(np.int64)] = True
     meant = np.flatnonzero(used & hours)
     if not len(meant):
-        raise UsageError(f"Nothing comes in the hours “{place.when}”; look at the hours of the sheet.")
+        raise UsageError(say("Nothing comes in the hours “{when}”; look at the hours of the sheet.", when=place.when))
     begin, end = float(visits.ready.min()), float(visits.ready.max())
     if place.measure == "repeats":
         end = float(visits.opened[found.returns.watched].max(initial=begin))

@@ -15,6 +15,7 @@ from headwater.foresight.simulator.check import check
 from headwater.foresight.simulator.domain import Kind, Law, Plan, Pool, Service, Settled, Station, Step
 from headwater.foresight.simulator.laws import mean
 from headwater.foresight.simulator.tally import Tally
+from headwater.shared.said import amount, say
 
 FULL = 1.0 - 1e-9
 STEEP = 3.0
@@ -30,11 +31,16 @@ def settles(service: Service) -> Settled:
     for kind in service.kinds:
         if kind.repeat >= 1.0:
             return Settled(
-                False, f"Every case of {kind.name} that is over comes again, so their number grows without end."
+                False,
+                say(
+                    "Every case of {name} that is over comes again, so their number grows without end.", name=kind.name
+                ),
             )
         found.append(_visits(service, kind))
         if found[-1] is None:
-            return Settled(False, f"Cases of {kind.name} go round and are never over: no way leads out of the loop.")
+            return Settled(
+                False, say("Cases of {name} go round and are never over: no way leads out of the loop.", name=kind.name)
+            )
     return _by_load(service, found)
 
 
@@ -64,8 +70,13 @@ def _by_load(service: Service, found: Sequence[Any]) -> Settled:
     if not full:
         return Settled(notes=notes)
     name, most = service.stations[full[0]].name, load[full[0]]
-    much = f"{most:.3g} times as much work arrives as its servers can do" if most < math.inf else "it has no servers"
-    return Settled(False, f"{name} does not settle: {much}, and those who wait there do not give up for good.", notes)
+    much = say("{n} times as much work arrives as its servers can do", n=amount(f"{most:.3g}"))
+    much = much if most < math.inf else say("it has no servers")
+    return Settled(
+        False,
+        say("{name} does not settle: {much}, and those who wait there do not give up for good.", name=name, much=much),
+        notes,
+    )
 
 
 def _stays(kind: Kind, n: int, station: Station) -> bool:
@@ -194,6 +205,11 @@ def grew(service: Service, tally: Tally) -> Settled:
             first, last = (f"{q:.3g}" for q in (quarters[0], quarters[3]))
             return Settled(
                 False,
-                f"{station.name} does not settle: {first} waited in the first quarter of the run, {last} in the last.",
+                say(
+                    "{name} does not settle: {first} waited in the first quarter of the run, {last} in the last.",
+                    name=station.name,
+                    first=first,
+                    last=last,
+                ),
             )
     return Settled()
