@@ -45,7 +45,7 @@ def twin(
 
     wanted = _hand(hand or [])
     if out.exists() and not out.is_dir():
-        raise UsageError(f"--out {out} is a file; give a folder for the twin.")
+        raise UsageError(say("--out {out} is a file; give a folder for the twin.", out=out))
     if json not in (None, "-"):
         check_target(json, "--json")
     chosen = "" if kind == "none" else kind
@@ -71,7 +71,9 @@ def _hand(given: list[str]) -> dict[str, str]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not value.strip():
-            raise UsageError(f'--set takes NAME=VALUE, as in --set "patience.billing=10 min", not {text!r}.')
+            raise UsageError(
+                say('--set takes NAME=VALUE, as in --set "patience.billing=10 min", not {text}.', text=repr(text))
+            )
         found[name.strip()] = value.strip()
     return found
 

@@ -127,8 +127,8 @@ class SelfService(Decision):
     do: ClassVar[str] = "self-service"
 
     def __post_init__(self) -> None:
-        check_share(self.share, "A share of self-service")
-        check_share(self.fails, "A share that fails at self-service")
+        check_share(self.share, say("A share of self-service"))
+        check_share(self.fails, say("A share that fails at self-service"))
 
     @property
     def sentence(self) -> str:
@@ -164,7 +164,7 @@ class Fix(Decision):
     do: ClassVar[str] = "fix"
 
     def __post_init__(self) -> None:
-        check_share(self.cut, "The share by which failure demand is cut")
+        check_share(self.cut, say("The share by which failure demand is cut"))
 
     @property
     def sentence(self) -> str:

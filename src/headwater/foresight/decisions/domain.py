@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 
 Length = str | float | timedelta
 """A length of time: "4 h", "90 s", a timedelta, or a number of hours."""
@@ -59,7 +60,8 @@ def apply_all(decisions: Iterable[Decision], twin: Twin) -> Service:
 def check_share(value: float, what: str, *, most: float = 1.0, least: float = 0.0) -> None:
     """Raise UsageError where a share is none."""
     if not least <= value <= most:
-        raise UsageError(f"{what} must lie between {least * 100:g} % and {most * 100:g} %, not {value * 100:g} %.")
+        ends = {"least": f"{least * 100:g}", "most": f"{most * 100:g}", "value": f"{value * 100:g}"}
+        raise UsageError(say("{what} must lie between {least} % and {most} %, not {value} %.", what=what, **ends))
 
 
 def _plain(value: Any) -> Any:

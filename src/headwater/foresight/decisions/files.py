@@ -11,6 +11,7 @@ from headwater.foresight.decisions import demand, rules, staffing, work
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.grammar import parse
 from headwater.shared.errors import InputError, UsageError
+from headwater.shared.said import say
 
 KINDS: dict[str, type[Decision]] = {
     kind.do: kind
@@ -41,7 +42,7 @@ def read_changes(path: Path) -> Changes:
     try:
         held = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is no TOML file: {error}.") from error
+        raise InputError(say("{path} is no TOML file: {error}.", path=path, error=error)) from error
     return changes(held, path)
 
 
@@ -50,13 +51,18 @@ def changes(held: Mapping[str, Any], path: Path) -> Changes:
     texts, tables = held.get("change", []), held.get("changes", [])
     texts = [texts] if isinstance(texts, str) else texts
     if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
-        raise InputError(f'{path}: change is a list of texts, like change = ["staff:billing -2 on Saturday"].')
+        raise InputError(
+            say('{path}: change is a list of texts, like change = ["staff:billing -2 on Saturday"].', path=path)
+        )
     if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
-        raise InputError(f'{path}: changes are tables, like [[changes]] with do = "staff".')
+        raise InputError(say('{path}: changes are tables, like [[changes]] with do = "staff".', path=path))
     found = [parse(text) for text in texts] + [_made(table, path) for table in tables]
     if not found:
         raise InputError(
-            f'{path} holds no change; write change = ["staff:billing -2 on Saturday"] or [[changes]] tables.'
+            say(
+                '{path} holds no change; write change = ["staff:billing -2 on Saturday"] or [[changes]] tables.',
+                path=path,
+            )
         )
     return Changes(str(held.get("name", path.stem)), tuple(found), _start(held.get("start"), path))
 
@@ -65,19 +71,39 @@ def _made(table: dict[str, Any], path: Path) -> Decision:
     do = table.get("do")
     kind = KINDS.get(str(do))
     if kind is None:
-        raise InputError(f"{path}: do = {do!r} is no kind of decision; choose one of {', '.join(KINDS)}.")
+        raise InputError(
+            say(
+                "{path}: do = {do} is no kind of decision; choose one of {kinds}.",
+                path=path,
+                do=repr(do),
+                kinds=", ".join(KINDS),
+            )
+        )
     known = {f.name for f in fields(kind)}
     strange = sorted(set(table) - known - {"do"})
     if strange:
-        raise InputError(f"{path}: a change with do = {do!r} has no {strange[0]}; it has {', '.join(sorted(known))}.")
+        raise InputError(
+            say(
+                "{path}: a change with do = {do} has no {strange}; it has {known}.",
+                path=path,
+                do=repr(do),
+                strange=strange[0],
+                known=", ".join(sorted(known)),
+            )
+        )
     try:
         return kind(**{name: value for name, value in table.items() if name != "do"})
     except TypeError as error:
         raise InputError(
-            f"{path}: a change with do = {do!r} is not whole or has a value of a wrong kind: {error}."
+            say(
+                "{path}: a change with do = {do} is not whole or has a value of a wrong kind: {error}.",
+                path=path,
+                do=repr(do),
+                error=error,
+            )
         ) from error
     except UsageError as error:
-        raise InputError(f"{path}: {error}") from error
+        raise InputError(say("{path}: {error}", path=path, error=error.said)) from error
 
 
 def _start(value: Any, path: Path) -> date | None:
@@ -86,4 +112,6 @@ def _start(value: Any, path: Path) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise InputError(f"{path}: start = {value!r} is no day; write it like start = 2027-01-04.") from error
+        raise InputError(
+            say("{path}: start = {value} is no day; write it like start = 2027-01-04.", path=path, value=repr(value))
+        ) from error

@@ -64,7 +64,7 @@ class Route(Decision):
     do: ClassVar[str] = "route"
 
     def __post_init__(self) -> None:
-        check_share(self.share, "The share of a way")
+        check_share(self.share, say("The share of a way"))
 
     @property
     def sentence(self) -> str:
@@ -132,7 +132,7 @@ class Permission(Decision):
         if not self.limit >= 0:
             raise UsageError(say("A limit of {limit} cannot be; give 0 or more.", limit=f"{self.limit:g}"))
         if self.share is not None:
-            check_share(self.share, "The share of requests below the limit")
+            check_share(self.share, say("The share of requests below the limit"))
 
     @property
     def sentence(self) -> str:
@@ -210,7 +210,7 @@ class Callback(Decision):
     do: ClassVar[str] = "callback"
 
     def __post_init__(self) -> None:
-        check_share(self.share, "The share that takes a callback")
+        check_share(self.share, say("The share that takes a callback"))
 
     @property
     def sentence(self) -> str:
@@ -248,7 +248,7 @@ class Promise(Decision):
 
     def __post_init__(self) -> None:
         hours(self.within)
-        check_share(self.share, "The share of promises that are kept")
+        check_share(self.share, say("The share of promises that are kept"))
 
     @property
     def sentence(self) -> str:

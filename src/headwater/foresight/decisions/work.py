@@ -116,7 +116,7 @@ class RemoveStep(Decision):
     do: ClassVar[str] = "remove"
 
     def __post_init__(self) -> None:
-        check_share(self.share, "The share of a step that is left out")
+        check_share(self.share, say("The share of a step that is left out"))
 
     @property
     def sentence(self) -> str:
@@ -192,7 +192,7 @@ class MergeSteps(Decision):
     do: ClassVar[str] = "merge"
 
     def __post_init__(self) -> None:
-        check_share(self.saving, "The share of work that a merged step saves")
+        check_share(self.saving, say("The share of work that a merged step saves"))
 
     @property
     def sentence(self) -> str:

@@ -21,6 +21,7 @@ from headwater.foresight.sheet.domain import (
 )
 from headwater.foresight.sheet.units import read_length, read_share, read_value
 from headwater.shared.errors import InputError, UsageError
+from headwater.shared.said import say
 
 TEXTS = ("name", "aim", "criterion", "department", "owner", "size", "zone", "spoiled")
 LISTS = ("links", "asked", "predictions", "watch", "stop", "promises", "can")
@@ -35,20 +36,26 @@ def read_sheet(path: str | Path) -> Sheet:
     try:
         held = tomllib.loads(place.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{place} is no TOML file: {error}.") from error
+        raise InputError(say("{place} is no TOML file: {error}.", place=place, error=error)) from error
     try:
         return _sheet(held, place)
     except UsageError as error:
-        raise InputError(f"{place}: {error}") from error
+        raise InputError(say("{place}: {error}", place=place, error=error.said)) from error
 
 
 def _sheet(held: Table, path: Path) -> Sheet:
     if strange := sorted(set(held) - KNOWN):
-        raise UsageError(f"{strange[0]} is not known on a decision sheet; it holds {', '.join(sorted(KNOWN))}.")
+        raise UsageError(
+            say(
+                "{strange} is not known on a decision sheet; it holds {known}.",
+                strange=strange[0],
+                known=", ".join(sorted(KNOWN)),
+            )
+        )
     texts = {name: _text(held, name) for name in TEXTS if name in held}
     texts.setdefault("name", path.stem)
     if texts.get("size", "tweak") not in ("tweak", "reform"):
-        raise UsageError(f"size is tweak or reform, not {texts['size']}.")
+        raise UsageError(say("size is tweak or reform, not {size}.", size=texts["size"]))
     change = held.get("change", ())
     return Sheet(
         **texts,  # type: ignore[arg-type]  # texts and dates, each under its own name
@@ -69,22 +76,24 @@ def _sheet(held: Table, path: Path) -> Sheet:
 def _each(held: Table, name: str, made: Callable[[Table], Any]) -> tuple[Any, ...]:
     tables = held.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise UsageError(f"{name} are tables; write each below a line [[{name}]].")
+        raise UsageError(say("{name} are tables; write each below a line [[{name}]].", name=name))
     return tuple(made(table) for table in tables)
 
 
 def _link(table: Table) -> Link:
-    return Link(_need(table, "name", "a link"), _text(table, "owner"), _text(table, "means"))
+    return Link(_need(table, "name", say("a link")), _text(table, "owner"), _text(table, "means"))
 
 
 def _prediction(table: Table) -> Prediction:
     place = _place(table, "what") if table.get("what") in MEASURES else None
     bounds = {name: table[old] for name, old in (("least", "above"), ("most", "below")) if old in table}
     if bounds and place is None:
-        raise UsageError(f"a prediction with a limit names a measure: what is one of {', '.join(MEASURES)}.")
+        raise UsageError(
+            say("a prediction with a limit names a measure: what is one of {measures}.", measures=", ".join(MEASURES))
+        )
     return Prediction(
-        _need(table, "who", "a prediction"),
-        _need(table, "what", "a prediction"),
+        _need(table, "who", say("a prediction")),
+        _need(table, "what", say("a prediction")),
         _text(table, "whom"),
         _day(table.get("by"), "by"),
         read_share(table.get("sure", 0.5)),
@@ -98,7 +107,7 @@ def _watched(table: Table) -> Watched:
     interval = table.get("interval")
     return Watched(
         place,
-        read_value(place.measure, _need(table, "baseline", "a watched measure")),
+        read_value(place.measure, _need(table, "baseline", say("a watched measure"))),
         tuple(read_value(place.measure, week) for week in table.get("weeks", ())),
         read_value(place.measure, table["expected"]) if "expected" in table else None,
         None if interval is None else tuple(read_value(place.measure, end) for end in interval),  # type: ignore[arg-type]  # two ends
@@ -110,10 +119,10 @@ def _stop(table: Table) -> Stop:
     place = _place(table, "measure")
     limits = {name: read_value(place.measure, table[name]) for name in ("above", "below") if name in table}
     if len(limits) != 1:
-        raise UsageError('a stop condition has one limit, above or below: above = "10 min".')
+        raise UsageError(say('a stop condition has one limit, above or below: above = "10 min".'))
     weeks = table.get("weeks", 2)
     if not isinstance(weeks, int) or weeks < 1:
-        raise UsageError(f"a stop condition holds for 1 week or more in a row, not {weeks!r}.")
+        raise UsageError(say("a stop condition holds for 1 week or more in a row, not {weeks}.", weeks=repr(weeks)))
     return Stop(place, **limits, weeks=weeks)
 
 
@@ -121,7 +130,7 @@ def _promised(table: Table) -> Promised:
     return Promised(
         _text(table, "what") or ANSWER,
         _text(table, "where"),
-        read_length(_need(table, "within", "a promise")),
+        read_length(_need(table, "within", say("a promise"))),
         _day(table.get("from"), "from"),
         _day(table.get("until"), "until"),
     )
@@ -130,7 +139,14 @@ def _promised(table: Table) -> Promised:
 def _place(table: Table, name: str) -> Place:
     measure = table.get(name)
     if measure not in MEASURES:
-        raise UsageError(f"{name} = {measure!r} is no measure; it is one of {', '.join(MEASURES)}.")
+        raise UsageError(
+            say(
+                "{name} = {measure} is no measure; it is one of {measures}.",
+                name=name,
+                measure=repr(measure),
+                measures=", ".join(MEASURES),
+            )
+        )
     hours = _text(table, "when")
     if hours:
         when.read(hours)
@@ -139,14 +155,14 @@ def _place(table: Table, name: str) -> Place:
 
 def _need(table: Table, name: str, what: str) -> Any:
     if name not in table:
-        raise UsageError(f"{what} has no {name}.")
+        raise UsageError(say("{what} has no {name}.", what=what, name=name))
     return table[name]
 
 
 def _text(table: Table, name: str) -> str:
     value = table.get(name, "")
     if not isinstance(value, str):
-        raise UsageError(f'{name} is a text, not {value!r}; write {name} = "…".')
+        raise UsageError(say('{name} is a text, not {value}; write {name} = "…".', name=name, value=repr(value)))
     return value
 
 
@@ -158,4 +174,6 @@ def _day(value: Any, name: str) -> date | None:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise UsageError(f"{name} = {value!r} is no day; write it like {name} = 2027-01-04.") from error
+        raise UsageError(
+            say("{name} = {value} is no day; write it like {name} = 2027-01-04.", name=name, value=repr(value))
+        ) from error
