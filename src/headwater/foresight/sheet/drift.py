@@ -59,6 +59,7 @@ def drifted(what: str, unit: str, decided: bool, days: list[date], values: Float
 
 def _series(found: Frame, decisions: tuple[Decision, ...]) -> Iterator[tuple[str, str, bool, list[date], Floats]]:
     done = {decision.do for decision in decisions}
+    staffed = {decision.to_dict()["team"].strip().casefold() for decision in decisions if decision.do in STAFFS}
     visits, team = found.visits, found.team
     weeks = _weeks(found)
     opened = (visits.opened[visits.fresh] // WEEK).astype(np.int64)
@@ -78,7 +79,7 @@ def _series(found: Frame, decisions: tuple[Decision, ...]) -> Iterator[tuple[str
             bool(done & set(WORKS)),
             *_mean(found, weeks, week[mine], work, True),
         )
-        yield say("people at {team}", team=name), "a day", bool(done & set(STAFFS)), *_people(found, weeks, mine)
+        yield say("people at {team}", team=name), "a day", name.casefold() in staffed, *_people(found, weeks, mine)
 
 
 def _weeks(found: Frame) -> range:
