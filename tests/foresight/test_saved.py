@@ -1,6 +1,7 @@
 """A twin in a folder is the same twin."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ def test_what_was_fitted_comes_back_whole(tmp_path: Path) -> None:
 
 
 def test_what_was_made_by_hand_comes_back_whole(tmp_path: Path) -> None:
-    for service in (world.centre(feedback=True), world.centre()):
+    plain = world.centre()
+    bills = replace(plain.kinds[0], repeat_wait_of_case=True, repeat_haste_of_last=True, repeats_at_most=4)
+    for service in (world.centre(feedback=True), plain, replace(plain, kinds=(bills, *plain.kinds[1:]))):
         found = world.twin(service)
         save(found, tmp_path)
         assert load(tmp_path) == found

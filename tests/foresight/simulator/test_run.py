@@ -216,6 +216,35 @@ def test_pressure_makes_work_faster_and_contacts_return():
     assert again[0] > 1.8 * again[1]
 
 
+def test_repeats_hang_on_the_waits_of_one_contact_or_of_the_whole_case():
+    def again(most, whole):
+        kind = {"repeat": 0.2, "repeat_after": HOUR, "repeat_per_wait": 1.0}
+        kind |= {"repeats_at_most": most, "repeat_wait_of_case": whole}
+        return run(one(9.0, patience=Law("fixed", 2.0), kind=kind), short())
+
+    once, more = ([again(most, whole) for whole in (False, True)] for most in (1, 4))
+    assert same(*once)  # before the first further contact they are one
+    assert (once[0].repeats <= once[0].cases).all()
+    assert more[1].repeats.sum() > 1.15 * more[0].repeats.sum()
+    assert more[0].repeats.sum() > once[0].repeats.sum()
+
+
+def test_repeats_hang_on_the_haste_of_all_works_or_of_the_last():
+    def again(first, second, last):
+        pools = Pool("a", (9,), (0,)), Pool("b", (9,), (1,))
+        kind = {"repeat": 0.1, "repeat_after": HOUR, "repeat_per_haste": 4.0, "repeat_haste_of_last": last}
+        service = line_of_two(pools, **kind)
+        steps = [replace(step, factor=f) for step, f in zip(service.steps, (first, second), strict=True)]
+        tally = run(replace(service, steps=tuple(steps)), short())
+        return tally.repeats.sum() / tally.over.sum()
+
+    odds = np.exp(4.0 * np.array([0.0, 0.25, 0.5])) / 9
+    none, half, full = odds / (1 + odds)
+    assert again(0.5, 1.0, False) == pytest.approx(half, abs=0.02)
+    assert again(0.5, 1.0, True) == pytest.approx(none, abs=0.02)
+    assert again(1.0, 0.5, True) == pytest.approx(full, abs=0.02)
+
+
 def test_spoiled_by_waiting_and_by_giving_up():
     kind = {"spoiled": 0.2, "spoiled_per_wait": 1.0}
     tally = run(one(9.0, kind=kind), short())

@@ -1,18 +1,24 @@
 """Retries and repeats of a kind: how likely, how soon, and whether a long wait or hasty work makes them likelier."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 
 from headwater.foresight.calibrate.duty import Duty
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.laws import TINY, empirical
+from headwater.foresight.calibrate.readings import READINGS, Moved, Reading, brought, haste, waited
 from headwater.foresight.calibrate.returns import Returns
-from headwater.foresight.calibrate.slopes import ends, logistic, shifted, supported
+from headwater.foresight.calibrate.slopes import ends, likelihood, logistic, shifted, supported
 from headwater.foresight.calibrate.visits import Bools, Floats, Visits
 from headwater.foresight.simulator.domain import NOTHING, Law
 
 CELLS = 2000
 ROUNDS = 60
 """Times that are not known exactly are looked for in so many cells, in so many rounds."""
+CLOSE = 2.0
+"""Log units within which the record does not tell two readings apart."""
 
 
 def chance(found: Returns, chosen: Bools, weights: Floats) -> float:
@@ -68,84 +74,93 @@ def _closing(duty: Duty, time: Floats) -> tuple[Floats, Floats]:
     return closed[np.maximum(opening - 1, 0)] * duty.slot, opening * duty.slot
 
 
-def haste(frame: Frame) -> Floats:
-    """For each contact how far its work lay below what is usual for its steps and kind, as a share (0.1: a tenth
-    less)."""
-    visits = frame.visits
-    served = (frame.team >= 0) & ~visits.left
-    code = frame.tokens.token * len(frame.kinds.names) + frame.kind[visits.contact]
-    total = np.bincount(code[served], frame.work[served], minlength=int(code.max()) + 1)
-    usual = total / np.maximum(np.bincount(code[served], minlength=int(code.max()) + 1), 1)
-    done = np.bincount(visits.contact[served], frame.work[served], minlength=visits.contacts)
-    due = np.bincount(visits.contact[served], usual[code[served]], minlength=visits.contacts)
-    return np.where(due > 0, 1 - done / np.maximum(due, 1e-12), 0.0)
-
-
-def slopes(frame: Frame) -> Floats:
-    """What the logit of a repeat moves by for an hour waited, and for work a whole below the usual; 0 where not
-    supported."""
+def slopes(frame: Frame) -> Moved:
+    """What the record supports, as it is best read: by likelihood, for all readings have as many numbers."""
     rows = _told(frame)
     if not frame.visits.worked or not rows.any():
-        return np.zeros(2)
+        return Moved(np.zeros(2))
     y, weights = frame.returns.near[rows], np.ones(int(rows.sum()))
-    used = supported(_columns(frame, rows), y, weights, fixed=len(frame.kinds.names) - 1)
-    return used[:2]
+    fits = {reading: round(likelihood(_columns(frame, rows, reading), y, weights), 6) for reading in READINGS}
+    best = max(READINGS, key=lambda reading: fits[reading])
+    used = supported(_columns(frame, rows, best), y, weights, fixed=len(frame.kinds.names) - 1)
+    return Moved(used[:2], best, (fits[best] - fits[best.other(0)], fits[best] - fits[best.other(1)]))
 
 
-def undecided(frame: Frame, used: Floats) -> list[tuple[int, Floats]]:
-    """Slopes as `slopes` gives them, each with one that is not supported (0 wait, 1 haste) moved to an end of its
-    interval."""
+def undecided(frame: Frame, used: Moved) -> list[tuple[int, Moved]]:
+    """The same, each with a slope that is not supported (0 wait, 1 haste) moved to an end of its interval; where waits
+    may be read either way, those of the whole case, which move more."""
     rows = _told(frame)
     if not frame.visits.worked or not rows.any():
         return []
-    found = ends(_columns(frame, rows), frame.returns.near[rows], np.ones(int(rows.sum())), 2)
-    return [(j, np.where(np.arange(2) == j, end, used)) for j, end in found if not used[j]]
+    if not used.slope[0] and used.ahead[0] < CLOSE:
+        used = replace(used, reading=used.reading._replace(of_case=True))
+    found = ends(_columns(frame, rows, used.reading), frame.returns.near[rows], np.ones(int(rows.sum())), 2)
+    moved = [(j, np.where(np.arange(2) == j, end, used.slope)) for j, end in found if not used.slope[j]]
+    return [(j, replace(used, slope=slope)) for j, slope in moved]
 
 
-def refitted(frame: Frame, used: Bools, weights: Floats) -> Floats:
+def reread(frame: Frame, used: Moved) -> list[tuple[int, Moved]]:
+    """Where a slope is used (0 wait, 1 haste) and its other reading fits about as well: the same so read."""
+    ones = np.ones(frame.visits.contacts)
+    close = [j for j in range(2) if used.slope[j] and 0 < used.ahead[j] < CLOSE]
+    return [(j, refitted(frame, replace(used, reading=used.reading.other(j)), ones)) for j in close]
+
+
+def refitted(frame: Frame, used: Moved, weights: Floats) -> Moved:
     """The slopes that are used, with other weights."""
-    found = np.zeros(2)
+    found, some = np.zeros(2), used.slope != 0
     rows = _told(frame)
-    if not used.any():
-        return found
-    columns = _columns(frame, rows)
-    keep = np.append(used, np.ones(columns.shape[1] - 2, dtype=bool))
+    if not some.any():
+        return used
+    columns = _columns(frame, rows, used.reading)
+    keep = np.append(some, np.ones(columns.shape[1] - 2, dtype=bool))
     _, slope, errors = logistic(columns[:, keep], frame.returns.near[rows], weights[rows])
-    found[used] = np.nan_to_num(slope[: int(used.sum())]) * ~np.isnan(errors[: int(used.sum())])
-    return found
+    found[some] = np.nan_to_num(slope[: int(some.sum())]) * ~np.isnan(errors[: int(some.sum())])
+    return replace(used, slope=found)
 
 
 def _told(frame: Frame) -> Bools:
-    gone = frame.visits.left[frame.visits.last]
-    result: Bools = ~gone & frame.returns.watched & (frame.returns.how != "")
+    """Contacts that may bring another: those of a case that had the most may have come to a limit."""
+    gone, before = frame.visits.left[frame.visits.last], brought(frame)
+    result: Bools = ~gone & frame.returns.watched & (frame.returns.how != "") & (before < before.max())
     return result
 
 
-def _columns(frame: Frame, rows: Bools) -> Floats:
+def _columns(frame: Frame, rows: Bools, reading: Reading) -> Floats:
     """Hours waited, haste, and a column for each kind but the first."""
     kinds = [frame.kind[rows] == k for k in range(1, len(frame.kinds.names))]
-    return np.column_stack([frame.waited[rows], haste(frame)[rows], *kinds]).astype(np.float64)
+    return np.column_stack([*_moving(frame, rows, reading), *kinds]).astype(np.float64)
 
 
-def further(frame: Frame, slope: Floats, weights: Floats, mine: Bools) -> dict[str, float]:
-    """The fields of a kind that say how likely a repeat is; where it moves, `repeat` is that without any wait."""
-    share = chance(frame.returns, mine, weights)
+def _moving(frame: Frame, rows: Bools, reading: Reading) -> tuple[Floats, Floats]:
+    return waited(frame, reading.of_case)[rows], haste(frame, reading.of_last)[rows]
+
+
+def further(frame: Frame, moved: Moved, weights: Floats, mine: Bools) -> dict[str, Any]:
+    """The fields of a kind that say how likely a repeat is; where it moves, `repeat` is that without any wait. Where
+    the case's waits add up, each further contact makes the next likelier: there are no more of them than one case
+    had."""
+    before, of_case = brought(frame), bool(moved.slope[0]) and moved.reading.of_case
+    mine = mine & (before < before.max()) if of_case else mine
+    share, slope = chance(frame.returns, mine, weights), moved.slope
     if not slope.any() or not 0 < share < 1:
         return {"repeat": share}
     rows = mine & frame.returns.watched
-    base = shifted(frame.waited[rows] * slope[0], share, weights[rows])
-    of_all = _of_all(frame, rows, slope, (share, base), weights[rows]) if slope[1] else 0.0
-    return {"repeat": base, "repeat_per_wait": float(slope[0]), "repeat_per_haste": of_all}
+    waits, hasty = _moving(frame, rows, moved.reading)
+    base = shifted(waits * slope[0], share, weights[rows])
+    of_all = _of_all(waits * slope[0], hasty, slope[1], (share, base), weights[rows]) if slope[1] else 0.0
+    fields = {"repeat": base, "repeat_per_wait": float(slope[0]), "repeat_per_haste": of_all}
+    fields |= {"repeat_wait_of_case": of_case, "repeats_at_most": int(before.max()) if of_case else 0}
+    return fields | {"repeat_haste_of_last": bool(slope[1]) and moved.reading.of_last}
 
 
-def _of_all(frame: Frame, rows: Bools, slope: Floats, shares: tuple[float, float], weights: Floats) -> float:
+def _of_all(waits: Floats, hasty: Floats, slope: float, shares: tuple[float, float], weights: Floats) -> float:
     """What the logit moves by where the work of all contacts shrinks by a whole: a contact that took its time loses
     more of it than one that was short already, and it is the short ones that bring customers back."""
-    hasty, waits = haste(frame)[rows], frame.waited[rows] * slope[0]
-    moved = waits + hasty * slope[1]
+    moved = waits + hasty * slope
     own = _spread(moved, shifted(moved, shares[0], weights))
     plain = _spread(waits, shares[1])
-    return float(slope[1] * np.average(own * (1 - hasty), weights=weights) / np.average(plain, weights=weights))
+    return float(slope * np.average(own * (1 - hasty), weights=weights) / np.average(plain, weights=weights))
 
 
 def _spread(moved: Floats, share: float) -> Floats:

@@ -8,7 +8,7 @@ from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.fit import with_slopes
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import scaled
-from headwater.foresight.calibrate.parts import shape
+from headwater.foresight.calibrate.parts import said_of, shape
 from headwater.foresight.domain import Alternative
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.said import say
@@ -19,22 +19,36 @@ WORKS = (0.25, 0.8)
 
 def alternatives(frame: Frame, effects: Effects, service: Service) -> tuple[Alternative, ...]:
     """Other shapes of patience that fit as well; with one time a step, less and more work behind the same gaps;
-    effects of waiting and of haste that the record neither supports nor excludes."""
-    return (*_patience(effects, service), *_work(frame, service), *_slopes(frame, effects, service))
+    effects of waiting and of haste that the record neither supports nor excludes, or that it reads in two ways."""
+    return (
+        *_patience(effects, service),
+        *_work(frame, service),
+        *_slopes(frame, effects, service),
+        *_readings(frame, effects, service),
+    )
 
 
 def _slopes(frame: Frame, effects: Effects, service: Service) -> Iterator[Alternative]:
     """What an hour of waiting, or haste, does to repeats and spoiled cases where the record supports no effect: as
     much, either way, as it cannot exclude."""
     moved = again.undecided(frame, effects.again)
-    waits = [slope for j, slope in moved if j == 0] or [effects.again] * 2
+    waits = [other for j, other in moved if j == 0] or [effects.again] * 2
     spoils = spoiling.undecided(frame, effects.spoils) or [effects.spoils] * 2
-    tried = [(slope, spoilt, say("waiting")) for slope, spoilt in zip(waits, spoils, strict=True)]
-    tried += [(slope, effects.spoils, say("haste")) for j, slope in moved if j == 1]
-    for slope, spoilt, what in tried:
-        if (slope != effects.again).any() or spoilt != effects.spoils:
+    tried = [(other, spoilt, say("waiting")) for other, spoilt in zip(waits, spoils, strict=True)]
+    tried += [(other, effects.spoils, say("haste")) for j, other in moved if j == 1]
+    for other, spoilt, what in tried:
+        if other is not effects.again or spoilt != effects.spoils:
             said = say("{what} moves repeats and spoiled cases as far as the record cannot exclude", what=what)
-            yield Alternative(said, with_slopes(frame, service, slope, spoilt))
+            yield Alternative(said, with_slopes(frame, service, other, spoilt))
+
+
+def _readings(frame: Frame, effects: Effects, service: Service) -> Iterator[Alternative]:
+    """Repeats that hang on the wait or the haste as it is read otherwise."""
+    for j, other in again.reread(frame, effects.again):
+        yield Alternative(
+            say("repeats hang on {what}", what=said_of(other.reading)[j]),
+            with_slopes(frame, service, other, effects.spoils),
+        )
 
 
 def _patience(effects: Effects, service: Service) -> Iterator[Alternative]:

@@ -11,6 +11,7 @@ from headwater.foresight.calibrate.patience import Patience, patience
 from headwater.foresight.calibrate.priority import Priority, among_queues, priorities
 from headwater.foresight.calibrate.queues import waiting
 from headwater.foresight.calibrate.rates import arrivals
+from headwater.foresight.calibrate.readings import Moved
 from headwater.foresight.calibrate.trend import trends
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 
@@ -28,12 +29,12 @@ Knots = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Effects:
-    """`again` slopes of repeats on wait and haste, `spoils` of spoiled cases on wait and further contacts, `rush`,
-    `patience` and `priority` of each team, `queues` the order in which its crew takes from several, `within` the slots
-    in which further contacts come, `clock` whether a clock sends the cases, `trend` the line that each kind's arrivals
-    follow."""
+    """`again` how repeats move with wait and haste, `spoils` slopes of spoiled cases on wait and further contacts,
+    `rush`, `patience` and `priority` of each team, `queues` the order in which its crew takes from several, `within`
+    the slots in which further contacts come, `clock` whether a clock sends the cases, `trend` the line that each kind's
+    arrivals follow."""
 
-    again: Floats
+    again: Moved
     spoils: spoiling.Slopes
     rush: tuple[Knots, ...]
     patience: tuple[Patience, ...]

@@ -14,6 +14,7 @@ from headwater.foresight.calibrate.effects import Effects, patience_of
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.laws import by_code, empirical
 from headwater.foresight.calibrate.rates import arrivals
+from headwater.foresight.calibrate.readings import Moved
 from headwater.foresight.calibrate.routes import states
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 from headwater.foresight.simulator.domain import NEVER, Arrivals, Kind, Law, Pool, Service, Station, Step
@@ -119,18 +120,18 @@ def _kind(frame: Frame, effects: Effects, weights: Floats, k: int, came: Arrival
         retry_after=again.delay(found, visits, duty, mine & gone, weights), retry_anew=True,
         repeat_after=again.delay(found, visits, duty, mine & ~gone, weights), within=effects.within,
     )  # fmt: skip
-    repeats = again.further(frame, again.refitted(frame, effects.again != 0, weights), weights, mine & ~gone)
+    repeats = again.further(frame, again.refitted(frame, effects.again, weights), weights, mine & ~gone)
     spoils = spoiling.spoiling(frame, spoiling.refitted(frame, effects.spoils, weights), weights, k)
     fields: dict[str, Any] = {**repeats, **spoils}
     return replace(plain, **fields)
 
 
-def with_slopes(frame: Frame, service: Service, slope: Floats, spoilt: spoiling.Slopes) -> Service:
+def with_slopes(frame: Frame, service: Service, moved: Moved, spoilt: spoiling.Slopes) -> Service:
     """The service with other slopes of repeats (on wait and haste) and of spoiled cases, at the record's shares."""
     gone, ones = frame.visits.left[frame.visits.last], np.ones(frame.visits.contacts)
     kinds = []
     for k, kind in enumerate(service.kinds):
-        repeats = again.further(frame, slope, ones, (frame.kind == k) & ~gone)
+        repeats = again.further(frame, moved, ones, (frame.kind == k) & ~gone)
         fields: dict[str, Any] = {**repeats, **spoiling.spoiling(frame, spoilt, ones, k)}
         kinds.append(replace(kind, **fields))
     return replace(service, kinds=tuple(kinds))

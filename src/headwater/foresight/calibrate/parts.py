@@ -11,6 +11,7 @@ from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import by_code
 from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.priority import LEAST, Priority
+from headwater.foresight.calibrate.readings import Reading, brought
 from headwater.foresight.domain import Part, Tag
 from headwater.foresight.simulator.domain import Kind, Law, Service, Shape, Station
 from headwater.shared.said import Said, amount, phrase, say
@@ -25,6 +26,9 @@ SHAPES: dict[Shape, str] = {
     "hyperexponential": phrase("hyperexponential"), "never": phrase("never"),
     "none": phrase("none"),
 }  # fmt: skip
+READ = ("repeat_wait_of", "repeat_haste_of")
+WAITS = phrase("the wait of the contact that ended"), phrase("the waits of all contacts of the case")
+WORKS = phrase("the haste of all works of the contact"), phrase("the haste of the last work")
 LONGER = say("A longer export would settle it.")
 COUNTED = say("counted in the record")
 
@@ -220,6 +224,7 @@ def _moving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
             yield _part(name, said, "measured", say("logistic regression of {what}", what=what), frame.visits.contacts)
         else:
             yield Part(name, say("off"), "assumed", say("the record does not support an effect on {what}", what=what))
+    yield from _readings(frame, effects)
     for station, knots in zip(service.stations, effects.rush, strict=True):
         if knots:
             said = say("work times {factor} while many wait", factor=amount(f"{knots[-1][1]:.2f}"))
@@ -227,6 +232,24 @@ def _moving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
     if frame.spoiled is not None:
         for k in service.kinds:
             yield _part(f"spoiled.{k.name}", share(k.spoiled), "measured", COUNTED, frame.visits.cases)
+
+
+def _readings(frame: Frame, effects: Effects) -> Iterator[Part]:
+    """What of a case brings its customer back, where something does."""
+    moved, visits = effects.again, frame.visits
+    for j in np.flatnonzero(moved.slope).tolist():
+        said, other = (said_of(reading)[j] for reading in (moved.reading, moved.reading.other(j)))
+        source = say("by likelihood; {other}: {n} log units less", other=other, n=amount(f"{moved.ahead[j]:.1f}"))
+        yield _part(READ[j], said, "measured", source, visits.contacts)
+    if moved.slope[0] and moved.reading.of_case:
+        yield _part(
+            "repeats_at_most", str(brought(frame).max()), "measured", say("the most that a case had"), visits.cases
+        )
+
+
+def said_of(reading: Reading) -> tuple[str, str]:
+    """What is waited, and what is hasty, that brings a customer back."""
+    return say(WAITS[reading.of_case]), say(WORKS[reading.of_last])
 
 
 def shape(law: Law) -> str:

@@ -31,6 +31,13 @@ def logistic(columns: Floats, y: Bools, weights: Floats) -> tuple[float, Floats,
     return float(beta[0]), beta[1:] / scale, errors[1:] / scale
 
 
+def likelihood(columns: Floats, y: Bools, weights: Floats) -> float:
+    """The log-likelihood of the fitted regression."""
+    base, slope, _ = logistic(columns, y, weights)
+    odds = np.clip(base + columns @ slope, -30, 30)
+    return float((weights * (y * odds - np.logaddexp(0.0, odds))).sum())
+
+
 def supported(columns: Floats, y: Bools, weights: Floats, fixed: int = 0) -> Floats:
     """The slopes that the record supports, 0 for the others, which are left out one by one; the last `fixed` columns
     stay."""

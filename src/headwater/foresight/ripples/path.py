@@ -176,7 +176,7 @@ def _held(old: Kind, kind: Kind, share: float) -> Kind:
     feeds = kind.repeat_per_wait or kind.repeat_per_haste
     if not feeds or old.repeat != kind.repeat:
         return replace(kind, repeat_per_wait=0.0, repeat_per_haste=0.0) if feeds else kind
-    return replace(kind, repeat=min(1.0, share), repeat_per_wait=0.0, repeat_per_haste=0.0)
+    return replace(kind, repeat=min(1.0, share), repeat_per_wait=0.0, repeat_per_haste=0.0, repeats_at_most=0)
 
 
 def _speed_held(decided: Service) -> Service:

@@ -84,10 +84,12 @@ class Kind:
     `retry` is the chance that one who gave up comes back after `retry_after`, to the same state or, where it is
     `retry_anew`, to the start, as one who calls again; `repeat` the chance
     that a case that is over brings a further contact (from the start) after `repeat_after`. The logit of `repeat` moves
-    by `repeat_per_wait` for each unit of time the case waited, and by `repeat_per_haste` for each 1 that the service
-    factor of its steps lay below 1 (0: off). `spoiled` is the share of cases that are spoiled; its logit moves by
-    `spoiled_per_wait` per unit waited from `typical_wait` and by `spoiled_per_contact` for each further contact; one
-    that gave up is spoiled with `spoiled_left`.
+    by `repeat_per_wait` for each unit of time waited, in this contact or, where it is `repeat_wait_of_case`, in all
+    contacts of the case so far, and by `repeat_per_haste` for each 1 that the service factor lay below 1, in the mean
+    over the works of the contact or, where it is `repeat_haste_of_last`, in the last (0: off). A case brings no more
+    further contacts than `repeats_at_most` (0: no limit). `spoiled` is the share of cases that are spoiled; its logit
+    moves by `spoiled_per_wait` per unit waited from `typical_wait` and by `spoiled_per_contact` for each further
+    contact; one that gave up is spoiled with `spoiled_left`.
     `self_service` is the share that never reaches a station, of which `self_service_fails` come after all. `within`
     says of each slot of the cycle whether a retry or repeat can come in it (() is always); one that would come in
     another slot comes at a time drawn evenly from the first slot after it in which it can.
@@ -102,7 +104,10 @@ class Kind:
     repeat: float = 0.0
     repeat_after: Law = NOTHING
     repeat_per_wait: float = 0.0
+    repeat_wait_of_case: bool = False
     repeat_per_haste: float = 0.0
+    repeat_haste_of_last: bool = False
+    repeats_at_most: int = 0
     spoiled: float = 0.0
     spoiled_per_wait: float = 0.0
     typical_wait: float = 0.0

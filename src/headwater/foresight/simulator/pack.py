@@ -229,6 +229,9 @@ def _kinds(service: Service, laws: Laws) -> tuple[Array, Array]:
             len(kind.starts),
             bool(kind.within),
             kind.retry_anew,
+            kind.repeat_wait_of_case,
+            kind.repeat_haste_of_last,
+            kind.repeats_at_most,
         )
     return table, np.array(starts, k.WAY)
 

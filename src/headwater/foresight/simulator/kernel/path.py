@@ -319,8 +319,10 @@ def _end(w, i):
     token = token_of(w, i)
     c = token.case
     case, kind = case_of(w, c), kind_of(w, case_of(w, c).kind)
-    by = kind.per_wait * case.wait + kind.per_haste * case.haste / max(case.works, 1)
-    again = not case.gave_up and kind.repeat > 0.0 and uniform(token.key, REPEAT) < shifted(kind.repeat, by)
+    wait = case.earlier + case.wait if kind.of_case else case.wait
+    by = kind.per_wait * wait + kind.per_haste * case.haste / max(case.works, 1)
+    may = not case.gave_up and kind.repeat > 0.0 and (kind.most == 0 or case.contact < kind.most)
+    again = may and uniform(token.key, REPEAT) < shifted(kind.repeat, by)
     closed(w, c, again)
     if again:
         case.contact += 1

@@ -12,6 +12,7 @@ from headwater.foresight.simulator.kernel.memory import (
     case_of,
     floats,
     ints,
+    kind_of,
     longs,
     pool_of,
     station_of,
@@ -71,7 +72,9 @@ def _work(w, i, p):
         factor *= _knotted(w, station.speed, station.speeds, pool_of(w, p).busy / max(pool_of(w, p).on, 1))
     if station.rushes:
         factor *= _knotted(w, station.rush, station.rushes, np.float64(station.queued))
-    if factor < 1.0:
+    if kind_of(w, token.kind).of_last:
+        case.haste, case.works = max(1.0 - factor, 0.0), 0
+    elif factor < 1.0:
         case.haste += 1.0 - factor
     case.works += 1
     return factor * draw(w, ints(w.at_work)[token.step * w.n_kinds + token.kind], token.key, token.place + WORK)

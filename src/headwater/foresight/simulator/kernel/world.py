@@ -100,7 +100,8 @@ WAY = np.dtype([("upto", "f8"), ("state", "i4"), ("delay", "i4"), ("together", "
 KIND = np.dtype(
     [(name, "f8") for name in ("retry", "repeat", "per_wait", "per_haste", "spoiled", "spoiled_per_wait", "typical")]
     + [(name, "f8") for name in ("spoiled_per_contact", "spoiled_left", "self_service", "fails")]
-    + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts", "within", "anew")],
+    + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts", "within", "anew")]
+    + [(name, "i4") for name in ("of_case", "of_last", "most")],
     align=True,
 )
 STREAM = np.dtype(
