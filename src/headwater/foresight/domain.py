@@ -72,10 +72,9 @@ class Twin:
     """A service calibrated on its own moments.
 
     `service` is in hours, its cycle a week of 168 slots; time 0 is `start`, a Monday 00:00 in `zone`. `resampled` are
-    services fitted to
-    days drawn with replacement; `alternatives` structures that fit as well. `amounts` are, for a step that gives
-    permission, the
-    sorted amounts asked for (if the record has a number for it) with whether each was granted.
+    services fitted to weeks (in a short record, days) drawn with replacement; `alternatives` structures that fit as
+    well. `amounts` are, for a step that gives permission, the sorted amounts asked for (if the record has a number for
+    it) with whether each was granted.
     `people` are for each pool the names that worked there, most moments first.
     """
 

@@ -47,8 +47,9 @@ def _station(frame: Frame, effects: Effects, t: int, rows: Floats) -> Station:
     law = effects.patience[t].law
     if law != NEVER:
         law = patience_of(frame, t, rows, law.shape).law
-    order = effects.priority[t].of_kinds
-    return Station(frame.tokens.teams[t], law, priority_of=order, rush=effects.rush[t], **_silent(frame, t, rows))
+    order, rush = effects.priority[t].of_kinds, effects.rush[t]
+    pressed = rush.knots(rows) if rush else ()
+    return Station(frame.tokens.teams[t], law, priority_of=order, rush=pressed, **_silent(frame, t, rows))
 
 
 def _silent(frame: Frame, t: int, rows: Floats) -> dict[str, Any]:

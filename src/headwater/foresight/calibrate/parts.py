@@ -225,9 +225,9 @@ def _moving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
         else:
             yield Part(name, say("off"), "assumed", say("the record does not support an effect on {what}", what=what))
     yield from _readings(frame, effects)
-    for station, knots in zip(service.stations, effects.rush, strict=True):
-        if knots:
-            said = say("work times {factor} while many wait", factor=amount(f"{knots[-1][1]:.2f}"))
+    for station, rush in zip(service.stations, effects.rush, strict=True):
+        if rush:
+            said = say("work times {factor} while many wait", factor=amount(f"{station.rush[-1][1]:.2f}"))
             yield _part(f"rush.{station.name}", said, "measured", say("work times by how many others waited"), FEW)
     if frame.spoiled is not None:
         for k in service.kinds:

@@ -16,7 +16,7 @@ from headwater.foresight.calibrate.kinds import other_kinds
 from headwater.foresight.calibrate.parts import notes, parts
 from headwater.foresight.calibrate.priority import ordered_by
 from headwater.foresight.calibrate.seen import people, seen
-from headwater.foresight.calibrate.visits import Bools, Floats
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 from headwater.foresight.domain import Twin
 from headwater.foresight.simulator.domain import Service
 from headwater.moments.domain import Record
@@ -24,6 +24,8 @@ from headwater.shared.errors import UsageError
 from headwater.shared.said import say
 
 RESAMPLED = 12
+LEAST_WEEKS = 12
+"""With fewer weeks, what weeks vary by could not be told."""
 
 
 def twin(
@@ -79,13 +81,32 @@ def _redrawn(found: Frame, effects: Effects, random: np.random.Generator) -> Ser
 
 
 def drawn_days(found: Frame, random: np.random.Generator) -> Floats:
-    """How often each contact counts when days are drawn with replacement, each weekday from its own days; a case goes
-    with
-    the day on which it was opened."""
-    days = found.coming.days
-    times = np.zeros(int(found.coming.day.max()) + 1)
-    for weekday in range(7):
-        mine = days[days % 7 == weekday]
-        if len(mine):
-            np.add.at(times, random.choice(mine, len(mine)), 1.0)
+    """How often each contact counts when days are drawn anew; a case goes with the day on which it was opened."""
+    last = int(max(found.coming.day.max(), found.coming.days.max()))
+    times = days_anew(found.coming.days, random, last + 1)
     return times[found.coming.day[found.visits.fresh][found.visits.of]]
+
+
+def days_anew(days: Ints, random: np.random.Generator, length: int) -> Floats:
+    """How often each day before `length` counts when weeks are drawn with replacement, for a backlog, an absence or a
+    busy time lasts several days; in a record of few weeks each weekday from its own days. Each weekday counts as often
+    as it was seen."""
+    times, week = np.zeros(length), np.unique(days // 7, return_inverse=True)[1]
+    weeks, weekdays = int(week.max()) + 1, [days[days % 7 == d] for d in range(7)]
+    if weeks >= LEAST_WEEKS:
+        times[days] = _anew(weeks, random)[week]
+    for mine in weekdays:
+        if weeks < LEAST_WEEKS:
+            times[mine] = _anew(len(mine), random)
+        total = float(times[mine].sum())
+        times[mine] = times[mine] * (len(mine) / total) if total else 1.0
+    return times
+
+
+def _anew(n: int, random: np.random.Generator) -> Floats:
+    """How often each of n counts when n - 1 of them are drawn with replacement, each for n / (n - 1): with n drawn,
+    means would vary by (n - 1) / n of what they do (Rao and Wu, "Resampling inference with complex survey data",
+    1988)."""
+    drawn = max(n - 1, min(n, 1))
+    found = np.bincount(random.integers(n, size=drawn), minlength=n).astype(np.float64)
+    return found * (n / max(drawn, 1))
