@@ -85,9 +85,12 @@ def live(world: World, weeks: int, seed: int, *, keep: bool) -> tuple[Any, ...]:
     return t, kind, amount, done
 
 
-def truth(world: World, weeks: int, seed: int) -> Truth:
-    """What this world is like in the long run."""
-    _, _, _, (_, _, _, came, wait, left, cases, repeats, spoilt, total) = live(world, weeks, seed, keep=False)
+def truth(world: World, weeks: int, seed: int) -> Truth | None:
+    """What this world is like in the long run; none where a queue of it grows without end."""
+    try:
+        _, _, _, (_, _, _, came, wait, left, cases, repeats, spoilt, total) = live(world, weeks, seed, keep=False)
+    except OverflowError:
+        return None
     return Truth(came, wait, left, cases, repeats, spoilt, total)
 
 

@@ -155,7 +155,7 @@ def simulate(  # noqa: PLR0912, PLR0915 -- one loop over four kinds of event
                         if best < 0 or (skill[p, t], idle_since[p]) < (skill[best, t], idle_since[best]):
                             best = p
                 if size[t] >= CAP:
-                    raise ValueError("a queue grows without end")
+                    raise OverflowError("a queue grows without end")
                 queue[t, size[t]] = i
                 size[t] += 1
                 if best >= 0 and best != look:

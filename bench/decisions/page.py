@@ -79,6 +79,19 @@ def _overall(rows: Sequence[Row]) -> Iterator[str]:
             f"Of the {len(inside)} others, {sum(bool(row.get('flagged')) for row in inside)} were flagged as well, and "
             f"{sum('refused' in row for row in inside)} refused."
         )
+    yield from _endless(list(worlds(rows).values()))
+
+
+def _endless(each: Sequence[Row]) -> Iterator[str]:
+    grows = [row for row in each if "grows" in row]
+    if grows:
+        told = sum("refused" in row or bool(row["flagged"]) for row in grows)
+        yield (
+            f"\nIn {len(grows)} worlds a queue grows without end after the decision: {told} of these were refused or "
+            "flagged; their numbers are not scored, there is no truth to hold them against."
+        )
+    if again := sum(row.get("drawn", 1) > 1 for row in each):
+        yield f"\nFor {again} worlds another was drawn, because in the first a queue grows without end as it is."
 
 
 def _table(head: str, found: Any) -> list[str]:

@@ -30,10 +30,11 @@ class Score:
 
 
 def score(rows: Sequence[Row]) -> Score:
-    """The scores of some rows; refused ones are counted, not scored."""
-    held = [row for row in rows if "refused" not in row]
+    """The scores of some rows; refused ones are counted, not scored, nor those without a truth: a queue grows."""
+    held = [row for row in rows if "refused" not in row and "grows" not in row]
+    refused = sum("refused" in row for row in rows)
     if not held:
-        return Score(0, len(rows), *(float("nan"),) * 6)
+        return Score(0, refused, *(float("nan"),) * 6)
     true = np.array([row["true_after"] for row in held])
     was = np.array([row["true_before"] for row in held])
     said = np.array([row["after"] for row in held])
@@ -48,7 +49,7 @@ def score(rows: Sequence[Row]) -> Score:
     size = np.maximum(np.abs(true), 1e-9)
     above = float((said[~inside] > true[~inside]).mean()) if (~inside).any() else float("nan")
     return Score(
-        len(held), len(rows) - len(held), float(inside.mean()), float(moved.mean()),
+        len(held), refused, float(inside.mean()), float(moved.mean()),
         float(np.median(np.abs(said - true) / size)), float(np.median(np.abs(was - true) / size)),
         float(np.median((high - low) / size)), above,
     )  # fmt: skip

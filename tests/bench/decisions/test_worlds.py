@@ -64,6 +64,13 @@ def test_each_kind_changes_one_world_and_asks_for_places_that_are_there(kind):
     assert (first == second).all()
 
 
+def test_there_is_no_truth_where_a_queue_grows_without_end():
+    office = KINDS["permission"](np.random.default_rng(3)).before
+    assert truth(office, 20, 1) is not None
+    office.rate *= 2
+    assert truth(office, 200, 1) is None
+
+
 def row(**values: object) -> dict[str, object]:
     said = {"true_before": 1.0, "true_after": 2.0, "after": 2.1, "after_interval": [1.9, 2.3], "interval": [0.8, 1.2]}
     said |= {"change": 1.0}
@@ -94,3 +101,9 @@ def test_the_page_marks_what_is_outside_the_band_and_counts_what_was_flagged():
     text = page(rows, "python -m bench.decisions")
     assert "Of 1 decisions outside anything the record has seen, 1 were flagged" in text
     assert "50% ◦" in text
+    endless = {key: value for key, value in row(seed=3, grows=True, drawn=2).items() if "true" not in key}
+    refused = {"seed": 4, "grows": True, "refused": "Billing does not settle"}
+    text = page([*rows, endless, row(**refused)], "python -m bench.decisions")
+    assert "In 2 worlds a queue grows without end after the decision: 1 of these were refused" in text
+    assert "For 1 worlds another was drawn" in text
+    assert "| rush | 2 (1 refused) |" in text
