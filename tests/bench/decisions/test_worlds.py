@@ -104,6 +104,6 @@ def test_the_page_marks_what_is_outside_the_band_and_counts_what_was_flagged():
     endless = {key: value for key, value in row(seed=3, grows=True, drawn=2).items() if "true" not in key}
     refused = {"seed": 4, "grows": True, "refused": "Billing does not settle"}
     text = page([*rows, endless, row(**refused)], "python -m bench.decisions")
-    assert "In 2 worlds a queue grows without end after the decision: 1 of these were refused" in text
-    assert "For 1 worlds another was drawn" in text
+    assert "a queue grows without end after the decision: 2, refused or flagged: 1;" in text
+    assert "grows without end as it is: 1." in text
     assert "| rush | 2 (1 refused) |" in text
