@@ -55,7 +55,7 @@ static Event pop(void) {
 #define POOLS 7
 static Person *people; static int free_person, room_people;
 static int stations, pools, first_in[STATIONS], last_in[STATIONS], queued[STATIONS];
-static int on[POOLS], busy[POOLS], serves[POOLS][STATIONS], n_serves[POOLS], served_by[STATIONS][POOLS], n_served[STATIONS];
+static int on[POOLS], most[POOLS], busy[POOLS], serves[POOLS][STATIONS], n_serves[POOLS], served_by[STATIONS][POOLS], n_served[STATIONS];
 static double mean_work[STATIONS], patience, now, busy_area[POOLS], busy_last[POOLS];
 static long came[STATIONS], waited[STATIONS], left_[STATIONS], arrived, target, ended;
 static double wait_sum[STATIONS];
@@ -90,12 +90,12 @@ static void removed(int i) {
 }
 static void join(int i, int st) {
   people[i].station = st; people[i].joined = now;
-  for (int k = 0; k < n_served[st]; k++) { int p = served_by[st][k]; if (busy[p] < on[p]) { begin(i, p); return; } }
+  for (int k = 0; k < n_served[st]; k++) { int p = served_by[st][k]; if (busy[p] < most[p]) { begin(i, p); return; } }
   append(i);
   if (patience > 0) push((Event){now + exponential(patience), LEAVES, i, people[i].stamp});
 }
 static void pull(int p) {
-  while (busy[p] < on[p]) {
+  while (busy[p] < most[p]) {
     int best = -1;
     for (int k = 0; k < n_serves[p]; k++) {
       int st = serves[p][k];
@@ -121,6 +121,13 @@ static double next_arrival(double t) { /* by slots of 60 */
     left -= rate * (end - t); t = end;
   }
 }
+static void shift(int p, int now_on) { /* of those on duty, who are alike, some go home: who is at work once it is done */
+  int before = on[p], home = before - now_on, leaving = most[p] - before, at_work = busy[p] - leaving;
+  area(p); on[p] = now_on;
+  if (home <= 0) { if (most[p] < now_on) most[p] = now_on; return; }
+  for (int n = 0; n < at_work; n++) if (uniform() * (before - n) < home) { home--; leaving++; }
+  most[p] = now_on + leaving;
+}
 static void add(int p, int st) { serves[p][n_serves[p]++] = st; served_by[st][n_served[st]++] = p; }
 
 int main(int argc, char **argv) {
@@ -134,6 +141,7 @@ int main(int argc, char **argv) {
     first_in[k] = last_in[k] = -1; mean_work[k] = a ? 1 : .75 * 30 / 5 / visits[k]; add(k, k); on[k] = a ? 50 : full ? 26 : 30;
   }
   if (full) { add(5, 0); add(5, 1); add(5, 2); add(6, 3); add(6, 4); on[5] = on[6] = 10; }
+  for (int p = 0; p < pools; p++) most[p] = on[p];
   if (!a) for (int k = 0; k < 24; k++) rates[k] = 5 * (1 + .25 * sin(2 * M_PI * (k - 9) / 24.0));
   if (full) push((Event){60, SHIFT, 0, 0});
   push((Event){next_arrival(0), ARRIVAL, 0, 0});
@@ -144,7 +152,9 @@ int main(int argc, char **argv) {
       if (++arrived < target) push((Event){next_arrival(now), ARRIVAL, 0, 0});
       join(take_person(), 0);
     } else if (e.what == DONE) {
-      int p = people[e.who].pool; area(p); busy[p]--; pull(p); if (a) give_back(e.who); else go_on(e.who);
+      int p = people[e.who].pool;
+      if (most[p] > on[p] && uniform() * busy[p] < most[p] - on[p]) most[p]--;
+      area(p); busy[p]--; pull(p); if (a) give_back(e.who); else go_on(e.who);
     } else if (e.what == LEAVES) {
       Person *q = &people[e.who];
       if (q->waiting && q->stamp == e.stamp) {
@@ -152,7 +162,7 @@ int main(int argc, char **argv) {
       }
     } else {
       long slot = (long)(now / 60.0 + .5) % 24;
-      for (int p = 0; p < 5; p++) { area(p); on[p] = 26 + (int)(slot % 3) - 1; }
+      for (int p = 0; p < 5; p++) shift(p, 26 + (int)(slot % 3) - 1);
       for (int p = 0; p < pools; p++) pull(p);
       push((Event){now + 60, SHIFT, 0, 0});
     }

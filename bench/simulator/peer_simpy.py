@@ -76,21 +76,22 @@ def next_of(n: int, rng: random.Random) -> int | None:
 class Teams:
     """Servers with skills and shifts."""
 
-    def __init__(self, env: Any) -> None:
-        self.env = env
+    def __init__(self, env: Any, rng: random.Random) -> None:
+        self.env, self.rng = env, rng
         self.serves = [[n] for n in range(w.STATIONS)] + [list(serves) for serves, _ in w.TEAMS]
         self.on = [w.OWN[0]] * w.STATIONS + [many for _, many in w.TEAMS]
+        self.most = list(self.on)  # with those whose shift is over but whose work is not
         self.busy = [0] * len(self.on)
         self.of = [[p for p, serves in enumerate(self.serves) if n in serves] for n in range(w.STATIONS)]
         self.queues: list[deque[Any]] = [deque() for _ in range(w.STATIONS)]
 
     def free(self, n: int) -> int | None:
         """A team with a free server for a station."""
-        return next((p for p in self.of[n] if self.busy[p] < self.on[p]), None)
+        return next((p for p in self.of[n] if self.busy[p] < self.most[p]), None)
 
     def pull(self, p: int) -> None:
         """Give the free servers of a team to who waits longest."""
-        while self.busy[p] < self.on[p]:
+        while self.busy[p] < self.most[p]:
             waiting = [self.queues[n] for n in self.serves[p] if self.queues[n]]
             if not waiting:
                 return
@@ -104,9 +105,28 @@ class Teams:
         while True:
             yield self.env.timeout(w.SLOT)
             slot += 1
-            self.on[: w.STATIONS] = [w.OWN[slot % 24]] * w.STATIONS
-            for p in range(len(self.on)):
+            for p in range(w.STATIONS):
+                self.turn(p, w.OWN[slot % 24])
                 self.pull(p)
+
+    def turn(self, p: int, on: int) -> None:
+        """Of those on duty, who are alike, some go home: who is at work once it is done."""
+        before, self.on[p] = self.on[p], on
+        home, leaving = before - on, self.most[p] - before
+        if home <= 0:
+            self.most[p] = max(self.most[p], on)
+            return
+        for n in range(self.busy[p] - leaving):
+            if self.rng.random() * (before - n) < home:
+                home, leaving = home - 1, leaving + 1
+        self.most[p] = on + leaving
+
+    def done(self, p: int) -> None:
+        """Work is over; whose shift is over, too, goes home."""
+        if self.most[p] > self.on[p] and self.rng.random() * self.busy[p] < self.most[p] - self.on[p]:
+            self.most[p] -= 1
+        self.busy[p] -= 1
+        self.pull(p)
 
 
 def skilled(env: Any, teams: Teams, rng: random.Random, counted: Counted) -> Iterator[Any]:
@@ -122,8 +142,7 @@ def skilled(env: Any, teams: Teams, rng: random.Random, counted: Counted) -> Ite
             teams.busy[p] += 1
         counted.add(env.now - came)
         yield env.timeout(rng.expovariate(1 / w.WORK[n]))
-        teams.busy[p] -= 1
-        teams.pull(p)
+        teams.done(p)
         n = next_of(n, rng)
 
 
@@ -148,7 +167,7 @@ def measured(which: str, customers: int, seed: int) -> tuple[float, float, float
         stations = [simpy.Resource(env, w.SERVERS) for _ in range(w.STATIONS)]
         done = env.process(arrivals_b(env, case, stations, rng, counted, customers))
     else:
-        teams = Teams(env)
+        teams = Teams(env, rng)
         env.process(teams.shifts())
         done = env.process(arrivals_b(env, skilled, teams, rng, counted, customers))
     env.run(until=done)
