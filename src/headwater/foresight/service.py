@@ -11,7 +11,7 @@ from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.files import Changes, read_changes
 from headwater.foresight.decisions.grammar import parse
 from headwater.foresight.ripples.comparison import Comparison
-from headwater.foresight.ripples.decide import PRECISION, Asked, answer, laboratory
+from headwater.foresight.ripples.decide import PRECISION, Asked, answer, check_days, laboratory
 from headwater.foresight.ripples.lab import BATCH, Tell, silent
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.saved import load, save
@@ -98,6 +98,7 @@ def decide(
     which no decision can begin, the current one where it is not given.
     """
     plan = _plan(decisions, name)
+    check_days([plan.start], _today(today))
     how = Asked(_today(today), force, seed, jobs, replications, precision, cost_per_hour, tell)
     return answer(plan.name, plan.decisions, of, how)
 
@@ -108,6 +109,7 @@ def compare(of: domain.Twin, *plans: Given | Sequence[Given], today: date | None
         raise UsageError(say("A comparison needs two plans or more."))
     chosen = [_plan(_several(plan), "") for plan in plans]
     wanted = Asked(_today(today), **how)
+    check_days([plan.start for plan in chosen], wanted.today)
     lab = laboratory([plan.decisions for plan in chosen], of, wanted)
     return Comparison(tuple(answer(plan.name, plan.decisions, of, wanted, lab) for plan in chosen))
 

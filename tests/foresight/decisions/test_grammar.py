@@ -167,3 +167,10 @@ def test_a_file_that_cannot_be_used_says_what_is_wrong(held: dict[str, object], 
     with pytest.raises(InputError) as error:
         changes(held, Path("x.toml"))
     assert said in str(error.value)
+
+
+def test_a_value_of_a_wrong_kind_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text('[[changes]]\ndo = "staff"\nteam = "billing"\nby = "x"\n')
+    with pytest.raises(InputError, match="not whole or has a value of a wrong kind"):
+        read_changes(file)

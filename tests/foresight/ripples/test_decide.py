@@ -8,6 +8,7 @@ import pytest
 from tests.foresight import world
 
 import headwater as hw
+from headwater.foresight.decisions.files import Changes
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.telling import others
@@ -209,11 +210,18 @@ def test_a_service_that_does_not_settle_is_refused() -> None:
         twin.decide("staff:billing -3", today=TODAY, force=True)
 
 
+def test_where_nobody_comes_any_more_there_is_still_a_picture(centre: Twin) -> None:
+    gone = centre.decide("arrivals:-100 %", today=TODAY, force=True, replications=4)
+    assert "<polyline" in str(gone.plot()) or "<path" in str(gone.plot())
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         ((), "No decision is given"),
         ((hw.Campaign(10, date(2026, 11, 21), "bills"),), "2026-11-21 lies in the past (today is 2026-11-22)"),
+        ((Changes("late", (hw.Arrivals(0.1),), date(2026, 11, 21)),), "2026-11-21 lies in the past"),
+        (("merge:Answer the bill + Answer the bill",), "cannot be merged with itself"),
         (("staff:billing to 5 on Mon-Fri",), "The decision changes nothing"),
     ],
 )

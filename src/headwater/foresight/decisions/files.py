@@ -93,7 +93,9 @@ def _made(table: dict[str, Any], path: Path) -> Decision:
         )
     try:
         return kind(**{name: value for name, value in table.items() if name != "do"})
-    except TypeError as error:
+    except UsageError as error:
+        raise InputError(say("{path}: {error}", path=path, error=error.said)) from error
+    except (TypeError, ValueError, AttributeError) as error:
         raise InputError(
             say(
                 "{path}: a change with do = {do} is not whole or has a value of a wrong kind: {error}.",
@@ -102,8 +104,6 @@ def _made(table: dict[str, Any], path: Path) -> Decision:
                 error=error,
             )
         ) from error
-    except UsageError as error:
-        raise InputError(say("{path}: {error}", path=path, error=error.said)) from error
 
 
 def _start(value: Any, path: Path) -> date | None:

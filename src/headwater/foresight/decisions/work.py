@@ -205,6 +205,8 @@ class MergeSteps(Decision):
         over."""
         service = twin.service
         first, second = names.steps(service, self.first), names.steps(service, self.second)
+        if set(first) & set(second):
+            raise UsageError(say("{step} cannot be merged with itself; name two steps.", step=self.first))
         added = [service.steps[i] for i in second]
         one = added[0]
         factor = 1 - self.saving

@@ -1,6 +1,6 @@
 """From a twin and decisions to a result: checked, run until it is precise enough, and put side by side with today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,7 +62,7 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
     """
     if not decisions:
         raise UsageError(say('No decision is given; name one like "staff:billing -2 on Saturday".'))
-    _check_dates(decisions, asked.today)
+    check_days((day for decision in decisions for day in decision.dates()), asked.today)
     decided = apply_all(decisions, twin)
     if decided == twin.service:
         raise UsageError(say("The decision changes nothing: the service is like that already."))
@@ -80,8 +80,9 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
     return decided, why
 
 
-def _check_dates(decisions: Sequence[Decision], today: date) -> None:
-    past = [day for decision in decisions for day in decision.dates() if day < today]
+def check_days(days: Iterable[date | None], today: date) -> None:
+    """UsageError where one of them is over."""
+    past = [day for day in days if day is not None and day < today]
     if past:
         raise UsageError(
             say("{day} lies in the past (today is {today}); give a day from today on.", day=past[0], today=today)

@@ -40,9 +40,8 @@ def picture(ripples: Ripples, place: Ripple, frame: Frame, *, title: str, standa
     """An SVG with a line for today and one, in its interval, for the decision."""
     held = _week(ripples, place, frame)
     size, unit = w.time_unit(float(np.nanmax([*held.before, *held.after, 1 / 3600])) / 2)
-    top = _nice(
-        float(np.nanmax([*held.before, *held.after, *np.minimum(held.high, 1.5 * np.nanmax(held.after))])) / size
-    )
+    most = 1.5 * float(np.nanmax([*held.after, 0.0]))  # of an hour after; there is none where nobody comes any more
+    top = _nice(float(np.nanmax([*held.before, *held.after, *np.minimum(held.high, most), size / 60])) / size)
     draw = _Scale(len(held.day_of), top * size)
     body = [
         _grid(held, draw, top),
