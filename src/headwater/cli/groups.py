@@ -59,6 +59,6 @@ def _with(command: Command, more: Options, called: Callable[[dict[str, Any]], No
         called(given)
 
     del whole.__wrapped__  # whose parameters are others
-    whole.__signature__ = inspect.Signature([p.replace(kind=one) for p in every])  # type: ignore[attr-defined]
+    whole.__signature__ = inspect.Signature([p.replace(kind=one) for p in every])  # type: ignore[attr-defined]  # Typer reads it
     whole.__annotations__ = {p.name: p.annotation for p in every}
     return whole

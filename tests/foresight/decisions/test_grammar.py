@@ -174,3 +174,10 @@ def test_a_value_of_a_wrong_kind_is_said(tmp_path: Path) -> None:
     file.write_text('[[changes]]\ndo = "staff"\nteam = "billing"\nby = "x"\n')
     with pytest.raises(InputError, match="not whole or has a value of a wrong kind"):
         read_changes(file)
+
+
+def test_a_number_is_no_name_of_a_team(tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text('[[changes]]\ndo = "staff"\nteam = 3\nby = -1\n')
+    with pytest.raises(InputError, match="team = 3 is no text; write it in quotes"):
+        read_changes(file)

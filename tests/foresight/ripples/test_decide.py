@@ -213,6 +213,8 @@ def test_a_service_that_does_not_settle_is_refused() -> None:
 def test_where_nobody_comes_any_more_there_is_still_a_picture(centre: Twin) -> None:
     gone = centre.decide("arrivals:-100 %", today=TODAY, force=True, replications=4)
     assert "<polyline" in str(gone.plot()) or "<path" in str(gone.plot())
+    assert "no case comes any more, so nobody waits" in gone.sentence
+    assert "nan" not in gone.sentence
 
 
 @pytest.mark.parametrize(

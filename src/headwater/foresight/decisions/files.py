@@ -91,6 +91,10 @@ def _made(table: dict[str, Any], path: Path) -> Decision:
                 known=", ".join(sorted(known)),
             )
         )
+    for f in fields(kind):
+        if f.type is str and not isinstance(table.get(f.name, ""), str):
+            wrong = say("{name} = {value} is no text; write it in quotes", name=f.name, value=repr(table[f.name]))
+            raise InputError(say("{path}: {error}.", path=path, error=wrong))
     try:
         return kind(**{name: value for name, value in table.items() if name != "do"})
     except UsageError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import isnan
 
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.ripples import words as w
@@ -66,6 +67,8 @@ def _start(mean: Ripple) -> tuple[str, bool]:
     """What the mean does, and whether it surely moves."""
     if mean.sure and matters(mean):
         return _goes(say("the mean wait of a case"), mean), True
+    if isnan(mean.decided):
+        return say("no case comes any more, so nobody waits"), True
     levels = w.scale(mean).pair(mean.baseline, mean.decided)
     trifle = SMALL * abs(mean.baseline)
     if max(abs(end) for end in mean.interval) <= 2 * trifle or abs(mean.change) <= trifle:
