@@ -13,8 +13,11 @@ from headwater.foresight.decisions.words import percent
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import END, Kind, Move, Service, State
 from headwater.shared.errors import UsageError
-from headwater.shared.said import dated, say
-from headwater.shared.words import plural
+from headwater.shared.said import amount, dated, say
+from headwater.shared.words import count, plural
+
+LONGEST = 366
+"""days of a campaign"""
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,14 @@ class Arrivals(Decision):
     do: ClassVar[str] = "arrivals"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
+        when.check(self.when)
         if not -1 <= self.by < float("inf") or self.by == 0:
             raise UsageError(
-                say("Arrivals cannot change by {n} %; give a share such as -20 % or +10 %.", n=f"{self.by * 100:g}")
+                say(
+                    "Arrivals cannot change by {n} %; give a share such as -20 % or +10 %.",
+                    n=amount(f"{self.by * 100:g}"),
+                )
             )
 
     @property
@@ -71,12 +79,14 @@ class Campaign(Decision):
     do: ClassVar[str] = "campaign"
 
     def __post_init__(self) -> None:
-        if self.cases < 1 or self.days < 1:
+        super().__post_init__()
+        if self.cases < 1 or not 1 <= self.days <= LONGEST:
             raise UsageError(
                 say(
-                    "A campaign brings 1 case or more over 1 day or more, not {cases} over {days}.",
-                    cases=self.cases,
-                    days=self.days,
+                    "A campaign brings 1 case or more over 1 to {longest} days, not {cases} over {days}.",
+                    longest=LONGEST,
+                    cases=count(self.cases),
+                    days=count(self.days),
                 )
             )
 
@@ -127,6 +137,7 @@ class SelfService(Decision):
     do: ClassVar[str] = "self-service"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         check_share(self.share, say("A share of self-service"))
         check_share(self.fails, say("A share that fails at self-service"))
 
@@ -164,6 +175,7 @@ class Fix(Decision):
     do: ClassVar[str] = "fix"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         check_share(self.cut, say("The share by which failure demand is cut"))
 
     @property

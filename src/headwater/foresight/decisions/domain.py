@@ -6,13 +6,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from headwater.foresight.decisions.values import checked, is_length
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.errors import UsageError
-from headwater.shared.said import say
-
-Length = str | float | timedelta
-"""A length of time: "4 h", "90 s", a timedelta, or a number of hours."""
+from headwater.shared.said import amount, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +20,10 @@ class Decision:
 
     starts: date | None = None
     do: ClassVar[str] = ""
+
+    def __post_init__(self) -> None:
+        for f in fields(self):
+            object.__setattr__(self, f.name, checked(f, getattr(self, f.name)))
 
     @property
     def sentence(self) -> str:
@@ -46,8 +48,8 @@ class Decision:
 
     def to_dict(self) -> dict[str, Any]:
         """The fields that are set, as in a TOML file."""
-        held = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {"do": self.do} | {name: _plain(v) for name, v in held.items() if v not in (None, "", ())}
+        held = {f.name: _plain(getattr(self, f.name), is_length(f)) for f in fields(self)}
+        return {"do": self.do} | {name: value for name, value in held.items() if value not in (None, "", ())}
 
 
 def apply_all(decisions: Iterable[Decision], twin: Twin) -> Service:
@@ -60,9 +62,18 @@ def apply_all(decisions: Iterable[Decision], twin: Twin) -> Service:
 def check_share(value: float, what: str, *, most: float = 1.0, least: float = 0.0) -> None:
     """Raise UsageError where a share is none."""
     if not least <= value <= most:
-        ends = {"least": f"{least * 100:g}", "most": f"{most * 100:g}", "value": f"{value * 100:g}"}
+        ends = {"least": _percent(least), "most": _percent(most), "value": _percent(value)}
         raise UsageError(say("{what} must lie between {least} % and {most} %, not {value} %.", what=what, **ends))
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, timedelta) else value
+def _percent(share: float) -> str:
+    return amount(f"{share * 100:g}")
+
+
+def _plain(value: Any, length: bool) -> Any:
+    """A length of time has its unit; a day is a text."""
+    if isinstance(value, timedelta):
+        value = value / timedelta(hours=1)
+    if length and not isinstance(value, str):
+        return f"{value:.10g} h"
+    return value.isoformat() if isinstance(value, date) else value

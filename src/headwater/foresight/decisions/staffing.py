@@ -24,10 +24,8 @@ class Staff(Decision):
     do: ClassVar[str] = "staff"
 
     def __post_init__(self) -> None:
-        if self.by != int(self.by) or (self.to is not None and self.to != int(self.to)):
-            raise UsageError(
-                say("Staff is counted in whole people, not {n}.", n=self.by if self.to is None else self.to)
-            )
+        super().__post_init__()
+        when.check(self.when)
         if self.to is not None and self.to < 0:
             raise UsageError(say("A team cannot have {to} people; give 0 or more.", to=self.to))
         if self.to is None and self.by == 0:
@@ -80,7 +78,13 @@ def _staffed(service: Service, pool: Pool, staff: Staff) -> Pool:
                 most=now[least],
             )
         )
-    return replace(pool, servers=tuple(then))
+    return replace(pool, servers=_other(tuple(then), now, pool.name))
+
+
+def _other(then: tuple[int, ...], now: tuple[int, ...], team: str) -> tuple[int, ...]:
+    if then == now:
+        raise UsageError(say("{team} has these people in these hours already; nothing would change.", team=team))
+    return then
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class Hours(Decision):
     do: ClassVar[str] = "hours"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         when.read(self.when)
         if self.people is not None and self.people < 1:
             raise UsageError(say("A team that is open has one person or more, not {people}.", people=self.people))
@@ -114,12 +119,21 @@ class Hours(Decision):
         service = twin.service
         place = names.pool(service, self.team)
         pool = service.pools[place]
-        then = list(week(pool, service))
+        now = week(pool, service)
+        then = list(now)
         open_now = sorted(n for n in then if n > 0)
         usual = self.people or (open_now[len(open_now) // 2] if open_now else 1)
         for slot in when.slots(self.when, service):
             then[slot] = (self.people or then[slot] or usual) if self.opens else 0
-        return with_pool(service, place, replace(pool, servers=tuple(then)))
+        return with_pool(service, place, replace(pool, servers=self._changed(tuple(then), now, pool.name)))
+
+    def _changed(self, then: tuple[int, ...], now: tuple[int, ...], team: str) -> tuple[int, ...]:
+        if then != now:
+            return then
+        hours = when.said(self.when)
+        is_open = say("{team} is open {hours} already; nothing would change.", team=team, hours=hours)
+        closed = say("{team} is closed {hours} already; nothing would change.", team=team, hours=hours)
+        raise UsageError(is_open if self.opens else closed)
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
         """Who would come in hours that are new is not in the record."""
@@ -141,6 +155,7 @@ class Skill(Decision):
     do: ClassVar[str] = "skill"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.people is not None and self.people < 1:
             raise UsageError(say("A skill is learned by one person or more, not by {people}.", people=self.people))
 

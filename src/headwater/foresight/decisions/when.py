@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.errors import UsageError
-from headwater.shared.said import phrase, say
+from headwater.shared.said import amount, phrase, say
 from headwater.shared.words import listing
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -45,7 +45,7 @@ def slots(when: str, service: Service) -> tuple[int, ...]:
             say(
                 "“{when}” holds no hour of the service's week of {n} h.",
                 when=when,
-                n=f"{service.slots * service.slot:g}",
+                n=amount(f"{service.slots * service.slot:g}"),
             )
         )
     return tuple(found)
@@ -53,9 +53,16 @@ def slots(when: str, service: Service) -> tuple[int, ...]:
 
 def read(when: str) -> tuple[Hours, ...]:
     """The days and hours of a text; UsageError where it is none."""
-    return tuple(
-        _read_one(part.strip(), when) for part in re.split(r",|\band\b|\bund\b|;", when.lower()) if part.strip()
-    )
+    parts = [part.strip() for part in re.split(r",|\band\b|\bund\b|;", when.lower()) if part.strip()]
+    if not parts:
+        raise _not_understood(when)
+    return tuple(_read_one(part, when) for part in parts)
+
+
+def check(when: str) -> None:
+    """UsageError where a text names no hours; an empty one means always."""
+    if when.strip():
+        read(when)
 
 
 def said(when: str) -> str:
@@ -97,7 +104,7 @@ def _read_one(part: str, whole: str) -> Hours:
 
 def _times(clock: re.Match[str], whole: str) -> tuple[float, float]:
     low, high = (int(clock[i]) + int(clock[i + 1] or 0) / 60 for i in (1, 3))
-    if not 0 <= low < high <= 24:
+    if not 0 <= low < high <= 24 or max(int(clock[i] or 0) for i in (2, 4)) > 59:
         raise UsageError(
             say("“{whole}” has no hours of a day from earlier to later; write them like 08:00-12:00.", whole=whole)
         )

@@ -38,10 +38,18 @@ def hours(length: str | float | timedelta) -> float:
     return float(found[1].replace(",", ".")) * HOURS[found[2].lower()]
 
 
+def longer(length: str | float | timedelta) -> float:
+    """The same of what cannot take no time at all."""
+    found = hours(length)
+    if found == 0:
+        raise UsageError(say("A length of time of 0 changes nothing; give one that is longer, such as 5 min or 4 h."))
+    return found
+
+
 def _positive(value: float) -> float:
     if not value >= 0:
         raise UsageError(
-            say("A length of time cannot be {value} h; give one that is not below zero.", value=f"{value:g}")
+            say("A length of time cannot be {value} h; give one that is not below zero.", value=amount(f"{value:g}"))
         )
     return value
 

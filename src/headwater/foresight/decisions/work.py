@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from headwater.foresight.decisions import names
 from headwater.foresight.decisions.domain import Decision, check_share
@@ -104,7 +104,8 @@ class Batch(Decision):
         """What waits is let into the queue together."""
         every = 0.0 if self.every == "" else hours(self.every)
         meant = names.steps(twin.service, self.step)
-        return with_steps(twin.service, meant, lambda step: replace(step, batch_every=every, batch_of=self.of))
+        heaps: dict[str, Any] = {"batch_every": every, "batch_from": 0.0, "batch_of": self.of}
+        return with_steps(twin.service, meant, lambda step: replace(step, **heaps))
 
 
 @dataclass(frozen=True)

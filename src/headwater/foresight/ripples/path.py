@@ -103,9 +103,13 @@ def _queueing(queue: str, heaps: frozenset[str]) -> str:
 
 def _heaps(today: Service, decided: Service) -> frozenset[str]:
     """The queues before which work is handed on in heaps in one of the two, and otherwise in the other."""
-    held = {step.name: (step.batch_every, step.batch_of) for step in today.steps}
-    changed = [s for s in decided.steps if held.get(s.name, (0.0, 0)) != (s.batch_every, s.batch_of)]
+    held = {step.name: _heap(step) for step in today.steps}
+    changed = [s for s in decided.steps if held.get(s.name, (0.0, 0.0, 0)) != _heap(s)]
     return frozenset(decided.stations[s.station].name for s in changed if s.station is not None)
+
+
+def _heap(step: Step) -> tuple[float, float, int]:
+    return step.batch_every, step.batch_from, step.batch_of
 
 
 def _queue_rows(quiet: Sides, when: str) -> dict[str, list[int]]:

@@ -60,7 +60,16 @@ def _shares(s: Service) -> None:
         good = not state.moves or (abs(total - 1) < 1e-6 and min(m.share for m in state.moves) >= 0)
         _need(good, f"The ways on from {s.steps[state.step].name} have shares that sum to {total:g}, not 1.")
     for kind in s.kinds:
-        for name in ("retry", "repeat", "spoiled", "spoiled_left", "self_service", "self_service_fails"):
+        for name in (
+            "retry",
+            "repeat",
+            "spoiled",
+            "spoiled_left",
+            "late",
+            "late_left",
+            "self_service",
+            "self_service_fails",
+        ):
             _need(
                 0 <= getattr(kind, name) <= 1,
                 f"{name} of {kind.name} is {getattr(kind, name):g}; it is a share, 0 to 1.",

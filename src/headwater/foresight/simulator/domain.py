@@ -11,6 +11,7 @@ from typing import Literal
 Shape = Literal[
     "exponential", "fixed", "lognormal", "gamma", "weibull", "hyperexponential", "empirical", "never", "none"
 ]
+LateBy = Literal["", "wait", "time", "waiting"]
 END = -1
 """The next state of a case that is over."""
 
@@ -89,7 +90,10 @@ class Kind:
     over the works of the contact or, where it is `repeat_haste_of_last`, in the last (0: off). A case brings no more
     further contacts than `repeats_at_most` (0: no limit). `spoiled` is the share of cases that are spoiled; its logit
     moves by `spoiled_per_wait` per unit waited from `typical_wait` and by `spoiled_per_contact` for each further
-    contact; one that gave up is spoiled with `spoiled_left`.
+    contact; one that gave up is spoiled with `spoiled_left`. Where being spoiled is a matter of time (a promise missed),
+    `late_by` says of which: what the contact waited in queues ("wait"), how long it took ("time"), or that less all
+    work ("waiting"), of the whole case where it is `late_of_case`; a case that comes to more than `late_after` is
+    spoiled with `late`, one that then gave up with `late_left`, and what is said above holds for all others.
     `self_service` is the share that never reaches a station, of which `self_service_fails` come after all. `within`
     says of each slot of the cycle whether a retry or repeat can come in it (() is always); one that would come in
     another slot comes at a time drawn evenly from the first slot after it in which it can.
@@ -113,6 +117,11 @@ class Kind:
     typical_wait: float = 0.0
     spoiled_per_contact: float = 0.0
     spoiled_left: float = 1.0
+    late_by: LateBy = ""
+    late_of_case: bool = False
+    late_after: float = 0.0
+    late: float = 1.0
+    late_left: float = 1.0
     self_service: float = 0.0
     self_service_fails: float = 0.0
     within: tuple[bool, ...] = ()
@@ -124,8 +133,8 @@ class Step:
     length.
 
     `work` is the law of the time at the server, `work_of` that of some kinds. `before` is a wait before the queue is
-    joined. `skip` is the share of visits that pass it over. `batch_every` releases what waits at multiples of that
-    time (0: at once), `batch_of` once so many are there (0 or 1: at once). `factor` scales the work (a handle-time
+    joined. `skip` is the share of visits that pass it over. `batch_every` releases what waits at `batch_from` and
+    at multiples of that time before and after it (0: at once), `batch_of` once so many are there (0 or 1: at once). `factor` scales the work (a handle-time
     target), keeping draws aligned.
     """
 
@@ -136,6 +145,7 @@ class Step:
     before: Law = NOTHING
     skip: float = 0.0
     batch_every: float = 0.0
+    batch_from: float = 0.0
     batch_of: int = 0
     factor: float = 1.0
 

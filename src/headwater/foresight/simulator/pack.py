@@ -2,11 +2,11 @@
 
 import math
 from itertools import accumulate
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
-from headwater.foresight.simulator.domain import NOTHING, Arrivals, Kind, Law, Move, Plan, Service, Station
+from headwater.foresight.simulator.domain import NOTHING, Arrivals, Kind, LateBy, Law, Move, Plan, Service, Station
 from headwater.foresight.simulator.kernel import world as k
 from headwater.foresight.simulator.kernel.chance import child_key
 from headwater.foresight.simulator.laws import Laws
@@ -187,7 +187,8 @@ def _pools(service: Service, plan: Plan) -> tuple[Array, Array, Array]:
 def _steps(service: Service, laws: Laws) -> Array:
     table = np.zeros(len(service.steps), k.STEP)
     for row, s in zip(table, service.steps, strict=True):
-        row["skip"], row["every"], row["of"], row["factor"] = s.skip, s.batch_every, s.batch_of, s.factor
+        row["skip"], row["of"], row["factor"] = s.skip, s.batch_of, s.factor
+        row["every"], row["phase"] = s.batch_every, s.batch_from
         row["station"], row["before"] = -1 if s.station is None else s.station, laws(s.before)
     return table
 
@@ -216,11 +217,13 @@ def _kinds(service: Service, laws: Laws) -> tuple[Array, Array]:
     for n, kind in enumerate(service.kinds):
         plain = (kind.retry, kind.repeat, kind.repeat_per_wait, kind.repeat_per_haste, kind.spoiled)
         spoils = (kind.spoiled_per_wait, kind.typical_wait, kind.spoiled_per_contact, kind.spoiled_left)
+        late = (kind.late_after, kind.late, kind.late_left)
         at, moves = len(starts), tuple(Move(share, state) for share, state in kind.starts)
         starts.extend(_ways(moves, -1, laws))
         table[n] = (
             *plain,
             *spoils,
+            *late,
             kind.self_service,
             kind.self_service_fails,
             laws(kind.retry_after),
@@ -232,6 +235,8 @@ def _kinds(service: Service, laws: Laws) -> tuple[Array, Array]:
             kind.repeat_wait_of_case,
             kind.repeat_haste_of_last,
             kind.repeats_at_most,
+            get_args(LateBy).index(kind.late_by),
+            kind.late_of_case,
         )
     return table, np.array(starts, k.WAY)
 

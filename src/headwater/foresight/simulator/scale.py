@@ -64,8 +64,9 @@ def _pool(p: Pool, by: float) -> Pool:
 
 def _step(s: Step, by: float) -> Step:
     return replace(
-        s, work=_law(s.work, by), work_of=_of(s.work_of, by), before=_law(s.before, by), batch_every=s.batch_every * by
-    )
+        s, work=_law(s.work, by), work_of=_of(s.work_of, by), before=_law(s.before, by),
+        batch_every=s.batch_every * by, batch_from=s.batch_from * by,
+    )  # fmt: skip
 
 
 def _state(s: State, by: float) -> State:
@@ -80,7 +81,7 @@ def _kind(k: Kind, by: float) -> Kind:
     return replace(
         k, arrivals=_arrivals(k.arrivals, by), retry_after=_law(k.retry_after, by),
         repeat_after=_law(k.repeat_after, by), repeat_per_wait=k.repeat_per_wait / by,
-        spoiled_per_wait=k.spoiled_per_wait / by, typical_wait=k.typical_wait * by,
+        spoiled_per_wait=k.spoiled_per_wait / by, typical_wait=k.typical_wait * by, late_after=k.late_after * by,
     )  # fmt: skip
 
 

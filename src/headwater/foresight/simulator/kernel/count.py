@@ -16,6 +16,7 @@ from headwater.foresight.simulator.kernel.memory import (
     station_of,
     token_of,
 )
+from headwater.foresight.simulator.kernel.world import BY_WAIT
 from headwater.foresight.simulator.tally import BINS, LEAST, PER_OCTAVE
 
 _LEAST = np.float64(LEAST).view(np.int64)
@@ -103,6 +104,25 @@ def shifted(share, by):
 
 
 @part
+def _spoiled(case, kind, time):
+    """The chance that a case is spoiled that ends after so much time in its last contact."""
+    waited = case.earlier + case.wait
+    if kind.late_by and _lateness(case, kind, waited, time) > kind.late_after:
+        return kind.late_left if case.gave_up else kind.late
+    if case.gave_up:
+        return kind.spoiled_left
+    by = kind.spoiled_per_wait * (waited - kind.typical) + kind.spoiled_per_contact * case.contact
+    return shifted(kind.spoiled, by)
+
+
+@part
+def _lateness(case, kind, waited, time):
+    if kind.late_by == BY_WAIT:
+        return waited if kind.late_of_case else case.wait
+    return case.since + time
+
+
+@part
 def closed(w, c, again):
     """A contact came to an end. Where it brings no further one, the case is spoiled or not, by all it waited."""
     case = case_of(w, c)
@@ -112,9 +132,7 @@ def closed(w, c, again):
     time = w.now - case.born
     longs(w.at_counts)[k * 6 + (2 if case.gave_up else 1)] += 1
     if not again:
-        by = kind.spoiled_per_wait * (case.earlier + case.wait - kind.typical)
-        by += kind.spoiled_per_contact * case.contact
-        floats(w.at_sums)[k * 3 + 0] += kind.spoiled_left if case.gave_up else shifted(kind.spoiled, by)
+        floats(w.at_sums)[k * 3 + 0] += _spoiled(case, kind, time)
     floats(w.at_sums)[k * 3 + 1] += case.wait
     floats(w.at_sums)[k * 3 + 2] += time
     longs(w.at_case_bins)[(k * 2 + 0) * BINS + bin_of(case.wait)] += 1

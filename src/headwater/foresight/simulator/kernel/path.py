@@ -74,6 +74,7 @@ def contact(w, i):
     kind = kind_of(w, case.kind)
     key = child(case.own, case.contact) if case.contact else case.own
     case.earlier = case.earlier + case.wait if case.contact else 0.0
+    case.since = case.since + w.now - case.born if case.contact and kind.late_of_case else 0.0
     case.born, case.wait, case.haste = w.now, 0.0, 0.0
     case.works, case.open, case.lap, case.gave_up, case.last = 0, 1, 0, 0, -1
     case.counted = 1 if w.phase == 1 else 0
@@ -239,7 +240,8 @@ def _hold(w, i):
         let_go(w, token.step)
     elif step.every > 0.0 and not step.due:
         step.due = 1
-        push(w, (np.floor(w.now / step.every) + 1.0) * step.every, RELEASES, token.step, 0)
+        passed_by = np.floor((w.now - step.phase) / step.every)
+        push(w, step.phase + (passed_by + 1.0) * step.every, RELEASES, token.step, 0)
 
 
 @rare

@@ -20,6 +20,7 @@ from headwater.foresight.simulator.kernel.memory import (
     token_of,
 )
 from headwater.foresight.simulator.kernel.world import (
+    BY_WAITING,
     CALLED,
     DONE,
     GHOST,
@@ -77,7 +78,10 @@ def _work(w, i, p):
     elif factor < 1.0:
         case.haste += 1.0 - factor
     case.works += 1
-    return factor * draw(w, ints(w.at_work)[token.step * w.n_kinds + token.kind], token.key, token.place + WORK)
+    work = factor * draw(w, ints(w.at_work)[token.step * w.n_kinds + token.kind], token.key, token.place + WORK)
+    if kind_of(w, token.kind).late_by == BY_WAITING:
+        case.since -= work
+    return work
 
 
 @rare

@@ -18,6 +18,8 @@ DONE, GIVES_UP, ENTERS, JOINS, PASSES, BEGINS, RELEASES, GOES_ON = range(8)
 FINISHED, FULL, PAUSED = range(3)
 """Why the kernel came back."""
 AT_ONCE = 1e-300
+BY_WAIT, BY_TIME, BY_WAITING = range(1, 4)
+"""What tells that a case is late (0: nothing does): what it waited in queues, how long it took, how long it took less work."""
 
 WAITS, TIMED, HELD, GHOST, CALLED = 1, 2, 4, 8, 16
 """Flags of a token: it stands in a queue, has a patience that runs, is held for a batch, is one who left without a
@@ -69,13 +71,13 @@ TOKEN = np.dtype(
 )
 """A case in the service, or one of its branches: 64 bytes, a line of the cache."""
 CASE = np.dtype(
-    [("own", "u8"), ("born", "f8"), ("wait", "f8"), ("earlier", "f8"), ("haste", "f4")]
+    [("own", "u8"), ("born", "f8"), ("wait", "f8"), ("earlier", "f4"), ("since", "f4"), ("haste", "f4")]
     + [(name, "i4") for name in ("number", "pending", "lap", "next")]
     + [(name, "i2") for name in ("kind", "open", "contact", "last", "works")]
     + [(name, "i1") for name in ("counted", "gave_up")],
     align=True,
 )
-"""64 bytes, too."""
+"""64 bytes, too. `since` is the time from the first contact of the case to this one, less work where that is asked."""
 STATION = np.dtype(
     [("silent", "f8"), ("promise", "f8"), ("callback", "f8"), ("area", "f8"), ("last", "f8"), ("silent_work", "i4")]
     + [
@@ -91,7 +93,7 @@ POOL = np.dtype(
     align=True,
 )
 STEP = np.dtype(
-    [("skip", "f8"), ("every", "f8"), ("factor", "f8")]
+    [("skip", "f8"), ("every", "f8"), ("phase", "f8"), ("factor", "f8")]
     + [(name, "i4") for name in ("station", "before", "of", "held", "first", "last", "due", "pad")],
     align=True,
 )
@@ -99,9 +101,10 @@ STATE = np.dtype([("step", "i4"), ("move", "i4"), ("moves", "i4"), ("parallel", 
 WAY = np.dtype([("upto", "f8"), ("state", "i4"), ("delay", "i4"), ("together", "i4"), ("back", "i4")], align=True)
 KIND = np.dtype(
     [(name, "f8") for name in ("retry", "repeat", "per_wait", "per_haste", "spoiled", "spoiled_per_wait", "typical")]
-    + [(name, "f8") for name in ("spoiled_per_contact", "spoiled_left", "self_service", "fails")]
+    + [(name, "f8") for name in ("spoiled_per_contact", "spoiled_left", "late_after", "late", "late_left")]
+    + [(name, "f8") for name in ("self_service", "fails")]
     + [(name, "i4") for name in ("retry_after", "repeat_after", "start", "starts", "within", "anew")]
-    + [(name, "i4") for name in ("of_case", "of_last", "most")],
+    + [(name, "i4") for name in ("of_case", "of_last", "most", "late_by", "late_of_case")],
     align=True,
 )
 STREAM = np.dtype(
