@@ -139,10 +139,14 @@ def test_steps_beside_each_other_are_joined_again():
     assert tally.visits[:, 0].sum() == pytest.approx(tally.visits[:, 2].sum(), rel=0.01)
 
 
-def test_a_batch_goes_together():
-    every = one(2.0, (100,), batch_every=10.0, work=NOTHING)
+@pytest.mark.parametrize("begin", [0.0, 3.0, 13.0])
+def test_a_batch_goes_together(begin):
+    every = one(2.0, (100,), batch_every=10.0, batch_from=begin, work=NOTHING)
     released = set(log(every, short(100.0, replications=1))["start"].to_pylist())
-    assert {round(t / 10.0, 9) % 1 for t in released} == {0.0}
+    assert {round(t % 10.0, 9) for t in released} == {begin % 10.0}
+
+
+def test_a_batch_goes_when_the_last_of_it_comes():
     several = log(one(2.0, (100,), batch_of=5, work=NOTHING), short(100.0, replications=1)).to_pydict()
     assert {several["start"].count(t) for t in several["start"][20:-20]} == {5}
 

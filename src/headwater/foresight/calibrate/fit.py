@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from headwater.foresight.calibrate import again, spoiling
+from headwater.foresight.calibrate.batches import Heap
 from headwater.foresight.calibrate.coming import FIXED, struck
 from headwater.foresight.calibrate.crews import members, name_of
 from headwater.foresight.calibrate.delays import delays
@@ -85,7 +86,11 @@ def _step(frame: Frame, token: int, mine: Ints, rows: Floats) -> Step:
     if not rows[mine].sum():
         law = empirical(frame.work[mine])
     own = _work_of(frame, mine, rows)
-    return Step(frame.tokens.names[token], team if team >= 0 else None, law, own, batch_every=frame.batches[token])
+    heap = frame.batches[token] or Heap()
+    return Step(
+        frame.tokens.names[token], team if team >= 0 else None, law, own,
+        batch_every=heap.every, batch_from=heap.at, batch_of=heap.of,
+    )  # fmt: skip
 
 
 def _work_of(frame: Frame, mine: Ints, rows: Floats) -> tuple[tuple[int, Law], ...]:

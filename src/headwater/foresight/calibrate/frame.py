@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from headwater.foresight.calibrate.batches import batches
+from headwater.foresight.calibrate.batches import Heap, batches
 from headwater.foresight.calibrate.beside import laid_out
 from headwater.foresight.calibrate.coming import Coming, coming
 from headwater.foresight.calibrate.crews import crews, of_crews
@@ -29,8 +29,8 @@ class Frame:
     """`team`, `work` and `wait` (hours) of each visit, `kind` of each contact; `spoiled` of each case, where it is
     known.
 
-    `crew` is for each team the first of those that are the same people. `batches` are the hours between releases of
-    each token (0: none); the waits of the tokens `delayed` are nobody's queue, and `delay` is what they are made of.
+    `crew` is for each team the first of those that are the same people. `batches` say how each
+    token is released; the waits of the tokens `delayed` are nobody's queue, and `delay` is what they are made of.
     """
 
     visits: Visits
@@ -45,7 +45,7 @@ class Frame:
     kind: Ints
     work: Floats
     wait: Floats
-    batches: tuple[float, ...]
+    batches: tuple[Heap | None, ...]
     delayed: Bools
     delay: Floats
     spoiled: Bools | None

@@ -17,6 +17,9 @@ _TIME = re.compile(
     r"(?:(?P<shape>exponential|fixed|lognormal|weibull|gamma)\s+)?(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]+)"
 )
 _NUMBER = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<percent>%?)")
+_HEAP = re.compile(
+    r"(?P<off>off)|of\s+(?P<of>\d+)|(?P<every>.+?)(?:\s+(?:from|at)\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?"
+)
 SET = say("set by hand")
 
 
@@ -141,8 +144,15 @@ def _work(service: Service, whose: str, name: str, value: str) -> Service:
 
 
 def _batch(service: Service, whose: str, name: str, value: str) -> Service:
-    every = 0.0 if value.strip() == "off" else _time(name, value)[1]
-    return replace(service, steps=tuple(replace(s, batch_every=every) if s.name == whose else s for s in service.steps))
+    """Off, once so many are there, or every so often, from a time of the day on where one is given."""
+    found = _HEAP.fullmatch(value.strip().lower())
+    heap: dict[str, Any] = {"batch_every": 0.0, "batch_from": 0.0, "batch_of": 0}
+    if found is not None and found["of"]:
+        heap["batch_of"] = int(found["of"])
+    elif found is None or not found["off"]:
+        heap["batch_every"] = _time(name, found["every"] if found else value)[1]
+        heap["batch_from"] = int(found["hour"]) + int(found["minute"]) / 60 if found and found["hour"] else 0.0
+    return replace(service, steps=tuple(replace(s, **heap) if s.name == whose else s for s in service.steps))
 
 
 def _law(name: str, value: str, old: Law, usual: str) -> Law:

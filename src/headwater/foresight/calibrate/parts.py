@@ -1,6 +1,7 @@
 """The fitted parts in words: what each is, where it comes from, how much it rests on, and what was too thin."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import reduce
 
 import numpy as np
@@ -13,7 +14,7 @@ from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.priority import LEAST, Priority
 from headwater.foresight.calibrate.readings import Reading, brought
 from headwater.foresight.domain import Part, Tag
-from headwater.foresight.simulator.domain import Kind, Law, Service, Shape, Station
+from headwater.foresight.simulator.domain import Kind, Law, Service, Shape, Station, Step
 from headwater.shared.said import Said, amount, phrase, say
 from headwater.shared.words import count, duration, joined, share
 
@@ -26,6 +27,10 @@ SHAPES: dict[Shape, str] = {
     "hyperexponential": phrase("hyperexponential"), "never": phrase("never"),
     "none": phrase("none"),
 }  # fmt: skip
+DAYS = (
+    phrase("Monday"), phrase("Tuesday"), phrase("Wednesday"), phrase("Thursday"), phrase("Friday"),
+    phrase("Saturday"), phrase("Sunday"),
+)  # fmt: skip
 READ = ("repeat_wait_of", "repeat_haste_of")
 WAITS = phrase("the wait of the contact that ended"), phrase("the waits of all contacts of the case")
 WORKS = phrase("the haste of all works of the contact"), phrase("the haste of the last work")
@@ -111,12 +116,23 @@ def _serving(frame: Frame, service: Service) -> Iterator[Part]:
                 yield _part(f"wait.{step.name}", _mean(step.work), "measured", say("nobody's queue"), n)
             continue
         yield _work(frame, f"work.{step.name}", step.work, n)
-        if step.batch_every:
-            said = say("released every {long}", long=duration(step.batch_every * 3600))
-            yield _part(f"batch.{step.name}", said, "measured", say("nothing is begun between two releases"), n)
+        if step.batch_every or step.batch_of:
+            yield _part(f"batch.{step.name}", *_heap(frame, step), n)
         if frame.delayed[token]:
             own = Law("empirical", float(frame.delay[mine].mean()))
             yield _part(f"delay.{step.name}", _mean(own), "measured", say("waits while people were free"), n)
+
+
+def _heap(frame: Frame, step: Step) -> tuple[Said, Tag, Said]:
+    """How a step is released, and what shows it."""
+    if step.batch_of:
+        shown = say("work begins when the last of so many comes")
+        return say("released once {n} are there", n=count(step.batch_of)), "measured", shown
+    at: str = f"{frame.visits.origin + timedelta(hours=step.batch_from):%H:%M}"
+    if step.batch_every > 24:
+        at = say("{day} {time}", day=say(DAYS[int(step.batch_from // 24)]), time=at)
+    said = say("released every {long} from {at} on", long=duration(step.batch_every * 3600), at=at)
+    return said, "measured", say("nothing is begun between two releases")
 
 
 def _work(frame: Frame, name: str, law: Law, n: int) -> Part:

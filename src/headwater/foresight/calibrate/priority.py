@@ -51,7 +51,7 @@ def priorities(frame: Frame) -> tuple[Priority, ...]:
     plain = (Priority((1,) * n),) * len(frame.tokens.teams)
     if n < 2 or not frame.visits.worked:
         return plain
-    queues = ~frame.delayed & (np.array(frame.batches) == 0)
+    queues = ~frame.delayed & np.array([heap is None for heap in frame.batches])
     rows = (frame.team >= 0) & queues[frame.tokens.token]
     kind = frame.kind[frame.visits.contact]
     return tuple(order_of(frame, np.flatnonzero(rows & (frame.team == t)), kind, n) for t in range(len(plain)))

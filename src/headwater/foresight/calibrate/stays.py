@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from headwater.foresight.calibrate.batches import Heap, released
 from headwater.foresight.calibrate.duty import Duty, open_until
 from headwater.foresight.calibrate.queues import waits
 from headwater.foresight.calibrate.teams import Tokens
@@ -16,26 +17,22 @@ STAYED = 0.5
 """They are there in a slot where, on days with something left to do, they went on in at least this share."""
 
 
-def staying(duty: Duty, visits: Visits, tokens: Tokens, team: Ints, together: tuple[float, ...]) -> Duty:
+def staying(duty: Duty, visits: Visits, tokens: Tokens, team: Ints, together: tuple[Heap | None, ...]) -> Duty:
     """The hours of teams that work on heaps go on between and after them, to where they leave something undone or the
     service closes."""
-    every = np.array(together)[tokens.token]
+    heaps = np.array([heap is not None for heap in together])[tokens.token]
+    let_in = released(visits, tokens, together)
     servers, first = duty.servers.copy(), duty.first.copy()
     for t in range(len(tokens.teams)):
         mine = np.flatnonzero((team == t) & ~visits.left)
-        if len(mine) and (every[mine] > 0).mean() >= MOSTLY:
-            gone = _gone(duty, _released(visits.ready[mine], every[mine]), visits.start[mine])
+        if len(mine) and heaps[mine].mean() >= MOSTLY:
+            gone = _gone(duty, let_in[mine], visits.start[mine])
             for last, slot in _later(duty.servers, t, gone):
                 servers[t, slot], first[t, slot] = servers[t, last], first[t, last]
     if (servers == duty.servers).all():
         return duty
     until = open_until(servers > 0, duty.days_off, duty.open_until.shape[1] - 1, duty.slot)
     return replace(duty, servers=servers, first=first, open_until=until)
-
-
-def _released(ready: Floats, every: Floats) -> Floats:
-    hours = np.where(every > 0, every, 1.0)
-    return np.where(every > 0, (np.floor(ready / hours) + 1) * hours, ready)
 
 
 def _gone(duty: Duty, released: Floats, start: Floats) -> Bools:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from headwater.foresight.calibrate.batches import Heap
 from headwater.foresight.calibrate.duty import Duty
 from headwater.foresight.calibrate.laws import by_code
 from headwater.foresight.calibrate.queues import at_work
@@ -15,7 +16,7 @@ LEAST = 20
 
 
 def unhurried(
-    visits: Visits, tokens: Tokens, crew: Ints, wait: Floats, duty: Duty, batches: tuple[float, ...]
+    visits: Visits, tokens: Tokens, crew: Ints, wait: Floats, duty: Duty, batches: tuple[Heap | None, ...]
 ) -> Bools:
     """For each token whether its waits are its own: with one time a step always, else where people (of each
     visit's `crew`) were free meanwhile."""
@@ -29,7 +30,7 @@ def unhurried(
     whole = [_free(share, judged & (team == t)) for t in range(len(tokens.teams))]
     found = np.zeros(tokens.n, dtype=bool)
     for token, mine in enumerate(by_code(tokens.token, tokens.n)):
-        if tokens.team[token] >= 0 and not batches[token]:
+        if tokens.team[token] >= 0 and batches[token] is None:
             own = _free(share, mine[judged[mine]])
             found[token] = bool(whole[tokens.team[token]] if own is None else own)
     return found

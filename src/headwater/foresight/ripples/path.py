@@ -14,7 +14,7 @@ from headwater.foresight.ripples.lab import Lab
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.values import ALL
 from headwater.foresight.ripples.why import Link, Path
-from headwater.foresight.simulator.domain import Kind, Service
+from headwater.foresight.simulator.domain import Kind, Service, Step
 from headwater.foresight.simulator.tally import Counts, Tally
 from headwater.shared.said import say
 

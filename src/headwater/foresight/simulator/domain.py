@@ -134,8 +134,8 @@ class Step:
 
     `work` is the law of the time at the server, `work_of` that of some kinds. `before` is a wait before the queue is
     joined. `skip` is the share of visits that pass it over. `batch_every` releases what waits at `batch_from` and
-    at multiples of that time before and after it (0: at once), `batch_of` once so many are there (0 or 1: at once). `factor` scales the work (a handle-time
-    target), keeping draws aligned.
+    at multiples of that time before and after it (0: at once), `batch_of` once so many are there (0 or 1: at once).
+    `factor` scales the work (a handle-time target), keeping draws aligned.
     """
 
     name: str
