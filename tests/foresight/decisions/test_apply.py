@@ -1,5 +1,6 @@
 """What each decision does to a service, and what it refuses."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,11 +11,14 @@ import headwater as hw
 from headwater.foresight.decisions.domain import Decision, apply_all
 from headwater.foresight.decisions.outside import outside
 from headwater.foresight.decisions.work import cv_law, mean_law
-from headwater.foresight.simulator.domain import END, Kind, Law, Move, Service, State
+from headwater.foresight.ripples.decide import Asked, prepared
+from headwater.foresight.simulator.domain import END, Kind, Law, Move, Pool, Service, State
 from headwater.shared.errors import UsageError
 
 CENTRE = world.twin(world.centre())
 SHOP = world.twin(world.permission(), amounts=world.AMOUNTS)
+ALWAYS = world.twin(replace(world.centre(), pools=(Pool("all day", (3,), (0, 1)),)))
+ASKED = Asked(world.TODAY)
 SATURDAY_9, SUNDAY_9, MONDAY_9 = 5 * 24 + 9, 6 * 24 + 9, 9
 
 
@@ -95,6 +99,21 @@ def test_steps_are_dropped_added_merged_and_moved() -> None:
     assert shop(hw.MoveStep("Approve", "clerks")).steps[1].station == 0
 
 
+def test_merged_steps_keep_what_each_kind_takes() -> None:
+    own = replace(world.permission(), kinds=tuple(replace(world.permission().kinds[0], name=n) for n in "abc"))
+    take, ask, pay = own.steps
+    take = replace(take, work_of=((1, Law("fixed", 0.5)), (2, Law("fixed", 1.0))), factor=0.5)
+    pay = replace(pay, work_of=((0, Law("fixed", 0.2)), (2, Law("lognormal", 0.4, 0.75))), factor=2.0)
+    merged = hw.MergeSteps(take.name, pay.name, saving=0.25).apply(world.twin(replace(own, steps=(take, ask, pay))))
+    step = merged.steps[0]
+    law = dict(step.work_of)
+    assert step.factor == 1
+    assert sorted(law) == [0, 1, 2]
+    assert law[0].mean == pytest.approx((take.work.mean * 0.5 + 0.4) * 0.75)
+    assert law[1].mean == pytest.approx((0.25 + 2 * pay.work.mean) * 0.75)
+    assert (law[2].mean, law[2].cv) == (pytest.approx((0.5 + 0.8) * 0.75), pytest.approx(0.6 / 1.3))
+
+
 def test_a_permission_limit_skips_the_share_that_asked_for_less() -> None:
     limit = hw.Permission("Approve", 100)
     assert shop(limit).steps[1].skip == pytest.approx(96 / 200)
@@ -114,6 +133,19 @@ def test_routes_keep_their_sum_and_priorities_their_order() -> None:
     first = hw.Priority("faults", "billing").apply(CENTRE).stations[0].priority_of
     last = hw.Priority("faults", rank="last").apply(CENTRE).stations[1].priority_of
     assert (first, last) == (((1, 0),), ((1, 2),))
+
+
+def shares(service: Service) -> list[tuple[float, int]]:
+    return [(pytest.approx(m.share), m.state) for m in service.states[0].moves]
+
+
+def test_the_end_is_open_to_every_case_and_a_way_can_be_closed_and_opened_again() -> None:
+    assert shares(shop(hw.Route("Take the request", "end", 1.0))) == [(0, 1), (1, END)]
+    assert shares(shop(hw.Route("Take the request", "Approve", 0.0))) == [(0, 1), (1, END)]
+    assert shares(shop(hw.Route("Take the request", "the end", 0.3))) == [(0.7, 1), (0.3, END)]
+    assert shop(hw.Route("Take the request", "end", 0.0)) == SHOP.service
+    both = [hw.Route("Take the request", "Approve", 0.0), hw.Route("Take the request", "Approve", 0.4)]
+    assert shares(apply_all(both, SHOP)) == [(0.4, 1), (0.6, END)]
 
 
 def test_callbacks_self_service_batches_and_promises_are_set() -> None:
@@ -150,6 +182,7 @@ def test_changes_follow_each_other() -> None:
         (hw.Permission("Answer the bill", 100), "holds no amounts for Answer the bill"),
         (hw.Fix(0.5, "faults"), "no further contacts after faults"),
         (hw.HandleTime("nobody", -0.1), "no step or team called “nobody”"),
+        (hw.Route("Mend the line", "end", 0.5), "Every case is over after Mend the line"),
     ],
 )
 def test_what_cannot_be_is_one_sentence_with_the_names_there_are(decision: Decision, said: str) -> None:
@@ -160,10 +193,41 @@ def test_what_cannot_be_is_one_sentence_with_the_names_there_are(decision: Decis
 
 
 def test_people_are_whole_and_never_below_none() -> None:
-    with pytest.raises(UsageError, match=r"whole people, not 1\.5"):
+    with pytest.raises(UsageError, match=r"by = 1\.5 is no whole number"):
         hw.Staff("billing", 1.5)  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="cannot have -3 people"):
         hw.Staff("billing", to=-3)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (lambda: hw.Batch("Approve", of=0), "A heap has 2 cases or more, not 0; to do Approve case by case write"),
+        (lambda: hw.Batch("Approve", of=1), "A heap has 2 cases or more, not 1"),
+        (lambda: hw.Batch("Approve", every="0 h"), "A length of time of 0 changes nothing"),
+        (lambda: hw.Batch("Approve", every="4 h", of=3), "not both; leave one out"),
+        (lambda: hw.Promise("billing", "0 h"), "A length of time of 0 changes nothing"),
+        (lambda: hw.AddStep("Check", "Approve", "clerks", "0 min"), "A length of time of 0 changes nothing"),
+        (lambda: hw.AddStep("Check", "Approve", "clerks", "5 min", cv=-1), "cv = -1 cannot be"),
+        (lambda: hw.MoveStep("Approve", "clerks", slower=-1), "Work cannot become 100 % shorter"),
+        (lambda: hw.HandleTime("Approve", -1), "Work cannot become 100 % shorter: nothing would be left of it"),
+        (lambda: hw.HandleTime("Approve", -0.1, to="5 min"), "not both; leave one out"),
+        (lambda: hw.Hours("billing", ""), "when is empty; write it like when ="),
+        (lambda: hw.Staff("billing", -1, "09:75-13:00"), "write them like 08:00-12:00"),
+        (lambda: hw.Staff("billing", -1, when=", and"), "names no hours of the week"),
+        (lambda: hw.Campaign(500, date(2027, 3, 1), days=10**9), "over 1 to 366 days, not 500 over 1,000,000,000"),
+        (lambda: prepared([hw.Priority("refunds")], SHOP, ASKED), "All cases are of the kind refunds"),
+        (lambda: prepared([hw.Hours("billing", "sat 9-13")], CENTRE, ASKED), "is open on Saturdays from 09:00 to"),
+        (lambda: prepared([hw.Hours("all day", "sun")], ALWAYS, ASKED), "changes nothing: the service is like that"),
+        (lambda: prepared([hw.Staff("billing", to=4, when="sat")], CENTRE, ASKED), "“Four people at billing on Sat"),
+        (lambda: prepared([hw.Staff("billing", 1), hw.Staff("billing", -1)], CENTRE, ASKED), "undo each other"),
+        (lambda: prepared([hw.Arrivals(0.1), hw.Callback("billing", 0.0)], CENTRE, ASKED), "which 0\u2009% take” cha"),
+    ],
+)
+def test_a_decision_that_is_empty_or_changes_nothing_is_refused(made: Callable[[], object], said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        made()
+    assert said in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ class Campaign(Decision):
         service = twin.service
         meant = names.kinds(service, self.kind)
         weights = [sum(service.kinds[k].arrivals.rates) for k in meant]
+        weights = weights if sum(weights) else [1.0] * len(meant)
         shares = {k: w / sum(weights) for k, w in zip(meant, weights, strict=True)}
         low = hour_of(self.on, twin)
         kinds = [

@@ -1,7 +1,8 @@
 """Decisions in a TOML file: a name, and changes as texts or as tables."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 from headwater.foresight.decisions import demand, rules, staffing, work
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.grammar import parse
+from headwater.foresight.decisions.values import day, example, is_length, needed, written
 from headwater.shared.errors import InputError, UsageError
-from headwater.shared.said import say
+from headwater.shared.said import phrase, say
 
 KINDS: dict[str, type[Decision]] = {
     kind.do: kind
@@ -39,24 +41,34 @@ def read_changes(path: Path) -> Changes:
 
     What else stands in it (a decision sheet has more) is left to those who read it. InputError where it cannot be used.
     """
+    return changes(read_toml(path), path)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a TOML file holds; InputError with the place where it is none."""
     try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(say("{path} is no TOML file: {error}.", path=path, error=error)) from error
-    return changes(held, path)
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        at = say("line {n}, column {m}", n=place[1], m=place[2]) if place else say("the end of the file")
+        raise InputError(
+            say("{path} is no TOML file: look at {at}; texts stand in quotes.", path=path, at=at)
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(say("{path} is no TOML file; write it as plain text (UTF-8).", path=path)) from error
 
 
 def changes(held: Mapping[str, Any], path: Path) -> Changes:
     """The same from what was read; `path` names it in errors and where it has no name."""
     texts, tables = held.get("change", []), held.get("changes", [])
     texts = [texts] if isinstance(texts, str) else texts
-    if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
+    if not isinstance(texts, list | tuple) or not all(isinstance(t, str) for t in texts):
         raise InputError(
             say('{path}: change is a list of texts, like change = ["staff:billing -2 on Saturday"].', path=path)
         )
-    if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+    if not isinstance(tables, list | tuple) or not all(isinstance(t, dict) for t in tables):
         raise InputError(say('{path}: changes are tables, like [[changes]] with do = "staff".', path=path))
-    found = [parse(text) for text in texts] + [_made(table, path) for table in tables]
+    found = [*_each(parse, texts, path, phrase("change {n}")), *_each(_made, tables, path, phrase("[[changes]] {n}"))]
     if not found:
         raise InputError(
             say(
@@ -64,58 +76,68 @@ def changes(held: Mapping[str, Any], path: Path) -> Changes:
                 path=path,
             )
         )
-    return Changes(str(held.get("name", path.stem)), tuple(found), _start(held.get("start"), path))
+    return Changes(_name(held, path), tuple(found), _start(held.get("start"), path))
 
 
-def _made(table: dict[str, Any], path: Path) -> Decision:
-    do = table.get("do")
-    kind = KINDS.get(str(do))
+def _each(made: Callable[[Any], Decision], given: Sequence[Any], path: Path, place: str) -> Iterator[Decision]:
+    """The decisions, each error with the file and the number of the change."""
+    for n, one in enumerate(given, 1):
+        try:
+            decision = made(one)
+            decision.sentence  # noqa: B018 -- what typing alone lets pass, the sentence does not
+        except UsageError as error:
+            where = say("{path}, {place}", path=path, place=say(place, n=n))
+            raise InputError(say("{path}: {error}", path=where, error=error.said)) from error
+        yield decision
+
+
+def _made(table: dict[str, Any]) -> Decision:
+    kind = KINDS.get(str(table.get("do")))
     if kind is None:
-        raise InputError(
-            say(
-                "{path}: do = {do} is no kind of decision; choose one of {kinds}.",
-                path=path,
-                do=repr(do),
-                kinds=", ".join(KINDS),
+        raise UsageError(_no_kind(table))
+    held = {f.name: f for f in fields(kind)}
+    named = {"do": written(kind.do), "known": ", ".join(sorted(held))}
+    if strange := sorted(set(table) - set(held) - {"do"}):
+        raise UsageError(say("A change with do = {do} has no {strange}; it has {known}.", strange=strange[0], **named))
+    for name, f in held.items():
+        if name not in table and needed(f):
+            raise UsageError(
+                say(
+                    "A change with do = {do} needs {name}; add a line like {name} = {example}.",
+                    name=name,
+                    example=example(f),
+                    **named,
+                )
             )
+        if is_length(f) and isinstance(table.get(name), int | float):
+            raise UsageError(
+                say(
+                    '{name} = {value} has no unit; write it like {name} = "4 h".', name=name, value=written(table[name])
+                )
+            )
+    return kind(**{name: value for name, value in table.items() if name != "do"})
+
+
+def _no_kind(table: dict[str, Any]) -> str:
+    kinds = ", ".join(KINDS)
+    if "do" not in table:
+        return say("This change has no do; add a line like do = {example}, of {kinds}.", example='"staff"', kinds=kinds)
+    return say("do = {do} is no kind of decision; choose one of {kinds}.", do=written(table["do"]), kinds=kinds)
+
+
+def _name(held: Mapping[str, Any], path: Path) -> str:
+    name = held.get("name", "")
+    if not isinstance(name, str):
+        raise InputError(
+            say('{path}: name = {value} is no text; write it like name = "…".', path=path, value=written(name))
         )
-    known = {f.name for f in fields(kind)}
-    strange = sorted(set(table) - known - {"do"})
-    if strange:
-        raise InputError(
-            say(
-                "{path}: a change with do = {do} has no {strange}; it has {known}.",
-                path=path,
-                do=repr(do),
-                strange=strange[0],
-                known=", ".join(sorted(known)),
-            )
-        )
-    for f in fields(kind):
-        if f.type is str and not isinstance(table.get(f.name, ""), str):
-            wrong = say("{name} = {value} is no text; write it in quotes", name=f.name, value=repr(table[f.name]))
-            raise InputError(say("{path}: {error}.", path=path, error=wrong))
-    try:
-        return kind(**{name: value for name, value in table.items() if name != "do"})
-    except UsageError as error:
-        raise InputError(say("{path}: {error}", path=path, error=error.said)) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise InputError(
-            say(
-                "{path}: a change with do = {do} is not whole or has a value of a wrong kind: {error}.",
-                path=path,
-                do=repr(do),
-                error=error,
-            )
-        ) from error
+    return name.strip() or path.stem
 
 
 def _start(value: Any, path: Path) -> date | None:
-    if value is None or (isinstance(value, date)):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
+    found = None if value is None else day(value)
+    if found is None and value is not None:
         raise InputError(
-            say("{path}: start = {value} is no day; write it like start = 2027-01-04.", path=path, value=repr(value))
-        ) from error
+            say("{path}: start = {value} is no day; write it like start = 2027-01-04.", path=path, value=written(value))
+        )
+    return found

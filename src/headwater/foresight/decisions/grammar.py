@@ -82,7 +82,7 @@ FORMS = (
          lambda f: HandleTime(f["at"], _share(f["sign"] + f["by"]) if f["by"] else 0.0, f["to"] or "")),
     Form("batch", "batch:Approve every 4 h",
          rf"(?P<at>.+?)\s+(?:every\s+(?P<every>{LENGTH})|of\s+(?P<of>\d+)|(?P<off>off))",
-         lambda f: Batch(f["at"], f["every"] or "", int(f["of"] or 0))),
+         lambda f: Batch(f["at"], f["every"] or "", int(f["of"]) if f["of"] else None)),
     Form("remove", "remove:Approve",
          rf"(?P<at>.+?)(?:\s+in\s+(?P<share>{SHARE}))?",
          lambda f: RemoveStep(f["at"], _share(f["share"]) if f["share"] else 1.0)),

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from headwater.foresight.decisions import names
 from headwater.foresight.decisions.domain import Decision, check_share
-from headwater.foresight.decisions.words import hours, length, percent, plain_number
+from headwater.foresight.decisions.words import hours, length, longer, percent, plain_number
 from headwater.foresight.decisions.work import skipped
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import END, Move, Service, State, Station
@@ -29,10 +29,6 @@ class Priority(Decision):
     rank: Literal["first", "last"] = "first"
     do: ClassVar[str] = "priority"
 
-    def __post_init__(self) -> None:
-        if self.rank not in ("first", "last"):
-            raise UsageError(say("A priority is first or last, not {rank}.", rank=self.rank))
-
     @property
     def sentence(self) -> str:
         """ "Complaints are taken first at billing"."""
@@ -44,6 +40,14 @@ class Priority(Decision):
         """Before, or after, the ranks that there are; first come first served among the same."""
         service = twin.service
         kinds = names.kinds(service, self.kind)
+        if len(kinds) == len(service.kinds):
+            raise UsageError(
+                say(
+                    "All cases are of the kind {kind}: nobody comes before or after anybody else, and nothing would"
+                    " change.",
+                    kind=self.kind,
+                )
+            )
         meant = names.stations(service, self.at) if self.at else tuple(range(len(service.stations)))
         return with_stations(service, meant, lambda station: self._ranked(station, kinds))
 
@@ -64,6 +68,7 @@ class Route(Decision):
     do: ClassVar[str] = "route"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         check_share(self.share, say("The share of a way"))
 
     @property
@@ -75,22 +80,30 @@ class Route(Decision):
         return say("After {step} {share} of cases go to {to}", to=self.to_step, **held)
 
     def apply(self, twin: Twin) -> Service:
-        """Only a way that the record has; a new one needs a new step or a step that moves."""
+        """Only a way that the record has, or the end, which is open to every case; a new one needs a new step or a
+        step that moves."""
         service = twin.service
         origin, goal = set(names.steps(service, self.from_step)), self._goal(service)
-        held = {i for i, s in enumerate(service.states) if s.step in origin and any(m.state in goal for m in s.moves)}
-        if not held:
-            ways = sorted({_named(m.state, service) for s in service.states if s.step in origin for m in s.moves})
+        leaving = [s for s in service.states if s.step in origin]
+        if END not in goal and not any(m.state in goal for s in leaving for m in s.moves):
             raise UsageError(
                 say(
                     "No case goes from {step} to {to} in the record; from there they go to {ways}.",
                     step=self.from_step,
                     to=self.to_step,
-                    ways=listing(ways, 12),
+                    ways=listing(sorted({_named(m.state, service) for s in leaving for m in s.moves}), 12),
                 )
             )
-        states = [_routed(s, goal, self.share) if i in held else s for i, s in enumerate(service.states)]
-        return replace(service, states=tuple(states))
+        if self.share < 1 and goal == {END} == {m.state for s in leaving for m in s.moves}:
+            raise UsageError(
+                say(
+                    "Every case is over after {step}: the record has no other way for the rest; add a step after it.",
+                    step=self.from_step,
+                )
+            )
+        return replace(
+            service, states=tuple(_routed(s, goal, self.share) if s in leaving else s for s in service.states)
+        )
 
     def _goal(self, service: Service) -> set[int]:
         if self.to_step.casefold() in THE_END:
@@ -100,16 +113,23 @@ class Route(Decision):
 
 
 def _routed(state: State, goal: set[int], share: float) -> State:
-    to = sum(m.share for m in state.moves if m.state in goal)
-    rest = sum(m.share for m in state.moves if m.state not in goal)
-    if not rest and share < 1:
-        return replace(state, moves=(*_scaled(state, goal, share / to), Move(1 - share, END)))
-    moves = [replace(m, share=m.share * (share / to if m.state in goal else (1 - share) / rest)) for m in state.moves]
-    return replace(state, moves=tuple(moves))
+    """A state that cannot go there stays as it is; where the ways that the rest could take, or the end itself, are
+    missing, cases are over there."""
+    moves = state.moves
+    to, rest = ([m for m in moves if (m.state in goal) == there] for there in (True, False))
+    if not (to if END not in goal else rest):
+        return state
+    if (not to and share > 0) or (not rest and share < 1):
+        moves = (*moves, Move(0.0, END))
+        (to if END in goal else rest).append(moves[-1])
+    parts = (_part(m, to, share) if m.state in goal else _part(m, rest, 1 - share) for m in moves)
+    return replace(state, moves=tuple(replace(m, share=part) for m, part in zip(moves, parts, strict=True)))
 
 
-def _scaled(state: State, goal: set[int], factor: float) -> list[Move]:
-    return [replace(m, share=m.share * factor) if m.state in goal else m for m in state.moves]
+def _part(move: Move, among: list[Move], whole: float) -> float:
+    """A move's part of a share, as before; alike where all of them were closed."""
+    held = sum(m.share for m in among)
+    return whole * (move.share / held if held else 1 / len(among))
 
 
 def _named(state: int, service: Service) -> str:
@@ -129,8 +149,9 @@ class Permission(Decision):
     do: ClassVar[str] = "permission"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not self.limit >= 0:
-            raise UsageError(say("A limit of {limit} cannot be; give 0 or more.", limit=f"{self.limit:g}"))
+            raise UsageError(say("A limit of {limit} cannot be; give 0 or more.", limit=plain_number(self.limit)))
         if self.share is not None:
             check_share(self.share, say("The share of requests below the limit"))
 
@@ -210,6 +231,7 @@ class Callback(Decision):
     do: ClassVar[str] = "callback"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         check_share(self.share, say("The share that takes a callback"))
 
     @property
@@ -247,7 +269,8 @@ class Promise(Decision):
     do: ClassVar[str] = "promise"
 
     def __post_init__(self) -> None:
-        hours(self.within)
+        super().__post_init__()
+        longer(self.within)
         check_share(self.share, say("The share of promises that are kept"))
 
     @property

@@ -78,13 +78,7 @@ def _staffed(service: Service, pool: Pool, staff: Staff) -> Pool:
                 most=now[least],
             )
         )
-    return replace(pool, servers=_other(tuple(then), now, pool.name))
-
-
-def _other(then: tuple[int, ...], now: tuple[int, ...], team: str) -> tuple[int, ...]:
-    if then == now:
-        raise UsageError(say("{team} has these people in these hours already; nothing would change.", team=team))
-    return then
+    return _with_week(pool, now, tuple(then))
 
 
 @dataclass(frozen=True)
@@ -125,15 +119,7 @@ class Hours(Decision):
         usual = self.people or (open_now[len(open_now) // 2] if open_now else 1)
         for slot in when.slots(self.when, service):
             then[slot] = (self.people or then[slot] or usual) if self.opens else 0
-        return with_pool(service, place, replace(pool, servers=self._changed(tuple(then), now, pool.name)))
-
-    def _changed(self, then: tuple[int, ...], now: tuple[int, ...], team: str) -> tuple[int, ...]:
-        if then != now:
-            return then
-        hours = when.said(self.when)
-        is_open = say("{team} is open {hours} already; nothing would change.", team=team, hours=hours)
-        closed = say("{team} is closed {hours} already; nothing would change.", team=team, hours=hours)
-        raise UsageError(is_open if self.opens else closed)
+        return with_pool(service, place, _with_week(pool, now, tuple(then)))
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
         """Who would come in hours that are new is not in the record."""
@@ -216,6 +202,11 @@ def _skilled(pool: Pool, queues: tuple[int, ...], learns: bool, queue: str) -> t
 def week(pool: Pool, service: Service) -> tuple[int, ...]:
     """The number of people in each slot of the cycle."""
     return pool.servers * service.slots if len(pool.servers) == 1 else pool.servers
+
+
+def _with_week(pool: Pool, now: tuple[int, ...], then: tuple[int, ...]) -> Pool:
+    """The team as it is where its week stays the same: so it is seen that nothing changes."""
+    return pool if then == now else replace(pool, servers=then)
 
 
 def with_pool(service: Service, place: int, pool: Pool) -> Service:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from headwater.foresight.decisions import names
 from headwater.foresight.decisions.domain import Decision, check_share
-from headwater.foresight.decisions.words import hours, length, percent
+from headwater.foresight.decisions.words import hours, length, longer, percent
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Law, Move, Service, State, Step
 from headwater.shared.errors import UsageError
@@ -27,10 +27,10 @@ class HandleTime(Decision):
     do: ClassVar[str] = "handle-time"
 
     def __post_init__(self) -> None:
-        if self.to == "" and not -1 < self.by < float("inf"):
-            raise UsageError(
-                say("Work cannot take {n} % more or less; give a share above -100 %.", n=f"{self.by * 100:g}")
-            )
+        super().__post_init__()
+        _check_stays(self.by)
+        if self.to != "" and self.by:
+            raise UsageError(say("A handle time has a share by or a length to, not both; leave one out."))
         if self.to != "" and hours(self.to) <= 0:
             raise UsageError(say("A handle time is longer than nothing; use remove for a step that is dropped."))
         if self.to == "" and self.by == 0:
@@ -69,6 +69,18 @@ class HandleTime(Decision):
         return (say("work at {what} would take {time} than in the record", what=self.what, time=_time(change)),)
 
 
+def _check_stays(by: float) -> None:
+    """UsageError where nothing would be left of the work."""
+    if by <= -1:
+        raise UsageError(
+            say(
+                "Work cannot become {n} % shorter: nothing would be left of it; give less than 100 %, or drop the step"
+                " with remove.",
+                n=amount(f"{-by * 100:g}"),
+            )
+        )
+
+
 def _time(by: float) -> str:
     """ "10 % less time"."""
     more, less = phrase("{share} more time"), phrase("{share} less time")
@@ -81,14 +93,23 @@ class Batch(Decision):
 
     step: str
     every: str | float | timedelta = ""
-    of: int = 0
+    of: int | None = None
     do: ClassVar[str] = "batch"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.every != "":
-            hours(self.every)
-        if self.of < 0:
-            raise UsageError(say("A heap has 1 case or more, not {of}.", of=self.of))
+            longer(self.every)
+        if self.of is not None and self.of < 2:
+            raise UsageError(
+                say(
+                    "A heap has 2 cases or more, not {of}; to do {step} case by case write batch:{step} off.",
+                    of=self.of,
+                    step=self.step,
+                )
+            )
+        if self.every != "" and self.of is not None:
+            raise UsageError(say("A heap is let go every so often or once so many wait, not both; leave one out."))
 
     @property
     def sentence(self) -> str:
@@ -96,7 +117,7 @@ class Batch(Decision):
         if self.every != "":
             every = length(hours(self.every))
             return say("{step} is done every {long} for all that waits", step=self.step, long=every)
-        if self.of > 1:
+        if self.of:
             return say("{step} is done once {n} cases wait", step=self.step, n=count(self.of))
         return say("{step} is done case by case", step=self.step)
 
@@ -104,7 +125,7 @@ class Batch(Decision):
         """What waits is let into the queue together."""
         every = 0.0 if self.every == "" else hours(self.every)
         meant = names.steps(twin.service, self.step)
-        heaps: dict[str, Any] = {"batch_every": every, "batch_from": 0.0, "batch_of": self.of}
+        heaps: dict[str, Any] = {"batch_every": every, "batch_from": 0.0, "batch_of": self.of or 0}
         return with_steps(twin.service, meant, lambda step: replace(step, **heaps))
 
 
@@ -117,6 +138,7 @@ class RemoveStep(Decision):
     do: ClassVar[str] = "remove"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         check_share(self.share, say("The share of a step that is left out"))
 
     @property
@@ -143,7 +165,10 @@ class AddStep(Decision):
     do: ClassVar[str] = "add"
 
     def __post_init__(self) -> None:
-        hours(self.work)
+        super().__post_init__()
+        longer(self.work)
+        if self.cv < 0:
+            raise UsageError(say("cv = {cv} cannot be; give 0 (always the same) or more.", cv=amount(f"{self.cv:g}")))
 
     @property
     def sentence(self) -> str:
@@ -162,7 +187,7 @@ class AddStep(Decision):
         before = set(names.steps(service, self.after))
         if any(s.name.casefold() == self.step.casefold() for s in service.steps):
             raise UsageError(say("The step {step} is there already; give the new one another name.", step=self.step))
-        station = names.stations(service, self.team)[0]
+        station = _station(service, self.team)
         new = Step(self.step, station, Law("lognormal", hours(self.work), self.cv))
         steps = (*service.steps, new)
         states = list(service.states)
@@ -193,6 +218,7 @@ class MergeSteps(Decision):
     do: ClassVar[str] = "merge"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         check_share(self.saving, say("The share of work that a merged step saves"))
 
     @property
@@ -202,18 +228,14 @@ class MergeSteps(Decision):
         return say("{one}, with {share} less work", one=one, share=percent(self.saving)) if self.saving else one
 
     def apply(self, twin: Twin) -> Service:
-        """The first step takes the work of both (the spread added as of independent times), the second is passed
-        over."""
+        """The first step takes the work of both, of each kind its own (the spread added as of independent times); the
+        second is passed over."""
         service = twin.service
         first, second = names.steps(service, self.first), names.steps(service, self.second)
         if set(first) & set(second):
             raise UsageError(say("{step} cannot be merged with itself; name two steps.", step=self.first))
-        added = [service.steps[i] for i in second]
-        one = added[0]
-        factor = 1 - self.saving
-        changed = with_steps(
-            service, first, lambda step: replace(step, work=_both(step, one, factor), work_of=(), factor=1.0)
-        )
+        added = service.steps[second[0]]
+        changed = with_steps(service, first, lambda step: _merged(step, added, 1 - self.saving))
         return skipped(changed, second, 1.0)
 
     def parts(self, twin: Twin) -> tuple[Part, ...]:  # noqa: ARG002 -- the same for every twin
@@ -222,9 +244,20 @@ class MergeSteps(Decision):
         return (Part(f"work.{self.first}", said, "assumed", say("given with the decision")),)
 
 
-def _both(first: Step, second: Step, factor: float) -> Law:
-    means = (mean_law(first.work) * first.factor, mean_law(second.work) * second.factor)
-    spreads = (means[0] * cv_law(first.work), means[1] * cv_law(second.work))
+def _merged(first: Step, second: Step, factor: float) -> Step:
+    """The first step with the work of both, by kind of case where either tells kinds apart."""
+    one, other = dict(first.work_of), dict(second.work_of)
+
+    def both(*laws: Law) -> Law:
+        return _sum(laws, (first.factor, second.factor), factor)
+
+    of = tuple((k, both(one.get(k, first.work), other.get(k, second.work))) for k in sorted({*one, *other}))
+    return replace(first, work=both(first.work, second.work), work_of=of, factor=1.0)
+
+
+def _sum(laws: tuple[Law, ...], factors: tuple[float, ...], factor: float) -> Law:
+    means = tuple(mean_law(law) * own for law, own in zip(laws, factors, strict=True))
+    spreads = (mean * cv_law(law) for mean, law in zip(means, laws, strict=True))
     mean = sum(means)
     cv = math.hypot(*spreads) / mean if mean else 0.0
     return Law("lognormal", mean * factor, cv) if cv else Law("fixed", mean * factor)
@@ -239,6 +272,10 @@ class MoveStep(Decision):
     slower: float = 0.0
     do: ClassVar[str] = "move"
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _check_stays(self.slower)
+
     @property
     def sentence(self) -> str:
         """ "Approve is done by billing"."""
@@ -248,7 +285,7 @@ class MoveStep(Decision):
     def apply(self, twin: Twin) -> Service:
         """What is known of the work stays; the queue and its people are the other team's."""
         service = twin.service
-        place = names.stations(service, self.team)[0]
+        place = _station(service, self.team)
         meant = names.steps(service, self.step)
         if all(service.steps[i].station == place for i in meant):
             raise UsageError(
@@ -263,6 +300,14 @@ class MoveStep(Decision):
         time = _time(self.slower) if self.slower else say("the same time")
         said = say("{team} takes {time} for {step}", team=self.team, time=time, step=self.step)
         return (Part(f"work.{self.step}", upper_first(said), "assumed", say("given with the decision")),)
+
+
+def _station(service: Service, team: str) -> int:
+    """The queue at which a team does what is new to it."""
+    found = names.stations(service, team)
+    if not found:
+        raise UsageError(say("{team} serves no queue; name another team.", team=team))
+    return found[0]
 
 
 def worked(service: Service, what: str) -> tuple[int, ...]:

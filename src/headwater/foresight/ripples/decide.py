@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from headwater.foresight.decisions.domain import Decision, apply_all
+from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.outside import outside
 from headwater.foresight.domain import Twin
 from headwater.foresight.ripples.compute import (
@@ -63,9 +63,7 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
     if not decisions:
         raise UsageError(say('No decision is given; name one like "staff:billing -2 on Saturday".'))
     check_days((day for decision in decisions for day in decision.dates()), asked.today)
-    decided = apply_all(decisions, twin)
-    if decided == twin.service:
-        raise UsageError(say("The decision changes nothing: the service is like that already."))
+    decided = _changed(decisions, twin)
     why = outside(decisions, twin, decided)
     if why and not asked.force:
         raise InputError(
@@ -78,6 +76,25 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
     check_settles(twin.service, TODAY)
     check_settles(decided, DECIDED)
     return decided, why
+
+
+def _changed(decisions: Sequence[Decision], twin: Twin) -> Service:
+    """The service with all the changes; UsageError where one of them changes nothing."""
+    service = twin.service
+    for decision in decisions:
+        then = decision.apply(replace(twin, service=service))
+        if then == service:
+            raise UsageError(
+                say("{decision} changes nothing: the service is like that already.", decision=_quoted(decision))
+            )
+        service = then
+    if service == twin.service:
+        raise UsageError(say("The changes undo each other: together they change nothing."))
+    return service
+
+
+def _quoted(decision: Decision) -> str:
+    return say("“{sentence}”", sentence=decision.sentence)
 
 
 def check_days(days: Iterable[date | None], today: date) -> None:

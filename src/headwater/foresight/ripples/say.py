@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import isnan
 
 from headwater.foresight.decisions.domain import Decision
+from headwater.foresight.decisions.rules import Promise
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.ripples.telling import SMALL, Told, matters
@@ -23,6 +24,8 @@ NAMES = {
     "staff hours": phrase("paid time"),
 }
 
+IDLE = say("this changes nothing; in every run each number is as it is today.")
+
 
 def decided(decisions: Sequence[Decision]) -> str:
     """The decisions as they are read back."""
@@ -31,12 +34,21 @@ def decided(decisions: Sequence[Decision]) -> str:
 
 def headline(decisions: Sequence[Decision], told: Told) -> str:
     """What gets better, what worse, where, for whom, by how much."""
+    if _idle(decisions, told):
+        return _headed(decisions, [IDLE])
     return _headed(decisions, [_mean(told), *_others(told), *_kinds(told)])
 
 
 def short_headline(decisions: Sequence[Decision], told: Told) -> str:
     """The decision and what it does to waiting, in a sentence that a manager can repeat."""
+    if _idle(decisions, told):
+        return _headed(decisions, [IDLE])
     return _headed(decisions, [_mean(replace(told, best=None) if told.worst else told)])
+
+
+def _idle(decisions: Sequence[Decision], told: Told) -> bool:
+    """A promise alone is measured, and says what keeping it needs."""
+    return told.nothing and not all(isinstance(decision, Promise) for decision in decisions)
 
 
 def _headed(decisions: Sequence[Decision], parts: list[str]) -> str:

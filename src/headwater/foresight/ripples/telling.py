@@ -32,6 +32,8 @@ class Told:
     others: tuple[Ripple, ...]
     better: tuple[Ripple, ...]
     worse: tuple[Ripple, ...]
+    nothing: bool
+    """whether no number differs from today's, in no run"""
 
 
 def good(ripple: Ripple) -> bool:
@@ -57,6 +59,7 @@ def told(ripples: Ripples) -> Told:
         tuple(_others(ripples)),
         tuple(sorted((r for r in kinds if r.change < 0), key=lambda r: r.change)),
         tuple(sorted((r for r in kinds if r.change > 0), key=lambda r: -r.change)),
+        not np.nan_to_num(ripples.numbers["change"]).any(),
     )
 
 
