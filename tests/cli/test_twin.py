@@ -30,7 +30,7 @@ def test_it_says_how_far_it_may_be_trusted_and_writes_the_twin(place: Path) -> N
     said = " ".join(ran.out.split())
     assert said.startswith("On held-out time the twin lies")
     assert "how long cases take" in said
-    assert 'Next headwater decide "staff:Desk -1 on Monday"' in said
+    assert 'Next headwater decide "staff:Desk -1 on Mondays"' in said
     assert max(map(len, ran.out.splitlines())) <= 80
     found = load(place / "twin")
     assert found.service.stations[0].patience.mean == pytest.approx(1 / 3)
@@ -53,6 +53,6 @@ def test_a_twin_that_was_kept_speaks_german(place: Path, capsys: pytest.CaptureF
         say_twin(found, Path("twin"))
         listed = str(asked(found))
     said = capsys.readouterr().out
-    assert 'Weiter headwater decide "staff:Desk -1 am Montag"' in " ".join(said.split())
+    assert 'Weiter headwater decide "staff:Desk -1 montags" --language de' in " ".join(said.split())
     names = {part.name for part in found.parts} | {"Desk", "json", "headwater decide", "staff:Desk"}
     assert left_in_english(said, names) == left_in_english(listed, names) == []

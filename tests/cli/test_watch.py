@@ -82,6 +82,34 @@ def test_two_plans_that_clash_are_listed_before_the_start(place):
     assert "Promise without capacity. marketing promises answer at desk within 8 h" in " ".join(ran.out.split())
 
 
+def test_what_clashes_can_be_had_as_json(place):
+    (place / "a.toml").write_text('[[links]]\nname = "desk"\n[[links]]\nname = "van"\nowner = "Jo"\n', encoding="utf-8")
+    found = json.loads(inside("decide", "--check", "a.toml", "--json", "-", cwd=place).out)
+    assert found["schema"] == "headwater-clashes/1"
+    assert [(c["kind"], c["plans"]) for c in found["clashes"]] == [
+        ("link without owner", ["a"]), ("owner without means", ["a"]),
+    ]  # fmt: skip
+    assert found["sentence"] == "2 things to settle before the start of a."
+    ran = inside("decide", "--check", "a.toml", "--json", "c.json", "--language", "de", cwd=place)
+    assert "Jo ist in a für van verantwortlich" in " ".join(ran.out.split())
+    assert "nobody" not in (place / "c.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--sheet", "s.toml", "--out", "page"), "--check reads plans and runs nothing; leave out --out, --sheet."),
+        (("--seed", 1), "leave out --seed."),
+        (("staff:desk -1",), "--check reads plans from TOML files, and staff:desk -1 is none; write it into one."),
+        (("--json", "nowhere/x.json"), "--json nowhere/x.json lies in a folder that is not there"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(place, more, said):
+    ran = inside("decide", "--check", "sheet.toml", *more, cwd=place)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert said in ran.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.groups import speaks
+from headwater.cli.groups import speaks, typed
 from headwater.cli.output import check_target, progress, tell, write_json
 from headwater.shared.errors import UsageError
 from headwater.shared.plain import clean, json_text
 from headwater.shared.said import say, spoken
+from headwater.shared.words import joined
 
 if TYPE_CHECKING:
     from headwater.foresight.service import Twin
 
 STAGES = 12
+FOR_CHECK = {"--check", "--json", "--quiet", "--language"}
 
 
 @speaks
 def decide(
+    context: typer.Context,
     decisions: Annotated[
         list[str],
         typer.Argument(metavar="DECISION...", help='Texts such as "staff:billing -2 on Saturday", or TOML files.'),
@@ -58,7 +61,7 @@ def decide(
 ) -> None:
     """Try a decision on the twin: what gets better, what gets worse, where, for whom, and why."""
     if check:
-        _check(decisions)
+        _check(decisions, typed(context), json, quiet)
         return
     from headwater.foresight.service import load_twin  # noqa: PLC0415 -- slow import
     from headwater.report.folder import Folder  # noqa: PLC0415 -- slow import
@@ -135,8 +138,20 @@ def _costs(text: str | None) -> tuple[float, float] | None:
     return ends
 
 
-def _check(plans: list[str]) -> None:
+def _check(plans: list[str], options: set[str], json: str | None, quiet: bool) -> None:
+    """Where plans clash: nothing is run, so that what a run is told has no meaning."""
     from headwater.foresight.sheet.clashes import check_plans  # noqa: PLC0415 -- slow import
 
+    if idle := sorted(options - FOR_CHECK):
+        raise UsageError(say("--check reads plans and runs nothing; leave out {options}.", options=joined(", ", idle)))
+    if texts := [plan for plan in plans if not plan.endswith(".toml")]:
+        raise UsageError(
+            say("--check reads plans from TOML files, and {text} is none; write it into one.", text=texts[0])
+        )
+    if json not in (None, "-"):
+        check_target(json, "--json")
     found = check_plans([Path(plan) for plan in plans])
-    tell(str(found))
+    if json is not None:
+        write_json(json_text(clean(found.to_dict()), 2) + "\n", json)
+    if not quiet and json != "-":
+        tell(str(found))

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+import typer
+
 from headwater.cli import options as o
 from headwater.shared.errors import HeadwaterError
 from headwater.shared.said import speaking, spoken
@@ -43,6 +45,13 @@ def speaks(command: Command) -> Command:
                 raise type(error)(spoken(error.said)) from error
 
     return _with(command, {"language": (o.Language, None)}, called)
+
+
+def typed(context: typer.Context) -> set[str]:
+    """The options that stand on the command line, by their names."""
+    options = {p.name: p.opts[0] for p in context.command.params if p.name and p.opts[0].startswith("-")}
+    sources = {option: context.get_parameter_source(name) for name, option in options.items()}
+    return {option for option, source in sources.items() if source is not None and source.name == "COMMANDLINE"}
 
 
 def _with(command: Command, more: Options, called: Callable[[dict[str, Any]], None], instead: str = "") -> Command:

@@ -1,6 +1,8 @@
 """What the terminal shows: the sentence, a table of at most ten rows in 80 columns, where the report is, what next."""
 
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,6 +149,13 @@ def write_json(text: str, target: str) -> None:
         sys.stdout.flush()
     else:
         Path(target).write_text(text, encoding="utf-8")
+
+
+def quoted(text: str) -> str:
+    """A text as it is typed at a prompt, in the quotes that every prompt knows where they are enough."""
+    if re.fullmatch(r"[\w./:-]+", text):
+        return text
+    return f'"{text}"' if not re.search(r'["$`\\!]', text) else shlex.quote(text)
 
 
 def tell(text: str) -> None:

@@ -8,10 +8,10 @@ import typer
 
 from headwater.cli import options as o
 from headwater.cli.groups import reads, speaks
-from headwater.cli.output import check_target, console, plain_table, progress, say_noticed, tell, write_json
+from headwater.cli.output import check_target, console, plain_table, progress, quoted, say_noticed, tell, write_json
 from headwater.shared.errors import InputError, UsageError
 from headwater.shared.plain import clean, json_text
-from headwater.shared.said import all_spoken, phrase, say, spoken, words
+from headwater.shared.said import all_spoken, language, phrase, say, spoken, words
 
 if TYPE_CHECKING:
     from headwater.foresight.service import Twin
@@ -135,9 +135,12 @@ def say_twin(found: "Twin", out: Path) -> None:
 
 
 def _example(found: "Twin", out: Path) -> str:
-    largest = max(found.service.pools, key=lambda pool: sum(pool.servers))
-    folder = "" if out == Path("twin") else f" --twin {out}"
-    return say('"staff:{team} -1 on Monday"{folder}', team=largest.name, folder=folder)
+    """A decision that can be made on this twin, where it lies, in the language that was asked for."""
+    from headwater.foresight.ripples.example import example  # noqa: PLC0415 -- slow import
+
+    folder = "" if out == Path("twin") else f" --twin {quoted(str(out))}"
+    tongue = "" if language() == o.tongue(None) else f" --language {language()}"
+    return f"{quoted(spoken(example(found)))}{folder}{tongue}"
 
 
 def _shown(found: "Twin") -> dict[str, Any]:

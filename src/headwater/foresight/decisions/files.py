@@ -13,7 +13,7 @@ from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.grammar import parse
 from headwater.foresight.decisions.values import day, example, is_length, needed, written
 from headwater.shared.errors import InputError, UsageError
-from headwater.shared.said import phrase, say
+from headwater.shared.said import say
 
 KINDS: dict[str, type[Decision]] = {
     kind.do: kind
@@ -68,7 +68,7 @@ def changes(held: Mapping[str, Any], path: Path) -> Changes:
         )
     if not isinstance(tables, list | tuple) or not all(isinstance(t, dict) for t in tables):
         raise InputError(say('{path}: changes are tables, like [[changes]] with do = "staff".', path=path))
-    found = [*_each(parse, texts, path, phrase("change {n}")), *_each(_made, tables, path, phrase("[[changes]] {n}"))]
+    found = [*_each(parse, texts, path, "change"), *_each(_made, tables, path, "[[changes]]")]
     if not found:
         raise InputError(
             say(
@@ -86,8 +86,7 @@ def _each(made: Callable[[Any], Decision], given: Sequence[Any], path: Path, pla
             decision = made(one)
             decision.sentence  # noqa: B018 -- what typing alone lets pass, the sentence does not
         except UsageError as error:
-            where = say("{path}, {place}", path=path, place=say(place, n=n))
-            raise InputError(say("{path}: {error}", path=where, error=error.said)) from error
+            raise InputError(say("{path}: {error}", path=f"{path}, {place} {n}", error=error.said)) from error
         yield decision
 
 

@@ -17,10 +17,11 @@ _NAMES = (
     phrase("Monday"), phrase("Tuesday"), phrase("Wednesday"), phrase("Thursday"), phrase("Friday"),
     phrase("Saturday"), phrase("Sunday"),
 )  # fmt: skip
-_ON = (
+ON = (
     phrase("on Mondays"), phrase("on Tuesdays"), phrase("on Wednesdays"), phrase("on Thursdays"), phrase("on Fridays"),
     phrase("on Saturdays"), phrase("on Sundays"),
 )  # fmt: skip
+"""as they are said, and can be typed"""
 _GROUPS = {
     "weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6), "daily": tuple(range(7)),
     "werktags": (0, 1, 2, 3, 4), "wochenende": (5, 6), "wochenenden": (5, 6), "täglich": tuple(range(7)),
@@ -158,7 +159,7 @@ def _said_days(days: tuple[int, ...]) -> str:
         return say("at weekends")
     if len(days) > 1 and days == tuple(range(days[0], days[-1] + 1)):
         return say("{first} to {last}", first=say(_NAMES[days[0]]), last=say(_NAMES[days[-1]]))
-    return listing([say(_ON[day]) for day in days], len(days))
+    return listing([say(ON[day]) for day in days], len(days))
 
 
 def _clock(hour: float) -> str:

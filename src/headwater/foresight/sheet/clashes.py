@@ -13,6 +13,7 @@ from headwater.foresight.sheet.units import said
 from headwater.shared.said import all_spoken, dated, phrase, say
 from headwater.shared.words import joined, listing, plural, wrapped
 
+SCHEMA = "headwater-clashes/1"
 KINDS = {
     "promise without capacity": phrase("promise without capacity"), "two promises": phrase("two promises"),
     "campaign without a service plan": phrase("campaign without a service plan"),
@@ -51,7 +52,9 @@ class Clashes:
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
         clashes = [asdict(clash) for clash in self.found]
-        found: dict[str, Any] = all_spoken({"sentence": self.sentence, "plans": self.plans, "clashes": clashes})
+        found: dict[str, Any] = all_spoken(
+            {"schema": SCHEMA, "sentence": self.sentence, "plans": self.plans, "clashes": clashes}
+        )
         return found
 
     def __str__(self) -> str:
