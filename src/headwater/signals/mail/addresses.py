@@ -16,6 +16,8 @@ _BARE = re.compile(r"[^\s<>\"(),;:\[\]]{1,256}@(?:[^\s<>\"(),;:\[\]@]{1,255}|\[[
 _ESCAPE = re.compile(r"\\(.)")
 _SAME = r"\1"
 _EMPTY = re.compile(r"\(\s*\)|\"\s*\"|<\s*>")
+_LINKED = re.compile(r"\[\s*(?:mailto|smtp):\s*([^\s<>\[\]]{1,320})\s*\]", re.IGNORECASE)
+_NOBODY = re.compile(r"[^@]*:\s*;?\s*")
 _ROUTE = re.compile(r"^@[^:]{1,500}:")
 
 
@@ -56,7 +58,7 @@ def parse(raws: list[bytes], hint: str | None, notes: Notes, field: str) -> tupl
 
 
 def _field(text: str, depth: int) -> list[Address]:
-    entries = _entries(text)
+    entries = _entries(_LINKED.sub(r" <\1> ", text))
     out: list[Address] = []
     carried = ""
     for at, (entry, end) in enumerate(entries):
@@ -112,7 +114,7 @@ def _colon(entry: _Entry) -> _Entry:
 
 def _take(entry: _Entry, quoted: str, angle: str, comment: str, word: str, plain: str) -> None:
     if angle or plain == ">":
-        if angle.strip() and entry.address is None:
+        if angle.strip() and entry.address is None and not _NOBODY.fullmatch(angle):
             entry.address, entry.named = _spec(angle), len(entry.text)
     elif comment:
         (entry.comments.append if entry.address or entry.spelt else entry.say)(words(comment))

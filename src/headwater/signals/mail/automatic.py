@@ -17,18 +17,21 @@ _MARKS = (
 )  # fmt: skip
 _YES_MARKS = ("x-autoreply", "x-auto-reply", "x-fc-machinegenerated", "autoreply", "x-autosend", "x-auto-response")
 _ROBOTS = re.compile(
-    r"(?:mailer[-_.]?daemon|mail[-_.]?daemon|no[-_.]?reply|do[-_.]?not[-_.]?reply|auto[-_.]?reply|autoresponder|bounces?|noreply[+-].*)",
+    r"(?:mailer[-_.]?daemon|mail[-_.]?daemon|auto[-_.]?reply|autoresponder|bounces?(?:[+=-].*)?"
+    r"|(?:.*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|keine[-_.]?antwort|ne[-_.]?pas[-_.]?repondre"
+    r"|no[-_.]?responder?|n[aã]o[-_.]?respond(?:a|er)|non[-_.]?rispondere|nie[-_.]?odpowiada[jć]|niet[-_.]?(?:be)?antwoorden)(?:[-_.+].*)?)",
     re.IGNORECASE,
 )
 _DAEMON = re.compile(r"(?:mailer[-_.]?daemon|mail[-_.]?daemon|mail delivery (?:sub)?system|mdaemon)", re.IGNORECASE)
 
 PASSED_ON = re.compile(r"\s*[^\s:]{1,6}\s?[:：]")  # "Re:", "WG:" and the like
 _LIST = ("list-post", "x-mailman-version", "x-beenthere", "mailing-list", "x-mailing-list", "x-ml-name")
+_MAILSHOT = ("list-unsubscribe-post", "feedback-id", "x-csa-complaints", "x-campaign", "x-campaignid", "x-mc-user")
 _LIST_SENDER = re.compile(r"\bowner-|-(?:owner|request|bounces|admin|errors)(?:\+[^@\s]{1,100})?@", re.IGNORECASE)
 
 AWAY_SUBJECT = re.compile(
     r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:auto|auto(?:mat(?:ic|ed))?[ -]?(?:reply|response|responder)|out[ -]of[ -](?:the[ -])?office(?: auto[ -]?reply| reply)?|ooo"
-    r"|vacation (?:reply|response|notice)|away from (?:my|the) (?:office|desk)|abwesenheits(?:notiz|benachrichtigung|meldung|assistent)"
+    r"|vacation (?:reply|response|notice)|away from (?:my|the) (?:office|desk)|abwesenheit(?:s(?:notiz|benachrichtigung|meldung|assistent))?"
     r"|automatische? (?:antwort|antwoord|r[eé]ponse)|auto(?:matische)?[ -]?antwort|nicht im (?:büro|haus)|abwesend"
     r"|r[eé]ponse (?:automatique|d['’ ]absence)|absence du bureau|(?:message|notification) d['’]absence|absent\(?e?\)? du bureau"
     r"|respuesta autom[aá]tica|fuera de (?:la )?oficina|ausencia|risposta automatica|fuori (?:sede|ufficio)|assente"
@@ -48,6 +51,10 @@ _MACHINE_LINE = re.compile(
     r"|dit is een automatisch|dit bericht (?:is|werd) automatisch|to jest automatyczn|ta wiadomo[sś][cć] (?:zosta[lł]a|jest) (?:wygenerowan|wys[lł]an)\w* automatycznie|det(?:ta|te) [aä]r ett automatiskt|dette er en automatisk"
     r"|это автоматическ|это письмо (?:сформировано|создано|отправлено) автоматически|このメールは自動|このメールはシステムより自動|此邮件(?:为|由)系统自动|这是一封自动)",
     re.IGNORECASE | re.MULTILINE,
+)  # fmt: skip
+_AWAY_AT_END = re.compile(
+    r"[-–—(\[|]\s?(?:out of (?:the )?office(?: reply)?|automatic reply|abwesenheits(?:notiz|benachrichtigung|meldung)|abwesend|automatische antwort"
+    r"|r[eé]ponse automatique|message d['’]absence|fuera de (?:la )?oficina|fuori ufficio|afwezig)[)\]]?\s*$", re.IGNORECASE
 )  # fmt: skip
 _AWAY_BODY = re.compile(
     r"out of (?:the )?office|on (?:annual |parental |maternity )?(?:leave|vacation|holiday)|limited access to (?:my )?e-?mail|nicht im (?:büro|haus)|abwesend"
@@ -71,7 +78,7 @@ def automatic(headers: Headers, kind: str, senders: tuple[Address, ...], subject
 
 
 def _says_so(headers: Headers) -> bool:
-    submitted = headers.text("auto-submitted").lower().split(";")[0].split("(")[0].strip()
+    submitted = re.sub(r"\([^()]*\)?", " ", headers.text("auto-submitted").lower()).split(";")[0].strip()
     if submitted and submitted != "no":
         return True
     suppress = headers.text("x-auto-response-suppress").lower().strip()
@@ -101,9 +108,8 @@ def _bulk(headers: Headers) -> bool:
     if precedence in ("bulk", "junk"):
         return not posted
     reply = "in-reply-to" in headers or "references" in headers
-    return (
-        "list-unsubscribe" in headers and not posted and not reply and precedence != "list" and "list-id" not in headers
-    )
+    one = "list-unsubscribe" in headers and not posted and not reply and precedence != "list"
+    return one and ("list-id" not in headers or any(name in headers for name in _MAILSHOT))
 
 
 def _posted(headers: Headers) -> bool:
@@ -125,6 +131,8 @@ def _robot(headers: Headers, senders: tuple[Address, ...]) -> bool:
 
 def _away(headers: Headers, subject: str, text: str) -> bool:
     """An absence subject counts only beside other evidence: it answers something, or the body says so too."""
+    if _AWAY_AT_END.search(subject) and _AWAY_BODY.search(text[:5_000]):
+        return True
     if not AWAY_SUBJECT.match(subject):
         return False
     answers = any(name in headers for name in ("in-reply-to", "references", "precedence", "x-loop"))

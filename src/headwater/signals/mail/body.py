@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from headwater.signals.mail import limits, transfer
+from headwater.signals.mail import limits, tnef, transfer
 from headwater.signals.mail.charsets import decode
 from headwater.signals.mail.detect import charset
 from headwater.signals.mail.domain import Attachment
@@ -11,9 +11,12 @@ from headwater.signals.mail.flowed import unflow
 from headwater.signals.mail.html_text import text_of
 from headwater.signals.mail.limits import Notes
 from headwater.signals.mail.params import filename
-from headwater.signals.mail.parts import Part
+from headwater.signals.mail.parts import SEALED, Part
 
 _TEXTS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
+_ENCRYPTED = {"application/pgp-encrypted", "application/x-pgp-encrypted"}
+_CLOSED = {"", "enveloped-data", "authenveloped-data", "authenticated-enveloped-data"}
+_ARMOUR = re.compile(r"\s*-----BEGIN PGP MESSAGE-----")
 _ALTERNATIVES = {"text/x-amp-html", "text/watch-html"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff]")
 _WORD_LABEL = re.compile(rb"=\?([a-z0-9_-]{1,40})(?:\*[^?\s]{0,20})?\?[bq]\?", re.IGNORECASE)
@@ -54,6 +57,7 @@ class Body:
     blocks: list[Block] = field(default_factory=list)
     attached: list[Part] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
+    spare: Block | None = None  # shown where there is no other text
 
     @property
     def html(self) -> str | None:
@@ -76,6 +80,8 @@ def read(root: Part, notes: Notes) -> Body:
     for part in root.walk():
         part.hint = hint
     body = _read(root, notes, first=True)
+    if not body.text.strip() and body.spare and body.spare.text().strip():
+        body.blocks.append(body.spare)
     if not body.text.strip():
         _show_named_texts(body, notes)
     body.blocks = _without_repeats(body.blocks)
@@ -109,7 +115,13 @@ def _read(part: Part, notes: Notes, *, first: bool) -> Body:
     if part.type == "multipart/related" and part.children:
         return _related(part, notes, first=first)
     if part.children:
-        return _sequence(part.children, notes, first=first)
+        whole = _sequence(part.children, notes, first=first)
+        whole.attached = [*whole.attached, part] if part.type in SEALED else whole.attached
+        return whole
+    if part.type in tnef.TYPES:
+        return _packed(part)
+    if part.type in _ENCRYPTED or (part.type in SEALED and part.params.get("smime-type", "") in _CLOSED):
+        notes.say("The message is encrypted and cannot be read here")
     return _leaf(part, notes, first=first)
 
 
@@ -120,6 +132,7 @@ def _sequence(parts: list[Part], notes: Notes, *, first: bool) -> Body:
         whole.blocks += one.blocks
         whole.attached += one.attached
         whole.files += one.files
+        whole.spare = whole.spare or one.spare
     return whole
 
 
@@ -150,6 +163,13 @@ def _alternative(part: Part, notes: Notes, *, first: bool) -> Body:
     return whole
 
 
+def _packed(part: Part) -> Body:
+    """Outlook's own packing: what is in it, and the packing."""
+    inside = tnef.read(part.content())
+    files = [_file(f.name.encode(), f.content, f.type) for f in inside.files]
+    return Body(attached=[part], files=files, spare=Block(clean(inside.text) or None, clean(inside.html) or None))
+
+
 def _leaf(part: Part, notes: Notes, *, first: bool) -> Body:
     if not _is_body(part, first=first):
         return Body(attached=[part])
@@ -162,19 +182,27 @@ def _text(part: Part, notes: Notes, into: list[Attachment]) -> Block:
     """The part's text; files written inside it go into the list."""
     data, files = part.content(), list[tuple[bytes, bytes]]()
     if part.type == "text/plain":
-        data, files = transfer.uu_blocks(data)
+        data, files = transfer.files_within(data)
     text = clean(decode(data, part.params.get("charset") or _meta(part, data), part.hint))
     if len(text) > limits.TEXT:
         notes.say(f"Only the first {limits.TEXT} characters of a text were read")
         text = text[: limits.TEXT]
     into += [_file(name, content) for name, content in files]
+    if _ARMOUR.match(text):
+        notes.say("The message is encrypted and cannot be read here")
     if part.type == "text/html":
         return Block(html=text)
     if part.type in ("text/enriched", "text/richtext"):
-        return Block(plain=re.sub(r"<[^<>]{0,200}>", "", text).replace("<<", "<"))
+        return Block(plain=_enriched(text))
     if part.params.get("format", "").lower() == "flowed":
         return Block(plain=unflow(text, delsp=part.params.get("delsp", "").lower() == "yes"))
     return Block(plain=text)
+
+
+def _enriched(text: str) -> str:
+    """RFC 1896: "<<" is a sign, one line end is a blank, the words of a <param> are not shown."""
+    bare = re.sub(r"<param>[^<>]{0,500}</param>|<[^<>]{0,200}>", "", text.replace("<<", "\x00"), flags=re.IGNORECASE)
+    return re.sub(r"\n(\n*)", lambda found: found[1] or " ", bare).replace("\x00", "<").strip()
 
 
 def _is_body(part: Part, *, first: bool) -> bool:
@@ -259,6 +287,8 @@ def content_id(part: Part) -> str | None:
     return part.headers.text("content-id").strip("<> ") or None
 
 
-def _file(name: bytes, content: bytes) -> Attachment:
+def _file(name: bytes, content: bytes, kind: str = "") -> Attachment:
     shown = filename({"filename": decode(name or b"").strip()}, {})
-    return Attachment(shown, "application/octet-stream", len(content), inline=False, content_id=None, content=content)
+    return Attachment(
+        shown, kind or "application/octet-stream", len(content), inline=False, content_id=None, content=content
+    )

@@ -5,7 +5,7 @@ import codecs
 import re
 from functools import lru_cache
 
-from headwater.signals.mail.detect import guess
+from headwater.signals.mail.detect import guess, instead
 from headwater.signals.mail.jis import iso_2022_jp
 from headwater.signals.mail.utf7 import utf7
 
@@ -88,7 +88,7 @@ def _decode(data: bytes, name: str | None, hint: str | None) -> str:
         return _not_quite_utf8(data)
     for one in (name, hint):
         if (text := _strict(data, one)) is not None:
-            return text
+            return instead(data, one) or text
     return _lenient(data, name or hint)
 
 
@@ -113,9 +113,16 @@ def _strict(data: bytes, name: str | None) -> str | None:
     if name == "iso-2022-jp":
         return iso_2022_jp(data)
     try:
-        return data.decode(name).removeprefix("\ufeff")
+        return data.decode(_order(data) if name == "utf-16" else name).removeprefix("\ufeff")
     except (UnicodeError, ValueError):
         return None
+
+
+def _order(data: bytes) -> str:
+    """UTF-16 without a mark: the zeros of its ASCII characters tell which byte comes first."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "utf-16-be" if data[:400:2].count(0) > data[1:400:2].count(0) else "utf-16-le"
 
 
 def _lenient(data: bytes, name: str | None) -> str:

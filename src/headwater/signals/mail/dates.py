@@ -24,6 +24,8 @@ _MONTH_DAY = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T|(?!\d))")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_SIGNS = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_SECONDS = re.compile(r"\d{9,10}(?:\.\d{1,6})?")
 _DATE = re.compile(rf"{_ISO.pattern}|{_DAY_MONTH.pattern}|{_NUMERIC.pattern}", re.IGNORECASE)  # its dots are no time
 _COMMENT = re.compile(r"\([^()]{0,200}\)")
 
@@ -31,9 +33,12 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan ene gen janv янв", "feb fev fév févr févr feb лют фев", "mar mär mrz mars maa мар", "apr abr avr апр",
-            "may mai maj mag mei май мая", "jun juin giu июн", "jul juil lug июл", "aug ago aoû août авг",
-            "sep set sept сен", "oct okt ott out окт", "nov ноя", "dec dez dic déc дек",
+            "jan ene gen janv sty tam oca янв ιαν", "feb fev fév févr febr lut hel şub фев φεβ",
+            "mar mär mrz mrt mars maa мар μαρ", "apr abr avr kwi huh nis апр απρ",
+            "may mai maj mag mei tou май мая μαΐ μαι", "jun juin giu cze kes haz июн ιουν",
+            "jul juil lug lip hei tem июл ιουλ", "aug ago aoû août sie elo ağu авг αυγ",
+            "sep set sept wrz syy eyl сен σεπ", "oct okt ott out paź paz lok eki окт οκτ",
+            "nov lis marr kas ноя νοε", "dec dez dic déc gru jou ara дек δεκ",
         ),
         1,
     )
@@ -52,6 +57,9 @@ def parse(text: str, notes: Notes) -> datetime | None:
     """The moment with its offset; None where the field names none. No zone, or one nobody knows, counts as UTC."""
     text = text[:300]
     bare = re.sub(r" ?: ?", ":", " ".join(_COMMENT.sub(" ", text).split()))
+    if _SECONDS.fullmatch(bare):  # since 1970, as programs count
+        return datetime.fromtimestamp(int(bare.partition(".")[0]), UTC)
+    bare = _SIGNS.sub(r"\1-\2-\3 ", bare)
     time = _TIME.search(_DATE.sub(_blank, bare))
     day = _day(bare)
     if day is None or time is None:
@@ -60,8 +68,10 @@ def parse(text: str, notes: Notes) -> datetime | None:
     hour, minute, second = int(time[1]), int(time[2]), min(int(time[3] or 0), 59)
     if time[4]:
         hour = hour % 12 + (12 if time[4].lower().startswith("p") else 0)
+    late = timedelta(days=int((hour, minute) == (24, 0)))
     try:
-        return datetime(*day, hour, minute, second, tzinfo=_zone(bare[time.end() :], text, notes))
+        at = datetime(*day, 0 if late else hour, minute, second, tzinfo=_zone(bare[time.end() :], text, notes))
+        return at + late
     except (ValueError, OverflowError):
         notes.say("The Date field names no moment")
         return None

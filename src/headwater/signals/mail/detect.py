@@ -36,6 +36,17 @@ def guess(data: bytes) -> str | None:
     return data.decode(best, "replace") if best else None
 
 
+def instead(data: bytes, name: str | None) -> str | None:
+    """The text in another charset, where what the label gives is no language and the other's plainly is one."""
+    name = name.replace("-", "_") if name else ""
+    if name not in (*_WIDE, *_NARROW) or sum(1 for b in data[:SAMPLE] if b > 0x7F) < 16:
+        return None
+    mine, best = _score(data[:SAMPLE], name), charset(data)
+    if not best or best == name or mine > 0.5:
+        return None
+    return data.decode(best, "replace") if _score(data[:SAMPLE], best) > max(0.75, mine + 0.3) else None
+
+
 def charset(data: bytes) -> str | None:
     """The most plausible charset of the first bytes."""
     sample = data[:SAMPLE] if len(data) <= SAMPLE else data[: data.rfind(b" ", 0, SAMPLE) % SAMPLE or SAMPLE]
@@ -88,7 +99,7 @@ def _common(c: str, name: str) -> bool:
 def _narrow(text: str, beyond: list[str], name: str) -> float:
     if name in _LATIN_SETS:
         letters, weight = _LATIN_SETS[name]
-        return _share(beyond, lambda c: c in letters) * weight - 0.6 * _dense(text)
+        return _share(beyond, lambda c: c in letters) * weight - 0.6 * _dense(text) - 0.2 * _czech(text, name)
     if name in ("koi8_r", "cp1251", "cp866"):
         return _letters(text, beyond, _CYRILLIC, "оеаинтсрвлкмдпуязь")
     return _letters(text, beyond, *_SCRIPTS[name]) * 0.98 if len(beyond) > 2 else 0.0
@@ -111,6 +122,11 @@ def _mixed(text: str) -> float:
     words = [w for w in re.findall(r"[^\W\d_]+", text) if not w.isascii()]
     mixed = sum(1 for w in words if re.search("[A-Za-z]", w))
     return mixed / len(words) if words else 1.0
+
+
+def _czech(text: str, name: str) -> bool:
+    """Czech read as a Western text: its letters stand beside others that no Western language has with them."""
+    return name == "cp1252" and bool(re.search("[šžŠŽý]", text) and re.search("[øìùèïòØÌÈ]", text))
 
 
 def _dense(text: str) -> float:

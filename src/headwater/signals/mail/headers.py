@@ -54,9 +54,13 @@ def newlines(data: bytes) -> bytes:
     """The message with LF as its only line end."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode()
+    elif len(data) > 40 and {0} in (set(data[0:40:2]), set(data[1:40:2])) and any(data[:40]):
+        data = data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", "replace").encode()
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\r" not in data:
         return data
+    if data.count(b"\n\r") > data.count(b"\r\n"):
+        data = data.replace(b"\n\r", b"\n")
     data = data.replace(b"\r\n", b"\n")
     if b"\n" not in data:
         return data.replace(b"\r", b"\n")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:_-]{0,40}+)((?:[^<>\"']|\"[^\"]{0,4000}+\"|'[^']{0,4000}+'|[\"'])*+)>")
 _BEGIN = re.compile(r"<(?=[a-zA-Z/!?])")
+_CUT = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,4000}+)?\Z")  # a tag in which the message ends
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:][\w:.-]{0,60}+)\s{0,20}=\s{0,20}(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _RAW = {
     name: re.compile(rf"</{name}\b", re.IGNORECASE)
@@ -38,6 +39,8 @@ def tokens(html: str) -> Iterator[Token]:
         if at > cut:
             continue
         found = _TAG.match(html, cut)
+        if not found and _CUT.match(html, cut):
+            return
         if not found:
             yield Token("", False, "<")
             at = cut + 1

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from headwater.signals.mail import headers, limits, params, transfer
+from headwater.signals.mail import cms, headers, limits, params, transfer
 from headwater.signals.mail.headers import Headers
 from headwater.signals.mail.limits import Notes
 
 _SNIFF = re.compile(rb"(?:\A|(?<=\n))--([^\s][^\n]{0,200}?)[ \t]*+\n(?=content-[a-z-]{2,30}[ \t]*+:)", re.IGNORECASE)
+_PREAMBLE = re.compile(rb"\n*+(?:this is a multi-?part message in mime format\.?[^\n]*\n)?\n*+", re.IGNORECASE)
+SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
 
 
@@ -49,7 +51,7 @@ class Part:
 
     @property
     def multipart(self) -> bool:
-        return bool(self.children)
+        return bool(self.children) and self.type not in SEALED
 
     def walk(self) -> Iterator["Part"]:
         """This part and all below it, in order."""
@@ -63,9 +65,16 @@ class Part:
 def parse(data: bytes, notes: Notes) -> Part:
     """The message's parts. `data` has LF line ends."""
     root = _part(data, 0, len(data), "text/plain", notes, root=True)
+    _undeclared(root, notes)
     todo, count = [(root, 0)], 1
     while todo:
         part, depth = todo.pop()
+        if part.type in SEALED and depth < limits.WHOLE and (inside := cms.signed_content(part.content())) is not None:
+            inside = headers.newlines(inside)
+            part.children = [_part(inside, 0, len(inside), "text/plain", notes)]
+            todo.append((part.children[0], depth + 1))
+            count += 1
+            continue
         if not part.type.startswith("multipart/"):
             continue
         if depth >= limits.DEPTH:
@@ -76,6 +85,17 @@ def parse(data: bytes, notes: Notes) -> Part:
         count += len(part.children)
         todo += [(child, depth + 1) for child in part.children]
     return root
+
+
+def _undeclared(root: Part, notes: Notes) -> None:
+    """A body that begins with parts, although the header does not say so."""
+    if "content-type" in root.headers:
+        return
+    begin = _PREAMBLE.match(root.data, root.start)
+    found = _SNIFF.match(root.data, begin.end() if begin else root.start)
+    if found and root.data.find(b"\n--" + found[1] + b"--", found.end()) >= 0:
+        notes.say("The header does not say that the message has parts")
+        root.type, root.params = "multipart/mixed", {"boundary": found[1].decode("utf-8", "surrogateescape")}
 
 
 def _part(data: bytes, start: int, end: int, default: str, notes: Notes, *, root: bool = False) -> Part:
@@ -108,6 +128,8 @@ def _open(part: Part, most: int, notes: Notes) -> None:
         spans = _spans(part, sniffed[1]) if sniffed else []
     if not spans:
         part.type = "text/plain"
+        if boundary and part.raw.strip() == b"--" + boundary + b"--":
+            part.start = part.end  # closed before anything came
         return
     if len(spans) > most:
         notes.say(f"Only the first {limits.PARTS} parts were read")

@@ -43,7 +43,7 @@ def _mail(root: parts.Part, shown: body.Body, notes: Notes) -> Mail:
         cc=addresses.parse(fields.all("cc"), hint, notes, "Cc"),
         reply_to=addresses.parse(fields.all("reply-to"), hint, notes, "Reply-To"),
         subject=subject,
-        date=dates.parse(words.unfold(fields.get("date") or b"", hint), notes) if "date" in fields else None,
+        date=dates.parse(words.header(fields.get("date"), hint) or "", notes) if "date" in fields else None,
         message_id=ids.one(fields.all("message-id"), notes, "Message-ID"),
         in_reply_to=answered,
         references=references,
@@ -73,7 +73,7 @@ def _declared(root: parts.Part) -> str:
 
 def _forwarded_whole(root: parts.Part, shown: body.Body, notes: Notes, depth: int) -> body.Body:
     """A message that holds nothing but another message says what that one says."""
-    inner = [p for p in shown.attached if p.type in ("message/rfc822", "message/global")]
+    inner = [p for p in shown.attached if p.type in ("message/rfc822", "message/global") or _begins(p)]
     if not depth or len(inner) != 1 or root.type == "multipart/report":
         return shown
     within = parts.parse(headers.newlines(inner[0].content()), notes)
@@ -83,6 +83,11 @@ def _forwarded_whole(root: parts.Part, shown: body.Body, notes: Notes, depth: in
     if nested.text.strip():
         notes.say("The text is that of the attached message; there is no other")
     return body.Body(nested.blocks, shown.attached, shown.files)
+
+
+def _begins(part: parts.Part) -> bool:
+    """The first piece of a message that was sent in pieces (RFC 2046, 5.2.2) has that message's header."""
+    return part.type == "message/partial" and part.params.get("number", "1") == "1"
 
 
 def as_json(mail: Mail) -> dict[str, Any]:

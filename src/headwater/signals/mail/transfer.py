@@ -7,7 +7,13 @@ _PIECE = re.compile(rb"[A-Za-z0-9+/]++={0,2}")
 _STRAY = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _SOFT = re.compile(rb"=[ \t]++(?=\n)")
 _UU = re.compile(
-    rb"(?:\A|(?<=\n))begin [0-7]{3,4}(?: ([^\n]{0,255}))?\n((?:[ -`][^\n]{0,90}\n)*+)[`\s]{0,3}end[ \t]*(?:\n|\Z)"
+    rb"(?:\A|(?<=\n))begin [0-7]{3,4}(?: ([^\n]{0,255}))?\n((?:[ -`]{1,91}\r?\n)*+)[`\s]{0,3}end[ \t]*(?:\n|\Z)"
+)
+_UU_CUT = re.compile(rb"(?:\A|(?<=\n))begin [0-7]{3,4}(?: ([^\n]{1,255}))\n((?:M[ -`]{60}\n){2,}+[ -`]{0,62}\n?)\s*\Z")
+"""a file in which the message ends"""
+_YENC = re.compile(
+    rb"(?:\A|(?<=\n))=ybegin [^\n]{0,200}?name=([^\n]{1,255})\n(?:=ypart [^\n]{0,200}\n)?"
+    rb"((?:(?!=yend)[^\n]{0,1000}\n)*+)=yend[^\n]*(?:\n|\Z)"
 )
 
 
@@ -70,9 +76,26 @@ def _uuline(line: bytes) -> bytes:
             return b""
 
 
-def uu_blocks(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
-    """Text without the uuencoded files in it, and the files: (name, content)."""
-    if b"begin " not in data or b"end" not in data:
-        return data, []
-    files = [(found[1], uudecode(found[2])) for found in _UU.finditer(data)]
-    return (_UU.sub(b"", data), files) if files else (data, [])
+def files_within(data: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """Text without the files that are written in it (uuencode, yEnc), and the files: (name, content)."""
+    files: list[tuple[bytes, bytes]] = []
+    for mark, pattern, read in (
+        (b"begin ", _UU, uudecode),
+        (b"begin ", _UU_CUT, uudecode),
+        (b"=ybegin ", _YENC, _ydecode),
+    ):
+        if mark in data:
+            files += [(found[1] or b"", read(found[2])) for found in pattern.finditer(data)]
+            data = pattern.sub(b"", data)
+    return data, files
+
+
+def _ydecode(lines: bytes) -> bytes:
+    """yEnc: every byte is 42 too high, and 64 more behind an equals sign."""
+    plain = re.sub(
+        rb"=(.)", lambda found: bytes([(found[1][0] - 64) % 256]), lines.translate(None, b"\r\n"), flags=re.DOTALL
+    )
+    return plain.translate(_Y_TABLE)
+
+
+_Y_TABLE = bytes((b - 42) % 256 for b in range(256))

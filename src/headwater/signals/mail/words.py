@@ -6,7 +6,7 @@ import re
 from headwater.signals.mail.charsets import decode
 from headwater.signals.mail.transfer import base64
 
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,1500}+)\?=")
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,1500}+)(?:\?=|\Z)")
 _FOLD = re.compile(r"[ \t\r]*+\n[ \t\r\n]*+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 _BIDI = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -19,7 +19,13 @@ def unfold(raw: bytes, hint: str | None = None) -> str:
 
 
 def words(text: str) -> str:
-    """Text with its encoded words read; neighbours of one charset are joined as bytes before they are read."""
+    """Text with its encoded words read, also where a program encoded them twice."""
+    once = _once(text)
+    return _once(once) if _WORD.fullmatch(once) else once
+
+
+def _once(text: str) -> str:
+    """Neighbours of one charset are joined as bytes before they are read."""
     if "=?" not in text:
         return text
     out: list[str] = []

@@ -111,6 +111,14 @@ def header_block(lines: list[str], at: int) -> int:
     return last - at + 1 if enough and (addressed or "subject" in kinds) else 0
 
 
+def list_footer(lines: list[str], at: int) -> bool:
+    """The line above what a mailing list adds: its name and its page."""
+    if not re.fullmatch(r"_{40,80}", lines[at].strip()):
+        return False
+    after = [line for line in lines[at + 1 : at + 8] if line.strip()]
+    return bool(after) and "mailing list" in after[0].lower() and any("://" in line for line in after)
+
+
 def signature(lines: list[str], at: int) -> bool:
     """ "-- " begins a signature; "--" only where little follows, because people also draw lines."""
     line = lines[at].rstrip("\r")

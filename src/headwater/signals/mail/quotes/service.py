@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from headwater.signals.mail import limits, marks
 from headwater.signals.mail.html_text import marked_text
 from headwater.signals.mail.limits import Notes
-from headwater.signals.mail.quotes import armour, attribution
+from headwater.signals.mail.quotes import armour, attribution, initials
 from headwater.signals.mail.quotes.lines import (
     DISCLAIMER,
     DISCLAIMER_HEAD,
@@ -24,6 +24,7 @@ from headwater.signals.mail.quotes.lines import (
     above,
     forward,
     header_block,
+    list_footer,
     mobile,
     quoted,
     separator,
@@ -72,7 +73,7 @@ def _says_the_same(other: _Reading, text: str) -> bool:
 
 
 def _read(text: str, forward: bool, answers: bool) -> _Reading:
-    lines = text[: limits.STRIPPED].split("\n")
+    lines = initials.plain(text[: limits.STRIPPED].split("\n"))
     reading = _Reading(armour.without(lines) if armour.BEGIN in text else lines, forward, answers)
     while reading.at < len(reading.lines) and _step(reading):
         pass
@@ -102,7 +103,7 @@ def _above(r: _Reading) -> bool:
 
 
 def _own(r: _Reading, line: str) -> None:
-    if signature(r.lines, r.at):
+    if signature(r.lines, r.at) or list_footer(r.lines, r.at):
         r.signing = True
     elif not r.signing and not mobile(line):
         r.kept.append(line)
