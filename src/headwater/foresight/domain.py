@@ -9,9 +9,10 @@ from headwater.foresight.simulator.domain import Service
 from headwater.moments.domain import Record
 from headwater.shared.said import phrase
 
-Tag = Literal["measured", "literature", "assumed"]
+Tag = Literal["measured", "defined", "literature", "assumed"]
 TAGS: dict[Tag, str] = {
-    "measured": phrase("measured"), "literature": phrase("from the literature"), "assumed": phrase("assumed"),
+    "measured": phrase("measured"), "defined": phrase("by definition"),
+    "literature": phrase("from the literature"), "assumed": phrase("assumed"),
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ def alternatives(frame: Frame, effects: Effects, service: Service) -> tuple[Alte
         *_work(frame, service),
         *_slopes(frame, effects, service),
         *_readings(frame, effects, service),
+        *_limits(frame, effects, service),
     )
 
 
@@ -49,6 +50,13 @@ def _readings(frame: Frame, effects: Effects, service: Service) -> Iterator[Alte
             say("repeats hang on {what}", what=said_of(other.reading)[j]),
             with_slopes(frame, service, other, effects.spoils),
         )
+
+
+def _limits(frame: Frame, effects: Effects, service: Service) -> Iterator[Alternative]:
+    """Spoiled by a rule of time whose limit may lie anywhere between two cases that are far apart."""
+    for spoilt in spoiling.limits(effects.spoils):
+        said = say("the limit beyond which cases are late lies at an end of where it may lie")
+        yield Alternative(said, with_slopes(frame, service, effects.again, spoilt))
 
 
 def _patience(effects: Effects, service: Service) -> Iterator[Alternative]:

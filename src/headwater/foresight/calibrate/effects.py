@@ -18,13 +18,13 @@ from headwater.foresight.calibrate.visits import Floats
 
 @dataclass(frozen=True)
 class Effects:
-    """`again` how repeats move with wait and haste, `spoils` slopes of spoiled cases on wait and further contacts,
+    """`again` how repeats move with wait and haste, `spoils` what spoils cases,
     `rush`, `patience` and `priority` of each team, `queues` the order in which its crew takes from several, `within`
     the slots in which further contacts come, `clock` whether a clock sends the cases, `trend` the line that each kind's
     arrivals follow."""
 
     again: Moved
-    spoils: spoiling.Slopes
+    spoils: spoiling.Spoils
     rush: tuple[Rush | None, ...]
     patience: tuple[Patience, ...]
     priority: tuple[Priority, ...]

@@ -132,7 +132,7 @@ def _kind(frame: Frame, effects: Effects, weights: Floats, k: int, came: Arrival
     return replace(plain, **fields)
 
 
-def with_slopes(frame: Frame, service: Service, moved: Moved, spoilt: spoiling.Slopes) -> Service:
+def with_slopes(frame: Frame, service: Service, moved: Moved, spoilt: spoiling.Spoils) -> Service:
     """The service with other slopes of repeats (on wait and haste) and of spoiled cases, at the record's shares."""
     gone, ones = frame.visits.left[frame.visits.last], np.ones(frame.visits.contacts)
     kinds = []

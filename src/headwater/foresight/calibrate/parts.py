@@ -14,7 +14,7 @@ from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.priority import LEAST, Priority
 from headwater.foresight.calibrate.readings import Reading, brought
 from headwater.foresight.domain import Part, Tag
-from headwater.foresight.simulator.domain import Kind, Law, Service, Shape, Station, Step
+from headwater.foresight.simulator.domain import Kind, LateBy, Law, Service, Shape, Station, Step
 from headwater.shared.said import Said, amount, phrase, say
 from headwater.shared.words import count, duration, joined, share
 
@@ -34,6 +34,10 @@ DAYS = (
 READ = ("repeat_wait_of", "repeat_haste_of")
 WAITS = phrase("the wait of the contact that ended"), phrase("the waits of all contacts of the case")
 WORKS = phrase("the haste of all works of the contact"), phrase("the haste of the last work")
+LATE: dict[LateBy, str] = {
+    "time": phrase("it takes longer than {long}"), "waiting": phrase("it takes, less all work, longer than {long}"),
+    "wait": phrase("it waits in queues for more than {long}"),
+}  # fmt: skip
 LONGER = say("A longer export would settle it.")
 COUNTED = say("counted in the record")
 
@@ -235,6 +239,8 @@ def _moving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
         ("spoiled_per_contact", kind.spoiled_per_contact, say("spoiled cases after a further contact")),
     )
     for name, slope, what in slopes:
+        if "spoiled" in name and effects.spoils.rule and not slope:
+            continue
         if slope:
             said = say("odds times {odds}", odds=amount(f"{np.exp(slope * (0.1 if 'haste' in name else 1)):.3g}"))
             yield _part(name, said, "measured", say("logistic regression of {what}", what=what), frame.visits.contacts)
@@ -247,7 +253,23 @@ def _moving(frame: Frame, effects: Effects, service: Service) -> Iterator[Part]:
             yield _part(f"rush.{station.name}", said, "measured", say("work times by how many others waited"), FEW)
     if frame.spoiled is not None:
         for k in service.kinds:
-            yield _part(f"spoiled.{k.name}", share(k.spoiled), "measured", COUNTED, frame.visits.cases)
+            yield from _spoiled(k, frame.visits.cases)
+
+
+def _spoiled(kind: Kind, n: int) -> Iterator[Part]:
+    """The share of spoiled cases, and where they are late by a rule, the rule."""
+    said = share(kind.spoiled)
+    if kind.late_by:
+        much = say("{share} of those who are late", share=share(kind.late))
+        source = say("a limit of time tells it in the record: a case is late where {rule}", rule=ruled(kind))
+        yield _part(f"late.{kind.name}", much, "defined", source, n)
+        said = say("{share} of those who are not late", share=share(kind.spoiled))
+    yield _part(f"spoiled.{kind.name}", said, "measured", COUNTED, n)
+
+
+def ruled(kind: Kind) -> Said:
+    """When a case is late."""
+    return say(LATE[kind.late_by], long=duration(kind.late_after * 3600))
 
 
 def _readings(frame: Frame, effects: Effects) -> Iterator[Part]:
@@ -284,7 +306,7 @@ def _part(name: str, said: str, tag: Tag, source: str, n: int) -> Part:
 
 def notes(frame: Frame, effects: Effects) -> tuple[str, ...]:
     """What whoever reads the twin should know of the record."""
-    return (*_notes(frame), *_trends(frame, effects))
+    return (*_notes(frame), *_trends(frame, effects), *_late(effects))
 
 
 def _notes(frame: Frame) -> Iterator[str]:
@@ -317,3 +339,11 @@ def _trends(frame: Frame, effects: Effects) -> Iterator[str]:
         "its last {days} days and takes the change no further.",
         weeks=round(len(frame.period.days) / 7), moved=joined(", ", moved), days=round(last_days(frame.coming.days)),
     )  # fmt: skip
+
+
+def _late(effects: Effects) -> Iterator[str]:
+    if effects.spoils.rule is not None:
+        yield say(
+            "Which cases are spoiled is a matter of time in this record: a limit tells them apart. The twin applies it "
+            "to every simulated case; there is no effect of waiting to be measured in it."
+        )

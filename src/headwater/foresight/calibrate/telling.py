@@ -72,7 +72,7 @@ def thin(twin: Twin) -> list[Part]:
 
 
 def _parts(twin: Twin) -> Iterator[str]:
-    for tag in ("measured", "literature", "assumed"):
+    for tag in TAGS:
         mine = [part for part in twin.parts if part.tag == tag]
         if not mine:
             continue

@@ -57,7 +57,7 @@ def cost(result: "Result") -> str:
 
 def assumed(result: "Result") -> str:
     """The numbers that nobody measured here."""
-    found = [part for part in result.parts if part.tag != "measured"]
+    found = [part for part in result.parts if part.tag in ("literature", "assumed")]
     if not found:
         return ""
     if len(found) > FEW:
