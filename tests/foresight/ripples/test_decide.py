@@ -217,6 +217,15 @@ def test_where_nobody_comes_any_more_there_is_still_a_picture(centre: Twin) -> N
     assert "nan" not in gone.sentence
 
 
+def test_where_no_number_moves_that_stands_on_top(centre: Twin) -> None:
+    first = centre.decide("priority:faults first at billing", today=TODAY, replications=2, precision=1)
+    assert str(first.sentence) == (
+        "Cases of faults are taken first at billing: this changes nothing; in every run each number is as it is today."
+    )
+    promise = centre.decide("promise:billing within 1 h", today=TODAY, replications=2, precision=1)
+    assert "this changes nothing" not in promise.sentence
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -224,7 +233,7 @@ def test_where_nobody_comes_any_more_there_is_still_a_picture(centre: Twin) -> N
         ((hw.Campaign(10, date(2026, 11, 21), "bills"),), "2026-11-21 lies in the past (today is 2026-11-22)"),
         ((Changes("late", (hw.Arrivals(0.1),), date(2026, 11, 21)),), "2026-11-21 lies in the past"),
         (("merge:Answer the bill + Answer the bill",), "cannot be merged with itself"),
-        (("staff:billing to 5 on Mon-Fri",), "The decision changes nothing"),
+        (("staff:billing to 5 on Mon-Fri",), "to Friday” changes nothing: the service is like that already."),
     ],
 )
 def test_what_is_no_decision_is_one_sentence(centre: Twin, given: tuple[object, ...], said: str) -> None:

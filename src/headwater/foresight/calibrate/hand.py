@@ -11,12 +11,17 @@ from headwater.foresight.domain import Part
 from headwater.foresight.simulator.domain import NEVER, Law, Service
 from headwater.shared.errors import UsageError
 from headwater.shared.said import say
+from headwater.shared.words import joined
 
-_UNITS = {"s": 1 / 3600, "sec": 1 / 3600, "min": 1 / 60, "h": 1.0, "hours": 1.0, "d": 24.0, "days": 24.0}
+_SAID = {
+    1 / 3600: "s sec second seconds sekunde sekunden", 1 / 60: "m min minute minutes minuten",
+    1.0: "h hour hours std stunde stunden", 24.0: "d day days tag tage",
+}  # fmt: skip
+_UNITS = {word: size for size, words in _SAID.items() for word in words.split()}
 _TIME = re.compile(
-    r"(?:(?P<shape>exponential|fixed|lognormal|weibull|gamma)\s+)?(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]+)"
+    r"(?:(?P<shape>exponential|fixed|lognormal|weibull|gamma)\s+)?(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>[a-z]+)"
 )
-_NUMBER = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<percent>%?)")
+_NUMBER = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?P<percent>%?)")
 _HEAP = re.compile(
     r"(?P<off>off)|of\s+(?P<of>\d+)|(?P<every>.+?)(?:\s+(?:from|at)\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?"
 )
@@ -41,12 +46,10 @@ def _set(service: Service, name: str, value: str) -> Service:
     known = _settable(service)
     if name not in known:
         near = get_close_matches(name, known, 3, 0.4)
+        if not near:
+            raise UsageError(say("There is no part {name} to set; headwater twin --json - lists them.", name=name))
         raise UsageError(
-            say(
-                "There is no part {name} to set; {near}.",
-                name=name,
-                near="did you mean " + " or ".join(near) if near else "the parts are listed by headwater twin",
-            )
+            say("There is no part {name} to set; did you mean {meant}?", name=name, meant=joined(", ", near))
         )
     return _SETTERS[what](service, whose, name, value)
 
@@ -164,19 +167,21 @@ def _law(name: str, value: str, old: Law, usual: str) -> Law:
 
 def _time(name: str, value: str) -> tuple[str | None, float]:
     found = _TIME.fullmatch(value.strip().lower())
-    if found is None or found["unit"] not in _UNITS or float(found["n"]) <= 0:
+    long = float(found["n"].replace(",", ".")) * _UNITS.get(found["unit"], 0.0) if found else 0.0
+    if found is None or long <= 0:
         raise UsageError(
             say("{name} takes a time such as 90 s, 10 min, 4 h or 2 days, not {value}.", name=name, value=value)
         )
-    return found["shape"], float(found["n"]) * _UNITS[found["unit"]]
+    return found["shape"], long
 
 
 def _number(name: str, value: str, most: float | None = None) -> float:
     found = _NUMBER.fullmatch(value.strip())
-    number = float(found["n"]) / (100 if found["percent"] else 1) if found else -1.0
+    number = float(found["n"].replace(",", ".")) / (100 if found["percent"] else 1) if found else -1.0
     if number < 0 or (most is not None and number > most):
-        wanted = "a share such as 0.15 or 15 %" if most is not None else "a number that is not negative"
-        raise UsageError(say("{name} takes {wanted}, not {value}.", name=name, wanted=wanted, value=value))
+        share = say("{name} takes a share such as 0.15 or 15 %, not {value}.", name=name, value=value)
+        plain = say("{name} takes a number that is not negative, not {value}.", name=name, value=value)
+        raise UsageError(plain if most is None else share)
     return number
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from headwater.foresight.ripples.frame import WEEK, Floats
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say
 from headwater.shared.words import listing
 
 Interval = tuple[float, float]
@@ -104,9 +105,17 @@ class Ripples:
         for name, value in (("measure", measure), ("where", where), ("when", when)):
             known = list(dict.fromkeys(self.names[name]))
             if value not in known:
-                raise UsageError(f"No ripple has {name} “{value}”; there are {listing(known, 24)}.")
+                all_ = listing(known, 24)
+                raise UsageError(
+                    say("No ripple has {name} “{value}”; there are {all}.", name=name, value=value, all=all_)
+                )
         raise UsageError(
-            f"The measure “{measure}” is not told at {where} in {when}; ripples.rows(“{measure}”) lists it."
+            say(
+                "The measure “{measure}” is not told at {where} in {when}; ripples.rows(“{measure}”) lists it.",
+                measure=measure,
+                where=where,
+                when=when,
+            )
         )
 
     def to_arrow(self) -> pa.Table:

@@ -10,6 +10,7 @@ from headwater.foresight.simulator.domain import Law
 from headwater.foresight.simulator.kernel.draw import SHAPES
 from headwater.foresight.simulator.kernel.world import LAW
 from headwater.shared.errors import UsageError
+from headwater.shared.said import amount, say
 
 SCORES = np.linspace(-8.0, 8.0, 1025)
 """Normal scores at which the quantiles of a gamma law are tabled."""
@@ -57,10 +58,17 @@ class Laws:
 
 def _packed(law: Law) -> tuple[float, float, list[float]]:
     if law.shape not in SHAPES:
-        raise UsageError(f"{law.shape} is no shape of a law; the shapes are {', '.join(SHAPES)}.")
+        raise UsageError(
+            say("{shape} is no shape of a law; the shapes are {all}.", shape=law.shape, all=", ".join(SHAPES))
+        )
     if law.mean < 0 or law.cv < 0 or not math.isfinite(law.mean):
         raise UsageError(
-            f"A {law.shape} law has mean {law.mean:g} and cv {law.cv:g}; neither can be negative or endless."
+            say(
+                "A {shape} law has mean {mean} and cv {cv}; neither can be negative or endless.",
+                shape=law.shape,
+                mean=amount(f"{law.mean:g}"),
+                cv=amount(f"{law.cv:g}"),
+            )
         )
     plain: Callable[[Law], tuple[float, float, list[float]]] = lambda one: (one.mean, 0.0, [])  # noqa: E731
     return _PACKED.get(law.shape, plain)(law)
@@ -101,14 +109,14 @@ def _weibull(law: Law) -> tuple[float, float, list[float]]:
 
 def _hyper(law: Law) -> tuple[float, float, list[float]]:
     if not law.values or len(law.values) != len(law.weights) or min(law.weights) < 0 or sum(law.weights) <= 0:
-        raise UsageError("A hyperexponential law needs as many weights as means (values), none negative.")
+        raise UsageError(say("A hyperexponential law needs as many weights as means (values), none negative."))
     shares = np.asarray(law.weights) / sum(law.weights)
     return 0.0, 0.0, [*np.cumsum(shares).tolist(), *law.values]
 
 
 def _empirical(law: Law) -> tuple[float, float, list[float]]:
     if not law.values or min(law.values) < 0 or list(law.values) != sorted(law.values):
-        raise UsageError("An empirical law needs its quantiles in rising order, none negative.")
+        raise UsageError(say("An empirical law needs its quantiles in rising order, none negative."))
     own = _mean_of(law.values)
     scale = law.mean / own if law.mean and own else 1.0
     values = [v * scale for v in law.values]

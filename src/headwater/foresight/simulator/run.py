@@ -15,6 +15,7 @@ from headwater.foresight.simulator.kernel.world import FINISHED, FULL, World
 from headwater.foresight.simulator.pack import Packed, grown
 from headwater.foresight.simulator.tally import Tally
 from headwater.shared.errors import InputError
+from headwater.shared.said import amount, say
 
 Tell = Callable[[float], None]
 EVENTS = 1 << 20
@@ -91,7 +92,9 @@ def _emptied(world: World, rows: Callable[[Any], None]) -> World:
         run["rows"] = 0
     if 2 * run["tokens"] + 2048 > len(world.tokens):
         if len(world.tokens) >= MOST:
-            raise InputError(f"More than {MOST:,} cases are in the service at one time: it does not settle.")
+            raise InputError(
+                say("More than {n} cases are in the service at one time: it does not settle.", n=amount(f"{MOST:,}"))
+            )
         return grown(world, 2 * len(world.tokens))
     return world if len(world.rows) else grown(world, 2 * len(world.tokens))
 

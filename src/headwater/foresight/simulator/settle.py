@@ -61,8 +61,12 @@ def loads(service: Service) -> dict[str, float]:
 
 def _by_load(service: Service, found: Sequence[Any]) -> Settled:
     load = _least_load(service, _work(service, _stays, found))
-    notes = [
-        f"{s.name} is at {load[n]:.1%} of what it can do: it comes to rest slowly, so take a long run."
+    notes: list[str] = [
+        say(
+            "{name} is at {load} of what it can do: it comes to rest slowly, so take a long run.",
+            name=s.name,
+            load=amount(f"{load[n]:.1%}"),
+        )
         for n, s in enumerate(service.stations)
         if 0.97 < load[n] < FULL
     ]
@@ -202,7 +206,7 @@ def grew(service: Service, tally: Tally) -> Settled:
     for n, station in enumerate(service.stations):
         quarters = tally.quarters[:, n].mean(axis=0)
         if quarters[3] > max(STEEP * quarters[0], MANY) and (np.diff(quarters) > 0).all():
-            first, last = (f"{q:.3g}" for q in (quarters[0], quarters[3]))
+            first, last = (amount(f"{q:.3g}") for q in (quarters[0], quarters[3]))
             return Settled(
                 False,
                 say(
