@@ -7,7 +7,8 @@ import numpy as np
 from headwater.foresight.calibrate.absence import together
 from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.period import Period
-from headwater.foresight.calibrate.roster import Roster, crowd, roster
+from headwater.foresight.calibrate.roster import Roster, Worked, crowd, roster, worked
+from headwater.foresight.calibrate.shifts import shifts
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 
 OPEN = 0.08
@@ -34,6 +35,8 @@ TELL = 3.0
 """What a person does in a slot is not what they do in all of them where it lies so many standard errors away."""
 BUSY_DAY = 5
 """… where the usual is at least so many visits begun."""
+NIGHTS = 0.1
+"""Where this share of the shifts goes on past midnight, it is shifts that begin on the half hour, and not days."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,8 @@ class Learned:
 
 def _found(given: Learned, teams: int, pauses: tuple[bool, ...]) -> Duty:
     slots = given.week.shape[1]
-    found = [_roster(given, t, pauses[t]) for t in range(teams)]
+    work = worked(given.visits, given.rows, ends=any(pauses))
+    found = [_roster(given, work, t, pauses[t]) for t in range(teams)]
     on = [_on(r, given.week[t]) for t, r in enumerate(found)]
     hours = _usual(given.week.sum(axis=0), OPEN)
     on = [_spread(o, hours) if thin else o for o, thin in zip(on, _thin(given), strict=True)]
@@ -147,17 +151,17 @@ def _spread(on: Ints, hours: Bools) -> Ints:
     return spread
 
 
-def _roster(given: Learned, t: int, ends: bool) -> Roster:
+def _roster(given: Learned, work: Worked, t: int, ends: bool) -> Roster:
     mine = given.rows[given.team[given.rows] == t]
     named = len(mine) > 0 and float((given.visits.who[mine] >= 0).mean()) > 0.5
     if not named:
         return crowd(given.visits, mine, given.period, given.off[t], given.slot)
     shares, slot = _share(given, mine), given.slot
-    whole = roster(given.visits, mine, shares, given.period, given.off[t], slot, ends=ends)
+    whole = roster(given.visits, work, mine, shares, given.period, given.off[t], slot, ends=ends)
     since = _lately(given, mine, given.off[t])
     if since == given.period:
         return whole
-    return replace(roster(given.visits, mine, shares, since, given.off[t], slot, ends=ends), mean=whole.mean)
+    return replace(roster(given.visits, work, mine, shares, since, given.off[t], slot, ends=ends), mean=whole.mean)
 
 
 def _lately(given: Learned, mine: Ints, off: tuple[int, ...]) -> Period:
@@ -262,13 +266,24 @@ def _put_down(seen: Bools, whole: bool) -> bool:
 
 
 def width(visits: Visits) -> float:
-    """An hour; half of it where cases come on the full and the half hour, or most days begin on the half hour."""
+    """An hour; half of it where cases come on the full and the half hour, or most days begin on the half hour (most
+    shifts, where they change at night)."""
     half = visits.opened * 2
     sharp = np.abs(half - np.round(half)) < 1 / 30
     if sharp.mean() > 0.95 and 0.3 < (np.round(half[sharp]) % 2).mean() < 0.7:
         return 0.5
+    begins = _begins(visits) % 1
+    return 0.5 if ((begins > 0.49) & (begins < 0.75)).mean() > 0.7 else 1.0
+
+
+def _begins(visits: Visits) -> Floats:
+    """When days begin; when shifts do, where so many of them go on past midnight."""
+    known = visits.who >= 0
+    found = shifts(visits.who[known], visits.moments[known])
+    if (found.end // 24 > found.begin // 24).sum() > NIGHTS * len(found.who):
+        return found.begin
     day = (visits.moments // 24).astype(np.int64)
     first = np.full(int(day.max()) + 1, np.inf)
     np.minimum.at(first, day, visits.moments)
-    begins = first[np.isfinite(first)] % 1
-    return 0.5 if ((begins > 0.49) & (begins < 0.75)).mean() > 0.7 else 1.0
+    begins: Floats = first[np.isfinite(first)]
+    return begins

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.foresight.calibrate.attendance import Attendance, attendance
 from headwater.foresight.calibrate.period import Period
 from headwater.foresight.calibrate.queues import waits
+from headwater.foresight.calibrate.shifts import Shifts, shifts
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits
 
 REGULAR = 0.5
@@ -20,6 +22,9 @@ SELDOM = 0.1
 """The same for those who put work down at night: they are there from the opening to the closing, busy or not."""
 ALIKE = 0.6
 """Weekdays on which a person's hours overlap by this share tell of each other."""
+MOSTLY = 0.8
+"""Who has less than this share of a weekday's shifts in one turn counts in each turn as the share of dates they have
+it: the days between are planned, not missed."""
 
 
 @dataclass(frozen=True)
@@ -35,48 +40,90 @@ class Roster:
     """days on which people were due, on which `absent` rests"""
 
 
+@dataclass(frozen=True)
+class Worked:
+    """The moments at which people are known to have been at work, with the row of each, and the shifts that they make.
+    From `ends` on they are the ends of work."""
+
+    of: Ints
+    time: Floats
+    ends: int
+    shifts: Shifts
+
+
+def worked(visits: Visits, rows: Ints, *, ends: bool) -> Worked:
+    """From people's begins, and the ends of work as well where it is put down at night and gone on with in the
+    morning."""
+    rows = rows[visits.who[rows] >= 0]
+    of = np.concatenate([rows, rows]) if ends else rows
+    time = np.concatenate([visits.moments[rows], visits.end[rows]]) if ends else visits.moments[rows]
+    return Worked(of, time, len(rows), shifts(visits.who[of], time))
+
+
 def roster(
-    visits: Visits, rows: Ints, share: Floats, period: Period, off: tuple[int, ...], slot: float, *, ends: bool
-) -> Roster:
-    """From people's begins: on duty from the first of a day to the last, a person of several teams in each by the
+    visits: Visits, work: Worked, rows: Ints, share: Floats, period: Period, off: tuple[int, ...], slot: float,
+    *, ends: bool,
+) -> Roster:  # fmt: skip
+    """From people's begins: on duty from the first of a shift to the last, a person of several teams in each by the
     `share` of their work there. `ends` counts the ends of work as well, for those who put down at night what they go on
     with in the morning."""
     days = np.setdiff1d(period.days, off)
-    dates = np.bincount(days % 7, minlength=7)
-    rows = rows[visits.who[rows] >= 0]
-    of, time = np.concatenate([rows, rows]) if ends else rows, visits.moments[rows]
-    time = np.concatenate([time, visits.end[rows]]) if ends else time
-    to_do = waits(visits.ready[rows], visits.start[rows], slot, int(time.max(initial=0) // 24) + 1)
-    of, time = of[np.isin(time // 24, days)], time[np.isin(time // 24, days)]
-    people, who = np.unique(visits.who[of], return_inverse=True)
-    there, due, on = _there(who, time, len(people), slot, to_do)
-    attended = there / np.maximum(dates, 1)
-    usual = attended >= REGULAR
-    regular = usual[:, :, None] & (
-        _shares(there * usual, due * usual[:, :, None], on * usual[:, :, None]) >= (SELDOM if ends else HOURS)
-    )
-    rare = np.where(usual[:, :, None], 0.0, on / np.maximum(dates, 1)[None, :, None])
-    mean = (on * share[people] / np.maximum(dates, 1)[None, :, None]).sum(axis=0).ravel()
+    dates = np.maximum(np.bincount(days % 7, minlength=7), 1)
+    to_do = _to_do(visits, rows, slot, ends=ends)
+    mine = np.isin(work.of, rows) & (ends | (np.arange(len(work.of)) < work.ends))
+    shift, time = work.shifts.of[mine], work.time[mine]
+    inside = np.isin(work.shifts.date[shift], days)
+    seen = attendance(work.shifts, shift[inside], time[inside], slot, to_do)
+    attended = seen.there / dates
+    usual, turns = _usually(seen.people, seen.there, attended)
+    known = usual | turns
+    regular = known[:, :, None, None] & (_shares(seen, known) >= (SELDOM if ends else HOURS))
+    often = seen.on / dates[:, None, None]
+    counts = np.where(known[:, :, None, None], regular * np.where(usual, 1.0, attended)[:, :, None, None], often)
+    part = share[seen.people]
+    mean = (seen.of_week(often) * part).sum(axis=0).ravel()
+    servers = (np.minimum(seen.of_week(counts), 1.0) * part).sum(axis=0).ravel()
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
-    part = share[people]
-    servers = ((regular + rare) * part).sum(axis=0).ravel()
-    return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), _first(regular), int((usual * dates).sum()))
+    first = _first(regular, seen.of_week(regular) > 0)
+    return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), first, int((usual * dates).sum()))
 
 
-def _first(regular: Bools) -> Ints:
+def _to_do(visits: Visits, rows: Ints, slot: float, *, ends: bool) -> Bools:
+    """[day, slot of the day] whether anything waited for named people when the slot began; to a day after the last."""
+    rows = rows[visits.who[rows] >= 0]
+    last = (visits.end if ends else visits.moments)[rows].max(initial=0)
+    return waits(visits.ready[rows], visits.start[rows], slot, int(last // 24) + 2)
+
+
+def _usually(people: Ints, there: Floats, attended: Floats) -> tuple[Bools, Bools]:
+    """[turn of a person, weekday] whether they have it as a rule, and whether it is one of several that they have by
+    turns."""
+    whose = np.unique(people, return_inverse=True)[1]
+    every = np.zeros((int(whose.max(initial=-1)) + 1, 7))
+    np.add.at(every, whose, there)
+    mostly = there >= MOSTLY * every[whose]
+    taken = np.zeros_like(every)
+    np.add.at(taken, whose, attended)
+    return mostly & (attended >= REGULAR), ~mostly & (taken[whose] >= REGULAR)
+
+
+def _first(regular: Bools, of_week: Bools) -> Ints:
     """[slot of the week] the number of the first on duty, when people are numbered by where their hours lie."""
-    people, slots = len(regular), regular.shape[1] * regular.shape[2]
-    middle = (regular * np.arange(regular.shape[2])).sum(axis=(1, 2)) / np.maximum(regular.sum(axis=(1, 2)), 1)
-    week = np.where(regular.any(axis=2), np.arange(7), 7).min(axis=1)
+    people, slots = len(regular), regular.shape[2] * regular.shape[3]
+    hours = regular.reshape(people, 7, slots)
+    middle = (hours * np.arange(slots)).sum(axis=(1, 2)) / np.maximum(hours.sum(axis=(1, 2)), 1)
+    week = np.where(hours.any(axis=2), np.arange(7), 7).min(axis=1)
     rank = np.empty(people, dtype=np.int64)
     rank[np.lexsort((middle, week))] = np.arange(people)
-    found = np.where(regular.reshape(people, slots), rank[:, None], people).min(axis=0, initial=people)
+    found = np.where(of_week.reshape(people, -1), rank[:, None], people).min(axis=0, initial=people)
     return np.where(found >= people, 0, found).astype(np.int64)
 
 
-def _shares(there: Floats, due: Floats, on: Floats) -> Floats:
-    """[person, weekday, slot] the share of days on duty: that of the weekday, or of all weekdays with like hours
+def _shares(seen: Attendance, known: Bools) -> Floats:
+    """[turn, weekday, day, slot] the share of days on duty: that of the weekday, or of all weekdays with like hours
     together, of those with something to do."""
+    there = seen.there * known
+    due, on = (a.reshape(*known.shape, -1) * known[:, :, None] for a in (seen.due, seen.on))
     own = on / np.maximum(there, 1)[:, :, None]
     hull = own >= HOURS / 2
     both = np.einsum("pds,pes->pde", hull.astype(float), hull.astype(float))
@@ -87,28 +134,7 @@ def _shares(there: Floats, due: Floats, on: Floats) -> Floats:
     least = np.minimum(days, np.maximum(DAYS, FEW * days))
     joined, to_do = (np.einsum("pde,pes->pds", alike, a) for a in (on, due))
     result: Floats = np.maximum(own, joined / np.maximum(np.maximum(to_do, least), 1))
-    return result
-
-
-def _there(who: Ints, time: Floats, people: int, slot: float, to_do: Bools) -> tuple[Floats, Floats, Floats]:
-    """[person, weekday] the days on which each begun something, and [person, weekday, slot] those of them on which they
-    were on duty in it or had something to do, and those on duty in it."""
-    per_day = to_do.shape[1]
-    there, due, on = np.zeros((people, 7)), np.zeros((people, 7, per_day)), np.zeros((people, 7, per_day))
-    if not len(who):
-        return there, due, on
-    day = (time // 24).astype(np.int64)
-    key = who * (int(day.max()) + 1) + day
-    order = np.lexsort((time, key))
-    first = np.flatnonzero(np.append(True, np.diff(key[order]) != 0))
-    last = np.append(first[1:], len(key)) - 1
-    p, date = who[order][first], day[order][first]
-    begin, end = ((time[order][i] % 24 // slot).astype(np.int64)[:, None] for i in (first, last))
-    hull = (begin <= np.arange(per_day)) & (np.arange(per_day) <= end)
-    np.add.at(there, (p, date % 7), 1.0)
-    np.add.at(on, (p, date % 7), hull)
-    np.add.at(due, (p, date % 7), hull | to_do[date])
-    return there, due, on
+    return result.reshape(seen.on.shape)
 
 
 def crowd(visits: Visits, rows: Ints, period: Period, off: tuple[int, ...], slot: float) -> Roster:
