@@ -1,5 +1,7 @@
-"""Heaps that are handed on at noon and at midnight, told from a queue; and how long people stay who work on them."""
+"""Heaps that are handed on at set times or once they are full, told from a queue; and how long people stay who work on
+them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +15,32 @@ from headwater.foresight.simulator.domain import Pool, Step
 WEEKS = 4
 
 
-def approvals(every: float, minutes: float) -> list[dict[str, Any]]:
+Release = Callable[[float, int], float]
+"""when a request that is ready at a time, as the nth of all, is handed on"""
+
+
+def every(hours: float) -> Release:
+    """At multiples of so many hours."""
+    return lambda ready, _: (ready // hours + 1) * hours
+
+
+def at(*times: float) -> Release:
+    """At these times of the day."""
+    return lambda ready, _: min(t + 24 * (ready // 24 + (t <= ready % 24)) for t in times)
+
+
+def at_once(ready: float, _: int) -> float:
+    """Without a heap."""
+    return ready
+
+
+def of(size: int) -> Release:
+    """Once so many are there."""
+    came = [24 * day + 8.1 + i / 6 for day in range(7 * WEEKS + 7) if day % 7 < 5 for i in range(54)]
+    return lambda _, n: came[n // size * size + size - 1]
+
+
+def approvals(release: Release, minutes: float) -> list[dict[str, Any]]:
     """Bob takes a request every ten minutes from 8 to 17; Ann approves from 9 to 17, in turn, what was handed on. On
     Thursdays she takes twice as long."""
     found, free = [], 0.0
@@ -21,7 +48,7 @@ def approvals(every: float, minutes: float) -> list[dict[str, Any]]:
         for i in range(54):
             came = 24 * day + 8 + i / 6
             ready = came + 0.1
-            start = _opened(max(free, (ready // every + 1) * every if every else ready))
+            start = _opened(max(free, release(ready, len(found) // 2)))
             free = start + minutes / 60 * (2 if start // 24 % 7 == 3 else 1)
             steps = ("Take in", came, ready, "Bob"), ("Approve", start, free, "Ann")
             found += [_row(f"{day} {i}", *step) for step in steps]
@@ -39,27 +66,52 @@ def _row(case: str, step: str, start: float, end: float, who: str) -> dict[str, 
     return {"case": case, "step": step, "start": begun, "end": done, "who": who, "team": f"{who}'s"}
 
 
-def fitted(every: float, minutes: float) -> tuple[Step, Pool]:
-    """Ann's step and hours."""
-    service = twin(record(pa.Table.from_pylist(approvals(every, minutes))), resampled=0).service
+def fitted(release: Release, minutes: float) -> tuple[Step, Pool, str]:
+    """Ann's step and hours, and what is said of the heap."""
+    found = twin(record(pa.Table.from_pylist(approvals(release, minutes))), resampled=0)
+    service = found.service
+    said = next((part.said for part in found.parts if part.name == "batch.Approve"), "")
     step = next(s for s in service.steps if s.name == "Approve")
-    return step, next(p for p in service.pools if p.name == "Ann's")
+    return step, next(p for p in service.pools if p.name == "Ann's"), said
 
 
 def test_heaps_are_found_and_who_is_done_with_them_has_not_gone_home() -> None:
     """On most days nothing is begun after 14."""
-    step, pool = fitted(12.0, 4.0)
-    assert step.batch_every == 12.0
+    step, pool, said = fitted(every(12.0), 4.0)
+    assert (step.batch_every, step.batch_from, step.batch_of) == (12.0, 0.0, 0)
+    assert said == "released every 12 h from 00:00 on"
     assert pool.servers[9:17] == (1,) * 8
     assert sum(pool.servers) == 5 * 8
 
 
 def test_heaps_that_are_hardly_cleared_are_found() -> None:
-    assert fitted(12.0, 6.5)[0].batch_every == 12.0
+    assert fitted(every(12.0), 6.5)[0].batch_every == 12.0
+
+
+def test_heaps_have_their_time_of_the_day() -> None:
+    step, _, said = fitted(at(14.5), 1.5)
+    assert (step.batch_every, step.batch_from) == (24.0, 14.5)
+    assert said == "released every 24 h from 14:30 on"
+
+
+def test_heaps_of_twice_a_day_are_found_where_one_span_tells_both() -> None:
+    """Nobody is there at 21 and at 3."""
+    step, pool, said = fitted(at(9.0, 15.0), 2.0)
+    assert (step.batch_every, step.batch_from) == (6.0, 3.0)
+    assert said == "released every 6 h from 03:00 on"
+    assert not any(pool.servers[20:24])
+    assert not any(pool.servers[:9])
+    assert fitted(at(9.5, 16.0), 1.5)[0].batch_every == 0.0, "no span tells these"
+
+
+def test_heaps_that_are_handed_on_when_they_are_full_are_found() -> None:
+    step, _, said = fitted(of(10), 4.0)
+    assert (step.batch_every, step.batch_of) == (0.0, 10)
+    assert said == "released once 10 are there"
 
 
 @pytest.mark.parametrize("minutes", [4.0, 7.5])
 def test_a_queue_is_no_heap(minutes: float) -> None:
     """Short, or so long that it holds the work of a day."""
-    step, _ = fitted(0.0, minutes)
-    assert step.batch_every == 0.0
+    step, _, said = fitted(at_once, minutes)
+    assert (step.batch_every, step.batch_of, said) == (0.0, 0, "")

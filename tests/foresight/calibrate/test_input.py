@@ -90,3 +90,12 @@ def test_what_is_set_by_hand_holds_in_every_service_and_is_said() -> None:
     assert {s.stations[0].patience.mean for s in (found.service, *found.resampled)} == {1 / 3}
     part = next(p for p in found.parts if p.name == "patience.Desk")
     assert (part.said, part.tag, part.source) == ("20 min", "assumed", "set by hand")
+
+
+@pytest.mark.parametrize(
+    ("value", "heap"),
+    [("12 h", (12.0, 0.0, 0)), ("24 h from 14:30", (24.0, 14.5, 0)), ("of 10", (0.0, 0.0, 10)), ("off", (0.0, 0.0, 0))],
+)
+def test_heaps_are_set_by_hand(value: str, heap: tuple[float, float, int]) -> None:
+    step = by_hand(centre(), {"batch.Answer the bill": value}).steps[0]
+    assert (step.batch_every, step.batch_from, step.batch_of) == heap

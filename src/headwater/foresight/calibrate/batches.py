@@ -23,7 +23,11 @@ CLEARED = 0.9
 """A heap is cleared where this share of it is begun before the next."""
 SPANS = 10
 """Spans in which the heap was cleared and what had come meanwhile was left, though people were at work: a queue would
-have to end at the turn of a span by chance so often. Likewise the heaps that were begun when the last of them came."""
+have to end at the turn of a span by chance so often …"""
+MOSTLY = 0.3
+"""… and in this share of the spans in which anything was begun."""
+STRUCK = 5
+"""Heaps of one size that were begun at the very moment when the last of them came."""
 PROMPT = 0.25
 """What follows the release takes at most this share of the span, in open time …"""
 BUSY = 0.9
@@ -90,17 +94,17 @@ class _Seen:
 
 
 def _heap(seen: _Seen) -> Heap | None:
-    """The longest span that fits, else the number that does."""
+    """The number that fits, else the longest span."""
     if len(seen.ready) < LEAST:
         return None
-    return next((heap for heap in (*_timed(seen), *_counted(seen))), None)
+    return next((heap for heap in (*_counted(seen), *_timed(seen))), None)
 
 
 def _timed(seen: _Seen) -> Iterator[Heap]:
     for hours in PERIODS:
         at = _phase(hours, seen.ready, seen.start)
         release = _after(seen.ready, hours, at)
-        fits = seen.after(release) and _left(hours, seen.ready - at, seen.start - at) >= SPANS
+        fits = seen.after(release) and _left(hours, seen.ready - at, seen.start - at)
         if fits and seen.soon(release, PROMPT * min(hours, 8.0)):
             yield Heap(every=hours, at=at)
 
@@ -124,13 +128,13 @@ def _counted(seen: _Seen) -> Iterator[Heap]:
     last = _number(came, seen.start + NEAR)
     struck = ~seen.busy & (seen.start - seen.ready > SHORTLY) & (seen.start - came[np.maximum(last, 0)] <= SHORTLY)
     of = last[struck] + 1 - np.searchsorted(begun, seen.start[struck] - NEAR)
-    if len(of) < SPANS:
+    if len(of) < STRUCK:
         return
     n = int(np.bincount(of).argmax())
     first = int(np.bincount((last[struck] + 1) % n).argmax())
     heap = Heap(of=n, first=first)
     release = np.minimum(heap.released(seen.ready), seen.ready.max())
-    if n > 1 and (of == n).sum() >= SPANS and seen.after(release) and seen.soon(release, SHORTLY):
+    if n > 1 and (of == n).sum() >= STRUCK and seen.after(release) and seen.soon(release, SHORTLY):
         yield heap
 
 
@@ -146,8 +150,9 @@ def _after(ready: Floats, every: float, at: float) -> Floats:
     return result
 
 
-def _left(hours: float, ready: Floats, start: Floats) -> int:
-    """The spans in which the heap was cleared, and something was left that had come before the last of it was begun."""
+def _left(hours: float, ready: Floats, start: Floats) -> bool:
+    """Whether there are enough spans in which the heap was cleared, and something was left that had come before the
+    last of it was begun."""
     begun, came = np.floor((start + NEAR) / hours), np.floor(ready / hours)
     spans, place, count = np.unique(begun, return_inverse=True, return_counts=True)
     heap = np.searchsorted(np.sort(came), spans) - np.searchsorted(np.sort(begun), spans)
@@ -155,4 +160,5 @@ def _left(hours: float, ready: Floats, start: Floats) -> int:
     np.maximum.at(last, place, start)
     at = np.minimum(np.searchsorted(spans, came), len(spans) - 1)
     stayed = (spans[at] == came) & (ready < last[at]) & (begun > came)
-    return int(((np.bincount(at[stayed], minlength=len(spans)) > 0) & (count >= CLEARED * heap)).sum())
+    told = (np.bincount(at[stayed], minlength=len(spans)) > 0) & (count >= CLEARED * heap)
+    return bool(told.sum() >= max(SPANS, MOSTLY * len(spans)))
