@@ -5,8 +5,9 @@ import pytest
 
 from headwater.foresight.calibrate.rush import Rush, rush_of
 from headwater.foresight.calibrate.service import days_anew
+from headwater.foresight.calibrate.slopes import supported
 
-FASTER = 0.8
+FASTER, FAINT = 0.8, 2.0
 
 
 def pressed(factor: float) -> Rush | None:
@@ -74,3 +75,30 @@ def test_how_much_they_hurry_moves_with_the_days_and_work_stays_what_it_is() -> 
 
 def test_people_who_do_not_hurry_are_not_said_to() -> None:
     assert pressed(1.0) is None
+
+
+def test_what_is_barely_supported_is_missing_in_many_days_drawn_anew_and_what_is_sure_in_none() -> None:
+    """The coverage of the interval of a faint slope that came out large: nothing must lie in it."""
+    random = np.random.default_rng(9)
+    day = np.repeat(np.arange(70), 40)
+    waited = random.exponential(0.1, (len(day), 1))
+    chance = random.random(len(day))
+    ones = np.ones(len(day))
+
+    def missing(slope: float) -> float:
+        spoiled = chance < 1 / (1 + np.exp(2 - slope * waited[:, 0]))
+        assert supported(waited, spoiled, ones).all()
+        weights = (days_anew(np.arange(70), np.random.default_rng(i), 70)[day] for i in range(40))
+        return float(np.mean([not supported(waited, spoiled, of).any() for of in weights]))
+
+    assert 0.1 < missing(FAINT) < 0.7
+    assert missing(10.0) == 0.0
+
+
+def test_hurry_that_is_barely_there_is_missing_in_many_days_drawn_anew() -> None:
+    random = np.random.default_rng(5)
+    for factor, least, most in ((0.94, 0.1, 0.8), (FASTER, 0.0, 0.0)):
+        rush = pressed(factor)
+        assert rush is not None
+        drawn = [rush.knots(random.multinomial(6000, np.full(6000, 1 / 6000)).astype(float)) for _ in range(40)]
+        assert least <= np.mean([not knots for knots in drawn]) <= most

@@ -10,7 +10,7 @@ from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.laws import TINY, empirical
 from headwater.foresight.calibrate.readings import READINGS, Moved, Reading, brought, haste, waited
 from headwater.foresight.calibrate.returns import Returns
-from headwater.foresight.calibrate.slopes import ends, likelihood, logistic, shifted, supported
+from headwater.foresight.calibrate.slopes import SUPPORTED, ends, likelihood, shifted, supported
 from headwater.foresight.calibrate.visits import Bools, Floats, Visits
 from headwater.foresight.simulator.domain import NOTHING, Law
 
@@ -101,21 +101,26 @@ def undecided(frame: Frame, used: Moved) -> list[tuple[int, Moved]]:
 
 def reread(frame: Frame, used: Moved) -> list[tuple[int, Moved]]:
     """Where a slope is used (0 wait, 1 haste) and its other reading fits about as well: the same so read."""
-    ones = np.ones(frame.visits.contacts)
     close = [j for j in range(2) if used.slope[j] and 0 < used.ahead[j] < CLOSE]
-    return [(j, refitted(frame, replace(used, reading=used.reading.other(j)), ones)) for j in close]
+    others = [(j, replace(used, reading=used.reading.other(j))) for j in close]
+    return [(j, _refitted(frame, other, np.ones(frame.visits.contacts), 0.0)) for j, other in others]
 
 
 def refitted(frame: Frame, used: Moved, weights: Floats) -> Moved:
-    """The slopes that are used, with other weights."""
+    """The slopes that are used, as far as they are supported with other weights."""
+    return _refitted(frame, used, weights, SUPPORTED)
+
+
+def _refitted(frame: Frame, used: Moved, weights: Floats, least: float) -> Moved:
     found, some = np.zeros(2), used.slope != 0
     rows = _told(frame)
     if not some.any():
         return used
     columns = _columns(frame, rows, used.reading)
-    keep = np.append(some, np.ones(columns.shape[1] - 2, dtype=bool))
-    _, slope, errors = logistic(columns[:, keep], frame.returns.near[rows], weights[rows])
-    found[some] = np.nan_to_num(slope[: int(some.sum())]) * ~np.isnan(errors[: int(some.sum())])
+    fixed = columns.shape[1] - 2
+    keep = np.append(some, np.ones(fixed, dtype=bool))
+    slope = supported(columns[:, keep], frame.returns.near[rows], weights[rows], fixed, least)
+    found[some] = slope[: int(some.sum())]
     return replace(used, slope=found)
 
 

@@ -34,8 +34,11 @@ class Rush:
 
     def knots(self, rows: Floats) -> Knots:
         """The factor on work for each length of the line, 1 on average; `rows` are the weights of all visits. A group
-        without weight is as the others together."""
+        without weight is as the others together; where short and long lines do not differ with these weights, all
+        are alike."""
         weights = rows[self.rows]
+        if not _differ(np.array(self.at), self.group, self.pace, weights):
+            return ()
         count = np.bincount(self.group, weights, minlength=len(self.at))
         total = np.bincount(self.group, weights * self.pace, minlength=len(self.at))
         factor = np.exp(total / np.maximum(count, 1e-9))
@@ -67,20 +70,23 @@ def rush_of(rows: Ints, line: Ints, pace: Floats) -> Rush | None:
     group = np.searchsorted(LINE, line, side="right") - 1
     count = np.bincount(group, minlength=len(LINE))
     used = np.flatnonzero(count >= LEAST)
-    if len(used) < 2 or not _differ(used, group, pace):
+    if len(used) < 2:
         return None
     kept = np.isin(group, used)
     place = np.searchsorted(used, group[kept])
     at = np.bincount(place, line[kept]) / count[used]
-    return Rush(tuple(at.tolist()), rows[kept], place, pace[kept])
+    found = Rush(tuple(at.tolist()), rows[kept], place, pace[kept])
+    return found if _differ(at, place, pace[kept], np.ones(len(place))) else None
 
 
-def _differ(used: Ints, group: Ints, pace: Floats) -> bool:
+def _differ(at: Floats, group: Ints, pace: Floats, weights: Floats) -> bool:
     """Whether the pace at long lines (each group as it is sure) lies clearly apart from that at the shortest."""
-    found = [pace[group == g] for g in used]
-    mean, error = np.array([(its.mean(), its.std() / np.sqrt(len(its))) for its in found]).T
-    long = np.array(LINE)[used] >= PRESSURE
-    if not long.any() or long.all():
+    count = np.bincount(group, weights, minlength=len(at))
+    sums = (np.bincount(group, weights * v, minlength=len(at)) for v in (pace, pace**2))
+    mean, square = (of / np.maximum(count, 1e-9) for of in sums)
+    error = np.sqrt(np.maximum(square - mean**2, 0) / np.maximum(count, 1e-9))
+    long = (at >= PRESSURE) & (count > 0)
+    if not long.any() or at[0] >= PRESSURE or not count[0]:
         return False
     weight = np.where(long, 1 / np.maximum(error, 1e-9) ** 2, 0)
     apart = abs(float(np.average(mean, weights=weight)) - float(mean[0]))

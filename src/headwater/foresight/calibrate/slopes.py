@@ -38,9 +38,10 @@ def likelihood(columns: Floats, y: Bools, weights: Floats) -> float:
     return float((weights * (y * odds - np.logaddexp(0.0, odds))).sum())
 
 
-def supported(columns: Floats, y: Bools, weights: Floats, fixed: int = 0) -> Floats:
-    """The slopes that the record supports, 0 for the others, which are left out one by one; the last `fixed` columns
-    stay."""
+def supported(columns: Floats, y: Bools, weights: Floats, fixed: int = 0, least: float = SUPPORTED) -> Floats:
+    """The slopes that lie `least` standard errors from nothing, 0 for the others, which are left out one by one; the
+    last `fixed` columns stay. It is asked anew with all weights of the days: a slope that is in only because it came
+    out large is left out in many of them, and the spread has that doubt."""
     free = columns.shape[1] - fixed
     used = np.ones(columns.shape[1], dtype=bool)
     result = np.zeros(columns.shape[1])
@@ -50,7 +51,7 @@ def supported(columns: Floats, y: Bools, weights: Floats, fixed: int = 0) -> Flo
             break
         strength = np.abs(found) / np.maximum(errors, 1e-12)
         strength[int(used[:free].sum()) :] = np.inf
-        if strength.min() >= SUPPORTED:
+        if strength.min() >= least:
             result[used] = found
             break
         used[np.flatnonzero(used)[strength.argmin()]] = False

@@ -6,7 +6,7 @@ import numpy as np
 
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.late import Late, late
-from headwater.foresight.calibrate.slopes import ends, logistic, shifted, supported
+from headwater.foresight.calibrate.slopes import ends, shifted, supported
 from headwater.foresight.calibrate.visits import Bools, Floats
 
 WIDE = 0.02
@@ -53,14 +53,14 @@ def limits(used: Spoils) -> list[Spoils]:
 
 
 def refitted(frame: Frame, used: Spoils, weights: Floats) -> Spoils:
-    """The slopes that are used, with other weights of the contacts; a rule stays what it is."""
+    """The slopes that are used, as far as they are supported with other weights of the contacts; a rule stays what it
+    is."""
     kept = np.flatnonzero(used[:2])
     if not len(kept) or frame.spoiled is None:
         return used
-    judged, moved = _judged(frame, used.rule), np.array(used[:2])
+    judged, moved = _judged(frame, used.rule), np.zeros(2)
     of_case = weights[frame.visits.fresh][judged]
-    _, found, errors = logistic(_columns(frame)[judged][:, kept], frame.spoiled[judged], of_case)
-    moved[kept] = np.where(np.isnan(errors), moved[kept], found)
+    moved[kept] = supported(_columns(frame)[judged][:, kept], frame.spoiled[judged], of_case)
     return Spoils(float(moved[0]), float(moved[1]), used.rule)
 
 
