@@ -272,18 +272,17 @@ def width(visits: Visits) -> float:
     sharp = np.abs(half - np.round(half)) < 1 / 30
     if sharp.mean() > 0.95 and 0.3 < (np.round(half[sharp]) % 2).mean() < 0.7:
         return 0.5
-    begins = _begins(visits) % 1
-    return 0.5 if ((begins > 0.49) & (begins < 0.75)).mean() > 0.7 else 1.0
+    begins, least = _begins(visits)
+    return 0.5 if ((begins % 1 > 0.49) & (begins % 1 < 0.75)).mean() > least else 1.0
 
 
-def _begins(visits: Visits) -> Floats:
-    """When days begin; when shifts do, where so many of them go on past midnight."""
+def _begins(visits: Visits) -> tuple[Floats, float]:
+    """When days begin, and how many of them tell; when shifts do, where so many of them go on past midnight."""
     known = visits.who >= 0
     found = shifts(visits.who[known], visits.moments[known])
     if (found.end // 24 > found.begin // 24).sum() > NIGHTS * len(found.who):
-        return found.begin
+        return found.begin, 0.5
     day = (visits.moments // 24).astype(np.int64)
     first = np.full(int(day.max()) + 1, np.inf)
     np.minimum.at(first, day, visits.moments)
-    begins: Floats = first[np.isfinite(first)]
-    return begins
+    return first[np.isfinite(first)], 0.7

@@ -12,7 +12,9 @@ PAUSE = 6.0
 LONGEST = 30.0
 """… and what goes on for longer has no pause: its days end at midnight, as those of who works in the day only."""
 EVENING, MORNING = -6.0, 6.0
-"""In between, from midnight, lies the hour at which a person's dates change: where none of their shifts begins."""
+"""In between, from midnight, lies the hour at which a person's dates change: where none of their shifts begins …"""
+HALF = 0.5
+"""… for at least this share of the longest time."""
 
 TURNS, EACH = 10, 0.1
 """Work in turns shows in so many shifts, of which each turn has this share …"""
@@ -79,11 +81,14 @@ def _dates(who: Ints, begin: Floats, end: Floats, forced: Bools) -> Ints:
 
 
 def _change(begin: Floats) -> float:
-    """The middle of the longest part of the night in which no shift begins, in hours from midnight."""
+    """The middle of a long part of the night in which no shift begins, in hours from midnight: of those the one that
+    leaves most shifts to the day of their begin."""
     hour = (begin - EVENING) % 24 + EVENING
     edges = np.sort(np.concatenate([[EVENING, MORNING], hour[hour < MORNING]]))
-    most = int(np.diff(edges).argmax())
-    return float(edges[most] + edges[most + 1]) / 2
+    middle, long = (edges[1:] + edges[:-1]) / 2, np.diff(edges)
+    moved = np.abs(np.searchsorted(edges, middle) - np.searchsorted(edges, 0.0))
+    best: Floats = middle[np.lexsort((moved, long < HALF * long.max()))]
+    return float(best[0])
 
 
 def _turns(who: Ints, begin: Floats, end: Floats) -> Ints:
