@@ -1,10 +1,11 @@
 """The words of the pages and of the library, and their German: python -m tools.messages
 
 Collects every sentence of the templates and of the pages' Python into web/locale/de/LC_MESSAGES/django.po (German that
-is there stays; what is new is empty), the sentences with which desk and people refuse into web/error_patterns.py, what
-the library says (`say`, `plural`, the report's templates) into shared/locale/de/LC_MESSAGES/headwater.po, and compiles
-them. What the sign-in pages' package says in other words than ours stands, by hand, in web/locale/en: ours in their
-place. With --check nothing is written; anything that would change ends with status 1.
+is there stays; what is new is empty), the sentences with which desk and people refuse into web/error_patterns.py, those
+of the library into shared/refusal_templates.py, what the library says (`say`, `plural`, the report's templates) into
+shared/locale/de/LC_MESSAGES/headwater.po, and compiles them. What the sign-in pages' package says in other words than
+ours stands, by hand, in web/locale/en: ours in their place. With --check nothing is written; anything that would
+change ends with status 1.
 """
 
 import argparse
@@ -29,10 +30,13 @@ LIBRARY = ("shared", "engine", "moments", "chain", "causes", "foresight", "repor
 SAYING = {"say": (0, 1), "phrase": (0, 1), "say_n": (1, 3), "plural": (1, 3), "words": (0, 1)}
 """the functions of the library that say something: from which argument to which"""
 PATTERNS = WEB / "error_patterns.py"
+TEMPLATES = SOURCE / "shared" / "refusal_templates.py"
 API = SOURCE / "api"
 SHOWN = (API / "keys.py", API / "pages.py")
 """of the API what people see; what machines are told stays English"""
-REFUSING = ("desk", "people", "web", "answers", "moments", "causes")
+REFUSING = ("desk", "people", "web", "answers")
+READING = ("moments", "causes")
+"""the parts of the library that refuse with f-strings"""
 CALLS = {"_": 1, "gettext": 1, "gettext_noop": 1, "gettext_lazy": 1, "ngettext": 2}
 DJANGO = re.compile(r"\{%\s*trans(?:late)?\s+[\"'](.+?)[\"']\s*%\}")
 HEAD = (
@@ -79,6 +83,7 @@ def library() -> Iterator[Key]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
                 yield from _said(node.func.id, node.args)
+    yield from (("", text, "") for text in refused())
 
 
 def _said(name: str, args: list[ast.expr]) -> Iterator[Key]:
@@ -101,8 +106,18 @@ def measured() -> Iterator[Key]:
 
 def refusals() -> list[str]:
     """What desk, people and pages say when they refuse, with numbered holes for what is filled in."""
+    return _raised([*(p for part in REFUSING for p in (SOURCE / part).rglob("*.py")), *SHOWN])
+
+
+def refused() -> list[str]:
+    """The same of the library, as its templates."""
+    found = _raised(p for part in READING for p in (SOURCE / part).rglob("*.py"))
+    return [re.sub(r"%\((p\d+)\)s", r"{\1}", text.replace("{", "{{").replace("}", "}}")) for text in found]
+
+
+def _raised(paths: Iterable[Path]) -> list[str]:
     found = set()
-    for path in sorted([*(p for part in REFUSING for p in (SOURCE / part).rglob("*.py")), *SHOWN]):
+    for path in sorted(paths):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = _constants(tree)
         for node in ast.walk(tree):
@@ -233,16 +248,19 @@ def _as_formatted(text: str) -> str:
 
 def files() -> dict[Path, bytes]:
     """What this tool makes."""
-    lines = "".join(f"    {_as_formatted(text)},\n" for text in refusals())
-    silent = "# ruff: noqa: E501 -- a pattern is read as one line"
-    head = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n{silent}'
-    patterns = f"{head}\n\nPATTERNS: tuple[str, ...] = (\n{lines})\n"
     made = {
         path: data
         for catalogue in (*CATALOGUES, Catalogue(INSTEAD, instead))
         for path, data in catalogue.files().items()
     }
-    return {**made, PATTERNS: patterns.encode()}
+    return {**made, PATTERNS: _listed("PATTERNS", refusals()), TEMPLATES: _listed("TEMPLATES", refused())}
+
+
+def _listed(name: str, texts: Iterable[str]) -> bytes:
+    lines = "".join(f"    {_as_formatted(text)},\n" for text in texts)
+    silent = "# ruff: noqa: E501 -- a pattern is read as one line"
+    head = f'"""Made by `python -m tools.messages`: the sentences that refuse something."""\n\n{silent}'
+    return f"{head}\n\n{name}: tuple[str, ...] = (\n{lines})\n".encode()
 
 
 def main() -> int:

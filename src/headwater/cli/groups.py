@@ -8,13 +8,19 @@ from typing import Any
 import typer
 
 from headwater.cli import options as o
-from headwater.shared.errors import HeadwaterError
-from headwater.shared.said import speaking, spoken
+from headwater.shared.errors import HeadwaterError, InputError
+from headwater.shared.refusals import recognised
+from headwater.shared.said import phrase, say, speaking, spoken
 
 Command = Callable[..., None]
 Options = Mapping[str, tuple[Any, Any]]
 """by name: the type, and what holds where it is not given"""
 ROLES = ("case", "step", "at", "start", "who", "team", "customer", "channel")
+BARRED: Mapping[type[OSError], str] = {
+    FileNotFoundError: phrase("there is no such file or folder"), IsADirectoryError: phrase("it is a folder"),
+    NotADirectoryError: phrase("it is a file, not a folder"), FileExistsError: phrase("there is such a file already"),
+    PermissionError: phrase("the system does not allow it"),
+}  # fmt: skip
 READING: Options = {
     "case": (o.Case, None), "step": (o.Step, None), "at": (o.At, None), "start": (o.Start, None),
     "who": (o.Who, None), "team": (o.Team, None), "customer": (o.Customer, None), "channel": (o.Channel, None),
@@ -42,9 +48,17 @@ def speaks(command: Command) -> Command:
             try:
                 command(**given)
             except HeadwaterError as error:
-                raise type(error)(spoken(error.said)) from error
+                raise type(error)(spoken(recognised(error.said))) from error
+            except OSError as error:
+                raise InputError(spoken(_barred(error))) from error
 
     return _with(command, {"language": (o.Language, None)}, called)
+
+
+def _barred(error: OSError) -> str:
+    """What the system will not let us do."""
+    why = say(BARRED.get(type(error), "")) or error.strerror or str(error)
+    return say("Cannot use {place}: {why}.", place=error.filename or say("a file"), why=why)
 
 
 def typed(context: typer.Context) -> set[str]:

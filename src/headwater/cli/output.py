@@ -129,17 +129,24 @@ def check_target(target: str | Path, option: str, coming: Path | None = None) ->
     path = Path(target)
     above = path.resolve().parent
     if path.is_dir():
-        why = "is a folder"
+        why = say("is a folder")
     elif path.exists():
-        why = "" if os.access(path, os.W_OK) else "cannot be written"
+        why = "" if os.access(path, os.W_OK) else say("cannot be written")
     elif coming is not None and above == coming.resolve():
         why = ""
     elif not above.is_dir():
-        why = "lies in a folder that is not there"
+        why = say("lies in a folder that is not there")
     else:
-        why = "" if os.access(above, os.W_OK | os.X_OK) else "lies in a folder that cannot be written"
+        why = "" if os.access(above, os.W_OK | os.X_OK) else say("lies in a folder that cannot be written")
     if why:
-        raise UsageError(f"{option} {target} {why}; give the path of a file that can be written.")
+        raise UsageError(
+            say(
+                "{option} {target} {why}; give the path of a file that can be written.",
+                option=option,
+                target=target,
+                why=why,
+            )
+        )
 
 
 def write_json(text: str, target: str) -> None:

@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 from markupsafe import Markup, escape
 
+from headwater.shared.refusals import NUMBER, recognised
 from headwater.shared.said import Said, amount, in_language, speaking, spoken, words
 from headwater.web.error_patterns import PATTERNS
-
-NUMBER = re.compile(r"\d[\d,]*(\.\d+)?%?")
 
 AT_THE_TERMINAL = re.compile(r"\((?=[^()]*--(?:spoiled|timezone|customer-value)\b)[^()]*\)")
 """how a sentence says, in brackets, where the command line sets what the browser sets on a page"""
@@ -43,8 +42,8 @@ def in_words(sentence: str) -> str:
     language = (get_language() or "en")[:2]
     if language != "de":
         return str(sentence)
-    if isinstance(sentence, Said):
-        return in_language(sentence, language)
+    if isinstance(known := recognised(sentence), Said):
+        return in_language(known, language)
     for pattern, shape in _shapes():
         if (found := shape.fullmatch(sentence)) is not None:
             with speaking(language):
