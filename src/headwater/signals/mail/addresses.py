@@ -17,6 +17,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _SAME = r"\1"
 _EMPTY = re.compile(r"\(\s*\)|\"\s*\"|<\s*>")
 _LINKED = re.compile(r"\[\s*(?:mailto|smtp):\s*([^\s<>\[\]]{1,320})\s*\]", re.IGNORECASE)
+_LOCAL = re.compile(r"([a-z0-9_.!-]{1,60}) \(([^()]{1,100})\)")  # "root (Cron Daemon)"
 _NOBODY = re.compile(r"[^@]*:\s*;?\s*")
 _ROUTE = re.compile(r"^@[^:]{1,500}:")
 
@@ -149,6 +150,8 @@ def _read(entry: _Entry) -> tuple[str | None, str | None]:
             text = _EMPTY.sub(" ", joined.replace(found.group(), " ")).strip(" <>")
     if address is None and entry.quoted and re.fullmatch(_BARE, text.strip('"')):
         return None, text.strip('"')
+    if address is None and (local := _LOCAL.fullmatch(text)):
+        return _name(local[2]), local[1]
     name = _name(text) or _name(" ".join(c[1:-1] for c in entry.comments))
     return name, address
 
@@ -158,7 +161,7 @@ def _spec(text: str) -> str | None:
     text = text.strip() if re.search(r'"[^"]*"@', text) else re.sub(r"\s+", "", text)
     text = _ROUTE.sub("", text)
     text = re.sub(r"^(?:mailto|smtp):", "", text, flags=re.IGNORECASE)
-    return text.strip("<>,;'\"" if text.count('"') < 2 else "<>,;'") or None
+    return text.strip("<>,;'\"" if text.count('"') < 2 else "<>,;'").rstrip(".") or None
 
 
 def _name(text: str) -> str | None:

@@ -32,7 +32,7 @@ _LIST_SENDER = re.compile(r"\bowner-|-(?:owner|request|bounces|admin|errors)(?:\
 AWAY_SUBJECT = re.compile(
     r"\s*(?:\[[^\]]{1,30}\]\s*)?(?:auto|auto(?:mat(?:ic|ed))?[ -]?(?:reply|response|responder)|out[ -]of[ -](?:the[ -])?office(?: auto[ -]?reply| reply)?|ooo"
     r"|vacation (?:reply|response|notice)|away from (?:my|the) (?:office|desk)|abwesenheit(?:s(?:notiz|benachrichtigung|meldung|assistent))?"
-    r"|automatische? (?:antwort|antwoord|r[eé]ponse)|auto(?:matische)?[ -]?antwort|nicht im (?:büro|haus)|abwesend"
+    r"|automatische? (?:antwort|antwoord|r[eé]ponse)|auto(?:matische)?[ -]?antwort|(?:ich bin )?nicht im (?:büro|haus)|abwesend"
     r"|r[eé]ponse (?:automatique|d['’ ]absence)|absence du bureau|(?:message|notification) d['’]absence|absent\(?e?\)? du bureau"
     r"|respuesta autom[aá]tica|fuera de (?:la )?oficina|ausencia|risposta automatica|fuori (?:sede|ufficio)|assente"
     r"|resposta autom[aá]tica|fora do escrit[oó]rio|afwezig(?:heidsbericht)?|niet aanwezig|autosvar|automatiskt? svar|automatisk svar"
@@ -40,7 +40,7 @@ AWAY_SUBJECT = re.compile(
     r"|nieobecno[sś][cć]|automatick[aá] odpov[eě][dď]|mimo kancel[aá][rř]|automatikus v[aá]lasz|r[aă]spuns automat|otomatik yan[iı]t"
     r"|автоматический ответ|автоответ|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση|מענה אוטומטי|رد تلقائي"
     r"|自動応答|自動返信|不在|自动回复|自動回覆|自动答复|자동 회신|자동 응답|부재|tự động trả lời|การตอบกลับอัตโนมัติ|balasan otomatis)"
-    r"\s*(?:[:：–—-]|$)|.{0,200}\((?:auto(?:mat(?:ic|ed))?[ -]?(?:reply|response)|automatische antwort)\)\s*$", re.IGNORECASE
+    r"\s*(?:[:：–—-]|$|\s(?:re|aw|sv)\s?:)|.{0,200}\((?:auto(?:mat(?:ic|ed))?[ -]?(?:reply|response)|automatische antwort)\)\s*$", re.IGNORECASE
 )  # fmt: skip
 _MACHINE_LINE = re.compile(
     r"^[\W_]{0,6}(?:(?:please )?note:?\s{0,3}|hinweis:?\s{0,3}|n\.?b\.?:?\s{0,3})?(?:this is an? (?:auto(?:mat(?:ic(?:ally)?|ed))?)[- ]{0,2}(?:generated |sent |system )?(?:e-?mail|message|repl|respon|notif|confirm|acknowl)"
@@ -56,6 +56,8 @@ _AWAY_AT_END = re.compile(
     r"[-–—(\[|]\s?(?:out of (?:the )?office(?: reply)?|automatic reply|abwesenheits(?:notiz|benachrichtigung|meldung)|abwesend|automatische antwort"
     r"|r[eé]ponse automatique|message d['’]absence|fuera de (?:la )?oficina|fuori ufficio|afwezig)[)\]]?\s*$", re.IGNORECASE
 )  # fmt: skip
+_NAMED_AWAY = re.compile(r"\s*\S.{1,60}\bis (?:currently )?out of (?:the )?office\b", re.IGNORECASE)
+_I_AM_AWAY = re.compile(r"\bI (?:am|will be)\b.{0,40}\bout of (?:the )?office\b", re.IGNORECASE)
 _AWAY_BODY = re.compile(
     r"out of (?:the )?office|on (?:annual |parental |maternity )?(?:leave|vacation|holiday)|limited access to (?:my )?e-?mail|nicht im (?:büro|haus)|abwesend"
     r"|im urlaub|absente? (?:du|de)|en cong[eé]s|fuera de la oficina|de vacaciones|fuori (?:sede|ufficio)|in ferie|fora do escrit|de f[eé]rias"
@@ -132,6 +134,8 @@ def _robot(headers: Headers, senders: tuple[Address, ...]) -> bool:
 def _away(headers: Headers, subject: str, text: str) -> bool:
     """An absence subject counts only beside other evidence: it answers something, or the body says so too."""
     if _AWAY_AT_END.search(subject) and _AWAY_BODY.search(text[:5_000]):
+        return True
+    if _NAMED_AWAY.match(subject) and _I_AM_AWAY.search(text[:1_000]):
         return True
     if not AWAY_SUBJECT.match(subject):
         return False

@@ -65,7 +65,7 @@ def decode(data: bytes, label: str | None = None, hint: str | None = None) -> st
         return ""
     name = codec(label)
     if name in ("utf-16", "utf-16-le", "utf-16-be", "utf-32") and b"\0" not in data:
-        name = None if data.isascii() else name
+        name = name if _unicode(data, None) is None else None
     if data.isascii() and (name is None or not name.startswith(_NO_ASCII)):
         return _escapes(data) if name is None else data.decode("ascii")
     return _decode(data, name, codec(hint))
@@ -137,12 +137,17 @@ def _lenient(data: bytes, name: str | None) -> str:
     return guess(data) or text
 
 
+_STRAY = re.compile("[\udc80-\udcff]")
+_LETTER = re.compile("(?<=[A-Za-z])[\udce0-\udcf6\udcf8-\udcfc](?=[a-z])")
+"""one Western letter inside a word, among text that is in UTF-8"""
+
+
 def _not_quite_utf8(data: bytes) -> str:
     """Cut or slightly damaged UTF-8 keeps its good part; anything else is guessed."""
-    text = data.decode("utf-8", "replace")
-    good = sum(1 for c in text if c > "\x7f" and c != "\ufffd") if len(text) < 100_000 else len(text)
-    if text.count("\ufffd") <= max(1, good // 5) and good:
-        return text
+    text = data.decode("utf-8", "surrogateescape")
+    good = sum(1 for c in text if c > "\x7f" and not "\udc80" <= c <= "\udcff") if len(text) < 100_000 else len(text)
+    if good and len(_STRAY.findall(text)) <= max(1, good // 5):
+        return _STRAY.sub("\ufffd", _LETTER.sub(lambda found: chr(ord(found[0]) - 0xDC00), text))
     return guess(data) or _windows(data)
 
 

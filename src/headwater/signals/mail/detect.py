@@ -41,8 +41,8 @@ def instead(data: bytes, name: str | None) -> str | None:
     name = name.replace("-", "_") if name else ""
     if name not in (*_WIDE, *_NARROW) or sum(1 for b in data[:SAMPLE] if b > 0x7F) < 16:
         return None
-    mine, best = _score(data[:SAMPLE], name), charset(data)
-    if not best or best == name or mine > 0.5:
+    mine = _score(data[:SAMPLE], name)
+    if mine > 0.5 or not (best := charset(data)) or best == name:
         return None
     return data.decode(best, "replace") if _score(data[:SAMPLE], best) > max(0.75, mine + 0.3) else None
 

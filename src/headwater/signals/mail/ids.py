@@ -1,6 +1,7 @@
 """Message ids, without their angle brackets."""
 
 import re
+from html import unescape
 
 from headwater.signals.mail import limits
 from headwater.signals.mail.limits import Notes
@@ -17,7 +18,7 @@ def many(raws: list[bytes], notes: Notes, field: str) -> tuple[str, ...]:
     """The ids of a field in order, each once; words that are no ids ("your message of Monday") are left out."""
     found: dict[str, None] = {}
     for raw in raws:
-        text = _PERSON.sub(" ", _COMMENT.sub(" ", words(unfold(raw))))
+        text = _PERSON.sub(" ", _COMMENT.sub(" ", unescape(words(unfold(raw)))))
         prose = _PROSE.search(text) is not None
         for bracketed, bare in _ID.findall(text):
             for one in _within(bracketed) if bracketed else [bare] * ("@" in bare and not prose):

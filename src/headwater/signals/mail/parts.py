@@ -122,6 +122,8 @@ def _open(part: Part, most: int, notes: Notes) -> None:
     _decode_container(part)
     boundary = (part.params.get("boundary") or "").encode("utf-8", "surrogateescape").rstrip()
     spans = _spans(part, boundary) if boundary else []
+    if not spans and b" " in boundary:  # folded in the middle
+        spans = _spans(part, boundary.replace(b" ", b""))
     if not spans:
         sniffed = _SNIFF.search(part.data, part.start, part.end)
         notes.say("A multipart without its boundary was met")

@@ -79,11 +79,11 @@ def _file(file: File, attribute: int, value: bytes, charset: str) -> None:
         file.content = value
     elif attribute == _FILE_PROPERTIES:
         for name, kind, content in _properties(value):
-            text = _string(content, "utf-16-le" if kind == _UNICODE else charset)
+            said = "utf-16-le" if kind == _UNICODE else charset
             if name == _LONG_NAME or (name == _SHORT_NAME and not file.name):
-                file.name = text or file.name
+                file.name = _string(content, said) or file.name
             elif name == _TYPE:
-                file.type = text
+                file.type = _string(content, said)
             elif name == _CONTENT:
                 file.content = file.content or content[16:]  # behind the id of its interface
 

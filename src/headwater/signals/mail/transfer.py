@@ -13,7 +13,7 @@ _UU_CUT = re.compile(rb"(?:\A|(?<=\n))begin [0-7]{3,4}(?: ([^\n]{1,255}))\n((?:M
 """a file in which the message ends"""
 _YENC = re.compile(
     rb"(?:\A|(?<=\n))=ybegin [^\n]{0,200}?name=([^\n]{1,255})\n(?:=ypart [^\n]{0,200}\n)?"
-    rb"((?:(?!=yend)[^\n]{0,1000}\n)*+)=yend[^\n]*(?:\n|\Z)"
+    rb"((?:(?!=y(?:end|begin))[^\n]{0,1000}\n)*+)=yend[^\n]*(?:\n|\Z)"
 )
 
 

@@ -1,12 +1,23 @@
 """Odd letters, each with what a careful reader says of it. They are ours; the oddness is real."""
 
 import pytest
-from tests.signals.mail.odd import automata, charsets, damage, failures, replies, senders, structures, times
+from tests.signals.mail.odd import (
+    automata,
+    charsets,
+    damage,
+    failures,
+    packed,
+    replies,
+    second,
+    senders,
+    structures,
+    times,
+)
 from tests.signals.mail.odd.writing import Odd, read
 
 EVERY = [
     one
-    for table in (charsets, structures, senders, times, failures, automata, replies, damage)
+    for table in (charsets, structures, senders, times, failures, automata, replies, damage, second, packed)
     for one in table.LETTERS
 ]
 

@@ -58,11 +58,11 @@ SENT_WORDS = (
     r"sent (?:from|with|via|using)|get (?:outlook|yahoo|the \S{2,20} app)|gesendet (?:von|mit|über)|von mein\w+|diese nachricht wurde|envoy[eé]\w* (?:de|depuis|[aà] partir|avec|par)|t[eé]l[eé]charge[rz]"
     r"|enviad[oa] (?:desde|do|de|a partir|con|com|por|via)|obt(?:ener|enga|er|enir|enez)|inviato (?:da|dal|con|tramite)|scarica|ottieni|verzonden (?:vanaf|vanuit|met|via)|verstuurd (?:vanaf|met)|skickat (?:från|med)"
     r"|sendt (?:fra|med)|hämta|hent|l[aä]hetetty|hanki|wys[lł]an[eoy] (?:z|za)|odesl[aá]no z|odoslan[eé] z|отправлено (?:с|из)|надіслано з|στάλθηκε από|trimis de|发自|發自|來自我的|從我的|אני|נשלח|أرسلت|أُرسلت"
-    r"|holen sie sich|outlook (?:für|for|pour|para|per) |laden sie|skaffa|poslano (?:z|s|iz)|изпратено от|được gửi từ|dikirim dari|ส่งจาก|downloaden? |yahoo mail[: ]|envoy[eé] "
+    r"|holen sie sich|outlook (?:für|for|pour|para|per|voor|för|til|dla|pro|для) |pobierz|st[aá]hn[eě]te|baix(?:ar|e) |descarg[au]|lataa |ladda ned|laden sie|skaffa|poslano (?:z|s|iz)|изпратено от|được gửi từ|dikirim dari|ส่งจาก|downloaden? |yahoo mail[: ]|envoy[eé] "
 )
 PROGRAMS = (
     r"iphon|ipad|ipod|android|samsung|galaxy|blackberry|windows|outlook|yahoo|gmail|gmx|web\.de|t-online|freenet|proton|tutanota|huawei|xiaomi|redmi|nokia|htc|xperia|oneplus|pixel|motorola"
-    r"|\bios\b|fairmail|mailspring|airmail|sparrow|spark|aqua|roundcube|thunderbird|zimbra|icloud|mail\.ru|yandex|orange|laposte|libero|seznam"
+    r"|\bios\b|mail[- ]?app|telekom|posteo|ionos|fairmail|mailspring|airmail|sparrow|spark|aqua|roundcube|thunderbird|zimbra|icloud|mail\.ru|yandex|orange|laposte|libero|seznam"
 )
 DEVICES = r"mobil|handy|smartphone|smartfon|tablet|telefon|t[eé]l[eé]phone|tel[eé]fono|telefone|cellulare|celular|móvil|phone|mail|телефон|κινητό|手机|手機|携帯|app\b"
 OWN = r"\b(?:my|mein\w*|mon|ma|mi|mio|mia|mijn|min|mitt|minun|meu|minha|mého|m[eé]m|mojego|mojej|mého|moj\w*|meg|mobile device|mobiltelefonom\w*|моего|мого|benim)\b|我的|私の|내 "
