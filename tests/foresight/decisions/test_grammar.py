@@ -1,13 +1,16 @@
 """Every kind of decision is typed, read back as a sentence, and written to a file and back."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests.foresight.world import centre
 
 import headwater as hw
 from headwater.foresight.decisions.files import KINDS, changes, read_changes
 from headwater.foresight.decisions.grammar import FORMS, parse
+from headwater.foresight.decisions.when import said, slots
 from headwater.foresight.decisions.words import hours
 from headwater.shared.errors import InputError, UsageError
 
@@ -100,6 +103,20 @@ def test_days_may_be_german(german: str, english: str) -> None:
     assert found.starts == meant.starts
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Sunday 22-6", [*range(6), 166, 167]),
+        ("Friday from 22:00 to 06:00", range(118, 126)),
+        ("22:00-00:00, Monday 23-1", [*(24 * day + h for day in range(7) for h in (22, 23)), 24]),
+        ("samstags von 23 bis 2 Uhr", [143, 144, 145]),
+    ],
+)
+def test_a_night_belongs_to_the_day_on_which_it_begins(text: str, meant: Iterable[int]) -> None:
+    assert slots(text, centre()) == tuple(sorted(meant))
+    assert slots(said(text), centre()) == tuple(sorted(meant))
+
+
 def test_a_start_is_a_day_and_no_hour_of_the_week() -> None:
     assert parse("staff:billing -2 on Saturday from 2027-01-04") == hw.Staff(
         "billing", -2, "Saturday", starts=date(2027, 1, 4)
@@ -112,7 +129,7 @@ def test_a_start_is_a_day_and_no_hour_of_the_week() -> None:
         ("staff billing", "write it like staff:billing -2 on Saturday"),
         ("hire:billing 2", "names no kind of decision; begin with one of: staff, hours,"),
         ("staff:billing -2 on Caturday", "names no hours of the week"),
-        ("staff:billing -2 on Monday 18:00-08:00", "from earlier to later"),
+        ("staff:billing -2 on Monday 18:00-18:00", "a night like 22:00-06:00"),
         ("staff:billing +0", "Nothing would change at billing"),
         ("campaign:returns +500 on 2027-02-30", "2027-02-30 is no day of the calendar"),
         ("batch:Approve every 4 parsecs", "“4 parsecs” is no length of time"),

@@ -1,4 +1,5 @@
-"""Hours of the week as a person says them: "Saturday", "Mon-Fri 08:00-12:00", "weekends", "sat 9-13, sun"."""
+"""Hours of the week as a person says them: "Saturday", "Mon-Fri 08:00-12:00", "weekends", "sat 9-13, sun", and
+"Friday 22-6" for the night that begins on a Friday."""
 
 import re
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ ON = (
 """as they are said, and can be typed"""
 _GROUPS = {
     "weekdays": (0, 1, 2, 3, 4), "weekend": (5, 6), "weekends": (5, 6), "daily": tuple(range(7)),
+    "every day": tuple(range(7)), "jeden tag": tuple(range(7)),
     "werktags": (0, 1, 2, 3, 4), "wochenende": (5, 6), "wochenenden": (5, 6), "täglich": tuple(range(7)),
 }  # fmt: skip
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(?:-|–|to|bis)\s*(\d{1,2})(?::(\d{2}))?(?:\s*(?:h|uhr))?")
@@ -31,7 +33,7 @@ _SPAN = re.compile(r"([a-zäöü]+)(?:\s*(?:-|–|\bto\b|\bbis\b)\s*([a-zäöü]
 _AT = "from|at|between|von|um|zwischen"
 
 Hours = tuple[tuple[int, ...], float, float]
-"""Days of the week (0 is Monday), from and to in hours of the day."""
+"""Days of the week (0 is Monday), from and to in hours of the day; beyond 24 they are hours of the next day."""
 
 
 def slots(when: str, service: Service) -> tuple[int, ...]:
@@ -90,9 +92,12 @@ def hour_name(slot: int, service: Service) -> str:
 
 def _inside(slot: int, service: Service, hours: Hours) -> bool:
     days, low, high = hours
-    start = slot * service.slot
-    day, hour = int(start // 24) % 7, start % 24
-    return day in days and min(hour + service.slot, high) - max(hour, low) >= min(service.slot, 24) / 2
+    day, hour = divmod(slot * service.slot, 24.0)
+    return any(
+        (day - back) % 7 in days
+        and min(hour + service.slot, high - 24 * back) - max(hour, low - 24 * back) >= min(service.slot, 24) / 2
+        for back in (0, 1)
+    )
 
 
 def _read_one(part: str, whole: str) -> Hours:
@@ -105,11 +110,14 @@ def _read_one(part: str, whole: str) -> Hours:
 
 def _times(clock: re.Match[str], whole: str) -> tuple[float, float]:
     low, high = (int(clock[i]) + int(clock[i + 1] or 0) / 60 for i in (1, 3))
-    if not 0 <= low < high <= 24 or max(int(clock[i] or 0) for i in (2, 4)) > 59:
+    if max(low, high) > 24 or low in (high, 24) or max(int(clock[i] or 0) for i in (2, 4)) > 59:
         raise UsageError(
-            say("“{whole}” has no hours of a day from earlier to later; write them like 08:00-12:00.", whole=whole)
+            say(
+                "“{whole}” has no hours of a day; write them like 08:00-12:00, and a night like 22:00-06:00.",
+                whole=whole,
+            )
         )
-    return low, high
+    return low, high if low < high else high + 24
 
 
 def _days(rest: str, whole: str) -> Iterator[int]:
@@ -151,7 +159,8 @@ def _said_one(hours: Hours) -> str:
     named = say("every day") if len(days) == 7 else _said_days(days)
     if (low, high) == (0.0, 24.0):
         return named
-    return say("{days} from {low} to {high}", days=named, low=_clock(low), high=_clock(high))
+    until = _clock(high - 24 if high > 24 else high)
+    return say("{days} from {low} to {high}", days=named, low=_clock(low), high=until)
 
 
 def _said_days(days: tuple[int, ...]) -> str:

@@ -114,7 +114,7 @@ def _hours(text: str) -> Bools:
     meant = np.zeros(HOURS, dtype=bool)
     for days, low, high in when.read(text) if text.strip() else ():
         for day in days:
-            meant[24 * day + int(low) : 24 * day + int(np.ceil(high))] = True
+            meant[(24 * day + np.arange(int(low), int(np.ceil(high)))) % HOURS] = True
     return meant if meant.any() else ~meant
 
 
