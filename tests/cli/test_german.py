@@ -13,6 +13,7 @@ from tests.foresight import world
 from tests.foresight.sheet.record import calls
 from tests.web.english import left_in_english
 
+from headwater.foresight.decisions.grammar import FORMS, parse
 from headwater.foresight.ripples import show
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
@@ -21,7 +22,7 @@ from headwater.foresight.sheet.made import sheet_of
 from headwater.foresight.sheet.write import text as sheet_text
 from headwater.report.decision import write_decision
 from headwater.report.sheet import write_sheet_page
-from headwater.shared.said import speaking, spoken
+from headwater.shared.said import in_language, speaking, spoken
 
 MADE = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 OURS = {"Headwater", "json", "JSON", "CSV", "decision.json", "headwater decide", "headwater watch", "SHEET.toml"}
@@ -154,12 +155,60 @@ def test_what_is_missing_and_what_clashes_is_german(place: Path) -> None:
         (("arrivals +400 %",), "Das liegt außerhalb der Aufzeichnung: bis zu"),
         (("wait less",), "nennt keine Art von Entscheidung"),
         (("remove:X", "--twin", "elsewhere"), "In elsewhere liegt kein Zwilling"),
+        (("handle-time:billing -100 %",), "Arbeit kann nicht um 100 % kürzer werden: es bliebe nichts von ihr"),
+        (("arrivals:bills -102.5 %",), "kann sich nicht um -102,5 % ändern"),
+        (("route:Mend the line -> Answer the bill 5 %",), "danach kommt: das Ende."),
+        (("none.toml",), "none.toml kann nicht verwendet werden: es gibt keine solche Datei"),
+        (("wrong.toml",), 'wrong.toml, [[changes]] 1: by = "viele" ist keine ganze Zahl'),
+        (("staff:billing -1", "--out", "wrong.toml"), "Der Bericht kann nicht nach wrong.toml geschrieben werden"),
+        (("staff:billing -1", "--json", "away/x.json"), "liegt in einem Ordner, den es nicht gibt"),
+        (("--check", "wrong.toml", "--seed", "2"), "--check liest Pläne und rechnet nichts; lassen Sie --seed weg."),
     ],
 )
 def test_a_refusal_is_german(place: Path, arguments: tuple[str, ...], said: str) -> None:
     if not (place / "twin").exists():
         save(world.twin(world.centre()), place / "twin")
+        (place / "wrong.toml").write_text('[[changes]]\ndo = "staff"\nteam = "a"\nby = "viele"\n', encoding="utf-8")
     ran = inside("decide", *arguments, "--language", "de", cwd=place)
     assert ran.status in (1, 2)
     assert said in ran.err
     assert english(ran.err.removeprefix("headwater: ")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("none.csv",), "Es gibt keine Datei none.csv; prüfen Sie Name und Ordner."),
+        (("empty.csv",), "empty.csv ist leer; exportieren Sie es noch einmal."),
+        (("columns.csv",), "Keine Spalte wurde als Fall"),
+        (("calls.parquet", "--case", "nope"), "Es gibt keine Spalte nope (gesetzt für Fall)"),
+        (("calls.parquet", "--timezone", "Mars"), "Es gibt keine Zeitzone Mars"),
+        (("calls.parquet", "--set", "patience.dsk=3 min"), "der festgelegt werden kann; meinten Sie patience.desk"),
+        (("calls.parquet", "--set", "repeat.all=1,5"), "nimmt einen Anteil wie 0,15 oder 15 %, nicht 1,5."),
+        (("calls.parquet", "--set", "patience.desk=lang"), "nimmt eine Zeit wie 90 s, 10 min, 4 h oder 2 Tage"),
+    ],
+)
+def test_what_a_twin_refuses_is_german(place: Path, arguments: tuple[str, ...], said: str) -> None:
+    (place / "empty.csv").write_text("", encoding="utf-8")
+    (place / "columns.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    ran = inside("twin", *arguments, "--language", "de", cwd=place)
+    assert ran.status in (1, 2)
+    assert said in ran.err
+
+
+def test_every_kind_of_decision_reads_back_in_german() -> None:
+    twin = world.twin(world.permission(), amounts=world.AMOUNTS)
+    names = {"returns", "complaints", "Approve", "Check", "Intake", "Triage", *(form.word for form in FORMS)} | NAMES
+    for form in FORMS:
+        decision = parse(form.example)
+        said = [decision.sentence, *(text for part in decision.parts(twin) for text in (part.said, part.source))]
+        german = [in_language(text, "de") for text in said]
+        assert german[0] != said[0], form.example
+        assert [left_in_english(text, names) for text in german] == [[]] * len(german), german
+
+
+def test_numbers_have_the_marks_of_the_language(cut: Result) -> None:
+    """Not 4.3 Tage: a point stands between thousands only."""
+    with speaking("de"):
+        said = " ".join([str(cut), json.dumps(cut.to_dict()["sentence"]), str(Comparison((cut, cut)))])
+    assert re.findall(r"\d\.\d(?!\d\d)", said) == []

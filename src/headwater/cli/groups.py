@@ -9,18 +9,13 @@ import typer
 
 from headwater.cli import options as o
 from headwater.shared.errors import HeadwaterError, InputError
-from headwater.shared.refusals import recognised
-from headwater.shared.said import phrase, say, speaking, spoken
+from headwater.shared.refusals import barred, recognised
+from headwater.shared.said import say, speaking, spoken
 
 Command = Callable[..., None]
 Options = Mapping[str, tuple[Any, Any]]
 """by name: the type, and what holds where it is not given"""
 ROLES = ("case", "step", "at", "start", "who", "team", "customer", "channel")
-BARRED: Mapping[type[OSError], str] = {
-    FileNotFoundError: phrase("there is no such file or folder"), IsADirectoryError: phrase("it is a folder"),
-    NotADirectoryError: phrase("it is a file, not a folder"), FileExistsError: phrase("there is such a file already"),
-    PermissionError: phrase("the system does not allow it"),
-}  # fmt: skip
 READING: Options = {
     "case": (o.Case, None), "step": (o.Step, None), "at": (o.At, None), "start": (o.Start, None),
     "who": (o.Who, None), "team": (o.Team, None), "customer": (o.Customer, None), "channel": (o.Channel, None),
@@ -57,8 +52,7 @@ def speaks(command: Command) -> Command:
 
 def _barred(error: OSError) -> str:
     """What the system will not let us do."""
-    why = say(BARRED.get(type(error), "")) or error.strerror or str(error)
-    return say("Cannot use {place}: {why}.", place=error.filename or say("a file"), why=why)
+    return say("Cannot use {place}: {why}.", place=error.filename or say("a file"), why=barred(error))
 
 
 def typed(context: typer.Context) -> set[str]:

@@ -128,6 +128,7 @@ def check_target(target: str | Path, option: str, coming: Path | None = None) ->
     """Stop before any work where a file cannot be written (UsageError); `coming` is a folder that will be made."""
     path = Path(target)
     above = path.resolve().parent
+    why: str
     if path.is_dir():
         why = say("is a folder")
     elif path.exists():

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 
 from headwater.shared.errors import InputError
+from headwater.shared.refusals import barred
+from headwater.shared.said import say
 
 MANIFEST = "files.json"
 
@@ -56,7 +58,11 @@ class Folder:
 def _refusal(target: Path, error: OSError) -> InputError:
     """Names the folder that was asked for, not the one that was tried beside it."""
     return InputError(
-        f"The report cannot be written to {target} ({error.strerror or error}); choose another place with --out."
+        say(
+            "The report cannot be written to {target} ({why}); choose another place with --out.",
+            target=target,
+            why=barred(error),
+        )
     )
 
 
@@ -67,7 +73,11 @@ def _own_files(target: Path) -> list[str]:
     manifest = target / MANIFEST
     if not target.is_dir() or not manifest.is_file():
         raise InputError(
-            f"The report cannot be written to {target}: it exists and is not a report; choose another place with --out."
+            say(
+                "The report cannot be written to {target}: it exists and is not a report; choose another place with"
+                " --out.",
+                target=target,
+            )
         )
     names = [str(name) for name in json.loads(manifest.read_text(encoding="utf-8"))]
     root = target.resolve()

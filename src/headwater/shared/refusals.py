@@ -8,9 +8,14 @@ import re
 from functools import cache
 
 from headwater.shared.refusal_templates import TEMPLATES
-from headwater.shared.said import Said, amount, say
+from headwater.shared.said import Said, amount, phrase, say
 
 NUMBER = re.compile(r"\d[\d,]*(\.\d+)?%?")
+BARRED = {
+    FileNotFoundError: phrase("there is no such file or folder"), IsADirectoryError: phrase("it is a folder"),
+    NotADirectoryError: phrase("it is a file, not a folder"), FileExistsError: phrase("there is such a file already"),
+    PermissionError: phrase("the system does not allow it"),
+}  # fmt: skip
 _HOLE = re.compile(r"\{(p\d+)\}")
 
 
@@ -22,6 +27,11 @@ def recognised(sentence: str) -> str:
         if (found := shape.fullmatch(sentence)) is not None:
             return say(template, **{name: _part(text) for name, text in found.groupdict().items()})
     return sentence
+
+
+def barred(error: OSError) -> str:
+    """What the system does not let us do with a file."""
+    return say(BARRED.get(type(error), "")) or error.strerror or str(error)
 
 
 def _part(text: str) -> str:

@@ -1,10 +1,15 @@
 """A sheet's file: written and read back it is the same sheet; what cannot be used is said in one sentence."""
 
-from datetime import date
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, time
+from typing import Any
 
 import pytest
 
 from headwater.foresight.decisions.staffing import Staff
+from headwater.foresight.decisions.values import _written
 from headwater.foresight.sheet.domain import Link, Place, Prediction, Promised, Sheet, Stop, Watched
 from headwater.foresight.sheet.files import read_sheet
 from headwater.foresight.sheet.write import text, write_sheet
@@ -35,6 +40,9 @@ WHOLE = Sheet(
     can=(Promised("answer", "desk", 24.0),),
     notes=("It gets worse on Saturday.",),
 )
+WATCH = '[[watch]]\nmeasure = "wait"\nbaseline = "1 min"\n'
+WRONG = ("many", "", -7.5, float("nan"), float("inf"), True, 3, [1], [[]], {"a": 1}, time(4), "5 %", "0 h")
+PYTHON = re.compile(r"Traceback|\bint\b|\bstr\b|float|None\b|object|iterable|argument|__|True|False|<class|Error")
 
 
 def test_a_sheet_read_back_is_the_same(tmp_path):
@@ -60,9 +68,9 @@ def test_what_is_open_is_named_and_a_full_sheet_lacks_nothing():
         ("name = ", "is no TOML file"),
         ('nam = "x"', "nam is not known on a decision sheet"),
         ('size = "huge"', "size is tweak or reform"),
-        ('start = "soon"', "start = 'soon' is no day"),
+        ('start = "soon"', 'start = "soon" is no day'),
         ('change = ["staff:desk twice"]', "write it like staff:"),
-        ('[[stop]]\nmeasure = "mood"\nabove = "3 min"', "'mood' is no measure"),
+        ('[[stop]]\nmeasure = "mood"\nabove = "3 min"', '[[stop]] 1: measure = "mood" is no measure'),
         ('[[stop]]\nmeasure = "wait"', "one limit, above or below"),
         ('[[stop]]\nmeasure = "wait"\nabove = "3"', "is no length of time"),
         ('[[stop]]\nmeasure = "left"\nabove = "3 min"', "is no share"),
@@ -72,6 +80,12 @@ def test_what_is_open_is_named_and_a_full_sheet_lacks_nothing():
         ('[[predictions]]\nwhat = "wait"', "a prediction has no who"),
         ('[[promises]]\nwhere = "desk"', "a promise has no within"),
         ("links = 3", "links are tables"),
+        ("notes = 3", "notes = 3 is no list; write it in brackets"),
+        ("change = 3", "change is a list of texts"),
+        ('zone = "Mars/Base"', 'zone = "Mars/Base" is no time zone'),
+        (f'{WATCH}interval = ["1 min"]', "[[watch]] 1: interval has two ends"),
+        (f"{WATCH}weeks = 3", "[[watch]] 1: weeks = 3 is no list"),
+        (f'{WATCH}peak = "no"', 'peak = "no" is neither true nor false'),
     ],
 )
 def test_what_cannot_be_used_is_one_sentence_that_names_the_file(tmp_path, written, said):
@@ -81,3 +95,24 @@ def test_what_cannot_be_used_is_one_sentence_that_names_the_file(tmp_path, writt
         read_sheet(file)
     assert said in str(error.value)
     assert str(file) in str(error.value)
+
+
+def test_any_wrong_value_on_a_sheet_is_taken_or_said(tmp_path):
+    file, whole = tmp_path / "sheet.toml", tomllib.loads(text(WHOLE))
+    for held in spoiled(whole):
+        file.write_text("".join(f"{name} = {_written(value)}\n" for name, value in held.items()), encoding="utf-8")
+        try:
+            read_sheet(file)
+        except InputError as error:
+            said = str(error).removeprefix(str(file))
+            assert not PYTHON.search(said), said
+            assert said.startswith((": ", ", ")), said
+            assert said.endswith("."), said
+
+
+def spoiled(whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The sheet with one value in it that does not belong there."""
+    for name, value in whole.items():
+        yield from ({**whole, name: wrong} for wrong in WRONG)
+        for one in value[:1] if isinstance(value, list) and isinstance(value[0], dict) else ():
+            yield from ({**whole, name: [one | {key: wrong}]} for key in one for wrong in WRONG)

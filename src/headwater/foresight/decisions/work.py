@@ -220,6 +220,7 @@ class MergeSteps(Decision):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_share(self.saving, say("The share of work that a merged step saves"))
+        _check_stays(-self.saving)
 
     @property
     def sentence(self) -> str:

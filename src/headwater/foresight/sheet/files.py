@@ -1,13 +1,13 @@
 """Decision sheets as TOML files that a person can read, change and give back."""
 
-import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from headwater.foresight.decisions import when
-from headwater.foresight.decisions.files import changes
+from headwater.foresight.decisions.files import changes, read_toml
+from headwater.foresight.decisions.values import day, written
 from headwater.foresight.sheet.domain import (
     ANSWER,
     MEASURES,
@@ -19,7 +19,7 @@ from headwater.foresight.sheet.domain import (
     Stop,
     Watched,
 )
-from headwater.foresight.sheet.units import read_length, read_share, read_value
+from headwater.foresight.sheet.units import is_zone, read_length, read_share, read_value
 from headwater.shared.errors import InputError, UsageError
 from headwater.shared.said import say
 
@@ -33,10 +33,7 @@ Table = Mapping[str, Any]
 def read_sheet(path: str | Path) -> Sheet:
     """A sheet from its file. InputError where it cannot be used: what, where, and how it is written."""
     place = Path(path)
-    try:
-        held = tomllib.loads(place.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(say("{place} is no TOML file: {error}.", place=place, error=error)) from error
+    held = read_toml(place)
     try:
         return _sheet(held, place)
     except UsageError as error:
@@ -56,11 +53,15 @@ def _sheet(held: Table, path: Path) -> Sheet:
     texts.setdefault("name", path.stem)
     if texts.get("size", "tweak") not in ("tweak", "reform"):
         raise UsageError(say("size is tweak or reform, not {size}.", size=texts["size"]))
+    zone = texts.setdefault("zone", "UTC")
+    if not is_zone(zone):
+        raise UsageError(say("zone = {zone} is no time zone; write one like Europe/Berlin.", zone=written(zone)))
     change = held.get("change", ())
+    decisions = changes(held, path).decisions if "change" in held or "changes" in held else ()
     return Sheet(
         **texts,  # type: ignore[arg-type]  # texts and dates, each under its own name
-        change=(change,) if isinstance(change, str) else tuple(map(str, change)),
-        decisions=changes(held, path).decisions if "change" in held or "changes" in held else (),
+        change=(change,) if isinstance(change, str) else tuple(change),
+        decisions=decisions,
         start=_day(held.get("start"), "start"),
         links=_each(held, "links", _link),
         asked=_each(held, "asked", lambda t: (_text(t, "who"), _text(t, "why"))),
@@ -69,7 +70,7 @@ def _sheet(held: Table, path: Path) -> Sheet:
         stops=_each(held, "stop", _stop),
         promises=_each(held, "promises", _promised),
         can=_each(held, "can", _promised),
-        notes=tuple(map(str, held.get("notes", ()))),
+        notes=_list(held, "notes", _noted),
     )
 
 
@@ -77,23 +78,45 @@ def _each(held: Table, name: str, made: Callable[[Table], Any]) -> tuple[Any, ..
     tables = held.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise UsageError(say("{name} are tables; write each below a line [[{name}]].", name=name))
-    return tuple(made(table) for table in tables)
+    return tuple(_placed(made, table, f"[[{name}]] {n}") for n, table in enumerate(tables, 1))
+
+
+def _placed(made: Callable[[Table], Any], table: Table, place: str) -> Any:
+    """What a table holds; an error says in which it is."""
+    try:
+        return made(table)
+    except UsageError as error:
+        raise UsageError(say("{path}: {error}", path=place, error=error.said)) from error
+
+
+def _list(table: Table, name: str, read: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """A list of values; empty where it is not given."""
+    values = table.get(name, [])
+    if not isinstance(values, list):
+        raise UsageError(
+            say("{name} = {value} is no list; write it in brackets, as {name} = […].", name=name, value=written(values))
+        )
+    return tuple(map(read, values))
+
+
+def _noted(value: Any) -> str:
+    return _text({"notes": value}, "notes")
 
 
 def _link(table: Table) -> Link:
-    return Link(_need(table, "name", say("a link")), _text(table, "owner"), _text(table, "means"))
+    return Link(_named(table, "name", say("a link")), _text(table, "owner"), _text(table, "means"))
 
 
 def _prediction(table: Table) -> Prediction:
-    place = _place(table, "what") if table.get("what") in MEASURES else None
+    place = _place(table, "what") if _named(table, "what", say("a prediction")) in MEASURES else None
     bounds = {name: table[old] for name, old in (("least", "above"), ("most", "below")) if old in table}
     if bounds and place is None:
         raise UsageError(
             say("a prediction with a limit names a measure: what is one of {measures}.", measures=", ".join(MEASURES))
         )
     return Prediction(
-        _need(table, "who", say("a prediction")),
-        _need(table, "what", say("a prediction")),
+        _named(table, "who", say("a prediction")),
+        _named(table, "what", say("a prediction")),
         _text(table, "whom"),
         _day(table.get("by"), "by"),
         read_share(table.get("sure", 0.5)),
@@ -104,14 +127,26 @@ def _prediction(table: Table) -> Prediction:
 
 def _watched(table: Table) -> Watched:
     place = _place(table, "measure")
-    interval = table.get("interval")
+    interval = _list(table, "interval", lambda end: read_value(place.measure, end)) or None
+    if interval is not None and len(interval) != 2:
+        raise UsageError(say('interval has two ends, as interval = ["2 min", "4 min"].'))
+    peak = table.get("peak", False)
+    if not isinstance(peak, bool):
+        raise UsageError(
+            say(
+                "{name} = {value} is neither true nor false; write it like {name} = {example}.",
+                name="peak",
+                value=written(peak),
+                example="true",
+            )
+        )
     return Watched(
         place,
         read_value(place.measure, _need(table, "baseline", say("a watched measure"))),
-        tuple(read_value(place.measure, week) for week in table.get("weeks", ())),
+        _list(table, "weeks", lambda week: read_value(place.measure, week)),
         read_value(place.measure, table["expected"]) if "expected" in table else None,
-        None if interval is None else tuple(read_value(place.measure, end) for end in interval),  # type: ignore[arg-type]  # two ends
-        bool(table.get("peak", False)),
+        interval,
+        peak,
     )
 
 
@@ -121,8 +156,8 @@ def _stop(table: Table) -> Stop:
     if len(limits) != 1:
         raise UsageError(say('a stop condition has one limit, above or below: above = "10 min".'))
     weeks = table.get("weeks", 2)
-    if not isinstance(weeks, int) or weeks < 1:
-        raise UsageError(say("a stop condition holds for 1 week or more in a row, not {weeks}.", weeks=repr(weeks)))
+    if not isinstance(weeks, int) or isinstance(weeks, bool) or weeks < 1:
+        raise UsageError(say("a stop condition holds for 1 week or more in a row, not {weeks}.", weeks=written(weeks)))
     return Stop(place, **limits, weeks=weeks)
 
 
@@ -138,12 +173,12 @@ def _promised(table: Table) -> Promised:
 
 def _place(table: Table, name: str) -> Place:
     measure = table.get(name)
-    if measure not in MEASURES:
+    if not isinstance(measure, str) or measure not in MEASURES:
         raise UsageError(
             say(
                 "{name} = {measure} is no measure; it is one of {measures}.",
                 name=name,
-                measure=repr(measure),
+                measure=written(measure),
                 measures=", ".join(MEASURES),
             )
         )
@@ -162,18 +197,24 @@ def _need(table: Table, name: str, what: str) -> Any:
 def _text(table: Table, name: str) -> str:
     value = table.get(name, "")
     if not isinstance(value, str):
-        raise UsageError(say('{name} is a text, not {value}; write {name} = "…".', name=name, value=repr(value)))
+        raise UsageError(say('{name} is a text, not {value}; write {name} = "…".', name=name, value=written(value)))
     return value
 
 
+def _named(table: Table, name: str, what: str) -> str:
+    _need(table, name, what)
+    return _text(table, name)
+
+
 def _day(value: Any, name: str) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
+    found = None if value is None else day(value)
+    if found is None and value is not None:
         raise UsageError(
-            say("{name} = {value} is no day; write it like {name} = 2027-01-04.", name=name, value=repr(value))
-        ) from error
+            say(
+                "{name} = {value} is no day; write it like {name} = {example}.",
+                name=name,
+                value=written(value),
+                example="2027-01-04",
+            )
+        )
+    return found

@@ -1,7 +1,9 @@
 """Values as a sheet writes them: waits with their unit ("5 min", "same day"), shares in per cent."""
 
 import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from headwater.foresight.decisions.values import written
 from headwater.foresight.decisions.words import hours
 from headwater.foresight.sheet.domain import Measure
 from headwater.shared.errors import UsageError
@@ -25,7 +27,9 @@ def read_length(text: object) -> float:
     if isinstance(text, str):
         return hours(text)
     raise UsageError(
-        say("{text} is no length of time; write a number with its unit: 90 s, 6 min, 4 h or 2 days.", text=repr(text))
+        say(
+            "{text} is no length of time; write a number with its unit: 90 s, 6 min, 4 h or 2 days.", text=written(text)
+        )
     )
 
 
@@ -35,9 +39,18 @@ def read_share(text: object) -> float:
     value = float(found[1].replace(",", ".")) / 100 if found else text
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise UsageError(
-            say("{text} is no share; write per cent such as 25 %, or a number from 0 to 1.", text=repr(text))
+            say("{text} is no share; write per cent such as 25 %, or a number from 0 to 1.", text=written(text))
         )
     return float(value)
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of this name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def write_value(measure: Measure, value: float) -> str:
