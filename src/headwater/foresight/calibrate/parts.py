@@ -6,7 +6,7 @@ from functools import reduce
 
 import numpy as np
 
-from headwater.foresight.calibrate import trend
+from headwater.foresight.calibrate import specialists, trend
 from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import by_code
@@ -47,7 +47,7 @@ def parts(frame: Frame, effects: Effects, service: Service) -> tuple[Part, ...]:
     found = (_arriving(frame, effects, service), _going(frame, service), _serving(frame, service))
     rest = (
         _leaving(effects, service), _ordered(effects, service), _returning(frame, service),
-        _moving(frame, effects, service),
+        _moving(frame, effects, service), specialists.parts(frame),
     )  # fmt: skip
     return tuple(part for group in (*found, *rest) for part in group)
 
@@ -306,7 +306,7 @@ def _part(name: str, said: str, tag: Tag, source: str, n: int) -> Part:
 
 def notes(frame: Frame, effects: Effects) -> tuple[str, ...]:
     """What whoever reads the twin should know of the record."""
-    return (*_notes(frame), *_trends(frame, effects), *_late(effects))
+    return (*_notes(frame), *_trends(frame, effects), *_late(effects), *specialists.said(frame))
 
 
 def _notes(frame: Frame) -> Iterator[str]:
