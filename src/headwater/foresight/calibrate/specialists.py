@@ -62,7 +62,7 @@ def _due(own: Bools, kind: Ints, where: Ints) -> Floats:
     mine = np.bincount(at[own], minlength=len(places)).astype(np.float64)
     others = np.bincount(at[~own], minlength=len(places))
     weight = mine[at[~own]] / np.maximum(others[at[~own]], 1)
-    return np.bincount(kind[~own], weight, minlength=int(kind.max()) + 1)
+    return np.bincount(kind[~own], weight, minlength=int(kind.max()) + 1).astype(np.float64)
 
 
 def said(frame: Frame) -> Iterator[str]:
