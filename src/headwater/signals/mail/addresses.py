@@ -64,6 +64,11 @@ def _field(text: str, depth: int) -> list[Address]:
     carried = ""
     for at, (entry, end) in enumerate(entries):
         name, address = _read(entry)
+        after = "".join(entry.text[entry.named :]).strip() if entry.address else ""
+        if _BARE.fullmatch(after):  # "Ada <a@…>" and a line below, without a comma, "b@…"
+            other = entry.rest()
+            out += [Address(*_read(one)) for one in ((entry,) if after == entry.address else (entry, other))]
+            continue
         if address is None and name and end == "," and _name_goes_on(entries, at):
             carried += f"{name}, "
             continue

@@ -45,9 +45,10 @@ AWAY_SUBJECT = re.compile(
 _MACHINE_LINE = re.compile(
     r"^[\W_]{0,6}(?:(?:please )?note:?\s{0,3}|hinweis:?\s{0,3}|n\.?b\.?:?\s{0,3})?(?:this is an? (?:auto(?:mat(?:ic(?:ally)?|ed))?)[- ]{0,2}(?:generated |sent |system )?(?:e-?mail|message|repl|respon|notif|confirm|acknowl)"
     r"|this (?:e-?mail|message|reply|notification) (?:was|is|has been) (?:auto(?:matically)?[- ]?(?:generated|sent|created)|(?:generated|sent|created) automatically)|(?:please )?do not reply to this (?:e-?mail|message)"
+    r"|this (?:mailbox|inbox|e-?mail address|account) is (?:not (?:being )?monitored|unmonitored|unattended|not attended)|(?:bitte )?nicht auf diese (?:e-?mail|nachricht) antworten"
     r"|dies(?:e|es)? ist eine automatisch|diese (?:e-?mail|nachricht|antwort) (?:wurde|ist) automatisch|(?:bitte )?antworten sie (?:bitte )?nicht auf diese|ceci est une? (?:r[eé]ponse|message|courriel|e-?mail)s? (?:g[eé]n[eé]r[eé]e? )?automati"
     r"|ce (?:message|courriel|mail|e-?mail) (?:a [eé]t[eé]|est) (?:g[eé]n[eé]r[eé]|envoy[eé]) automati|(?:merci de )?ne pas r[eé]pondre [aà] ce (?:message|mail|courriel)|est[ea] es una? (?:mensaje|respuesta|correo(?: electr[oó]nico)?) autom[aá]tic"
-    r"|este (?:mensaje|correo) (?:ha sido|fue|se ha) (?:generado|enviado) autom|questa [eè] una (?:risposta|e-?mail) automatic|quest[oa] (?:messaggio|e-?mail) [eè] stat[oa] (?:generat|inviat)[oa] automatic|esta [eé] uma (?:mensagem|resposta) autom"
+    r"|este (?:mensaje|correo) (?:ha sido|fue|se ha) (?:generado|enviado) autom|quest[ao] [eè] un(?:a|['’])? ?(?:risposta|e-?mail|messaggio) (?:generat[oa] )?automatic|quest[oa] (?:messaggio|e-?mail) [eè] stat[oa] (?:generat|inviat)[oa] automatic|esta [eé] uma (?:mensagem|resposta) autom"
     r"|dit is een automatisch|dit bericht (?:is|werd) automatisch|to jest automatyczn|ta wiadomo[sś][cć] (?:zosta[lł]a|jest) (?:wygenerowan|wys[lł]an)\w* automatycznie|det(?:ta|te) [aä]r ett automatiskt|dette er en automatisk"
     r"|это автоматическ|это письмо (?:сформировано|создано|отправлено) автоматически|このメールは自動|このメールはシステムより自動|此邮件(?:为|由)系统自动|这是一封自动)",
     re.IGNORECASE | re.MULTILINE,

@@ -17,7 +17,7 @@ from tests.signals.mail.odd.writing import Odd, read
 
 EVERY = [
     one
-    for table in (charsets, structures, senders, times, failures, automata, replies, damage, second, packed)
+    for table in (charsets, structures, senders, times, failures, automata, replies, damage, second, packed, third)
     for one in table.LETTERS
 ]
 

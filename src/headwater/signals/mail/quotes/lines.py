@@ -87,11 +87,11 @@ def label(line: str) -> str | None:
     return _KINDS.get(" ".join(found[1].lower().split())) if found else None
 
 
-def header_block(lines: list[str], at: int) -> int:
+def header_block(lines: list[str], at: int, *, answers: bool = True) -> int:
     """How many lines a block of "From: … Sent: … To: … Subject: …" takes here; 0 where there is none.
 
     It names its sender, two of date, receiver and subject, and either the subject or an address, so that a customer's
-    own "From: Berlin / To: Munich / Date: 3 May" is no such block.
+    own "From: Berlin / To: Munich / Date: 3 May" is no such block. In a message that answers nothing it needs a date or an address.
     """
     if label(lines[at]) not in ("from", "date", "subject", "to"):
         return 0
@@ -108,6 +108,7 @@ def header_block(lines: list[str], at: int) -> int:
             break
         addressed = addressed or "@" in lines[i]
     enough = "from" in kinds and len(kinds & {"date", "to", "subject"}) >= 2
+    enough = enough and (answers or addressed or "date" in kinds)
     return last - at + 1 if enough and (addressed or "subject" in kinds) else 0
 
 

@@ -86,7 +86,7 @@ def _step(r: _Reading) -> bool:
     for is_such, read in _KINDS:
         if is_such(line):
             return read(r)
-    if block := header_block(r.lines, r.at):
+    if block := header_block(r.lines, r.at, answers=r.answers or r.forward):
         return _original(r, block)
     count, sure = attribution.find(r.lines, r.at)
     if count:
@@ -228,6 +228,8 @@ def _without_disclaimer(lines: list[str]) -> list[str]:
     """The last paragraphs, from the first that is plainly a lawyer's, where text stands before it and little follows."""
     for at in range(max(1, len(lines) - 40), len(lines)):
         if not lines[at - 1].strip("-_*= ") and _legal(lines, at) and any(line.strip() for line in lines[:at]):
+            while at and (not lines[at - 1].strip() or RULE.match(lines[at - 1])):
+                at -= 1
             return lines[:at]
     return lines
 
