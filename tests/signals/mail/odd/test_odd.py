@@ -11,6 +11,7 @@ from tests.signals.mail.odd import (
     second,
     senders,
     structures,
+    third,
     times,
 )
 from tests.signals.mail.odd.writing import Odd, read

@@ -228,10 +228,16 @@ def _without_disclaimer(lines: list[str]) -> list[str]:
     """The last paragraphs, from the first that is plainly a lawyer's, where text stands before it and little follows."""
     for at in range(max(1, len(lines) - 40), len(lines)):
         if not lines[at - 1].strip("-_*= ") and _legal(lines, at) and any(line.strip() for line in lines[:at]):
-            while at and (not lines[at - 1].strip() or RULE.match(lines[at - 1])):
-                at -= 1
-            return lines[:at]
+            return _without_rule(lines[:at])
     return lines
+
+
+def _without_rule(lines: list[str]) -> list[str]:
+    """The line that was drawn above what is gone goes too."""
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or RULE.match(lines[end - 1])):
+        end -= 1
+    return lines[:end]
 
 
 def _legal(lines: list[str], at: int) -> bool:
