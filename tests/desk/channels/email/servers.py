@@ -46,13 +46,12 @@ class Servers:
     def put(self, user: str, raw: bytes) -> None:
         """Put a mail into somebody's mailbox, as a delivery agent does."""
         place = self.maildir(user)
-        for part in ("tmp", "new", "cur"):
-            (place / part).mkdir(parents=True, exist_ok=True)
+        for part in (place, place / "tmp", place / "new", place / "cur"):  # not Dovecot's own files, which come and go
+            part.mkdir(parents=True, exist_ok=True)
+            shutil.chown(part, "nobody", "nogroup")
         name = f"{time.time_ns()}.{os.urandom(4).hex()}.test"
         (place / "tmp" / name).write_bytes(raw.replace(b"\r\n", b"\n"))
         shutil.chown(place / "tmp" / name, "nobody", "nogroup")
-        for part in (place, *place.iterdir()):
-            shutil.chown(part, "nobody", "nogroup")
         (place / "tmp" / name).rename(place / "new" / name)
 
 
