@@ -29,7 +29,8 @@ class Frame:
     """`team`, `work` and `wait` (hours) of each visit, `kind` of each contact; `spoiled` of each case, where it is
     known.
 
-    `crew` is for each team the first of those that are the same people. `batches` say how each
+    `crew` is for each team the first of those that are the same people; `unsure` are pairs of teams of which that
+    cannot be told, and whether it is taken so. `batches` say how each
     token is released; the waits of the tokens `delayed` are nobody's queue, and `delay` is what they are made of.
     """
 
@@ -50,6 +51,7 @@ class Frame:
     delay: Floats
     spoiled: Bools | None
     crew: tuple[int, ...]
+    unsure: tuple[tuple[int, int, bool], ...]
 
     @property
     def waited(self) -> Floats:
@@ -69,7 +71,8 @@ def framed(visits: Visits, kinds_: Kinds, spoiled: Bools | None) -> Frame:
     team = found.team_of(found.token)
     of_contact = kinds_.code[visits.of]
     days = period(visits)
-    crew = crews(visits, team, len(found.teams))
+    served = crews(visits, team, len(found.teams))
+    crew = served.first
     by_crew = np.array([*crew, -1])[team]
     hours = of_crews(duty(visits, by_crew, len(found.teams), days), crew)
     work = _work(visits, team, hours)
@@ -80,7 +83,7 @@ def framed(visits: Visits, kinds_: Kinds, spoiled: Bools | None) -> Frame:
     delay = wanted(visits, team, wait, hours, np.random.default_rng(visits.n))
     return Frame(
         visits, found, kinds_, routes(visits, found, of_contact), hours, days, coming(visits, hours, days),
-        returns(visits), team, of_contact, work, wait, together, delayed, delay, spoiled, crew,
+        returns(visits), team, of_contact, work, wait, together, delayed, delay, spoiled, crew, served.unsure,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from headwater.foresight.calibrate.readings import Reading, brought
 from headwater.foresight.domain import Part, Tag
 from headwater.foresight.simulator.domain import Kind, LateBy, Law, Service, Shape, Station, Step
 from headwater.shared.said import Said, amount, phrase, say
-from headwater.shared.words import count, duration, joined, share
+from headwater.shared.words import count, duration, joined, listing, share
 
 FEW = 30
 """A number that rests on fewer observations is thin."""
@@ -105,6 +105,7 @@ def _going(frame: Frame, service: Service) -> Iterator[Part]:
 
 
 def _serving(frame: Frame, service: Service) -> Iterator[Part]:
+    yield from _crews(frame)
     for pool in service.pools:
         n = int(np.isin(frame.team, pool.stations).sum())
         said = say("up to {n} at once", n=max(pool.servers, default=0))
@@ -125,6 +126,23 @@ def _serving(frame: Frame, service: Service) -> Iterator[Part]:
         if frame.delayed[token]:
             own = Law("empirical", float(frame.delay[mine].mean()))
             yield _part(f"delay.{step.name}", _mean(own), "measured", say("waits while people were free"), n)
+
+
+def _crews(frame: Frame) -> Iterator[Part]:
+    """Queues that may have one crew, where the record is too thin to tell."""
+    seldom = say("the same people serve both, and change too seldom to tell one crew from hours of each")
+    waited = (
+        say("; nobody waited while one of them was free"),
+        say("; it is not shown that who waits finds all at work"),
+    )
+    for a, b, one in frame.unsure:
+        teams, n = listing([frame.tokens.teams[t] for t in (a, b)]), int(np.isin(frame.team, (a, b)).sum())
+        taken = (
+            phrase("may be one crew: cannot tell, taken as one"),
+            phrase("may be one crew: cannot tell, taken as two"),
+        )
+        source = joined("", [seldom, waited[not one]])
+        yield Part(f"crew.{teams}", say(taken[not one]), "assumed", source, n, thin=True, note=LONGER)
 
 
 def _heap(frame: Frame, step: Step) -> tuple[Said, Tag, Said]:
