@@ -1,7 +1,7 @@
 """A line through the logarithm of a day's count: whether it grows or falls.
 
-Days are compared with their own weekday. What days, and whole weeks, vary beyond chance widens the error, so that a few
-full weeks are no growth.
+Days are compared with their own weekday. What days, and whole weeks, vary beyond chance widens the error, and so does
+that a busy day follows a busy one, so that a few full weeks are no growth.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ LEAST_CASES = 50
 FAR = 3.5
 """Days that lie so many usual deviations from what is due are odd."""
 TO_DEVIATION = 1.4826
+MOST_ALIKE = 0.9
 STEPS, MOST_STEP = 12, 0.02
 LAST = (7.0, 28.0)
 """The last days are a quarter of the record, but no fewer and no more than these."""
@@ -78,23 +79,44 @@ def _odd(n: Floats, mean: Floats) -> Bools:
 
 def _made(days: Ints, left: Floats, mean: Floats, off: Floats, slope: float, least: float) -> Line:
     """The larger of two errors: from what days vary about the line, and from what it moves by where a week is left
-    out; and the smallest that it is then."""
+    out, wider as days are alike; and the smallest that it is then."""
     used, told = mean > 0, mean * off**2
     spread = float((left[used] ** 2 / mean[used]).sum()) / max(int(used.sum()) - 8, 1)
     week = np.unique(days // 7, return_inverse=True)[1]
     without = slope - np.bincount(week, off * left) / np.maximum(told.sum() - np.bincount(week, told), 1e-12)
     weeks = float(((without - slope) ** 2).sum()) * (len(without) - 1) / len(without)
     error = float(max(np.sqrt(max(spread, least) / max(told.sum(), 1e-12)), np.sqrt(weeks)))
-    return Line(slope, error, float((without * np.sign(slope)).min()))
+    alike = _alike(days, left, mean)
+    return Line(slope, error * np.sqrt((1 + alike) / (1 - alike)), float((without * np.sign(slope)).min()))
+
+
+def _alike(days: Ints, left: Floats, mean: Floats) -> float:
+    """The correlation of a day with the next, 0 to MOST_ALIKE; what the fit has taken of it is given back (Kendall,
+    "Note on bias in the estimation of autocorrelation", 1954)."""
+    off = left / np.sqrt(np.maximum(mean, 1e-12)) * (mean > 0)
+    next_ = np.flatnonzero(np.diff(days) == 1)
+    if not len(next_) or not off.any():
+        return 0.0
+    found = float((off[next_] * off[next_ + 1]).mean() / (off**2).mean())
+    return min(max(found + (1 + 3 * max(found, 0.0)) / len(off), 0.0), MOST_ALIKE)
 
 
 def _counted(days: Ints, day: Ints, weights: Floats) -> tuple[Floats, Floats]:
     """How many came on each of the days, and how often the day counts."""
     inside = np.isin(day, days)
     at = np.searchsorted(days, day[inside])
-    often = np.ones(len(days))
-    often[at] = weights[inside]
-    return np.bincount(at, minlength=len(days)).astype(np.float64), often
+    return np.bincount(at, minlength=len(days)).astype(np.float64), of_days(at, weights[inside], len(days))
+
+
+def of_days(at: Ints, weights: Floats, n: int) -> Floats:
+    """How often each of n days counts: as its contacts do, for the most part (a further contact goes with the day on
+    which its case was opened)."""
+    order = np.lexsort((weights, at))
+    count = np.bincount(at, minlength=n)
+    middle = np.cumsum(count) - count + np.maximum(count - 1, 0) // 2
+    often, some = np.ones(n), count > 0
+    often[some] = weights[order][middle[some]]
+    return often
 
 
 def last_days(days: Ints) -> float:

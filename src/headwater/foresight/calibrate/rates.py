@@ -4,6 +4,7 @@ import numpy as np
 
 from headwater.foresight.calibrate.coming import Coming
 from headwater.foresight.calibrate.duty import Duty
+from headwater.foresight.calibrate.line import of_days
 from headwater.foresight.calibrate.trend import NONE, levels, lift, slopes
 from headwater.foresight.calibrate.visits import Floats, Ints
 from headwater.foresight.simulator.domain import Arrivals
@@ -45,9 +46,9 @@ def beyond_poisson(found: Coming, duty: Duty, weights: Floats, fresh: Floats, du
     if len(found.days) < LEAST_DAYS:
         return 0.0, 0.0
     place = np.searchsorted(found.days, found.day[found.inside])
-    counts, times = np.zeros((len(found.days), duty.per_day)), np.ones(len(found.days))
+    counts = np.zeros((len(found.days), duty.per_day))
     np.add.at(counts, (place, found.slot[found.inside] % duty.per_day), fresh[found.inside])
-    times[place] = weights[found.inside]
+    times = of_days(place, weights[found.inside], len(found.days))
     weekday = found.days % 7
     dates = np.bincount(weekday, times, minlength=7)
     mean = np.zeros((7, duty.per_day))
