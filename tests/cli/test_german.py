@@ -86,6 +86,7 @@ def test_the_sheet_is_german_and_its_names_stay(cut: Result, tmp_path: Path) -> 
         made = sheet_of(cut, change=["staff:billing -2 am Samstag"])
         written, page = sheet_text(made), write_sheet_page(made, tmp_path / "page", made_at=MADE)
     assert '[[watch]]\nmeasure = "wait"' in written
+    assert 'notes = ["Zwei Personen weniger bei billing samstags: die mittlere Wartezeit' in written
     assert 'name = "Zwei Personen weniger bei billing samstags"' in written
     assert in_page(page) == []
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.groups import speaks, typed
+from headwater.cli.groups import same_language, speaks, typed
 from headwater.cli.output import check_target, progress, tell, write_json
 from headwater.shared.errors import UsageError
 from headwater.shared.plain import clean, json_text
@@ -88,7 +88,7 @@ def decide(
         typer.echo(f"\n{text}\n\n{spoken(say('Page    {file}', file=page))}")
         if sheet is not None:
             typer.echo(spoken(say("Sheet   {file}, {page}", file=sheet, page=sheet_page)))
-            typer.echo(spoken(say("Next    headwater watch {file} NEW_RECORDS", file=sheet)))
+            typer.echo(spoken(say("Next    headwater watch {file} NEW_RECORDS", file=sheet)) + same_language())
 
 
 def _answer(twin: "Twin", decisions: list[str], compare: bool, how: dict[str, Any]) -> Any:

@@ -10,7 +10,7 @@ import typer
 from headwater.cli import options as o
 from headwater.shared.errors import HeadwaterError, InputError
 from headwater.shared.refusals import barred, recognised
-from headwater.shared.said import say, speaking, spoken
+from headwater.shared.said import language, say, speaking, spoken
 
 Command = Callable[..., None]
 Options = Mapping[str, tuple[Any, Any]]
@@ -48,6 +48,11 @@ def speaks(command: Command) -> Command:
                 raise InputError(spoken(_barred(error))) from error
 
     return _with(command, {"language": (o.Language, None)}, called)
+
+
+def same_language() -> str:
+    """What a proposed command needs so that it answers in the language of this one."""
+    return "" if language() == o.tongue(None) else f" --language {language()}"
 
 
 def _barred(error: OSError) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from headwater.cli import options as o
-from headwater.cli.groups import reads, speaks
+from headwater.cli.groups import reads, same_language, speaks
 from headwater.cli.output import check_target, console, plain_table, progress, quoted, say_noticed, tell, write_json
 from headwater.shared.errors import InputError, UsageError
 from headwater.shared.plain import clean, json_text
-from headwater.shared.said import all_spoken, language, phrase, say, spoken, words
+from headwater.shared.said import all_spoken, phrase, say, spoken, words
 
 if TYPE_CHECKING:
     from headwater.foresight.service import Twin
@@ -139,8 +139,7 @@ def _example(found: "Twin", out: Path) -> str:
     from headwater.foresight.ripples.example import example  # noqa: PLC0415 -- slow import
 
     folder = "" if out == Path("twin") else f" --twin {quoted(str(out))}"
-    tongue = "" if language() == o.tongue(None) else f" --language {language()}"
-    return f"{quoted(spoken(example(found)))}{folder}{tongue}"
+    return f"{quoted(spoken(example(found)))}{folder}{same_language()}"
 
 
 def _shown(found: "Twin") -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _toml(value: Value) -> str:
     if isinstance(value, str):
         return _quoted(spoken(value))
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_quoted, value))}]"
+        return f"[{', '.join(_quoted(spoken(text)) for text in value)}]"
     return value.isoformat() if isinstance(value, date) else f"{value:g}"
 
 
