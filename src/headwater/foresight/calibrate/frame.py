@@ -13,6 +13,7 @@ from headwater.foresight.calibrate.kinds import Kinds, kinds
 from headwater.foresight.calibrate.period import Period, period
 from headwater.foresight.calibrate.returns import Returns, returns
 from headwater.foresight.calibrate.routes import Routes, routes
+from headwater.foresight.calibrate.shifts import shifts
 from headwater.foresight.calibrate.stays import staying
 from headwater.foresight.calibrate.teams import Tokens, tokens
 from headwater.foresight.calibrate.unhurried import unhurried, wanted
@@ -105,12 +106,10 @@ def _wait(visits: Visits, team: Ints, work: Floats) -> Floats:
 
 def at_most(visits: Visits) -> Floats:
     """The longest each visit can have been worked on where only its end is recorded: since the case's moment before,
-    and
-    since the person's moment before on the same day (for the first of a day, the person's usual gap)."""
+    and since the person's moment before in the same shift (for the first of a shift, the person's usual gap)."""
     order = np.lexsort((visits.end, visits.who))
-    who, end = visits.who[order], visits.end[order]
-    gap = np.append(np.inf, np.diff(end))
-    fresh = np.append(True, (np.diff(who) != 0) | (np.diff(end // 24) != 0)) | (who < 0)
+    who, gap = visits.who[order], np.append(np.inf, np.diff(visits.end[order]))
+    fresh = np.append(True, np.diff(shifts(visits.who, visits.end).of[order]) != 0) | (who < 0)
     usual = float(np.median(gap[~fresh])) if (~fresh).any() else 0.5
     own = np.empty(visits.n)
     own[order] = np.where(fresh, usual, gap)

@@ -109,7 +109,7 @@ def _serving(frame: Frame, service: Service) -> Iterator[Part]:
     for pool in service.pools:
         n = int(np.isin(frame.team, pool.stations).sum())
         said = say("up to {n} at once", n=max(pool.servers, default=0))
-        source = say("people's first and last begin of each day")
+        source = say("people's first and last begin of each shift")
         yield _part(f"staff.{pool.name}", said, "measured", source, n)
         if pool.absent:
             source = say("days that people were missing")
