@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from headwater.signals.promises.domain import Governor, Phrase, When
+from headwater.signals.promises.nominal import nominal, of_the_day
 
 _LIGHT = re.compile(
     r"(?:\s|[,:()*•-]|\b(?:and|so|then|ok|okay|yes|no|sure|problem|thanks|thank|you|hi|hello|hey|dear|great|well|also|but|yep|yup|right|perfect|sorry|latest|at the|und|dann|ja|gut|danke|hallo|also|"
@@ -12,10 +13,10 @@ _LIGHT = re.compile(
 )
 _LINKED = re.compile(r"[,;]?\s(?:and|und|but|aber|or|oder|sonst|otherwise|sowie)\s")
 _NOT = re.compile(
-    r"(?<!\w)(?:nicht|kein(?:e[nrms]?)?|nichts|nie|niemals|niemand|keinesfalls|unmöglich|leider noch nicht)(?!\w)(?! (?:später|nur|vergessen|mehr als|länger|sorge|problem|zuletzt|sorgen|möglich gewesen))"
+    r"(?<!\w)(?:nicht|kein(?:e[nrms]?)?|nichts|nie|niemals|niemand|keinesfalls|unmöglich|leider noch nicht|erbeten|gewünscht|erwünscht|wäre[nt]? (?:\w+ )?möglich|(?:not|no longer|n't) possible)(?!\w)(?! (?:später|nur|vergessen|mehr als|länger|sorge|problem|zuletzt|sorgen|möglich gewesen))"
 )
 _CLAUSE_END = re.compile(r"[,;:.!?]|\b(?:und|aber|sondern|and|but|wenn|falls|sobald|damit|weil)\b")
-_FREE = re.compile(r"[;:]|\b(?:und|aber|and|but|so|deshalb|daher|trotzdem|therefore)\b")
+_FREE = re.compile(r"[;:]|,\s(?:wir|ich|we|i)\b|\b(?:und|aber|and|but|so|deshalb|daher|trotzdem|therefore)\b")
 _PERFECT = re.compile(r"\w*ge\w+(?:t|en)\s(?:haben|hat|habe|hatten|worden)\b")
 _COMMA = re.compile(r"[,;:]|\s-\s")
 
@@ -29,13 +30,16 @@ class Bound:
     condition: Governor | None = None
 
 
-def bind(low: str, start: int, end: int, governors: list[Governor], phrases: list[Phrase]) -> list[Bound]:
+def bind(
+    low: str, start: int, end: int, governors: list[Governor], phrases: list[Phrase], language: str = "en"
+) -> list[Bound]:
     """The promises of one sentence that have a time; where none has, the strong ones and the conditional ones."""
     if _WISH.search(low, start, end):
         return []
     timed: list[Bound] = []
-    for phrase in phrases:
+    for n, phrase in enumerate(phrases):
         one = _bound(low, start, end, governors, phrase)
+        one = one or _verbless(low, start, end, governors, phrases[max(0, n - 1) : n + 1], language)
         if one and not (timed and _refines(timed, one)):
             timed.append(one)
     if any(one.phrase and one.phrase.rule == "another thing's time" for one in timed):
@@ -55,7 +59,12 @@ _WISH = re.compile(
 def _refines(timed: list[Bound], one: Bound) -> bool:
     """A time of day that belongs to the day said before: "by Friday in your hands, 4 pm at the latest"."""
     last, phrase = timed[-1], one.phrase
-    if last.governor != one.governor or not phrase or not last.phrase:
+    if not phrase or not last.phrase:
+        return False
+    if one.phrase and one.phrase.start == last.phrase.start and one.phrase.end > last.phrase.end:
+        timed[-1] = replace(last, phrase=one.phrase)
+        return True
+    if last.governor != one.governor:
         return False
     first = last.phrase.when
     if not first.days or first.vague or phrase.when.days or not phrase.when.clock:
@@ -86,6 +95,22 @@ def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Ph
     return Bound(deciding, phrase, condition)
 
 
+def _verbless(
+    low: str, start: int, end: int, governors: list[Governor], last: list[Phrase], language: str
+) -> Bound | None:
+    """Of a clause that has no verb; `last`: the phrase and the one before it."""
+    phrase, condition = last[-1], _condition(governors)
+    if (phrase.before == "not" and not _OPENS_AT.match(low, phrase.start)) or phrase.rule == "another thing's time":
+        return None
+    one = nominal(low, start, end, governors, phrase, language)
+    if one is None or _held(low, governors, one):
+        return None
+    return Bound(one, (of_the_day(last[0], phrase) if len(last) > 1 else None) or phrase, condition)
+
+
+_OPENS_AT = re.compile(r"from\s")  # what begins then
+
+
 def _from(low: str, governor: Governor, phrase: Phrase) -> bool:
     """What is ready from a day on is promised for it."""
     return low.startswith("from", phrase.start) and _READY.search(low, governor.start, phrase.start) is not None
@@ -99,13 +124,21 @@ _READY = re.compile(
 def _besides(low: str, end: int, governors: list[Governor], timed: list[Bound]) -> list[Bound]:
     """A second promise, in a clause of its own after the one with a time: "…, and we'll knock 15% off"."""
     last = max(max(one.governor.end, one.phrase.end) for one in timed if one.phrase)
-    later = [one for one in governors if one.start >= last and one.who and _COMMA.search(low, last, one.start)]
+    later = [
+        one
+        for one in governors
+        if one.start >= last
+        and one.who
+        and (_COMMA.search(low, last, one.start) or (_condition([x for x in governors if x.start > one.start])))
+    ]
     if not later or later[0].kind != "promise" or _SAME.search(low, last, end):
         return []
     return _untimed(low, end, later)
 
 
-_SAME = re.compile(r"\b(?:dann|then|selben tag|same day|kümmere mich)\b")  # it is about what was said before
+_SAME = re.compile(
+    r"\b(?:dann|then|selben tag|same day|kümmere mich)\b|\b(?:schicken|senden|bringen|liefern|mailen) (?:sie|es|ihn) ihnen\b|\brufen sie an\b|\bmelden uns\b"
+)  # it is about what was said before
 
 
 def _opened(low: str, start: int, governors: list[Governor], phrase: Phrase) -> Governor | None:
@@ -130,7 +163,7 @@ def _overruled(low: str, governors: list[Governor], phrase: Phrase) -> bool:
 def _held(low: str, governors: list[Governor], deciding: Governor) -> bool:
     """Whether it is only hoped, told, denied or supposed: "I hope it will …", "usually we …", "if it arrives …"."""
     return any(
-        (one.start <= deciding.start and not _FREE.search(low, one.end, deciding.start))
+        (one.start <= deciding.start and not _FREE.search(low, one.end, deciding.start + _AHEAD))
         or (_HABIT.match(low, one.start) and not _COMMA.search(low, deciding.end, max(deciding.end, one.start)))
         for one in governors
         if one.kind == "hold"
@@ -138,6 +171,7 @@ def _held(low: str, governors: list[Governor], deciding: Governor) -> bool:
     )
 
 
+_AHEAD = 3  # characters of the verb, which may begin with who speaks
 _HABIT = re.compile(
     r"(?:usually|normally|typically|generally|immer|stets|jeweils|regelmäßig|normalerweise|üblicherweise|gewöhnlich|meist|grundsätzlich|in der regel)\b"
 )
@@ -218,7 +252,7 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
 
 
 _OFFER = re.compile(
-    r"\b(?:unless|if (?:you(?:'d)? (?:would|want|like|prefer|need|wish|have|can|are|still|could)|needed|necessary|not|anything|there (?:is|are) any)|(?:wenn|falls|sofern) (?:sie|du|ihr|noch|nötig|etwas|es (?:fragen|probleme|noch|weitere)|weitere|nicht)|sollten sie|bei (?:fragen|bedarf|rückfragen))\b"
+    r"\b(?:unless|(?:let (?:me|us) know|tell (?:me|us)|say the word|give (?:me|us) a (?:shout|call|ring)|drop (?:me|us) a line|(?:sagen|geben) sie (?:mir|uns)|sag(?:t)? (?:mir|uns)|gib (?:mir|uns))\b[^.;?]{0,30}\b(?:and|und)\b|if (?:you(?:'d)? (?:would|want|like|prefer|need|wish|have|can|are|still|could)|needed|necessary|not|anything|there (?:is|are) any)|(?:wenn|falls|sofern) (?:sie|du|ihr|noch|nötig|etwas|es (?:fragen|probleme|noch|weitere)|weitere|nicht)|sollten sie|bei (?:fragen|bedarf|rückfragen))\b"
 )
 
 

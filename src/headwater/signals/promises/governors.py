@@ -224,7 +224,7 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
 
 
 _OURS = re.compile(
-    r"\b(?:(?:unsere?|meine?)\s[a-zäöüß-]+|kolleg(?:e|in)|techniker(?:in)?|(?:maler|schreiner|tischler|schlosser|elektriker|installateur|klempner|gärtner|dachdecker|handwerker|fliesenleger|trainer|berater|bote|kurier|arzt|ärztin|pfleger)(?:in)?|hausmeister(?:in)?|monteur(?:in)?|fahrer(?:in)?|team|jemand|herr\s[a-zäöüß-]+|frau\s[a-zäöüß-]+)\s{1,2}$"
+    r"\b(?:(?:unsere?|meine?)\s[a-zäöüß-]+|kolleg(?:e|in)|techniker(?:in)?|(?:maler|schreiner|tischler|schlosser|elektriker|installateur|klempner|gärtner|dachdecker|handwerker|fliesenleger|trainer|berater|bote|kurier|arzt|ärztin|pfleger)(?:in)?|hausmeister(?:in)?|monteur(?:in)?|fahrer(?:in)?|team|jemand|(?:herr|hr\.?|frau|fr\.|kolleg(?:e|in)|koll\.)\s[a-zäöüß-]+|[a-zäöüß]*(?:leit(?:er|erin|ung)|dienst|stelle|abteilung|werkstatt|buchhaltung|verwaltung|zentrale|meister|meisterin|beauftragte[r]?|berater|labor|lager|disposition|vertrieb|technik|spedition|leitstelle|chef|chefin|azubi|praxis|redaktion|sekretariat|büro|kanzlei))\s{1,2}$"
 )
 
 

@@ -22,7 +22,7 @@ _BAD_OWN = (
 )
 _ARRIVE = (
     r"(?:auf (?:ihrem|dem|deinem) konto|in (?:ihrem|deinem) (?:postfach|briefkasten)|im postfach|hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|abholbereit|wissen|"
-    r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
+    r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|(?:raus|los|ab|weiter)gehen|rausgehen|erfolgen|stattfinden|beginnen|starten|übergeben|ausgezahlt|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
 )
 _READY = (
     r"(?:fertig|da\b|bei ihnen|bei dir|bei euch|vor ort|abholbereit|abholfertig|erledigt|behoben|geplant|vorgesehen|eingeplant|angesetzt|terminiert|zugesagt|so weit|soweit|verfügbar|lieferbar|"
@@ -30,7 +30,7 @@ _READY = (
 )
 _BAD_BE = (
     r"(?:besetzt|ausgebucht|belegt|verboten|erlaubt|gestattet|beschränkt|begrenzt|geschlossen|geöffnet|erreichbar|abgebucht|fällig|benötigt|gekündigt|gesperrt|gelöscht|im urlaub|urlaub|abwesend|gültig|belastet|gestreikt|eingezogen|gebraucht|"
-    r"erwartet|feiertag|betriebsferien|gezahlt sein|bezahlt werden muss|zu zahlen|zu überweisen|zu entrichten|außer haus|offen|gefeiert|krank|zeit|die möglichkeit|mahnverfahren|inkasso|verlängert sich)"
+    r"erwartet|feiertag\b|betriebsferien|gezahlt sein|bezahlt werden muss|zu zahlen|zu überweisen|zu entrichten|außer haus|offen\b|gefeiert|krank\b|zeit\b|die möglichkeit|mahnverfahren|inkasso|verlängert sich)"
 )
 _PARTS = {
     "DO": _DO,
@@ -99,10 +99,13 @@ _GONE = re.compile(
     r"\b\w{0,8}(?:gegangen|gekommen|gefahren|getroffen|geblieben|gewesen|worden|gefallen|geschehen|gelaufen|gestorben)\b"
 )
 _DEADLINE = re.compile(
-    r"\b(?:bis|spätestens|innerhalb|binnen|zum (?:ersten|\d)|morgen|übermorgen|nächste\w?|kommende\w?|in \w+ (?:\w+ )?(?:stunden?|minuten?|tagen?|wochen?))\b"
+    r"\b(?:bis|spätestens|innerhalb|binnen|ab (?:etwa |ca\. |circa )?(?:\d|heute|morgen|\w+tag|mittwoch)|zum (?:ersten|\d)|morgen|übermorgen|nächste\w?|kommende\w?|in \w+ (?:\w+ )?(?:stunden?|minuten?|tagen?|wochen?))\b"
 )
 
 
+_LATER = re.compile(
+    r"\berst\b[^;]{2,50}\b(?:i[mn]s? lager|auf lager|vorrätig|lieferbar|im haus|verfügbar)\b"
+)  # no promise, a delay
 _DOES = re.compile(
     r"\s(?!regnen|schneien|steigen|sinken|enden|fallen|bleiben|schließen|dauern|brauchen|benötigen|müssen|können|sehen|kosten|gelten|ändern|fehlen|verlängern|verfallen|ablaufen)[a-zäöüß]{3,24}(?:en|ern|eln)\s{0,2}[.!]?\s{0,2}$"
 )
@@ -116,6 +119,8 @@ def be(match: Match, end: int) -> Governor | None:
     low = match.string
     clause = _clause(low, match.start(), end)
     if "wir" in (match[0].split() + low[match.end() : match.end() + 5].split()) and _THERE.search(clause):
+        return Governor(match.start(), match.end(), "other")
+    if _LATER.search(clause):
         return Governor(match.start(), match.end(), "other")
     left = low[max(0, match.start() - 45) : match.start()]
     state = _STATE.search(clause) and not _GONE.search(clause) and _DEADLINE.search(left + clause)
@@ -203,7 +208,7 @@ def foreign(left: str) -> bool:
 
 
 _FOREIGN = re.compile(
-    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:bank|versicherung|krankenkasse|system|kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|veranstaltung|schulung|besprechung|zahlung|flug|zug|frist|(?<!ihr )(?<!te )(?<!es )angebot|vertrag|aktion)\s{0,3}$"
+    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:bank|versicherung|krankenkasse|system|kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|\w*veranstaltung|\w*versammlung|preis|miete|beitrag|saison|messe|schulung|besprechung|zahlung|flug|zug|frist|(?<!ihr )(?<!te )(?<!es )angebot|vertrag|aktion)\s{0,3}$"
 )
 
 

@@ -3,6 +3,7 @@
 
 import re
 
+from headwater.signals.promises.acts import ACT, ACTING, THIRDS
 from headwater.signals.promises.domain import Governor
 from headwater.signals.promises.words import Match, compiled, rows
 
@@ -22,11 +23,13 @@ _BAD_OWN = (
 _BAD_THINGS = (
     r"(?:be (?:closed|charged|billed|debited|due|suspended|deleted|open|unavailable|required|needed|away|out(?! (?:for|to|with|on its|there|at))|on (?:holiday|vacation|leave|duty)|asked|locked|"
     r"terminated|expired|off\b|late|busy|home|at home|at work|a|an|the|no|very|too|so|slow|down|missing|in a |in an |cut|switched off|able to help|answered|happy|glad|pleased|necessary|increased|deducted|forfeited|lost)|"
-    r"take place|get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|increase|cost|fall|change|want|know|think|like|pay|"
+    r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|increase|cost|fall|change|want|know|think|like|pay|"
     r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see(?! you)|love|require|fail|begin to charge|include|cancel)"
 )
 _RECEIVE = r"(?:be the first|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
+    "ACT": ACT,
+    "ACTING": ACTING,
     "ADV": _ADVERB,
     "NOT": r"(?:not|never|no longer|hardly|rarely|only be able|unfortunately not)",
     "BADOWN": _BAD_OWN,
@@ -129,7 +132,16 @@ def _bad(low: str, who: str, doing: list[int], left: str) -> bool:
     if who in ("I", "we"):
         return any(_BAD_OWN_RE.match(low, n) for n in doing)
     bad = _BAD_PERSON_RE if _PERSON.search(left) else _BAD_THING_RE
-    return bool(_NOBODY.search(left)) or foreign(left) or any(bad.match(low, n) for n in doing)
+    theirs = foreign(left) and not (_HELPER.search(left) and any(_FOR_YOU.match(low, n) for n in doing))
+    return bool(_NOBODY.search(left)) or theirs or any(bad.match(low, n) for n in doing)
+
+
+_HELPER = re.compile(
+    r"\b(?:my|his|her|their)\s(?:[a-z-]+\s)?(?:secretary|consultant|nurse|doctor|surgeon|registrar|deputy|office|successor|stand-in|trainer|adviser|advisor|agent|clerk|technicians?|engineers?|surveyor|warehouse|desk|workshop|foreman|crew|coordinator|specialist|therapist|tutor|teacher|carer|rep)\s{0,3}$"
+)
+_FOR_YOU = re.compile(
+    r"(?:ring|call|phone|e-?mail|contact|write to|text|visit|send|see|meet|let|get back to|update|inform|speak (?:to|with)|reach|help|be in touch|come)\b"
+)
 
 
 def foreign(left: str) -> bool:
@@ -160,7 +172,7 @@ def subject(left: str) -> bool:
 _OWED = re.compile(r"\b(?:payment|instal+ment|tax|rate|premium|deposit|invoice|fee|amount|rent|bill|balance)s?\s{0,3}$")
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|customer|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|council|authority|bank|landlord|employer|price|prices|trial|subscription|contract|deadline)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|customer|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|council|authority|bank|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
 )
 
 
@@ -181,4 +193,4 @@ ILL = _c(_ILL)
 WILL = _WILL
 
 # first words, kind, pattern; "own" is a promise of "I" or "we", whichever stands in it
-TABLE = rows("governors_en.tsv")
+TABLE = [*rows("governors_en.tsv"), (" ".join(THIRDS), "does", r"[a-z]+s(?! (?:of|are|and|is|were|to|have|will)\b)")]

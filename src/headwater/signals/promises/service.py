@@ -12,11 +12,13 @@ from headwater.signals.promises import text as texts
 from headwater.signals.promises.binding import Bound, bind
 from headwater.signals.promises.calendar import Calendar
 from headwater.signals.promises.clauses import clause
+from headwater.signals.promises.days import Days
 from headwater.signals.promises.domain import Governor, Phrase, Suggestion, When
 from headwater.signals.promises.due import Default, due
 from headwater.signals.promises.governors import PROMISING, governors
 from headwater.signals.promises.language import language as language_of
-from headwater.signals.promises.times import WORD, Words, phrases
+from headwater.signals.promises.relative import anchored
+from headwater.signals.promises.times import TIMES, WORD, Words, phrases
 
 LANGUAGES = ("en", "de")
 DEFAULT = 2  # business days for a promise without a date
@@ -43,10 +45,13 @@ def suggest(
     low = texts.even(texts.own(text) if without_quotes else text)
     words = [(word[0], word.start()) for word in WORD.finditer(low)]
     known = {word for word, _ in words}
-    if PROMISING.isdisjoint(known) and "ll" not in low and "'s" not in low:
+    if PROMISING.isdisjoint(known) and TIMES.isdisjoint(known) and "ll" not in low and "'s" not in low:
         return []
     main, mixed = (language, False) if language else language_of(known)
     return _Reader(text, low, words, at, calendar, default, main, mixed).read()
+
+
+_CLAUSES = re.compile(r"[,;:(-]\s|\n")  # a sentence of several may have one without a verb
 
 
 class _Reader:
@@ -65,6 +70,7 @@ class _Reader:
     ) -> None:
         self.text, self.low, self.words, self.at, self.calendar, self.default = text, low, words, at, calendar, default
         self.main, self.mixed = main, mixed
+        self.said: Days | None = None
 
     def read(self) -> list[Suggestion]:
         """Sentence by sentence."""
@@ -82,10 +88,13 @@ class _Reader:
     def _sentence(self, words: Words, start: int, end: int) -> list[Suggestion]:
         language = language_of({word for word, _ in words}, self.main)[0] if self.mixed else self.main
         deciding = governors(self.low, words, start, end, language)
-        if not any(one.kind in ("promise", "weak", "record") for one in deciding):
+        if not any(one.kind in ("promise", "weak", "record") for one in deciding) and (
+            deciding and not _CLAUSES.search(self.low, start, end)
+        ):
             return []
         times = phrases(self.low, words, end, language, self.at, self.calendar)
-        made = [self._made(one, start, end, language) for one in bind(self.low, start, end, deciding, times)]
+        times, self.said = anchored(times, self.low, self.said, self.calendar)
+        made = [self._made(one, start, end, language) for one in bind(self.low, start, end, deciding, times, language)]
         return [one for one in made if one]
 
     def _made(self, bound: Bound, start: int, end: int, language: str) -> Suggestion | None:

@@ -18,6 +18,36 @@ _FIRST: dict[str, dict[str, tuple[Rule, ...]]] = {
     "en": by_first([*numeric.RULES, *times_en.RULES]),
     "de": by_first([*numeric.RULES, *times_de.RULES, *times_en.RULES[-2:-1]]),
 }
+_EVERYWHERE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "die",
+        "der",
+        "den",
+        "at",
+        "to",
+        "me",
+        "us",
+        "mir",
+        "uns",
+        "so",
+        "that",
+        "same",
+        "over",
+        "with",
+        "off",
+        "upon",
+        "early",
+        "good",
+        "new",
+        "one",
+        "and",
+    ]
+)
+TIMES = frozenset(["#", *_FIRST["en"], *_FIRST["de"]]) - _EVERYWHERE
+"""Without one of these words, or a word that promises, no text holds a promise."""
 _BY = {
     "by",
     "until",
@@ -47,7 +77,9 @@ _JOIN = re.compile(
 )
 _RANGE = re.compile(r"\b(?:or|and|to|oder|und|bis|between|zwischen)\b|[/-]")
 _LATEST = re.compile(r",? ?\(?(?:at the (?:very |absolute )?latest|at latest|latest|spätestens)\b")
-_AGO = re.compile(r"'s?\b|\s(?:ago|earlier|before last)\b|-(?:feira|ticket)")
+_AGO = re.compile(
+    r"'(?!s)|'s\b(?! (?:run|post|van|delivery|release|update|batch|round|tour|courier|collection|payroll|payment run|shipment|lorry|train|slot|visit|mail|newsletter|dispatch)\b)|\s(?:of|in) (?:each|every|the) (?:month|week|year)|\s(?:jeden|eines jeden|des) (?:monats|jahres)\b|\s(?:ago|earlier|before last)\b|-(?:feira|ticket)"
+)
 _WIDEST = 28  # characters between two phrases that are one
 
 

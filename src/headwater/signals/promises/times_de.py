@@ -4,6 +4,7 @@
 from headwater.signals.promises import dates
 from headwater.signals.promises import readers_de as r
 from headwater.signals.promises.clocks import clock, closing
+from headwater.signals.promises.relative import RULE as RELATIVE
 from headwater.signals.promises.spans import ahead
 from headwater.signals.promises.words import FEW, MONTHS, NUMBERS, WEEKDAYS, Read, Rule, either, rule
 
@@ -80,15 +81,16 @@ RULES: tuple[Rule, ...] = (
     _r(
         "week",
         f"anfang beginn mitte ende start ausgang im in noch bis {_NEXT_WORDS} die der",
-        r"(?:(?:noch )?(?:im laufe|in|während|innerhalb|im verlauf|bis)? ?)?(?:(?P<part>anfang|beginn|mitte|ende|start|ausgang)(?: der)? )?(?P<which><NEXT>|<OVER>|<THIS>|die)(?: (?:nächsten|kommenden|laufenden|neuen))? (?:kalender|arbeits)?woche(?! (?:geöffnet|im urlaub))",
+        r"(?:(?:noch )?(?:im laufe|in|während|innerhalb|im verlauf|bis)? ?)?(?:(?P<part>anfang|beginn|mitte|ende|start|ausgang)(?: der)? )?(?P<which><NEXT>|<OVER>|<THIS>|die)(?: (?:nächsten|kommenden|laufenden|neuen))? (?:kalender|arbeits)?woche(?! (?:darauf|danach|drauf|zuvor|davor|geöffnet|im urlaub))",
         r.read_week,
     ),
     _r(
         "calendar week",
-        "kw kalenderwoche anfang mitte ende",
+        "kw kalenderwoche anfang mitte ende in der bis",
         r"(?:(?P<part>anfang|mitte|ende)(?: der)? )?(?:kw|kalenderwoche) ?(?P<n>\d{1,2})",
         r.read_calendar_week,
     ),
+    _r("calendar week", "#", r"(?P<n>\d{1,2})\. ?(?P<part>)(?:kw|kalenderwoche)", r.read_calendar_week),
     _r(
         "end of week",
         "wochenende wochenschluss ende",
@@ -99,7 +101,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "day and part",
         "heute heut morgen morgn moregn morgne übermorgen uebermorgen überübermorgen",
-        r"(?P<day>heute?|<MORROW>|überübermorgen|übermorgen|uebermorgen)(?: (?:noch )?(?:(?:am |im (?:laufe?|verlauf) des |in der |zu |zur )?(?:späten |frühen )?(?P<part><PART>(?:es|s)?\b)))?",
+        r"(?P<day>heute?|<MORROW>(?! (?:frau|herr|zusammen|allerseits|liebe[rs]?|hr\.|fr\.)(?!\w))|überübermorgen|übermorgen|uebermorgen)(?: (?:noch )?(?:(?:am |im (?:laufe?|verlauf) des |in der |zu |zur )?(?:späten |frühen )?(?P<part><PART>(?:es|s)?\b)))?",
         r.read_day,
     ),
     _r(
@@ -208,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "month",
         "im laufe",
-        r"(?:im )?(?:laufe?|verlauf) (?:des|vom) (?P<part>)(?P<month><MONTH>)s?(?P<which>)",
+        r"(?:im )?(?:laufe?|verlauf) (?:des|vom) (?:monats )?(?P<part>)(?P<month><MONTH>)s?(?P<which>)",
         r.read_month,
     ),
     _r(
@@ -221,6 +223,12 @@ RULES: tuple[Rule, ...] = (
         "clock",
         "# zwischen von",
         r"(?:(?:zwischen|von) )?(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?(?: ?uhr)?(?: ?(?:-|und|bis|oder) ?)(?P<h2>\d{1,2})(?:[:.](?P<m2>\d\d))? ?(?P<half>uhr)",
+        clock,
+    ),
+    _r(
+        "clock",
+        "zwischen zw zw. von",
+        r"(?:zwischen|zw\.?) (?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?:-|und|bis) ?(?P<h2>\d{1,2})(?:[:.](?P<m2>\d\d))?(?! ?(?:[%$€.:/]|\d|tage|stunden|wochen|minuten|werktage|euro|kg|prozent))",
         clock,
     ),
     _r("clock", "# ", r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half>uhr|h)", clock),
@@ -258,6 +266,12 @@ RULES: tuple[Rule, ...] = (
         r.read_soon,
     ),
     _r("the day after", "tags am", r"(?:tags|am tag) (?:darauf|danach|drauf)", r.read_next_day),
+    _r(
+        RELATIVE,
+        "tags am in gleichentags taggleich",
+        r"(?:tags|am tag) (?:davor|zuvor)|(?:in der )?woche (?:darauf|danach|drauf)|am (?:selben|gleichen) (?:tag|vormittag|nachmittag|abend|morgen)|gleichentags|taggleich|am (?:vortag|vorabend|folgetag)",
+        r.read_soon,
+    ),
     _r(
         "part of day",
         "am im mittag mittags nachmittag vormittag abend nachmittags vormittags abends mitternacht",

@@ -4,6 +4,7 @@
 from headwater.signals.promises import dates
 from headwater.signals.promises import readers_en as r
 from headwater.signals.promises.clocks import clock, closing
+from headwater.signals.promises.relative import RULE as RELATIVE
 from headwater.signals.promises.spans import ahead
 from headwater.signals.promises.words import FEW, MONTHS, NUMBERS, SHORT_DAYS, WEEKDAYS, Read, Rule, either, rule
 
@@ -52,12 +53,18 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:in|during) )?(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd) (?:full )?week (?:of|in) (?P<month><MONTH>|the month|next month)",
         r.read_week_of_month,
     ),
+    _r(
+        "month",
+        "in with the",
+        r"(?:in|with) (?:the|our|my) (?P<month><MONTH>) (?P<which>)(?P<part>)(?:release|update|batch|issue|run|statement|payroll|bill|invoice|round|build|version|newsletter|intake|delivery|shipment)",
+        r.read_month,
+    ),
     _r("this week", "before", r"before the week(?:'s| is) (?:out|over)", r.read_this_week),
     _r("midweek", "midweek mid", r"mid-?week", r.read_midweek),
     _r(
         "week of",
         "the in week during",
-        r"(?:(?:in |during )?the )?week (?:of|commencing|beginning|starting)(?: monday,?)?(?: the)? (?:(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?(?: (?P<month><MONTH>))?|(?P<month2><MONTH>) (?P<d2>\d{1,2})(?:st|nd|rd|th)?)",
+        r"(?:(?:in |during )?the )?(?:week (?:of|commencing|beginning|starting)|w/?c)(?: monday,?)?(?: the)? (?:(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?(?: (?P<month><MONTH>))?|(?P<month2><MONTH>) (?P<d2>\d{1,2})(?:st|nd|rd|th)?)",
         r.read_week_of,
     ),
     _r(
@@ -69,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "week",
         "early mid middle late later end beginning start first second sometime next this the week eow in during end-of-week latter over",
-        r"(?:(?:the )?(?P<part>early|earlier|mid|middle|late|later|end|beginning|start|(?:first|second) half|sometime|latter half|over the course|in the course|in|during|over)[-\s](?:in |part of |of )?)?(?P<which>(?:the |this |my |our )?(?:week after next|(?:next|this|coming|following|new|working|current|the)(?: working| business| coming| calendar)? week|week))",
+        r"(?:(?:the )?(?P<part>early|earlier|mid|middle|late|later|end|beginning|start|(?:first|second) half|sometime|latter half|over the course|in the course|in|during|over)[-\s](?:in |part of |of )?)?(?P<which>(?:the |this |my |our )?(?:week after next|(?:next|this|coming|following|new|working|current|the)(?: working| business| coming| calendar)? week)|(?(part)week|(?:this|the|my|our) week))",
         r.read_week,
     ),
     _r("end of week", "eow", r"(?P<part>eow)(?P<which>)", r.read_week),
@@ -204,6 +211,12 @@ RULES: tuple[Rule, ...] = (
         r"the (?P<d>\d{1,2})(?:st|nd|rd|th) (?:and|or|to) (?:the )?(?P<d2>\d{1,2})(?:st|nd|rd|th)",
         r.read_nths,
     ),
+    _r(
+        RELATIVE,
+        "the that same on same-day",
+        r"(?:on )?(?:the |that )same (?:day|morning|afternoon|evening)|(?:the )?(?:day|evening|night|morning|afternoon|week) (?:before|after|later)(?= ?(?:[,.;!]|$))|the following (?:day|morning)|the day before",
+        r.read_soon,
+    ),
     _r("overnight", "overnight", r"overnight", r.read_overnight),
     _r(
         "clock",
@@ -224,6 +237,24 @@ RULES: tuple[Rule, ...] = (
         clock,
     ),
     _r("clock", "#", r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half><HALF>)", clock),
+    _r(
+        "clock",
+        "by at before until till from around about",
+        r"(?:by|at|before|until|till|from|around|about) (?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?! ?[%$€£]|\.?\d| (?:euro|pounds|dollars|per|each|percent|am|pm))",
+        clock,
+    ),
+    _r(
+        "clock",
+        "from",
+        r"from (?P<h>\d{1,2}) ?(?P<half><HALF>)?(?= ?(?:[,;!]|\.(?!\d)|$|on\b|tomorrow|today|tonight|this|onwards?\b))",
+        clock,
+    ),
+    _r(
+        "in",
+        "# a an half five ten fifteen twenty",
+        r"(?P<n><N>)(?:(?: to | or |-)(?P<to><NUM>))? ?(?P<business>)(?P<unit>minutes?|mins?|hours?|hrs?) (?:away|out\b|tops|max)",
+        ahead,
+    ),
     _r("clock", "#", r"(?P<h>[012]?\d):(?P<m>[0-5]\d)(?: ?(?:h|hrs|hours|uhr))?(?![:\d])", clock),
     _r(
         "clock",
@@ -240,7 +271,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "clock",
         "by at around before until till about",
-        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:ish)?(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or|to|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
+        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:ish)?(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of\b|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or\b|to\b|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
         clock,
     ),
     _r(
@@ -251,8 +282,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "part of day",
-        "in morning afternoon evening",
-        r"(?:in (?:the |my )?(?:early |late )?)?(?P<part>morning|afternoon|evening)",
+        "in morning afternoon evening during over",
+        r"(?:(?:in|during|over|in the course of|over the course of) (?:the |my )?(?:early |late )?)?(?P<part>morning|afternoon|evening)",
         r.read_part,
     ),
     _r(

@@ -1,0 +1,81 @@
+# ruff: noqa: E501 -- a pattern is read as one line
+"""Promises without a verb, as notes and short messages have them: "Plumber booked Monday", "Bericht bis Freitag"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headwater.signals.promises.acts import ACT, ACTING, LISTS
+from headwater.signals.promises.domain import Governor, Phrase
+
+_LASTS = re.compile(r"takes?|dauer|lasts?")
+_VERB = re.compile(
+    r"(?<!ge)\b(?!\w*ge\w+t\s)\w{2,}(?:t|ann|ief|am|ab|ing|ielt|tand|ag|ahm|of|og|ieb|arb|uhr|ang|ieg|ies)\s*$"
+)  # one that ends what stands before the time
+_LONGEST = 110  # characters of such a clause beside its time
+_NEAR = 34  # characters between a day and the time of day that belongs to it
+_MARK = re.compile(
+    r"[,;:(!?\n]|\.(?=\s)|\s-\s|\s(?:and|und|but|aber)\s|\s(?=(?:if|when|once|as soon as|sobald|wenn|falls|sofern|nachdem)\s)"
+)
+_NAMED = re.compile(
+    r"(?:termin|datum|date|slot|appointment|time|window|eta|zeitfenster)(?: (?:is )?(?:geschoben|verschoben|geändert|moved|changed|confirmed|bestätigt))?:\s(?:now |jetzt |nun )?$"
+)
+
+
+def _any(*names: str, more: Sequence[str] = ()) -> re.Pattern[str]:
+    words = [word for name in names for word in LISTS[name]]
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join((*words, *more))})(?![\w'])")
+
+
+_OURS = {
+    "en": _any("en.thing", "en.ending", "en.who", "en.state", more=(f"to (?:be [a-z]+|{ACT})", ACTING)),
+    "de": _any("de.thing", "de.ending", "de.who", "de.state"),
+}
+_NEVER = {name: _any(f"{name}.theirs", f"{name}.never", f"{name}.finite") for name in ("en", "de")}
+
+
+def nominal(
+    low: str, start: int, end: int, all_of: Sequence[Governor], phrase: Phrase, language: str
+) -> Governor | None:
+    """The words of the clause around a time, where it has no verb and tells something that we do or bring."""
+    begin, stop = _clause(low, start, end, phrase)
+    if any(begin <= one.start < stop and not _names_it(low, one) for one in all_of):
+        return None
+    left, right = low[begin : phrase.start], low[phrase.end : stop]
+    said = f"{left} {right}"
+    if len(said) > _LONGEST or _NEVER[language].search(said) or _LASTS.match(low, phrase.start):
+        return None
+    if language == "de" and _VERB.search(left) and not _OURS["de"].fullmatch(left.split()[-1]):
+        return None
+    if _NAMED.search(low, start, phrase.start):
+        return Governor(begin, phrase.start, "promise", "")
+    found = _OURS[language].search(left) or _OURS[language].search(right)
+    if not found:
+        return None
+    first = begin + len(left) - len(left.lstrip())
+    return Governor(first, phrase.start if first < phrase.start else stop, "promise", "")
+
+
+def _names_it(low: str, one: Governor) -> bool:
+    """What reads like an order tells here what somebody is to do: "Nurse to call her", "dropping one off"."""
+    return one.kind == "imperative" and low.endswith((" to ", " to"), 0, one.start)
+
+
+def _clause(low: str, start: int, end: int, phrase: Phrase) -> tuple[int, int]:
+    """From the mark before to the mark after; across a colon with nothing between it and the time."""
+    begin = start
+    for mark in _MARK.finditer(low, start, phrase.start):
+        if low[mark.end() : phrase.start].strip() or mark[0] != ":":
+            begin = mark.end()
+    after = _MARK.search(low, phrase.end, end)
+    return begin, after.start() if after else end
+
+
+def of_the_day(before: Phrase, phrase: Phrase) -> Phrase | None:
+    """A time of day that stands near the day it belongs to: "Friday, 23 April, arrival 1-5 pm"."""
+    first, then = before.when, phrase.when
+    if before.before == "not" or not first.days or first.clock or then.days or not then.clock:
+        return None
+    if not 0 <= phrase.start - before.end <= _NEAR:
+        return None
+    return replace(phrase, start=before.start, when=replace(first, clock=then.clock))
