@@ -87,6 +87,17 @@ def test_a_message_from_somebody_else_says_so(world: World):
     assert "Written from <bdi>third@x.example</bdi>. That is no known address of this customer" in page
 
 
+def test_a_sender_that_may_be_forged_is_said_by_the_message_in_both_languages(world: World):
+    case, client = a_case(world), client_of(world)
+    here = f"/cases/{case.number}/"
+    assert "may be forged" not in client.get(here).text
+    Message.objects.filter(case=case).update(forged=True)
+    assert client.get(here).text.count("address may be forged: the mail server") == 1
+    world.alice.language = "de"
+    world.alice.save()
+    assert "Die Adresse des Absenders ist vielleicht gefälscht" in client.get(here).text
+
+
 def test_where_no_mailbox_sends_it_is_said_before_and_after(world: World):
     case, client = a_case(world), client_of(world)
     here = f"/cases/{case.number}/"

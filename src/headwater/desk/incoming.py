@@ -22,7 +22,8 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message from outside. `stripped` is what is new in it; `automatic` says that no person wrote it.
+    """A message from outside. `stripped` is what is new in it; `automatic` says that no person wrote it,
+    `forged` that our mail server doubts the sender's address.
 
     `written_at` is the sender's clock. `raw` is the mail as it came, kept under `raw_id` (default: its Message-ID).
     """
@@ -41,6 +42,7 @@ class Incoming:
     cc: tuple[str, ...] = ()
     written_at: datetime | None = None
     automatic: bool = False
+    forged: bool = False
     language: str = ""
     mailbox: int | None = None
     uploads: tuple[Upload, ...] = field(default=())

@@ -122,6 +122,7 @@ class MessageLine:
     failed_reason: str
     message_id: str
     merged_from: int | None
+    forged: bool = False
     files: tuple[FileLine, ...] = ()
     not_out: bool = False
 

@@ -31,6 +31,7 @@ class Environment:
     proxies: int
     oidc: dict[str, str]
     webhook_hosts: frozenset[str]
+    mail_authserv: frozenset[str]
 
 
 def read(environ: dict[str, str] | None = None) -> Environment:
@@ -49,6 +50,7 @@ def read(environ: dict[str, str] | None = None) -> Environment:
             for name in ("name", "server", "client_id", "client_secret")
         },
         webhook_hosts=frozenset(said.get("HEADWATER_WEBHOOK_HOSTS", "").replace(",", " ").split()),
+        mail_authserv=frozenset(said.get("HEADWATER_MAIL_AUTHSERV", "").lower().replace(",", " ").split()),
     )
 
 

@@ -158,5 +158,6 @@ vars().update(environment.mail(HERE.smtp))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = HERE.mail_from or f"headwater@{environment.host(URL)}"
 
 WEBHOOK_HOSTS = HERE.webhook_hosts
+MAIL_AUTHSERV = HERE.mail_authserv
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = logs.CONFIGURATION

@@ -27,6 +27,7 @@ def add_incoming(case: Case, said: Incoming, *, now: datetime, channel: str) -> 
         in_reply_to=plain(said.in_reply_to),
         references=[message_key(r) for r in said.references],
         automatic=said.automatic,
+        forged=said.forged,
         channel=channel,
         to=list(said.to),
         cc=list(said.cc),

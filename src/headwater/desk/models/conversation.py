@@ -16,7 +16,8 @@ class Message(models.Model):
     """A message in, a message out or an internal note. `text` is everything that was said, `stripped` what is new.
 
     `at` is when it arrived here or left; `written_at` is what the sender's own clock said. `merged_from` remembers
-    the case that a message came with, so that a merge can be undone.
+    the case that a message came with, so that a merge can be undone. `forged`: our mail server doubts the
+    sender's address.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages", db_index=False)
@@ -34,6 +35,7 @@ class Message(models.Model):
     in_reply_to = models.TextField(blank=True)
     references = models.JSONField(default=list, blank=True)
     automatic = models.BooleanField(default=False)
+    forged = models.BooleanField(default=False, db_default=False)
     channel = models.CharField(max_length=30, blank=True)
     state = models.CharField(max_length=10)
     hold_until = models.DateTimeField(null=True)

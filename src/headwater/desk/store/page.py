@@ -30,6 +30,7 @@ _MORE = (
 _MESSAGE = (
     "id", "kind", "state", "at", "written_at", "sender_name", "sender_address", "subject", "text", "stripped",
     "html_safe", "automatic", "channel", "to", "cc", "hold_until", "failed_reason", "message_id", "merged_from",
+    "forged",
 )  # fmt: skip
 NO_LIMIT = 2**62
 

@@ -52,3 +52,5 @@ class Mail:
     failed_recipients: tuple[str, ...]
     bounce_of: str | None
     notes: tuple[str, ...]
+    authentication: tuple[str, ...] = ()
+    """what servers on the way say of the sender, the last first; `authentication.forged` reads it"""

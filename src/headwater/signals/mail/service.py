@@ -58,6 +58,9 @@ def _mail(root: parts.Part, shown: body.Body, notes: Notes) -> Mail:
         failed_recipients=returned.recipients,
         bounce_of=returned.of,
         notes=tuple(notes),
+        authentication=tuple(
+            words.unfold(raw[: limits.SHORT_FIELD]) for raw in fields.all("authentication-results")[:20]
+        ),
     )
 
 

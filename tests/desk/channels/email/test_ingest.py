@@ -295,3 +295,13 @@ def test_copies_within_one_batch_are_one_message(box):
     outcomes = ingest_many(arrivals=batch, now=NOW)
     assert [o.result for o in outcomes] == [Result.OPENED, Result.KNOWN, Result.COPY, Result.JOINED]
     assert {o.case for o in outcomes} == {outcomes[0].case}
+
+
+@pytest.mark.parametrize(
+    ("believed", "said"), [({"mx.shop.example"}, True), ({"mx.other.example"}, False), (set(), False)]
+)
+def test_a_sender_that_our_server_doubts_is_marked_and_taken_in_all_the_same(box, settings, believed, said):
+    settings.MAIL_AUTHSERV = frozenset(believed)
+    outcome = take(box, mail(authentication_results="mx.shop.example; spf=fail; dmarc=fail header.from=example.org"))
+    assert outcome.result is Result.OPENED
+    assert Message.objects.get().forged is said

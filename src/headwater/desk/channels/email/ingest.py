@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from headwater.desk.acts.own_links import end_quoted
@@ -49,7 +50,7 @@ def _boxes() -> dict[int, tuple[str, int | None]]:
 
 def _read(arrival: Arrival, ours: frozenset[str]) -> Read | Exception:
     try:
-        return read(arrival, ours=ours)
+        return read(arrival, ours=ours, servers=settings.MAIL_AUTHSERV)
     except PASSING:
         raise
     except Exception as error:  # whatever a mail does to us, it is kept

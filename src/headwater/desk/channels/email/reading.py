@@ -8,6 +8,7 @@ from headwater.desk.channels.email import signing
 from headwater.desk.channels.email.domain import Arrival, Read
 from headwater.desk.incoming import Incoming, Upload, plain
 from headwater.desk.own_page import without_tokens
+from headwater.signals.mail.authentication import forged
 from headwater.signals.mail.domain import Address, Attachment, Mail
 from headwater.signals.mail.safe import safe_html
 from headwater.signals.mail.service import parse
@@ -23,8 +24,9 @@ _DELIVERED = re.compile(
 _NOBODY = re.compile(r"(?:no|do[-_.]?not)[-_.]?reply\b|mailer-daemon|postmaster@", re.IGNORECASE)
 
 
-def read(arrival: Arrival, *, ours: frozenset[str]) -> Read:
-    """The mail with all that is known of it before a look at the tables. `ours` are the addresses of our mailboxes."""
+def read(arrival: Arrival, *, ours: frozenset[str], servers: frozenset[str] = frozenset()) -> Read:
+    """The mail with all that is known of it before a look at the tables. `ours` are the addresses of our mailboxes,
+    `servers` the names of the mail servers whose word about a sender is believed."""
     mail = parse(arrival.raw)
     sender = mail.from_[0] if mail.from_ else Address(None, None)
     customer = _customer(mail, sender, ours)
@@ -33,7 +35,7 @@ def read(arrival: Arrival, *, ours: frozenset[str]) -> Read:
     return Read(
         arrival=arrival,
         mail=mail,
-        incoming=_incoming(arrival, mail, sender, identity),
+        incoming=_incoming(arrival, mail, sender, identity, servers),
         sha256=sha256,
         identity=identity,
         customer=customer.address or "",
@@ -49,7 +51,7 @@ def answered_ids(read: Read) -> list[str]:
     return list(dict.fromkeys(one for one in given if one))
 
 
-def _incoming(arrival: Arrival, mail: Mail, sender: Address, identity: str) -> Incoming:
+def _incoming(arrival: Arrival, mail: Mail, sender: Address, identity: str, servers: frozenset[str]) -> Incoming:
     made = mail.message_id or f"{identity[:40]}@{MADE}"
     return Incoming(
         text=without_tokens(mail.text),
@@ -66,6 +68,7 @@ def _incoming(arrival: Arrival, mail: Mail, sender: Address, identity: str) -> I
         cc=_addresses(mail.cc),
         written_at=mail.date,
         automatic=mail.automatic,
+        forged=forged(mail.authentication, servers),
         mailbox=arrival.mailbox,
         uploads=tuple(_upload(a) for a in mail.attachments),
         raw=arrival.raw,
