@@ -97,7 +97,7 @@ def decide(
     before
     which no decision can begin, the current one where it is not given.
     """
-    plan = _plan(decisions, name)
+    plan = _plan(decisions, name, of)
     check_days([plan.start], _today(today))
     how = Asked(_today(today), force, seed, jobs, replications, precision, cost_per_hour, tell)
     return answer(plan.name, plan.decisions, of, how)
@@ -107,7 +107,7 @@ def compare(of: domain.Twin, *plans: Given | Sequence[Given], today: date | None
     """Each plan against the same today, on the same random numbers; `how` as for `decide`."""
     if len(plans) < 2:
         raise UsageError(say("A comparison needs two plans or more."))
-    chosen = [_plan(_several(plan), "") for plan in plans]
+    chosen = [_plan(_several(plan), "", of) for plan in plans]
     wanted = Asked(_today(today), **how)
     check_days([plan.start for plan in chosen], wanted.today)
     lab = laboratory([plan.decisions for plan in chosen], of, wanted)
@@ -118,23 +118,21 @@ def _several(plan: Given | Sequence[Given]) -> Sequence[Given]:
     return [plan] if isinstance(plan, Decision | str | Path | Changes) else plan
 
 
-def _plan(given: Sequence[Given], name: str) -> Changes:
+def _plan(given: Sequence[Given], name: str, of: domain.Twin) -> Changes:
     """All that is given as one plan, in its order."""
-    parts = [_one(part) for part in given]
+    parts = [_one(part, of) for part in given]
     decisions = tuple(decision for part in parts for decision in part.decisions)
     starts = [part.start for part in parts if part.start is not None]
     named = name or joined("; ", list(dict.fromkeys(part.name for part in parts)))
     return Changes(named, decisions, min(starts, default=None))
 
 
-def _one(part: Given) -> Changes:
+def _one(part: Given, of: domain.Twin) -> Changes:
+    if isinstance(part, Path) or (isinstance(part, str) and part.endswith(".toml")):
+        part = read_changes(Path(part))
     if isinstance(part, Changes):
-        return part
-    if isinstance(part, Decision):
-        return Changes(part.sentence, (part,))
-    if isinstance(part, Path) or part.endswith(".toml"):
-        return read_changes(Path(part))
-    decision = parse(part)
+        return replace(part, decisions=tuple(decision.meant(of) for decision in part.decisions))
+    decision = (parse(part) if isinstance(part, str) else part).meant(of)
     return Changes(decision.sentence, (decision,))
 
 

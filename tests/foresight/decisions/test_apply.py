@@ -12,12 +12,16 @@ from headwater.foresight.decisions.domain import Decision, apply_all
 from headwater.foresight.decisions.outside import outside
 from headwater.foresight.decisions.work import cv_law, mean_law
 from headwater.foresight.ripples.decide import Asked, prepared
+from headwater.foresight.service import decide
 from headwater.foresight.simulator.domain import END, Kind, Law, Move, Pool, Service, State
 from headwater.shared.errors import UsageError
+from headwater.shared.said import say, speaking, spoken
 
 CENTRE = world.twin(world.centre())
 SHOP = world.twin(world.permission(), amounts=world.AMOUNTS)
 ALWAYS = world.twin(replace(world.centre(), pools=(Pool("all day", (3,), (0, 1)),)))
+BOTH = say("{names} and {last}", names="billing", last="technical")
+CREW = world.twin(replace(world.centre(), pools=(Pool(BOTH, world.centre().pools[0].servers, (0, 1)),)))
 ASKED = Asked(world.TODAY)
 SATURDAY_9, SUNDAY_9, MONDAY_9 = 5 * 24 + 9, 6 * 24 + 9, 9
 
@@ -253,3 +257,31 @@ def test_means_and_spreads_of_laws() -> None:
     assert (mean_law(mix), cv_law(mix)) == (2.0, pytest.approx((12.5 / 4 - 1) ** 0.5))
     assert mean_law(Law("empirical", values=(0.0, 1.0, 3.0))) == pytest.approx(1.25)
     assert (mean_law(Law("none")), cv_law(Law("fixed", 2.0))) == (0.0, 0.0)
+
+
+def test_people_of_a_queue_are_all_of_its_crew_and_the_sentence_says_so() -> None:
+    found = decide(CREW, "staff:billing +1", today=world.TODAY, replications=2, precision=1.0)
+    assert found.name == "One person more at billing and technical"
+    assert found.sentence.startswith("One person more at billing and technical: ")
+    assert hw.Skill("technical", "x").meant(CREW).team == BOTH
+    with speaking("de"):
+        assert spoken(found.name) == "Eine Person mehr bei billing und technical"
+        assert hw.Staff("billing und technical", 1).apply(CREW) == found.decided
+    assert hw.Staff("billing", 1).meant(CENTRE).team == "billing"
+
+
+def test_a_queue_of_a_crew_opens_and_closes_alone() -> None:
+    closed = hw.Hours("billing", "Monday", opens=False)
+    assert closed.meant(CREW).sentence == "Billing is closed on Mondays"
+    rest, others = closed.apply(CREW).pools
+    assert (sum(rest.servers[:24]), rest.stations) == (0, (0, 1))
+    assert others.servers == (*CREW.service.pools[0].servers[:24], *[0] * 144)
+    assert others.stations == (1,)
+    rest, opened = hw.Hours("technical", "Sunday 9-13", people=2).apply(CREW).pools
+    assert rest == CREW.service.pools[0]
+    assert (opened.servers[SUNDAY_9], sum(opened.servers), opened.stations) == (2, 8, (1,))
+    assert hw.Hours("technical", "Sunday", opens=False).apply(CREW) == CREW.service
+    whole = hw.Hours("billing and technical", "Monday", opens=False).apply(CREW)
+    assert len(whole.pools) == 1
+    with pytest.raises(UsageError, match="The same people serve billing and technical"):
+        hw.Hours("billing", "Monday", people=2).apply(CREW)

@@ -4,7 +4,7 @@ granted."""
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from headwater.foresight.decisions.values import checked, is_length
 from headwater.foresight.domain import Part, Twin
@@ -29,6 +29,10 @@ class Decision:
     def sentence(self) -> str:
         """What is changed, in everyday words, with its units; no full stop."""
         raise NotImplementedError
+
+    def meant(self, twin: Twin) -> Self:  # noqa: ARG002 -- most say what they mean
+        """The same decision with the names of what it really changes in this twin, so that its sentence is true."""
+        return self
 
     def apply(self, twin: Twin) -> Service:
         """The service with this change (UsageError where a name is unknown or the change cannot be)."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from headwater.foresight.simulator.domain import Service
+from headwater.foresight.simulator.domain import Pool, Service
 from headwater.shared.errors import UsageError
-from headwater.shared.said import phrase, say
+from headwater.shared.said import phrase, say, spoken
 from headwater.shared.words import listing
 
 SHOWN = 12
@@ -23,8 +23,7 @@ BY = " · "
 
 def find(name: str, names: Sequence[str], what: str) -> tuple[int, ...]:
     """The places of a name, upper and lower case alike; UsageError where it is unknown, with the names there are."""
-    wanted = _plain(name)
-    found = tuple(i for i, held in enumerate(names) if _plain(held) == wanted)
+    found = tuple(i for i, held in enumerate(names) if same(held, name))
     if found:
         return found
     raise UsageError(_unknown(name, list(dict.fromkeys(names)), what))
@@ -33,7 +32,7 @@ def find(name: str, names: Sequence[str], what: str) -> tuple[int, ...]:
 def pool(service: Service, team: str) -> int:
     """The team (pool) of this name, or the only one that serves the queue of this name."""
     names = [p.name for p in service.pools]
-    if any(_plain(held) == _plain(team) for held in names):
+    if any(same(held, team) for held in names):
         return find(team, names, "team")[0]
     if not any(_plain(s.name) == _plain(team) for s in service.stations):
         raise UsageError(_unknown(team, names, "team"))
@@ -43,6 +42,14 @@ def pool(service: Service, team: str) -> int:
         teams = listing([names[i] for i in serving], SHOWN) or say("nobody")
         raise UsageError(say("The queue {team} is served by {teams}; name one team.", team=team, teams=teams))
     return serving[0]
+
+
+def crew(service: Service, team: str) -> Pool | None:
+    """The one crew of several queues of which this name is one; None where it is no such queue."""
+    if any(same(held.name, team) for held in service.pools):
+        return None
+    serving = [p for p in service.pools if any(same(service.stations[q].name, team) for q in p.stations)]
+    return serving[0] if len(serving) == 1 and len(serving[0].stations) > 1 else None
 
 
 def stations(service: Service, name: str) -> tuple[int, ...]:
@@ -68,6 +75,11 @@ def step_name(name: str) -> str:
 def kinds(service: Service, name: str) -> tuple[int, ...]:
     """The kinds of case of a name; all of them for an empty one."""
     return find(name, [k.name for k in service.kinds], "kind of case") if name else tuple(range(len(service.kinds)))
+
+
+def same(held: str, name: str) -> bool:
+    """Whether a name is meant: in the record's words, or as it is said in the reader's language."""
+    return _plain(name) in (_plain(held), _plain(spoken(held)))
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,7 @@
 """Decisions about people: how many, when, and what they can do."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from headwater.foresight.decisions import names, when
 from headwater.foresight.decisions.domain import Decision
@@ -40,6 +40,11 @@ class Staff(Decision):
             return upper_first(say("{people} {at}", people=people(self.to), at=at))
         more, fewer = phrase("{people} more {at}"), phrase("{people} fewer {at}")
         return upper_first(say(more if self.by > 0 else fewer, people=people(abs(self.by)), at=at))
+
+    def meant(self, twin: Twin) -> Self:
+        """Who serves a queue may serve others, too: they are all of that crew."""
+        crew = names.crew(twin.service, self.team)
+        return replace(self, team=crew.name) if crew else self
 
     def apply(self, twin: Twin) -> Service:
         """Changes the hours in which the team is open; where it is closed in all of them, more people open it."""
@@ -83,7 +88,8 @@ def _staffed(service: Service, pool: Pool, staff: Staff) -> Pool:
 
 @dataclass(frozen=True)
 class Hours(Decision):
-    """A team opens (with `people`, else as many as it usually has) or closes in the hours `when`."""
+    """A team opens (with `people`, else as many as it usually has) or closes in the hours `when`; where one crew serves
+    several queues, the queue that is named, and the crew is there for the others."""
 
     team: str
     when: str
@@ -111,6 +117,8 @@ class Hours(Decision):
     def apply(self, twin: Twin) -> Service:
         """Opened hours get the usual number, the middle one of the hours that are open now."""
         service = twin.service
+        if crew := names.crew(service, self.team):
+            return _of_queue(service, crew, self)
         place = names.pool(service, self.team)
         pool = service.pools[place]
         now = week(pool, service)
@@ -127,6 +135,36 @@ class Hours(Decision):
             return ()
         said = say("nobody comes in the new hours of {team} who does not come in them now", team=self.team)
         return (Part(f"hours.{self.team}", said, "assumed", say("the record has no other hours")),)
+
+
+def _of_queue(service: Service, crew: Pool, hours: Hours) -> Service:
+    """One queue of a crew opened or closed: in those hours the crew is a team that serves this one, or the others,
+    alone. What is begun at the turn is finished."""
+    now, queue = week(crew, service), names.stations(service, hours.team)
+    then = _hours_of_queue(now, when.slots(hours.when, service), hours, crew)
+    if not any(then):
+        return service
+    alone = queue if hours.opens else tuple(q for q in crew.stations if q not in queue)
+    own = replace(crew, name=f"{crew.name} ({hours.team})", servers=then, stations=alone)
+    rest = replace(crew, servers=tuple(0 if n else was for n, was in zip(then, now, strict=True)))
+    left = with_pool(service, service.pools.index(crew), rest)
+    return replace(left, pools=(*left.pools, own))
+
+
+def _hours_of_queue(now: tuple[int, ...], slots: tuple[int, ...], hours: Hours, crew: Pool) -> tuple[int, ...]:
+    """The crew in the slots in which a queue of it opens, or in which it serves only the others."""
+    if hours.opens and hours.people and any(now[s] not in (0, hours.people) for s in slots):
+        raise UsageError(
+            say(
+                "The same people serve {crew} and are there in some of these hours; change their number with"
+                " staff:{crew}.",
+                crew=crew.name,
+            )
+        )
+    there = sorted(n for n in now if n) or [1]
+    usual = hours.people or there[len(there) // 2]
+    opened = {s: 0 if now[s] else usual for s in slots}
+    return tuple(opened.get(s, 0) if hours.opens else n * (s in opened) for s, n in enumerate(now))
 
 
 @dataclass(frozen=True)
@@ -155,6 +193,11 @@ class Skill(Decision):
         also = say_n(n, "{who} also works for {queue}", "{who} also work for {queue}", **held)
         no_longer = say_n(n, "{who} no longer works for {queue}", "{who} no longer work for {queue}", **held)
         return upper_first(also if self.learns else no_longer)
+
+    def meant(self, twin: Twin) -> Self:
+        """Who serves a queue may serve others, too: they are all of that crew."""
+        crew = names.crew(twin.service, self.team)
+        return replace(self, team=crew.name) if crew else self
 
     def apply(self, twin: Twin) -> Service:
         """A part of a team becomes a team of its own, with the same hours."""
