@@ -38,6 +38,12 @@ def weekly(day: int) -> list[Shift]:
     return [(6, 8, crews[day // 7 % 2]), (14, 8, crews[(day // 7 + 1) % 2])] if day % 7 < 5 else []
 
 
+def rolling(day: int) -> list[Shift]:
+    """Each has their shift and is off every third day, while the two others are there."""
+    named = ((6, "Ann"), (14, "Bob"), (22, "Cid"))
+    return [(begin, 8, tuple(f"{name} {i}" for i in range(3) if (day + i) % 3)) for begin, name in named]
+
+
 def weekend(day: int) -> list[Shift]:
     """By day, and on Friday and Saturday by night."""
     return [(8, 12, ("Ann", "Bob")), *([(20, 12, ("Cid",))] if day % 7 in (4, 5) else [])]
@@ -82,7 +88,7 @@ def learned(plan: Callable[[int], list[Shift]]) -> Twin:
     return twin(record(lived(plan)[0]), resampled=0)
 
 
-PLANS = (fixed, in_turns, weekly, weekend)
+PLANS = (fixed, in_turns, weekly, rolling, weekend)
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.__name__)

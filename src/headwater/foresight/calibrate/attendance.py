@@ -17,13 +17,16 @@ LEFT = 0.5
 class Attendance:
     """`people` has the person of each turn that somebody has. [turn, weekday of a shift's date] the dates on which each
     was `there`, and [.., .., day from so many `before` the date on, slot of the day] those of them on which they were
-    `on` duty then, and those on which they were or had something to do (`due`)."""
+    `on` duty then, and those on which they were or had something to do (`due`). Each of the dates has its `turn` and
+    its `date`."""
 
     people: Ints
     there: Floats
     due: Floats
     on: Floats
     before: int
+    turn: Ints
+    date: Ints
 
     def of_week(self, values: Floats | Bools) -> Floats:
         """[turn, weekday, slot of the day] from values by the date of their shift."""
@@ -56,7 +59,7 @@ def attendance(work: Shifts, shift: Ints, time: Floats, slot: float, to_do: Bool
     np.add.at(there, (of, date % 7), 1.0)
     np.add.at(on, (of, date % 7), hull)
     np.add.at(due, (of, date % 7), busy | waited)
-    return Attendance(turn // 24, there, due, on, before)
+    return Attendance(turn // 24, there, due, on, before, of, date)
 
 
 def _whole(begin: Ints, end: Ints, per_day: int) -> tuple[Bools, int]:

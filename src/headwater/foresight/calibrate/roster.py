@@ -24,7 +24,10 @@ ALIKE = 0.6
 """Weekdays on which a person's hours overlap by this share tell of each other."""
 MOSTLY = 0.8
 """Who has less than this share of a weekday's shifts in one turn counts in each turn as the share of dates they have
-it: the days between are planned, not missed."""
+it: the days between are planned, not missed …"""
+PLANNED, LEAST_DATES = 1 / 3, 20
+"""… and so are all days off where, on so many dates, the number who are there varies by less than this share of what it
+would if each missed days by chance."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def roster(
     attended = seen.there / dates
     usual, turns = _usually(seen.people, seen.there, attended)
     known = usual | turns
+    usual &= not _planned(seen, usual, attended, days)
     regular = known[:, :, None, None] & (_shares(seen, known) >= (SELDOM if ends else HOURS))
     often = seen.on / dates[:, None, None]
     counts = np.where(known[:, :, None, None], regular * np.where(usual, 1.0, attended)[:, :, None, None], often)
@@ -105,6 +109,15 @@ def _usually(people: Ints, there: Floats, attended: Floats) -> tuple[Bools, Bool
     taken = np.zeros_like(every)
     np.add.at(taken, whose, attended)
     return mostly & (attended >= REGULAR), ~mostly & (taken[whose] >= REGULAR)
+
+
+def _planned(seen: Attendance, usual: Bools, attended: Floats, days: Ints) -> bool:
+    """Whether one is off so that another is there: the number of people hardly varies."""
+    there = np.zeros(int(days.max(initial=0)) + 1)
+    np.add.at(there, seen.date, usual[seen.turn, seen.date % 7])
+    due, chance = (usual * attended).sum(axis=0), (usual * attended * (1 - attended)).sum(axis=0)
+    varies = float(((there[days] - due[days % 7]) ** 2).sum())
+    return len(days) >= LEAST_DATES and varies < PLANNED * float(chance[days % 7].sum())
 
 
 def _first(regular: Bools, of_week: Bools) -> Ints:
