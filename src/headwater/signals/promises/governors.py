@@ -235,12 +235,14 @@ def _listed(low: str, word: str, place: int, start: int, end: int, following: li
     if word in _DE_OWN and following not in (["mir"], ["uns"]):
         return Governor(place, place + len(word), "promise", "I", de.strong(low, place, end))
     if word in _DE_WE and (
-        following in (["wir"], ["ich"]) or (following != ["sie"] and _opens(low, place, start) and place - start > 3)
+        following in (["wir"], ["ich"])
+        or (following != ["sie"] and _opens(low, place, start) and (place - start > 3 or following in _TO_WHOM))
     ):
         return Governor(place, place + len(word), "promise", "we", de.strong(low, place, end))
     return None
 
 
+_TO_WHOM = (["uns"], ["ihnen"], ["dir"], ["euch"], ["es"], ["das"], ["ihm"])
 _PLURAL = re.compile(
     r"(?:^\s{0,2}|[,;:.!(\n]\s|\b(?:und|dann|denn)\s|\bdass\s)\s{0,2}(?:die|unsere|meine|beide|zwei|drei|alle|ihre|eure|deine)\s(?!kund|mieter|preise)(?:[a-zäöüß-]+\s){0,4}$"
 )

@@ -21,7 +21,7 @@ _BAD_OWN = (
     r"finde|vermissen?|arbeiten|wohne|wohnen|bekam|bekamen|bekommen?|erhielten?|erhalten?|schaffen? es (?:leider )?nicht|öffnen|schließen|kündigen?|heiße|bestehen?|behalten|dachten?|rief|schrieb|schickten?|sandten?|meldeten?|bestellten?|kauften?|zahlten?|gingen?|kamen?|gab|gaben)"
 )
 _ARRIVE = (
-    r"(?:auf (?:ihrem|dem|deinem) konto|in (?:ihrem|deinem) (?:postfach|briefkasten)|im postfach|hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|abholbereit|wissen|"
+    r"(?:auf (?:ihrem|dem|deinem) konto|in (?:ihrem|deinem) (?:postfach|briefkasten)|im postfach|hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|(?:ge|be|er|ver|ent|zer|unter|über)\w+(?:t|en) (?:sein|werden)|abholbereit|wissen|"
     r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|(?:raus|los|ab|weiter)gehen|rausgehen|erfolgen|stattfinden|beginnen|starten|übergeben|ausgezahlt|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
 )
 _READY = (
@@ -103,6 +103,7 @@ _DEADLINE = re.compile(
 )
 
 
+_THEIRS = re.compile(r"\b(?:kund(?:e|in|en)|kd\.?|mieter(?:in)?|anrufer(?:in)?|patient(?:in)?|gast)\s$")
 _LATER = re.compile(
     r"\berst\b[^;]{2,50}\b(?:i[mn]s? lager|auf lager|vorrätig|lieferbar|im haus|verfügbar)\b"
 )  # no promise, a delay
@@ -120,9 +121,9 @@ def be(match: Match, end: int) -> Governor | None:
     clause = _clause(low, match.start(), end)
     if "wir" in (match[0].split() + low[match.end() : match.end() + 5].split()) and _THERE.search(clause):
         return Governor(match.start(), match.end(), "other")
-    if _LATER.search(clause):
-        return Governor(match.start(), match.end(), "other")
     left = low[max(0, match.start() - 45) : match.start()]
+    if _LATER.search(clause) or (_THEIRS.search(left) and not _READY_RE.search(clause)):
+        return Governor(match.start(), match.end(), "other")
     state = _STATE.search(clause) and not _GONE.search(clause) and _DEADLINE.search(left + clause)
     if _BAD_BE_RE.search(clause) or not (state or _READY_RE.search(clause)):
         return Governor(match.start(), match.end(), "other")
@@ -151,6 +152,9 @@ def have(match: Match, end: int) -> Governor | None:
     return Governor(match.start(), match.end(), "other")
 
 
+_NEVER_CAME = re.compile(r",\s(?:(?:ist|war|hat) (?:aber|jedoch)|kam|kamen|aber)\b")
+
+
 def should(match: Match, end: int) -> Governor | None:
     """Sollte ankommen, können Sie rechnen mit: what the customer may count on."""
     clause = _clause(match.string, match.start(), end)
@@ -164,6 +168,7 @@ def should(match: Match, end: int) -> Governor | None:
     fits = re.search(pattern, clause) if pattern else _ARRIVE_RE.search(clause)
     if (
         fits
+        and not _NEVER_CAME.search(match.string, match.end(), end)
         and not _BAD_BE_RE.search(clause)
         and not re.search(r"\bzu erhalten|bezahl|zahlen|mitteilen|einreichen|senden sie", clause)
     ):

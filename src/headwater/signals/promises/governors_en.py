@@ -132,13 +132,20 @@ def _bad(low: str, who: str, doing: list[int], left: str) -> bool:
     if who in ("I", "we"):
         return any(_BAD_OWN_RE.match(low, n) for n in doing)
     bad = _BAD_PERSON_RE if _PERSON.search(left) else _BAD_THING_RE
-    theirs = foreign(left) and not (_HELPER.search(left) and any(_FOR_YOU.match(low, n) for n in doing))
+    receives = any(_RECEIVE_RE.match(low, n) for n in doing)
+    taken = owed(left) and any(_TAKEN.match(low, n) for n in doing)
+    theirs = taken or (_CUSTOMER.search(left) is not None and not receives)
+    theirs = theirs or foreign(left) and not (_HELPER.search(left) and any(_FOR_YOU.match(low, n) for n in doing))
     return bool(_NOBODY.search(left)) or theirs or any(bad.match(low, n) for n in doing)
 
 
 _HELPER = re.compile(
     r"\b(?:my|his|her|their)\s(?:[a-z-]+\s)?(?:secretary|consultant|nurse|doctor|surgeon|registrar|deputy|office|successor|stand-in|trainer|adviser|advisor|agent|clerk|technicians?|engineers?|surveyor|warehouse|desk|workshop|foreman|crew|coordinator|specialist|therapist|tutor|teacher|carer|rep)\s{0,3}$"
 )
+_CUSTOMER = re.compile(
+    r"\b(?:cust(?:omer)?s?\.?|clients?|tenants?|callers?|guests?|patients?|buyers?|senders?|applicants?|policyholders?|passengers?|residents?)\s{0,3}$"
+)
+_TAKEN = re.compile(r"be (?:taken|collected|debited|charged|withdrawn)\b")
 _FOR_YOU = re.compile(
     r"(?:ring|call|phone|e-?mail|contact|write to|text|visit|send|see|meet|let|get back to|update|inform|speak (?:to|with)|reach|help|be in touch|come)\b"
 )
@@ -169,10 +176,12 @@ def subject(left: str) -> bool:
     return _NO_SUBJECT.search(left) is None and not foreign(left)
 
 
-_OWED = re.compile(r"\b(?:payment|instal+ment|tax|rate|premium|deposit|invoice|fee|amount|rent|bill|balance)s?\s{0,3}$")
+_OWED = re.compile(
+    r"\b(?:payment|direct debit|instal+ment|tax|rate|premium|deposit|invoice|fee|amount|rent|bill|balance)s?\s{0,3}$"
+)
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|customer|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|council|authority|bank|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|council|authority|bank|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
 )
 
 

@@ -28,7 +28,9 @@ def _any(*names: str, more: Sequence[str] = ()) -> re.Pattern[str]:
 
 
 _OURS = {
-    "en": _any("en.thing", "en.ending", "en.who", "en.state", more=(f"to (?:be [a-z]+|{ACT})", ACTING)),
+    "en": _any(
+        "en.thing", "en.ending", "en.who", "en.state", more=(f"to (?:be [a-z]+|{ACT})", "being [a-z]+ed", ACTING)
+    ),
     "de": _any("de.thing", "de.ending", "de.who", "de.state"),
 }
 _NEVER = {name: _any(f"{name}.theirs", f"{name}.never", f"{name}.finite") for name in ("en", "de")}
@@ -65,7 +67,7 @@ def _clause(low: str, start: int, end: int, phrase: Phrase) -> tuple[int, int]:
     """From the mark before to the mark after; across a colon with nothing between it and the time."""
     begin = start
     for mark in _MARK.finditer(low, start, phrase.start):
-        if low[mark.end() : phrase.start].strip() or mark[0] != ":":
+        if low[mark.end() : phrase.start].strip() or mark[0] not in ":,":
             begin = mark.end()
     after = _MARK.search(low, phrase.end, end)
     return begin, after.start() if after else end

@@ -12,7 +12,7 @@ from headwater.signals.promises.words import WEEKDAYS, Match, Rule, either
 _DAY = either([*WEEKDAYS, "mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 _LEAD = re.compile(
     r"(?:\b(?:by|on|before|until|till|til|latest|from|and|or|between|through|"
-    r"bis|am|zum|vor|dem|den|ab|spätestens|und|oder|zwischen|der|date|termin|liefertermin|datum|eta):?|"
+    r"bis|am|zum|vor|dem|den|ab|spätestens|und|oder|zwischen|der|date|\w*termin|datum|eta):?|"
     + _DAY
     + r"[.,]*)\s{0,2}\(?$"
 )

@@ -15,7 +15,7 @@ _END = re.compile(
 )
 _SHORT = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|nr|no|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|e\.g|i\.e|approx|max|min|inkl|incl|evtl|ggf|tel|str"
-    r"|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec|mo|di|mi|do|fr|sa|so|hr|fa|usw|etc|std|tgl|spät|vorauss?)"
+    r"|a\.m|p\.m|jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec|mo|di|mi|do|fr|sa|so|hr|fa|usw|etc|kd|kdn|kol|koll|cust|tmrw|vorm|nachm|abt|inkl|bzgl|wg|lt|re|[bcdfghjklmnpqrstuvwxyz]|std|tgl|spät|vorauss?)"
     r"|(?<!\w)\d{1,2})$"
 )
 _MARK = frozenset("„“«»")

@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "weekday",
         "mo di mi do fr sa so",
-        r"(?P<day><SHORT>)(?= ?(?:<PART>|\d{1,2} uhr|\d{1,2}:\d\d|\d{1,2}\.\d)(?!\w)| (?:vor)?mittag)(?:[-\s]?(?P<part><PART>))?",
+        r"(?P<day><SHORT>)(?= ?(?:<PART>|\d{1,2} ?- ?\d{1,2}|\d{1,2} uhr|\d{1,2}:\d\d|\d{1,2}\.\d)(?!\w)| (?:vor)?mittag)(?:[-\s]?(?P<part><PART>))?",
         r.read_sure_day,
     ),
     _r(
