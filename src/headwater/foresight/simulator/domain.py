@@ -90,10 +90,10 @@ class Kind:
     over the works of the contact or, where it is `repeat_haste_of_last`, in the last (0: off). A case brings no more
     further contacts than `repeats_at_most` (0: no limit). `spoiled` is the share of cases that are spoiled; its logit
     moves by `spoiled_per_wait` per unit waited from `typical_wait` and by `spoiled_per_contact` for each further
-    contact; one that gave up is spoiled with `spoiled_left`. Where being spoiled is a matter of time (a promise missed),
-    `late_by` says of which: what the contact waited in queues ("wait"), how long it took ("time"), or that less all
-    work ("waiting"), of the whole case where it is `late_of_case`; a case that comes to more than `late_after` is
-    spoiled with `late`, one that then gave up with `late_left`, and what is said above holds for all others.
+    contact; one that gave up is spoiled with `spoiled_left`. Where being spoiled is a matter of time (a promise is
+    missed), `late_by` says of which: what the contact waited in queues ("wait"), how long it took ("time"), or that
+    less all work ("waiting"), of the whole case where it is `late_of_case`; a case that comes to more than `late_after`
+    is spoiled with `late`, one that then gave up with `late_left`, and what is said above holds for all others.
     `self_service` is the share that never reaches a station, of which `self_service_fails` come after all. `within`
     says of each slot of the cycle whether a retry or repeat can come in it (() is always); one that would come in
     another slot comes at a time drawn evenly from the first slot after it in which it can.

@@ -19,7 +19,7 @@ FINISHED, FULL, PAUSED = range(3)
 """Why the kernel came back."""
 AT_ONCE = 1e-300
 BY_WAIT, BY_TIME, BY_WAITING = range(1, 4)
-"""What tells that a case is late (0: nothing does): what it waited in queues, how long it took, how long it took less work."""
+"""What makes a case late (0: nothing does): what it waited in queues, how long it took, or that less all work."""
 
 WAITS, TIMED, HELD, GHOST, CALLED = 1, 2, 4, 8, 16
 """Flags of a token: it stands in a queue, has a patience that runs, is held for a batch, is one who left without a
