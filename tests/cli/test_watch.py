@@ -72,6 +72,9 @@ def test_before_the_start_it_says_what_is_missing(place):
     ran = inside("watch", "sheet.toml", cwd=place)
     assert ran.status == 0
     assert "No criterion says when the aim is reached." in " ".join(ran.out.split())
+    found = json.loads(inside("watch", "sheet.toml", "--json", "-", cwd=place).out)
+    assert (found["schema"], found["name"]) == ("headwater-sheet/1", "Two part-timers fewer")
+    assert "No criterion says when the aim is reached." in found["missing"]
 
 
 def test_two_plans_that_clash_are_listed_before_the_start(place):

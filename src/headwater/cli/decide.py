@@ -66,6 +66,8 @@ def decide(
     from headwater.foresight.service import load_twin  # noqa: PLC0415 -- slow import
     from headwater.report.folder import Folder  # noqa: PLC0415 -- slow import
 
+    if compare and sheet is not None:
+        raise UsageError(say("--sheet is of one decision; leave out --compare, or give the plans one by one."))
     Folder(out).check()
     if json not in (None, "-"):
         check_target(json, "--json", coming=out)
@@ -81,7 +83,7 @@ def decide(
         held = clean(answer.to_dict()) if json is not None else {}
         text = str(answer)
         if sheet is not None:
-            sheet_page = _write_sheet(answer, decisions, sheet, compare)
+            sheet_page = _write_sheet(answer, decisions, sheet)
     if json is not None:
         write_json(json_text(held, 2) + "\n", json)
     if not quiet and json != "-":
@@ -103,10 +105,8 @@ def _page(answer: Any, out: Path) -> Path:
     return write_decision(answer, out, made_at=made_at, command=command)
 
 
-def _write_sheet(answer: Any, decisions: list[str], path: Path, compare: bool) -> Path:
+def _write_sheet(answer: Any, decisions: list[str], path: Path) -> Path:
     """The sheet of one decision, and its page beside it; what a file said already (its aim, its owner) is kept."""
-    if compare:
-        raise UsageError(say("--sheet is of one decision; leave out --compare, or give the plans one by one."))
     from headwater.foresight.sheet.files import read_sheet  # noqa: PLC0415 -- slow import
     from headwater.foresight.sheet.made import completed, sheet_of  # noqa: PLC0415 -- slow import
     from headwater.foresight.sheet.write import write_sheet  # noqa: PLC0415 -- slow import

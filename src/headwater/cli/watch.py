@@ -12,7 +12,7 @@ from headwater.cli import options as o
 from headwater.cli.groups import reads, speaks
 from headwater.cli.output import ROWS, check_target, console, plain_table, progress, say_noticed, tell, write_json
 from headwater.shared.plain import clean, json_text
-from headwater.shared.said import phrase, say, spoken, words
+from headwater.shared.said import all_spoken, phrase, say, spoken, words
 from headwater.shared.words import joined
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from headwater.moments.domain import Record
 
 
+SCHEMA = "headwater-sheet/1"
+"""of what a sheet still lacks"""
 HEADS = (phrase("before"), phrase("foreseen"), phrase("since"))
 
 
@@ -52,7 +54,7 @@ def watch(
     if json not in (None, "-"):
         check_target(json, "--json")
     if not files:
-        _before(read_sheet(sheet), out)
+        _before(read_sheet(sheet), out, json)
         return
     with progress(3) as now:
         now(say("Reading the sheet"))
@@ -71,13 +73,18 @@ def watch(
             _say_page(page)
 
 
-def _before(sheet: "Sheet", out: Path | None) -> None:
+def _before(sheet: "Sheet", out: Path | None, json: str | None) -> None:
     """Before the start: what is missing."""
-    open_points = sheet.open_points
-    nothing = say("Nothing is missing on the sheet {name}.", name=sheet.name)
-    tell(joined(" ", open_points) if open_points else nothing)
-    if out is not None:
-        _say_page(_page(sheet, None, out))
+    missing = sheet.open_points
+    sentence = joined(" ", missing) if missing else say("Nothing is missing on the sheet {name}.", name=sheet.name)
+    page = None if out is None else _page(sheet, None, out)
+    if json is not None:
+        held = {"schema": SCHEMA, "name": sheet.name, "sentence": sentence, "missing": missing}
+        write_json(json_text(clean(all_spoken(held)), 2) + "\n", json)
+    if json != "-":
+        tell(sentence)
+        if page is not None:
+            _say_page(page)
 
 
 def _say_page(page: Path) -> None:

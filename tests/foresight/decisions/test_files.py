@@ -100,6 +100,7 @@ def test_a_whole_change_is_taken_and_one_that_lacks_a_key_is_told_which(do: str)
         ({"do": "remove", "step": " "}, 'step is empty; write it like step = "billing".'),
         ({"team": "a"}, 'This change has no do; add a line like do = "staff", of staff, hours,'),
         ({"do": 3}, "do = 3 is no kind of decision; choose one of staff, hours,"),
+        ({"do": "staff", "team": "a", "by": 10**20}, "by = 100000000000000000000 is more than can be"),
         ({"do": "campaign", "cases": 5, "on": date(2027, 3, 1), "days": 10**9}, "over 1 to 366 days"),
     ],
 )

@@ -32,6 +32,10 @@ def _number(value: Any) -> Any:
     return value if number and -MOST <= value <= MOST else None
 
 
+def _too_large(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) > MOST
+
+
 def _whole(value: Any) -> int | None:
     found = _number(value)
     return int(found) if found is not None and found == int(found) else None
@@ -83,6 +87,10 @@ def checked(field: Field[Any], value: Any) -> Any:
         return _chosen(field, value)
     read, wrong, example = _RULES[field.type]
     found = read(value)
+    if found is None and read in (_number, _whole) and _too_large(value):
+        raise UsageError(
+            say("{name} = {value} is more than can be; give a smaller one.", name=field.name, value=written(value))
+        )
     if found is None:
         example = _meant(value) or example if read in (_number, _whole) else example
         raise UsageError(say(wrong, name=field.name, value=written(value), example=example))

@@ -85,7 +85,10 @@ def _changed(decisions: Sequence[Decision], twin: Twin) -> Service:
         then = decision.apply(replace(twin, service=service))
         if then == service:
             raise UsageError(
-                say("{decision} changes nothing: the service is like that already.", decision=_quoted(decision))
+                say(
+                    "{decision} changes nothing: the service is like that already, or has nothing there to change.",
+                    decision=_quoted(decision),
+                )
             )
         service = then
     if service == twin.service:
