@@ -70,11 +70,11 @@ def roster(
     """From people's begins: on duty from the first of a shift to the last, a person of several teams in each by the
     `share` of their work there. `ends` counts the ends of work as well, for those who put down at night what they go on
     with in the morning."""
-    days = np.setdiff1d(period.days, off)
-    dates = np.maximum(np.bincount(days % 7, minlength=7), 1)
     to_do = _to_do(visits, rows, slot, ends=ends)
     mine = np.isin(work.of, rows) & (ends | (np.arange(len(work.of)) < work.ends))
     shift, time = work.shifts.of[mine], work.time[mine]
+    days = _without_nights_off(np.setdiff1d(period.days, off), work.shifts.date[shift], time)
+    dates = np.maximum(np.bincount(days % 7, minlength=7), 1)
     inside = np.isin(work.shifts.date[shift], days)
     seen = attendance(work.shifts, shift[inside], time[inside], slot, to_do)
     attended = seen.there / dates
@@ -90,6 +90,14 @@ def roster(
     absent = float(1 - (attended * usual).sum() / usual.sum()) if usual.any() else 0.0
     first = _first(regular, seen.of_week(regular) > 0)
     return Roster(servers, mean, round(min(max(absent, 0.0), 0.5), 4), first, int((usual * dates).sum()))
+
+
+def _without_nights_off(days: Ints, date: Ints, time: Floats) -> Ints:
+    """Without the days on which a night came to its end and no other began, where one usually does."""
+    begun = np.intersect1d(date, days)
+    often = np.bincount(begun % 7, minlength=7) >= REGULAR * np.maximum(np.bincount(days % 7, minlength=7), 1)
+    only_ended = np.setdiff1d((time // 24).astype(np.int64), begun)
+    return np.setdiff1d(days, only_ended[often[only_ended % 7]])
 
 
 def _to_do(visits: Visits, rows: Ints, slot: float, *, ends: bool) -> Bools:
