@@ -46,7 +46,7 @@ bench: .venv/.dev ## Remake the benchmark pages (one to two hours)
 	$(BIN)/python -m bench.decisions --worlds 20 --seed 12 --jobs 2 --out docs/benchmarks/decisions.json
 	$(BIN)/python -m bench.mail_in --mails 5000 > .venv/mail-in.md
 	mv .venv/mail-in.md docs/benchmarks/mail-in.md
-	$(BIN)/python -m bench.mail_kill --mails-in 5000 --mails-out 2000 --seconds 7200 > .venv/mail-kill.md
+	$(BIN)/python -m bench.mail_kill --mails-in 5000 --mails-out 2000 --every 1 --seconds 7200 > .venv/mail-kill.md
 	mv .venv/mail-kill.md docs/benchmarks/mail-kill.md
 	$(PYTHON) -m venv .venv/peers && .venv/peers/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/peers.txt
 	$(BIN)/python -m bench.simulator --peers .venv/peers

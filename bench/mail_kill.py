@@ -169,9 +169,10 @@ def main() -> None:
 
 def page(found: dict[str, object], every: float) -> str:
     """The counts as a page."""
+    pace = "second" if every == 1 else f"{every:g} seconds"
     head = (
         "# Mail while processes are killed\n\nMade by `bench/mail_kill.py` on SQLite: real Dovecot and Exim, "
-        f"SIGKILL to a process of the server about every {every:g} seconds, each kind as often as the others.\n\n"
+        f"SIGKILL to a process of the server about every {pace}, each kind as often as the others.\n\n"
         "| what | count |\n|---|---|\n"
     )
     return head + "".join(f"| {name} | {value} |\n" for name, value in found.items())
