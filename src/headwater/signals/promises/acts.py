@@ -26,6 +26,8 @@ _NOT_ALONE = frozenset(
         "speak",
         "part",
         "renew",
+        "run",
+        "launch",
     ]
 )
 

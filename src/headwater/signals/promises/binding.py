@@ -38,6 +38,8 @@ def bind(
         return []
     timed: list[Bound] = []
     for n, phrase in enumerate(phrases):
+        if _ALL_WEEK.search(low, phrase.start, phrase.end):
+            continue
         one = _bound(low, start, end, governors, phrase)
         one = one or _verbless(low, start, end, governors, phrases[max(0, n - 1) : n + 1], language)
         if one and not (timed and _refines(timed, one)):
@@ -52,8 +54,13 @@ def bind(
 
 
 _WISH = re.compile(
-    r"\b(?:if you(?:'d| would)? (?:like|want|wish|prefer)|(?:wenn|falls|sofern) (?:sie|du|ihr) (?:das |es )?(?:möchten|möchtest|möchtet|wollen|willst|wünschen|mögen|magst)|auf wunsch)\b"
+    r"\b(?:if you(?:'d| would)? (?:like|want|wish|prefer)|(?:wenn|falls|sofern) (?:sie|du|ihr) (?:das |es )?(?:möchten|möchtest|möchtet|wollen|willst|wünschen|mögen|magst)|auf wunsch)\b|\b(?:reminder|erinnerung)(?:\s(?:that|about|of|an)\b|:)"
 )  # an offer
+
+
+_ALL_WEEK = re.compile(
+    r"(?<!between\s)\bmon?(?:day|tag)?\.?\s?(?:to|through|thru|bis|-)\s?(?:fri|sat|sun|fr|sa|so)"
+)  # hours of opening
 
 
 def _refines(timed: list[Bound], one: Bound) -> bool:
@@ -245,14 +252,19 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
         if one.kind == "promise" and one.strong and not _NOT.search(low, one.start, _clause_end(low, one, end)):
             if _held(low, governors, one):
                 continue
+            if _ASKED.search(low, max(0, one.start - 40), one.start):
+                continue
             if governors and _OFFER.search(low, governors[0].start, end):
                 continue
             found.append(Bound(one, None, condition))
     return found[:1]
 
 
+_ASKED = re.compile(
+    r"\b(?:let (?:me|us) know|tell (?:me|us)|say the word|give (?:me|us) a (?:shout|call|ring)|(?:sagen|geben) sie (?:mir|uns)|sagt? (?:mir|uns)|gib (?:mir|uns))\b[^.;?]{0,24}\b(?:and|und)\s$"
+)  # it is done only where the customer says so
 _OFFER = re.compile(
-    r"\b(?:unless|(?:let (?:me|us) know|tell (?:me|us)|say the word|give (?:me|us) a (?:shout|call|ring)|drop (?:me|us) a line|(?:sagen|geben) sie (?:mir|uns)|sag(?:t)? (?:mir|uns)|gib (?:mir|uns))\b[^.;?]{0,30}\b(?:and|und)\b|if (?:you(?:'d)? (?:would|want|like|prefer|need|wish|have|can|are|still|could)|needed|necessary|not|anything|there (?:is|are) any)|(?:wenn|falls|sofern) (?:sie|du|ihr|noch|nötig|etwas|es (?:fragen|probleme|noch|weitere)|weitere|nicht)|sollten sie|bei (?:fragen|bedarf|rückfragen))\b"
+    r"\b(?:unless|if (?:you(?:'d)? (?:would|want|like|prefer|need|wish|have|can|are|still|could)|needed|necessary|not|anything|there (?:is|are) any)|(?:wenn|falls|sofern) (?:sie|du|ihr|noch|nötig|etwas|es (?:fragen|probleme|noch|weitere)|weitere|nicht)|sollten sie|bei (?:fragen|bedarf|rückfragen))\b"
 )
 
 

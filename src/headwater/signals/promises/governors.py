@@ -239,6 +239,8 @@ def _listed(low: str, word: str, place: int, start: int, end: int, following: li
         or (following != ["sie"] and _opens(low, place, start) and (place - start > 3 or following in _TO_WHOM))
     ):
         return Governor(place, place + len(word), "promise", "we", de.strong(low, place, end))
+    if verbs.alone(word, following) and _opens(low, place, start):
+        return Governor(place, place + len(word), "promise", "I")
     return None
 
 

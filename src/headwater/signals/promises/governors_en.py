@@ -17,7 +17,7 @@ _BAD_OWN = (
     r"(?:need|file|dispute|complain|sue|leave|require|miss|wait|have to|be (?:closed|away|out|on (?:holiday|vacation|leave)|unavailable|unable|off|waiting|needing|glad|"
     r"happy|pleased|delighted|open|available|here|forced|late|grateful|sorry|in the office|traveling|travelling|back(?! (?:to|in touch|with)))|"
     r"see(?! (?:to (?:it|this|that)|if|what|that|about|you (?:mon|tues|wednes|thurs|fri|satur)day (?:week|at|morning|afternoon|between)))|never|not|no longer|only be able|appreciate|be able to (?:help|assist)|assume|consider|love|like|miss|remember|understand|continue|cease|stop|"
-    r"close (?:the|this|your)|cancel|charge|expect you|have no|be in(?! touch)|"
+    r"close (?:the|this|your)|cancel|charge|expect you|have no|be in(?! touch| contact)|"
     r"(?:gladly|happily) (?:help|assist)|be happy)"
 )
 _BAD_THINGS = (
@@ -181,7 +181,7 @@ _OWED = re.compile(
 )
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|council|authority|bank|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|police|court|university|airline|embassy|tax office|school|dvla|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
 )
 
 

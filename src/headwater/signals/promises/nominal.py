@@ -41,7 +41,11 @@ def nominal(
 ) -> Governor | None:
     """The words of the clause around a time, where it has no verb and tells something that we do or bring."""
     begin, stop = _clause(low, start, end, phrase)
-    if any(begin <= one.start < stop and not _names_it(low, one) for one in all_of):
+    inside = phrase.start, phrase.end
+    if any(
+        begin <= one.start < stop and not inside[0] <= one.start < inside[1] and not _names_it(low, one)
+        for one in all_of
+    ):
         return None
     left, right = low[begin : phrase.start], low[phrase.end : stop]
     said = f"{left} {right}"

@@ -187,6 +187,10 @@ def read_month(match: Match, at: datetime, _: Calendar) -> When | None:
     return When(days=d.month(d.month_of(at.date(), 1 if "next" in said or "coming" in said else 0), kind))
 
 
+def read_named_month(match: Match, at: datetime, _: Calendar) -> When:
+    return When(days=d.month(d.named_month(at.date(), MONTHS[match["month"].rstrip(".")]), ""))
+
+
 def read_month_end(match: Match, at: datetime, _: Calendar) -> When:
     if "year" in match[0]:
         return When(days=d.year_end(at.date()), by=True)

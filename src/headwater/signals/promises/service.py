@@ -93,7 +93,8 @@ class _Reader:
         ):
             return []
         times = phrases(self.low, words, end, language, self.at, self.calendar)
-        times, self.said = anchored(times, self.low, self.said, self.calendar)
+        waits = any(one.kind == "condition" for one in deciding)
+        times, self.said = anchored(times, self.low, None if waits else self.said, self.calendar)
         made = [self._made(one, start, end, language) for one in bind(self.low, start, end, deciding, times, language)]
         return [one for one in made if one]
 

@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         "month",
         "in with the",
         r"(?:in|with) (?:the|our|my) (?P<month><MONTH>) (?P<which>)(?P<part>)(?:release|update|batch|issue|run|statement|payroll|bill|invoice|round|build|version|newsletter|intake|delivery|shipment)",
-        r.read_month,
+        r.read_named_month,
     ),
     _r("this week", "before", r"before the week(?:'s| is) (?:out|over)", r.read_this_week),
     _r("midweek", "midweek mid", r"mid-?week", r.read_midweek),
@@ -160,7 +160,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "up to",
         "up takes take allow at no maximum us me another",
-        r"(?:up to|takes?|allow|at most|no (?:more|longer) than|maximum(?: of)?|(?:us|me)|another)(?: about| around| approximately| up to| at least| another| roughly| between)? (?P<within>)(?P<n><N>)(?:(?: to | or | and |-| - )(?P<to><NUM>))?[-\s]?(?P<business><BIZ>)?(?:<CAL>)?(?P<unit><UNIT>)",
+        r"(?:up to|takes?|allow|at most|no (?:more|longer) than|maximum(?: of)?|(?:us|me|gimme)|another)(?: about| around| approximately| up to| at least| another| roughly| between)? (?P<within>)(?P<n><N>)(?:(?: to | or | and |-| - )(?P<to><NUM>))?[-\s]?(?P<business><BIZ>)?(?:<CAL>)?(?P<unit><UNIT>)",
         ahead,
     ),
     _r(
@@ -233,8 +233,14 @@ RULES: tuple[Rule, ...] = (
     _r(
         "clock",
         "between",
-        r"between (?P<h>\d{1,2}) ?(?:-|and|to) ?(?P<h2>\d{1,2})(?! ?(?:[%$€.:/]|\d|days|hours|weeks|minutes|business|working))",
+        r"between (?P<h>\d{1,2}) ?(?:-|and|to) ?(?P<h2>\d{1,2})(?! ?(?:[%$€:/]|\.\d|\d|days|hours|weeks|minutes|business|working))",
         clock,
+    ),
+    _r(
+        "in",
+        "about around approx roughly",
+        r"(?<!for\s)(?:about|around|approx\.?|roughly) (?P<n><N>)(?:(?: to | or |-)(?P<to><NUM>))? ?(?P<business>)(?P<unit>minutes?|mins?|hours?|hrs?)(?= ?(?:[.,;!]|$))",
+        ahead,
     ),
     _r("clock", "#", r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half><HALF>)", clock),
     _r(
@@ -289,7 +295,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "another thing's time",
         "on off with in from to upon after right straight that the same by over at",
-        r"(?:(?:on|off|with|in|from|to|against) (?:your|the|his|her|their) next (?:[a-z]+ )?(?:bill|invoice|statement|order|delivery|payslip|salary|payment|shipment)|(?:on|off|from|against|in) <MONTH>'?s (?:bill|invoice|statement|salary)|(?:up)?on (?:receipt|completion|arrival|approval|return|delivery)|(?:(?:right|straight|immediately|directly|shortly|soon) )?(?:after(?:wards|ward)|after (?:that|this|the (?:clarification|inspection|check|review|test|meeting|repair|call|approval|analysis)))|(?:right|straight) after|in the new year|(?:by|over|after|before|in) (?:half[- ]term|the (?:summer|holidays|winter|spring|autumn)))",
+        r"(?:(?:on|off|with|in|from|to|against) (?:your|the|his|her|their) next (?:[a-z]+ )?(?:bill|invoice|statement|order|delivery|payslip|salary|payment|shipment)|(?:on|off|from|against|to|with) your <MONTH> (?:bill|invoice|statement)|(?:on|off|from|against|in) <MONTH>'?s (?:bill|invoice|statement|salary)|(?:up)?on (?:receipt|completion|arrival|approval|return|delivery)|(?:(?:right|straight|immediately|directly|shortly|soon) )?(?:after(?:wards|ward)|after (?:that|this|the (?:clarification|inspection|check|review|test|meeting|repair|call|approval|analysis)))|(?:right|straight) after|in the new year|(?:by|over|after|before|in) (?:half[- ]term|the (?:summer|holidays|winter|spring|autumn)))",
         r.read_soon,
     ),
     _r(

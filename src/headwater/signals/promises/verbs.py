@@ -9,6 +9,7 @@ _PRESENT_TEN = re.compile(
 )
 _WORDS = {name: frozenset(words.split()) for name, words in table("verbs_de.tsv")}
 _STATES, _SOFT, _AFTER, _NEVER = (_WORDS[name] for name in ("states", "soft", "after", "never"))
+_OBJECTS, _NAMING = _WORDS["objects"], _WORDS["naming"]
 SHORT = _WORDS["short"]  # as said before "ich"
 _TIMES = frozenset(("am", "um", "gegen", "bis", "noch", "ab", "nächste", "kommende"))
 _PARTICIPLE = re.compile(r"(?:ge|be|er|ver|ent|zer|über|unter)?\w*ge\w+t$|\w+iert$")
@@ -34,6 +35,12 @@ def _is_third(word: str) -> bool:
         and (not _PARTICIPLE.match(word) or word.endswith("iert"))
         and not word.endswith(("heit", "keit", "schaft", "recht", "nacht", "zeit", "schrift", "stadt", "wert", "platz"))
     )
+
+
+def alone(word: str, following: list[str]) -> bool:
+    """Whether it is what "I" do, with the "I" left out: "Stoße das bis Freitag an"."""
+    after = following[0].rstrip(",.;:!?") if following else ""
+    return word.endswith("e") and len(word) > 3 and after in _OBJECTS and word not in _STATES and word not in _NAMING
 
 
 def soft(word: str) -> bool:
