@@ -43,7 +43,7 @@ bench: .venv/.dev ## Remake the benchmark pages (one to two hours)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.people > .venv/people.md
 	mv .venv/people.md docs/benchmarks/people.md
 	$(BIN)/python -m bench.chain
-	$(BIN)/python -m bench.decisions --worlds 20 --seed 12 --jobs 2 --out docs/benchmarks/decisions.json
+	$(BIN)/python -m bench.decisions --worlds 20 --seed 13 --jobs 2 --out docs/benchmarks/decisions.json
 	$(BIN)/python -m bench.mail_in --mails 5000 > .venv/mail-in.md
 	mv .venv/mail-in.md docs/benchmarks/mail-in.md
 	$(BIN)/python -m bench.mail_kill --mails-in 5000 --mails-out 2000 --every 1 --seconds 7200 > .venv/mail-kill.md

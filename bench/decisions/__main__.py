@@ -1,4 +1,4 @@
-"""python -m bench.decisions --worlds 20 --seed 12 --jobs 2 --out docs/benchmarks/decisions.json"""
+"""python -m bench.decisions --worlds 20 --seed 13 --jobs 2 --out docs/benchmarks/decisions.json"""
 
 import argparse
 import json
