@@ -46,6 +46,10 @@ def test_as_it_is_written_what_was_and_the_change_come_to_what_will_be(before: f
     assert one + two == three
 
 
+def test_a_small_change_is_not_rounded_out_of_its_interval() -> None:
+    assert w.changed(ripple("per case", 0.0857, 0.0737, 0.0004)) == ("−0.012 per case", "−0.012 to −0.012")
+
+
 def test_a_quantile_of_counted_waits_lies_inside_its_bin() -> None:
     edges = np.arange(BINS, dtype=float)
     bins = np.zeros(BINS)

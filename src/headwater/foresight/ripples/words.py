@@ -29,6 +29,8 @@ MEASURES = {
     "work": phrase("work"), "visits": phrase("visits"),
 }  # fmt: skip
 MOST_PLACES = 2
+FINEST = 3
+"""places, where fewer would make another change of it"""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _places(size: float, levels: list[float], rows: tuple[Ripple, ...]) -> int:
     changes = [abs(row.change) for row in rows if not math.isnan(row.change)]
     fine = max(places(smaller / size), *(places(change / size, 1) for change in changes), 0)
     least = min(fine, places(largest / size, 3))
-    return next((p for p in range(least, MOST_PLACES) if all(_adds_up(row, size, p) for row in rows)), MOST_PLACES)
+    return next((p for p in range(least, FINEST) if all(_adds_up(row, size, p) for row in rows)), FINEST)
 
 
 def _adds_up(row: Ripple, size: float, places_: int) -> bool:
