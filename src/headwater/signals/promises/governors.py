@@ -40,6 +40,7 @@ _WILL_WORDS = frozenset(
 )
 _OPEN = "ten"  # letters that end a German verb
 _DE_OWN, _DE_WE = frozenset(de.OWN_VERBS.split()), frozenset(de.WE_VERBS.split())
+_DE_NONE = verbs.NONE - _DE_OWN - _DE_WE
 _GET_WORDS = frozenset(
     [
         "sie",
@@ -185,11 +186,10 @@ def _is_strong(kind: str, low: str, match: re.Match[str], end: int, language: st
 
 
 def _german(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
-    for words, pattern, read in _DE_READ:
-        if word in words:
-            match = pattern.match(low, place, end)
-            if match:
-                return read(match, end)
+    for pattern, read in _DE_READ.get(word, ()):
+        match = pattern.match(low, place, end)
+        if match:
+            return read(match, end)
     for kind, pattern in _DE.get(word, ()):
         match = pattern.match(low, place, end)
         if match:
@@ -199,7 +199,7 @@ def _german(low: str, word: str, place: int, start: int, end: int) -> Governor |
     return _verb(low, word, place, start, end)
 
 
-_DE_READ: tuple[tuple[frozenset[str], Pattern, Callable[[re.Match[str], int], Governor | None]], ...] = (
+_READS: tuple[tuple[frozenset[str], Pattern, Callable[[re.Match[str], int], Governor | None]], ...] = (
     (frozenset(("werde", "werden", "wird", "wirst")), de.BECOME, de.become),
     (frozenset(("wir", "ich", "ist", "sind", "bin", "is")), de.BE, de.be),
     (frozenset(("wir", "ich", "haben", "habe", "hab", "hat")), de.HAVE, de.have),
@@ -207,14 +207,20 @@ _DE_READ: tuple[tuple[frozenset[str], Pattern, Callable[[re.Match[str], int], Go
     (_GET_WORDS, de.GET, de.get),
     (_SHOULD_WORDS, de.SHOULD, de.should),
 )
+_DE_READ = {
+    word: [(pattern, read) for words, pattern, read in _READS if word in words] for one in _READS for word in one[0]
+}
 
 
 def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
     """Verbs of ours without "ich" before them: "Melde mich", "melden wir uns", "und schicken es Ihnen"."""
     if word == "ich" and not verbs.SHORT.isdisjoint(low[max(start, place - 12) : place].split()[-1:]):
         return Governor(place, place + 3, "promise", "I")
+    if word in _DE_NONE or (word[-1] not in _OPEN and word not in _DE_OWN):
+        return None
     following = low[place + len(word) : place + len(word) + 12].split()[:1]
-    who = verbs.german(word, following, ours=_OURS.search(low, max(start, place - 40), place) is not None)
+    ours = word[-1] == "t" and _OURS.search(low, max(start, place - 40), place) is not None
+    who = verbs.german(word, following, ours=ours)
     if who == "third" and de.foreign(low[max(start, place - 32) : place]):
         who = ""
     if who:

@@ -18,7 +18,7 @@ from headwater.signals.promises.due import Default, due
 from headwater.signals.promises.governors import PROMISING, governors
 from headwater.signals.promises.language import language as language_of
 from headwater.signals.promises.relative import anchored
-from headwater.signals.promises.times import TIMES, WORD, Words, phrases
+from headwater.signals.promises.times import NAMES, TIMES, WORD, Words, phrases
 
 LANGUAGES = ("en", "de")
 DEFAULT = 2  # business days for a promise without a date
@@ -89,7 +89,8 @@ class _Reader:
         language = language_of({word for word, _ in words}, self.main)[0] if self.mixed else self.main
         deciding = governors(self.low, words, start, end, language)
         if not any(one.kind in ("promise", "weak", "record") for one in deciding) and (
-            deciding and not _CLAUSES.search(self.low, start, end)
+            (deciding and not _CLAUSES.search(self.low, start, end))
+            or not any(word in NAMES or word[0].isdecimal() for word, _ in words)
         ):
             return []
         times = phrases(self.low, words, end, language, self.at, self.calendar)

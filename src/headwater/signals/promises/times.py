@@ -10,7 +10,7 @@ from headwater.signals.promises import numeric, times_de, times_en
 from headwater.signals.promises.calendar import Calendar
 from headwater.signals.promises.days import hull
 from headwater.signals.promises.domain import Phrase, When
-from headwater.signals.promises.words import Rule, by_first
+from headwater.signals.promises.words import SHORT_DAYS, Rule, by_first
 
 Words = Sequence[tuple[str, int]]
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
@@ -48,6 +48,12 @@ _EVERYWHERE = frozenset(
 )
 TIMES = frozenset(["#", *_FIRST["en"], *_FIRST["de"]]) - _EVERYWHERE
 """Without one of these words, or a word that promises, no text holds a promise."""
+_UNITS = "bis by uhr kw tag tage tagen woche wochen stunde stunden monat monate minuten day days week weeks hour hours minutes month months"
+NAMES = {
+    word for word in TIMES if len(word) > 3 and word not in ("gleich", "dass", "nach", "noch", "with", "from", "that")
+}
+NAMES |= {*_UNITS.split(), *SHORT_DAYS} - {"so", "do", "mi", "sa"}
+"""Words that say a time of themselves."""
 _BY = {
     "by",
     "until",

@@ -10,6 +10,7 @@ _PRESENT_TEN = re.compile(
 _WORDS = {name: frozenset(words.split()) for name, words in table("verbs_de.tsv")}
 _STATES, _SOFT, _AFTER, _NEVER = (_WORDS[name] for name in ("states", "soft", "after", "never"))
 _OBJECTS, _NAMING = _WORDS["objects"], _WORDS["naming"]
+NONE = _STATES | _NEVER | {"ich"}  # that no rule here reads as a promise
 SHORT = _WORDS["short"]  # as said before "ich"
 _TIMES = frozenset(("am", "um", "gegen", "bis", "noch", "ab", "nächste", "kommende"))
 _PARTICIPLE = re.compile(r"(?:ge|be|er|ver|ent|zer|über|unter)?\w*ge\w+t$|\w+iert$")
