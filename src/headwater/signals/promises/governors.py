@@ -148,6 +148,8 @@ def _made(kind: str, low: str, match: re.Match[str], start: int, end: int, langu
     if not _fits(kind, low, match, start):
         return None
     if kind in _PROMISES:
+        if kind == "third" and low.startswith((" uns ", " mir ", " mich "), stop):
+            return Governor(place, stop, "other")
         if kind in _OF_THINGS and _foreign(low[max(start, place - 32) : place], language, match[0]):
             return Governor(place, stop, "other")
         return Governor(place, stop, "promise", _who(match[0]), _is_strong(kind, low, match, end, language))
@@ -163,7 +165,8 @@ _TOLD = re.compile(
 def _foreign(left: str, language: str, said: str) -> bool:
     if language == "de":
         return de.foreign(left)
-    return en.foreign(left) or ("due" in said and en.owed(left))
+    moves = said.endswith("ing") and en.customer(left)
+    return moves or en.foreign(left) or ("due" in said and en.owed(left))
 
 
 def _who(said: str) -> str:
@@ -221,6 +224,8 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
     following = low[place + len(word) : place + len(word) + 12].split()[:1]
     ours = word[-1] == "t" and _OURS.search(low, max(start, place - 40), place) is not None
     who = verbs.german(word, following, ours=ours)
+    if who == "third" and following in (["uns"], ["mir"], ["mich"]):
+        who = ""
     if who == "third" and de.foreign(low[max(start, place - 32) : place]):
         who = ""
     if who:

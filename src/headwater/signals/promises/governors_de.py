@@ -22,7 +22,7 @@ _BAD_OWN = (
 )
 _ARRIVE = (
     r"(?:auf (?:ihrem|dem|deinem) konto|in (?:ihrem|deinem) (?:postfach|briefkasten)|im postfach|hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|(?:ge|be|er|ver|ent|zer|unter|über)\w+(?:t|en) (?:sein|werden)|abholbereit|wissen|"
-    r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|(?:raus|los|ab|weiter)gehen|rausgehen|erfolgen|stattfinden|beginnen|starten|übergeben|ausgezahlt|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
+    r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|wieder (?:laufen|gehen|stehen|da sein)|(?:raus|los|ab|weiter)gehen|rausgehen|erfolgen|stattfinden|beginnen|starten|übergeben|ausgezahlt|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
 )
 _READY = (
     r"(?:fertig|da\b|bei ihnen|bei dir|bei euch|vor ort|abholbereit|abholfertig|erledigt|behoben|geplant|vorgesehen|eingeplant|angesetzt|terminiert|zugesagt|so weit|soweit|verfügbar|lieferbar|"
@@ -75,6 +75,9 @@ def become(match: Match, end: int) -> Governor | None:
     if "gebeten" in clause or (
         _BAD_BE_RE.search(clause) and not (own and "nicht" not in clause and "kein" not in clause)
     ):
+        return Governor(start, match.end(), "other")
+    before = low[max(0, start - 32) : start]
+    if not own and foreign(before) and not _THEIRS.search(before):
         return Governor(start, match.end(), "other")
     if "sie" in right and rest.find("?") >= 0:
         return Governor(start, match.end(), "other")
@@ -213,7 +216,7 @@ def foreign(left: str) -> bool:
 
 
 _FOREIGN = re.compile(
-    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:bank|versicherung|krankenkasse|system|kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|\w*veranstaltung|\w*versammlung|preis|miete|beitrag|saison|messe|schulung|besprechung|zahlung|flug|zug|frist|(?<!ihr )(?<!te )(?<!es )angebot|vertrag|aktion)\s{0,3}$"
+    r"\b(?:mein|meine|sein|seine|ihr(?= (?:mann|sohn|vater|bruder|freund|anwalt|nachbar|vermieter)))\s(?!kolleg|chef|team|vorgesetzt|leiter|techniker|mitarbeiter|assistent|monteur|abteilung|fahrer|geselle)[a-zäöüß]+\s{0,3}$|\b(?:bank|versicherung|krankenkasse|system|kund(?:e|in|en)|kd\.?|anrufer(?:in)?|mieter(?:in)?|patient(?:in)?|umfrage|versammlung|betriebsversammlung|\w*veranstaltung|\w*versammlung|preis|miete|beitrag|saison|messe|verkäufer(?:in)?|\w*gebühr(?:en)?|zinsen|\w*prüfungen|klausur(?:en)?|hersteller|lieferant|\w*amt|zoll|behörde|polizei|post|vermieter(?:in)?|netzbetreiber|\w*gericht|arbeitgeber|importeur|verlag|probezeit|gewerkschaft|hausbank|schulung|besprechung|zahlung|flug|zug|frist|(?<!ihr )(?<!te )(?<!es )angebot|vertrag|aktion)\s{0,3}$"
 )
 
 

@@ -26,7 +26,7 @@ _BAD_THINGS = (
     r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|increase|cost|fall|change|want|know|think|like|pay|"
     r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see(?! you)|love|require|fail|begin to charge|include|cancel)"
 )
-_RECEIVE = r"(?:be the first|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
+_RECEIVE = r"(?:be the first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
     "ACT": ACT,
     "ACTING": ACTING,
@@ -61,7 +61,7 @@ _PERSON = re.compile(
     r"\b(?:he|she|someone|somebody|one of (?:us|our \w+)|colleagues?|teams?|managers?|technicians?|engineers?|drivers?|supervisors?|department|specialists?|fitters?|crew|desk|office)\s{0,3}$"
 )
 _BAD_PERSON_RE = _c(
-    r"(?:not|never|no longer|need|have to|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy)|pay|send us|call us|bring|want|like|know|see|vary|wait|always)"
+    r"(?:not|never|no longer|need|have to|think|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy)|pay|send us|call us|bring|want|like|know|see|vary|wait|always)"
 )
 _SOFT_RE = re.compile(
     r"(?:be|have(?! (?:a (?:word|look|chat)|someone|it|this|that|them|your))|do|try|go|work|stay|use|know|find|start|get|come|say|aim|find|meet|talk|offer|recommend|ask you|accept|assist|serve|treat)\b"
@@ -135,13 +135,16 @@ def _bad(low: str, who: str, doing: list[int], left: str) -> bool:
     receives = any(_RECEIVE_RE.match(low, n) for n in doing)
     taken = owed(left) and any(_TAKEN.match(low, n) for n in doing)
     theirs = taken or (_CUSTOMER.search(left) is not None and not receives)
-    theirs = theirs or foreign(left) and not (_HELPER.search(left) and any(_FOR_YOU.match(low, n) for n in doing))
+    helps = _HELPER.search(left) is not None and any(_FOR_YOU.match(low, n) for n in doing)
+    theirs = theirs or (foreign(left) and not helps)
+    theirs = theirs or any(_TO_US.match(low, n) for n in doing)
     return bool(_NOBODY.search(left)) or theirs or any(bad.match(low, n) for n in doing)
 
 
 _HELPER = re.compile(
     r"\b(?:my|his|her|their)\s(?:[a-z-]+\s)?(?:secretary|consultant|nurse|doctor|surgeon|registrar|deputy|office|successor|stand-in|trainer|adviser|advisor|agent|clerk|technicians?|engineers?|surveyor|warehouse|desk|workshop|foreman|crew|coordinator|specialist|therapist|tutor|teacher|carer|rep)\s{0,3}$"
 )
+_TO_US = re.compile(r"(?!let\b|help\b|tell\b)[a-z-]+\s(?:[a-z]+\s){0,2}?(?:us|me)\b")  # what somebody does for us
 _CUSTOMER = re.compile(
     r"\b(?:cust(?:omer)?s?\.?|clients?|tenants?|callers?|guests?|patients?|buyers?|senders?|applicants?|policyholders?|passengers?|residents?)\s{0,3}$"
 )
@@ -173,7 +176,12 @@ EVENT = re.compile(
 
 def subject(left: str) -> bool:
     """Whether a noun or name stands before a verb, which else may be a noun itself: "the calls"."""
-    return _NO_SUBJECT.search(left) is None and not foreign(left)
+    return _NO_SUBJECT.search(left) is None and not foreign(left) and not customer(left)
+
+
+def customer(left: str) -> bool:
+    """Whether the customer is who does it."""
+    return _CUSTOMER.search(left) is not None
 
 
 _OWED = re.compile(
@@ -181,7 +189,7 @@ _OWED = re.compile(
 )
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|police|court|university|airline|embassy|tax office|school|dvla|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|seller|adjuster|marketplace|interest|fee|surcharge|penalty|term|(?:vendor|supplier|manufacturer|insurer|landlord|seller)'s\s[a-z]+|police|court|university|airline|embassy|tax office|school|dvla|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
 )
 
 

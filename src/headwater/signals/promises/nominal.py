@@ -12,6 +12,7 @@ _LASTS = re.compile(r"takes?|dauer|lasts?")
 _VERB = re.compile(
     r"(?<!ge)\b(?!\w*ge\w+t\s)\w{2,}(?:t|ann|ief|am|ab|ing|ielt|tand|ag|ahm|of|og|ieb|arb|uhr|ang|ieg|ies)\s*$"
 )  # one that ends what stands before the time
+_NOUN = re.compile(r"\b(?:per|der|die|das|den|dem|zur?|zum|mit|in|im|am|an|auf|bei|ihre?|durch|von|vom)\s\w+\s*$")
 _LONGEST = 110  # characters of such a clause beside its time
 _NEAR = 34  # characters between a day and the time of day that belongs to it
 _MARK = re.compile(
@@ -51,7 +52,12 @@ def nominal(
     said = f"{left} {right}"
     if len(said) > _LONGEST or _NEVER[language].search(said) or _LASTS.match(low, phrase.start):
         return None
-    if language == "de" and _VERB.search(left) and not _OURS["de"].fullmatch(left.split()[-1]):
+    if (
+        language == "de"
+        and _VERB.search(left)
+        and not _NOUN.search(left)
+        and not _OURS["de"].fullmatch(left.split()[-1])
+    ):
         return None
     if _NAMED.search(low, start, phrase.start):
         return Governor(begin, phrase.start, "promise", "")

@@ -84,7 +84,7 @@ _JOIN = re.compile(
 _RANGE = re.compile(r"\b(?:or|and|to|oder|und|bis|between|zwischen)\b|[/-]")
 _LATEST = re.compile(r",? ?\(?(?:at the (?:very |absolute )?latest|at latest|latest|spätestens)\b")
 _AGO = re.compile(
-    r"'(?!s)|'s\b(?! (?:run|post|van|delivery|release|update|batch|round|tour|courier|collection|payroll|payment run|shipment|lorry|train|slot|visit|mail|newsletter|dispatch)\b)|\s(?:of|in) (?:each|every|the) (?:month|week|year)|\s(?:jeden|eines jeden|des) (?:monats|jahres)\b|\s(?:ago|earlier|before last)\b|-(?:feira|ticket)"
+    r"\s(?:every|each) (?:day|night|week|morning|month|evening|weekday)\b|'(?!s)|'s\b(?! (?:run|post|van|delivery|release|update|batch|round|tour|courier|collection|payroll|payment run|shipment|lorry|train|slot|visit|mail|newsletter|dispatch)\b)|\s(?:of|in) (?:each|every|the) (?:month|week|year)|\s(?:jeden|eines jeden|des) (?:monats|jahres)\b|\s(?:ago|earlier|before last)\b|-(?:feira|ticket)"
 )
 _WIDEST = 28  # characters between two phrases that are one
 

@@ -197,8 +197,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "month end",
-        "monatsende ultimo monatsschluss jahresende quartalsende ende",
-        r"(?:monatsende|monatsschluss|ultimo|jahresende|quartalsende|ende (?:des|dieses) (?:monats|jahres|quartals))",
+        "monatsende monatswechsel ultimo monatsschluss jahresende quartalsende ende",
+        r"(?:monatsende|monatswechsel|monatsschluss|ultimo|jahresende|quartalsende|ende (?:des|dieses) (?:monats|jahres|quartals))",
         r.read_month_end,
     ),
     _r(
