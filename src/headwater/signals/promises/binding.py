@@ -124,7 +124,7 @@ def _from(low: str, governor: Governor, phrase: Phrase) -> bool:
 
 
 _READY = re.compile(
-    r"\b(?:collected?|picked up|pick|fetch(?:ed)?|ready|will be (?:at|waiting|there)|bookable|available for)\b"
+    r"\b(?:collected?|picked up|pick|fetch(?:ed)?|ready|will be (?:at|waiting|there)|bookable|back|on site|find|shows?|visible|online|live|portal|working|running|yours|look out|watch out|starts?|again|available for)\b"
 )
 
 

@@ -99,6 +99,8 @@ def found(low: str, words: Words, stop: int, language: str, at: datetime, calend
     first, all_of, end = _FIRST[language], [], 0
     for n, (word, place) in enumerate(words):
         rules = first.get(word) or (first["#"] if word[0].isdecimal() else None)
+        if word.endswith("'s"):
+            rules = first.get(word[:-2])  # of "tonight's post"
         if rules and place >= end:
             phrase = _phrase(low, words, n, stop, rules, at, calendar)
             if phrase:

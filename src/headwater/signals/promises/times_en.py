@@ -282,8 +282,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "part of day",
-        "noon midday midnight lunchtime lunch",
-        r"(?P<part>noon|midday|midnight|lunchtime|lunch)(?: ?time)?(?! break)",
+        "noon midday midnight lunchtime lunch teatime",
+        r"(?P<part>noon|midday|midnight|lunchtime|lunch|teatime)(?: ?time)?(?! break)",
         r.read_part,
     ),
     _r(
