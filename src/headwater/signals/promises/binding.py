@@ -73,6 +73,8 @@ def _refines(timed: list[Bound], one: Bound) -> bool:
         return True
     if last.governor != one.governor:
         return False
+    if phrase.when.days and phrase.when == last.phrase.when:  # "with Monday's run on 16 March"
+        return True
     first = last.phrase.when
     if not first.days or first.vague or phrase.when.days or not phrase.when.clock:
         return False
