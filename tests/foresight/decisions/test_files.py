@@ -113,6 +113,11 @@ def test_it_is_said_how_it_is_written(change: dict[str, Any], said: str) -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("change = 'remove:A'\nstrat = 2027-01-04", "plan.toml: strat is not known here; did you mean start?"),
+        ("change = 'remove:A'\nbogus = 3", "bogus is not known here; aim, asked,"),
+        ("start = 2027-02-30", "plan.toml, line 1, column 9: 2027-02-30 is no day of the calendar; write year"),
+        ("name = 'x'\nstart = 2027-13-01 # soon", ": 2027-13-01 is no day of the calendar"),
+        ('start = "2027-02-28" 7', "plan.toml is no TOML file: look at line 1"),
         ("staff = [", "plan.toml is no TOML file: look at "),
         ("[" * 5000, "plan.toml is no TOML file"),
         ("name = 3\nchange = 'remove:A'", "name = 3 is no text"),

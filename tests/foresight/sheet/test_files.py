@@ -66,7 +66,8 @@ def test_what_is_open_is_named_and_a_full_sheet_lacks_nothing():
     ("written", "said"),
     [
         ("name = ", "is no TOML file"),
-        ('nam = "x"', "nam is not known on a decision sheet"),
+        ('nam = "x"', "nam is not known here; did you mean name?"),
+        ("bogus = 3", "bogus is not known here; aim, asked,"),
         ('size = "huge"', "size is tweak or reform"),
         ('start = "soon"', 'start = "soon" is no day'),
         ('change = ["staff:desk twice"]', "write it like staff:"),

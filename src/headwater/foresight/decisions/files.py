@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ KINDS: dict[str, type[Decision]] = {
         rules.Priority, rules.Route, rules.Permission, rules.Callback, rules.Promise,
     )
 }  # fmt: skip
+TEXTS = ("name", "aim", "criterion", "department", "owner", "size", "zone", "spoiled")
+TABLES = ("links", "asked", "predictions", "watch", "stop", "promises", "can")
+KNOWN = frozenset({*TEXTS, *TABLES, "change", "changes", "start", "notes"})
+"""what a file may hold: changes, and what else stands on a decision sheet"""
+_DAY = re.compile(r"(?<![\w\"'-])\d{4}-\d{1,2}-\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -39,23 +45,48 @@ def read_changes(path: Path) -> Changes:
     """The changes of a TOML file: `change = ["staff:billing -2 on Saturday"]`, or tables `[[changes]]` with `do =
     "staff"`.
 
-    What else stands in it (a decision sheet has more) is left to those who read it. InputError where it cannot be used.
+    What else stands on a decision sheet is left to those who read that. InputError where it cannot be used.
     """
-    return changes(read_toml(path), path)
+    held = read_toml(path)
+    try:
+        check_keys(held, KNOWN)
+    except UsageError as error:
+        raise InputError(say("{path}: {error}", path=path, error=error.said)) from error
+    return changes(held, path)
+
+
+def check_keys(held: Collection[str], known: Collection[str]) -> None:
+    """UsageError for a key that nobody reads, with the one that is meant, else with those there are."""
+    for strange in sorted(set(held) - set(known)):
+        near = get_close_matches(strange.lower(), sorted(known), n=1)
+        if near:
+            raise UsageError(say("{strange} is not known here; did you mean {near}?", strange=strange, near=near[0]))
+        raise UsageError(
+            say("{strange} is not known here; {known} are.", strange=strange, known=", ".join(sorted(known)))
+        )
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """What a TOML file holds; InputError with the place where it is none."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        at = say("line {n}, column {m}", n=place[1], m=place[2]) if place else say("the end of the file")
-        raise InputError(
-            say("{path} is no TOML file: look at {at}; texts stand in quotes.", path=path, at=at)
-        ) from error
+        raise InputError(_no_toml(path, text, str(error))) from error
     except (ValueError, RecursionError) as error:
         raise InputError(say("{path} is no TOML file; write it as plain text (UTF-8).", path=path)) from error
+
+
+def _no_toml(path: Path, text: str, error: str) -> str:
+    """Where it cannot be read: at a day that does not exist, else somewhere in a line."""
+    place = re.search(r"line (\d+), column (\d+)", error)
+    at = say("line {n}, column {m}", n=place[1], m=place[2]) if place else say("the end of the file")
+    line = text.splitlines()[int(place[1]) - 1 : int(place[1])] if place else []
+    wrong = [found for found in _DAY.findall("".join(line)) if day(found) is None]
+    if wrong:
+        no_day = say("{text} is no day of the calendar; write year, month and day like 2027-03-01.", text=wrong[0])
+        return say("{path}: {error}", path=say("{path}, {at}", path=path, at=at), error=no_day)
+    return say("{path} is no TOML file: look at {at}; texts stand in quotes.", path=path, at=at)
 
 
 def changes(held: Mapping[str, Any], path: Path) -> Changes:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from headwater.foresight.decisions import when
-from headwater.foresight.decisions.files import changes, read_toml
+from headwater.foresight.decisions.files import KNOWN, TEXTS, changes, check_keys, read_toml
 from headwater.foresight.decisions.values import day, written
 from headwater.foresight.sheet.domain import (
     ANSWER,
@@ -23,10 +23,6 @@ from headwater.foresight.sheet.units import is_zone, read_length, read_share, re
 from headwater.shared.errors import InputError, UsageError
 from headwater.shared.said import say
 
-TEXTS = ("name", "aim", "criterion", "department", "owner", "size", "zone", "spoiled")
-LISTS = ("links", "asked", "predictions", "watch", "stop", "promises", "can")
-KNOWN = {*TEXTS, *LISTS, "change", "changes", "start", "notes"}
-
 Table = Mapping[str, Any]
 
 
@@ -41,14 +37,7 @@ def read_sheet(path: str | Path) -> Sheet:
 
 
 def _sheet(held: Table, path: Path) -> Sheet:
-    if strange := sorted(set(held) - KNOWN):
-        raise UsageError(
-            say(
-                "{strange} is not known on a decision sheet; it holds {known}.",
-                strange=strange[0],
-                known=", ".join(sorted(KNOWN)),
-            )
-        )
+    check_keys(held, KNOWN)
     texts = {name: _text(held, name) for name in TEXTS if name in held}
     texts.setdefault("name", path.stem)
     if texts.get("size", "tweak") not in ("tweak", "reform"):
