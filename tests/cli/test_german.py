@@ -139,7 +139,8 @@ def test_watching_is_german(place: Path) -> None:
 def test_what_is_missing_and_what_clashes_is_german(place: Path) -> None:
     (place / "blatt.toml").write_text(SHEET, encoding="utf-8")
     before = inside("watch", "blatt.toml", "--language", "de", cwd=place)
-    clash = inside("decide", "--check", "blatt.toml", "blatt.toml", "--language", "de", cwd=place)
+    (place / "zweites.toml").write_text(SHEET, encoding="utf-8")
+    clash = inside("decide", "--check", "blatt.toml", "zweites.toml", "--language", "de", cwd=place)
     assert "Kein Kriterium sagt, wann das Ziel erreicht ist." in " ".join(before.out.split())
     assert "Zwei weniger (blatt.toml)" in clash.out
     assert english(before.out) == english(clash.out) == []

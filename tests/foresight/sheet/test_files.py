@@ -36,7 +36,7 @@ WHOLE = Sheet(
     ),
     watched=(Watched(SATURDAY, 0.025, (0.0125, 0.0375), 0.075, (0.05, 0.1), peak=True),),
     stops=(Stop(Place("left", "desk"), above=0.25, weeks=3),),
-    promises=(Promised("answer", "desk", 8.0, date(2027, 5, 1)),),
+    promises=(Promised("answer", "desk", 8.0, date(2027, 5, 1), share=0.9),),
     can=(Promised("answer", "desk", 24.0),),
     notes=("It gets worse on Saturday.",),
 )

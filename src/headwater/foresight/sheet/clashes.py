@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
 from headwater.foresight.decisions.demand import Campaign
+from headwater.foresight.decisions.words import percent
+from headwater.foresight.sheet.claims import both_change, links, plain, promised, serves
 from headwater.foresight.sheet.domain import ANSWER, Promised, Sheet
 from headwater.foresight.sheet.files import read_sheet
 from headwater.foresight.sheet.units import said
+from headwater.shared.errors import UsageError
 from headwater.shared.said import all_spoken, dated, phrase, say
 from headwater.shared.words import joined, listing, plural, wrapped
 
@@ -20,7 +23,6 @@ KINDS = {
     "two changes to one link": phrase("two changes to one link"), "link without owner": phrase("link without owner"),
     "owner without means": phrase("owner without means"),
 }  # fmt: skip
-SERVING = ("staff", "hours", "skill", "callback", "self-service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,17 @@ class Clashes:
 
 def check_plans(paths: Sequence[str | Path]) -> Clashes:
     """The clashes between the plans in these files (InputError where one cannot be used)."""
+    _check_once(paths)
     plans = _told_apart([read_sheet(path) for path in paths], paths)
     return Clashes(tuple(plan.name for plan in plans), clashes(plans))
+
+
+def _check_once(paths: Sequence[str | Path]) -> None:
+    """UsageError for a file given twice, which would clash with itself."""
+    places = [Path(path).resolve() for path in paths]
+    twice = [path for n, path in enumerate(paths) if places[n] in places[:n]]
+    if twice:
+        raise UsageError(say("{path} is given twice; give each plan once.", path=twice[0]))
 
 
 def _told_apart(plans: Sequence[Sheet], paths: Sequence[str | Path]) -> list[Sheet]:
@@ -111,7 +122,7 @@ def _beyond_capacity(plans: Sequence[Sheet]) -> Iterator[Clash]:
 
 def _pairs(plans: Sequence[Sheet]) -> Iterator[tuple[Sheet, Promised, Sheet, Promised]]:
     for plan in plans:
-        for promise in plan.promises:
+        for promise in promised(plan):
             for other in plans:
                 for can in other.can:
                     if _same(promise, can):
@@ -120,29 +131,28 @@ def _pairs(plans: Sequence[Sheet]) -> Iterator[tuple[Sheet, Promised, Sheet, Pro
 
 def _two_promises(plans: Sequence[Sheet]) -> Iterator[Clash]:
     for one, two in combinations(plans, 2):
-        for a in one.promises:
-            for b in two.promises:
-                if _same(a, b) and a.within != b.within:
-                    yield Clash(
-                        "two promises",
-                        say(
-                            "{one} promises {promise}, {two} within {other}.",
-                            one=one.name,
-                            promise=_within(a),
-                            two=two.name,
-                            other=_time(b),
-                        ),
-                        say("Agree on one of them; customers hold us to the shorter."),
-                        (one.name, two.name),
-                    )
+        for a, b in product(promised(one), promised(two)):
+            if _same(a, b) and (a.within != b.within or (a.share and b.share and a.share != b.share)):
+                yield Clash(
+                    "two promises",
+                    say(
+                        "{one} promises {promise}, {two} within {other}.",
+                        one=one.name,
+                        promise=_within(a),
+                        two=two.name,
+                        other=_long(b),
+                    ),
+                    say("Agree on one of them; customers hold us to the shorter."),
+                    (one.name, two.name),
+                )
 
 
 def _no_capacity(plans: Sequence[Sheet]) -> Iterator[Clash]:
     """A promise for which no plan says what can be done."""
-    covered = {id(promise) for _, promise, _, _ in _pairs(plans)}
+    able = [can for plan in plans for can in plan.can]
     for plan in plans:
-        for promise in plan.promises:
-            if id(promise) not in covered:
+        for promise in promised(plan):
+            if not any(_same(promise, can) for can in able):
                 yield Clash(
                     "promise without capacity",
                     say(
@@ -159,10 +169,11 @@ def _no_capacity(plans: Sequence[Sheet]) -> Iterator[Clash]:
 
 
 def _no_plan(plans: Sequence[Sheet]) -> Iterator[Clash]:
-    """A campaign that nobody has planned to serve: no other change, and nothing that can be done, on its days."""
+    """A campaign that nobody has planned to serve, on its days and where its cases come to."""
     for plan in plans:
+        concerned = _concerned(plan)
         for decision in plan.decisions:
-            if isinstance(decision, Campaign) and not any(_serves(other, decision) for other in plans):
+            if isinstance(decision, Campaign) and not any(serves(other, decision, concerned) for other in plans):
                 yield Clash(
                     "campaign without a service plan",
                     say(
@@ -176,20 +187,17 @@ def _no_plan(plans: Sequence[Sheet]) -> Iterator[Clash]:
                 )
 
 
-def _serves(plan: Sheet, campaign: Campaign) -> bool:
-    """Whether a plan has people or hours for the campaign's days, or says what can be done on them."""
-    begins = plan.start is None or plan.start <= campaign.on
-    acts = begins and any(decision.do in SERVING for decision in plan.decisions)
-    able = (c for c in plan.can if c.since is not None and c.since <= campaign.on <= (c.until or campaign.on))
-    return acts or any(able)
+def _concerned(plan: Sheet) -> list[str]:
+    """The links that a plan says it touches, or promises something at."""
+    return [name for name in (*(link.name for link in plan.links), *(p.where for p in promised(plan))) if name]
 
 
 def _same_link(plans: Sequence[Sheet]) -> Iterator[Clash]:
-    """Two plans that change the same link: what came of either cannot be told apart."""
+    """Two plans that change the same link: what came of either cannot be told apart. One that serves the other's
+    campaign belongs to it."""
     for one, two in combinations(plans, 2):
-        shared = {_plain(link.name) for link in two.links}
-        both = [link.name for link in one.links if _plain(link.name) in shared]
-        if both and one.decisions and two.decisions and _overlap_start(one, two):
+        both = list(both_change(one, two))
+        if both and not _belong(one, two) and not _belong(two, one):
             yield Clash(
                 "two changes to one link",
                 say(
@@ -203,15 +211,16 @@ def _same_link(plans: Sequence[Sheet]) -> Iterator[Clash]:
             )
 
 
-def _overlap_start(one: Sheet, two: Sheet) -> bool:
-    return one.start is None or two.start is None or abs((one.start - two.start).days) < 28
+def _belong(one: Sheet, two: Sheet) -> bool:
+    campaigns = [d for d in one.decisions if isinstance(d, Campaign)]
+    return any(serves(two, campaign, _concerned(one)) for campaign in campaigns)
 
 
 def _without_owner(plans: Sequence[Sheet]) -> Iterator[Clash]:
-    owned = {_plain(link.name) for plan in plans for link in plan.links if link.owner}
+    owned = {plain(link.name) for plan in plans for link in plan.links if link.owner.strip()}
     for plan in plans:
-        for link in plan.links:
-            if not link.owner and _plain(link.name) not in owned:
+        for link in links(plan):
+            if plain(link.name) not in owned:
                 yield Clash(
                     "link without owner",
                     say("{plan} touches {link}, which nobody owns.", plan=plan.name, link=link.name),
@@ -221,10 +230,10 @@ def _without_owner(plans: Sequence[Sheet]) -> Iterator[Clash]:
 
 
 def _without_means(plans: Sequence[Sheet]) -> Iterator[Clash]:
-    given = {_plain(link.name) for plan in plans for link in plan.links if link.means}
+    given = {plain(link.name) for plan in plans for link in plan.links if link.means.strip()}
     for plan in plans:
         for link in plan.links:
-            if link.owner and not link.means and _plain(link.name) not in given:
+            if link.owner.strip() and plain(link.name) not in given:
                 yield Clash(
                     "owner without means",
                     say(
@@ -240,20 +249,16 @@ def _without_means(plans: Sequence[Sheet]) -> Iterator[Clash]:
 
 def _same(a: Promised, b: Promised) -> bool:
     """The same thing promised at the same link at the same time; an empty link is everywhere."""
-    link = not a.where or not b.where or _plain(a.where) == _plain(b.where)
+    link = not a.where or not b.where or plain(a.where) == plain(b.where)
     after = a.until is not None and b.since is not None and a.until < b.since
     before = b.until is not None and a.since is not None and b.until < a.since
-    return _plain(a.what) == _plain(b.what) and link and not after and not before
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return plain(a.what) == plain(b.what) and link and not after and not before
 
 
 def _within(promise: Promised) -> str:
     """ "Answer at desk within 8 h"."""
     what = say("answer") if promise.what == ANSWER else promise.what
-    held = {"what": what, "where": promise.where, "long": _time(promise)}
+    held = {"what": what, "where": promise.where, "long": _long(promise)}
     return say("{what} at {where} within {long}", **held) if promise.where else say("{what} within {long}", **held)
 
 
@@ -262,6 +267,13 @@ def _promised(promise: Promised) -> str:
     if promise.since is None:
         return _within(promise)
     return say("{promise} from {day}", promise=_within(promise), day=dated(promise.since, short=True))
+
+
+def _long(promise: Promised) -> str:
+    """ "2 h for 90 %"."""
+    if promise.share is None:
+        return _time(promise)
+    return say("{long} for {share}", long=_time(promise), share=percent(promise.share))
 
 
 def _time(promise: Promised) -> str:

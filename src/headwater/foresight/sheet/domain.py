@@ -82,13 +82,15 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What is promised, or can be done: `what` to customers at a link within so many hours, in a span of days."""
+    """What is promised, or can be done: `what` to customers at a link within so many hours, in a span of days, to a
+    `share` of them where that is said."""
 
     what: str
     where: str
     within: float
     since: date | None = None
     until: date | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True)

@@ -151,13 +151,18 @@ def _stop(table: Table) -> Stop:
 
 
 def _promised(table: Table) -> Promised:
-    return Promised(
-        _text(table, "what") or ANSWER,
-        _text(table, "where"),
-        read_length(_need(table, "within", say("a promise"))),
-        _day(table.get("from"), "from"),
-        _day(table.get("until"), "until"),
-    )
+    since, until = _day(table.get("from"), "from"), _day(table.get("until"), "until")
+    if since is not None and until is not None and until < since:
+        raise UsageError(
+            say(
+                "until = {until} lies before from = {since}; give the last day on which it holds.",
+                until=until,
+                since=since,
+            )
+        )
+    within = read_length(_need(table, "within", say("a promise")))
+    share = read_share(table["share"]) if "share" in table else None
+    return Promised(_text(table, "what") or ANSWER, _text(table, "where"), within, since, until, share)
 
 
 def _place(table: Table, name: str) -> Place:

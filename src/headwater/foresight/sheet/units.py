@@ -3,6 +3,10 @@
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import numpy as np
+
+from headwater.foresight.calibrate.visits import Bools
+from headwater.foresight.decisions import when
 from headwater.foresight.decisions.values import written
 from headwater.foresight.decisions.words import hours
 from headwater.foresight.sheet.domain import Measure
@@ -12,6 +16,7 @@ from headwater.shared.words import duration, share
 
 _SAME_DAY = {"same day": 8.0, "the same day": 8.0, "next day": 24.0, "at once": 0.0}
 """A promise of the same day is one of eight hours: the working day that is left is never longer."""
+HOURS = 168
 _SHARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
 
@@ -42,6 +47,15 @@ def read_share(text: object) -> float:
             say("{text} is no share; write per cent such as 25 %, or a number from 0 to 1.", text=written(text))
         )
     return float(value)
+
+
+def hours_of(text: str) -> Bools:
+    """The hours of the week that are meant; all for an empty text."""
+    meant = np.zeros(HOURS, dtype=bool)
+    for days, low, high in when.read(text) if text.strip() else ():
+        for day in days:
+            meant[(24 * day + np.arange(int(low), int(np.ceil(high)))) % HOURS] = True
+    return meant if meant.any() else ~meant
 
 
 def is_zone(name: str) -> bool:

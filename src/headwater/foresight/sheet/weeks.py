@@ -7,14 +7,14 @@ import numpy as np
 
 from headwater.foresight.calibrate.frame import Frame, framed, read
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
-from headwater.foresight.decisions import when
 from headwater.foresight.sheet.domain import Place
+from headwater.foresight.sheet.units import HOURS, hours_of
 from headwater.moments.domain import Record
 from headwater.shared.errors import UsageError
 from headwater.shared.said import say
 from headwater.shared.words import listing
 
-WEEK, HOURS = 168.0, 168
+WEEK = 168.0
 TAIL = 3.0
 """A day's last hours bring nothing now and then: a week is whole where the record ends so many hours before them."""
 
@@ -52,7 +52,7 @@ def frame(record: Record, zone: str, spoiled: Bools | None) -> Frame:
 def by_week(found: Frame, place: Place) -> Weeks:
     """A measure week by week; only weeks of which the record has all of these hours."""
     at, values = _rows(found, place)
-    hours = _hours(place.when)
+    hours = hours_of(place.when)
     inside = np.array(hours)[(at % WEEK).astype(np.int64)]
     week = (at[inside] // WEEK).astype(np.int64)
     first, last = _whole(found, hours, place)
@@ -107,15 +107,6 @@ def _team(found: Frame, name: str) -> int:
             )
         )
     return names.index(name.casefold())
-
-
-def _hours(text: str) -> Bools:
-    """The hours of the week that are meant; all for an empty text."""
-    meant = np.zeros(HOURS, dtype=bool)
-    for days, low, high in when.read(text) if text.strip() else ():
-        for day in days:
-            meant[(24 * day + np.arange(int(low), int(np.ceil(high)))) % HOURS] = True
-    return meant if meant.any() else ~meant
 
 
 def _whole(found: Frame, hours: Bools, place: Place) -> tuple[int, int]:

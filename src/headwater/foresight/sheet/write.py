@@ -117,7 +117,10 @@ def _stop(one: Stop) -> dict[str, Value]:
 
 def _promised(one: Promised) -> dict[str, Value]:
     within = write_value("wait", one.within)
-    return {"what": one.what, "where": one.where, "within": within, "from": one.since, "until": one.until}
+    share = None if one.share is None else write_value("left", one.share)
+    return {
+        "what": one.what, "where": one.where, "within": within, "share": share, "from": one.since, "until": one.until,
+    }  # fmt: skip
 
 
 def _toml(value: Value) -> str:
