@@ -9,12 +9,14 @@ from tests.foresight import world
 from tests.foresight.calibrate.lived import calls, record
 
 from headwater.foresight.calibrate.service import twin
+from headwater.foresight.domain import Astray
 from headwater.foresight.saved import load, save
 from headwater.shared.errors import InputError
 
 
 def test_what_was_fitted_comes_back_whole(tmp_path: Path) -> None:
     found = twin(record(calls()), resampled=2)
+    found = replace(found, astray=(Astray("Desk", "waiting", "week", 0.1, 0.3, True),))
     save(found, tmp_path / "twin")
     again = load(tmp_path / "twin")
     assert again == found

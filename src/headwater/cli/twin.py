@@ -106,9 +106,11 @@ def _checked(found: "Twin", record: "Record", how: dict[str, Any]) -> "Twin":
 
 def say_twin(found: "Twin", out: Path) -> None:
     """The twin on the terminal: how far it may be trusted, its notes, how many parts were measured."""
-    from headwater.foresight.calibrate.telling import WHAT, headline, thin, value  # noqa: PLC0415 -- slow import
+    from headwater.foresight.calibrate.telling import WHAT, doubts, headline, thin, value  # noqa: PLC0415 -- slow import
 
     console().print()
+    for doubt in doubts(found):
+        tell(doubt)
     tell(headline(found))
     if found.held:
         console().print()
@@ -144,11 +146,15 @@ def _example(found: "Twin", out: Path) -> str:
 
 def _shown(found: "Twin") -> dict[str, Any]:
     """What is fitted, without the laws themselves, which lie in the folder."""
+    from headwater.foresight.calibrate.telling import doubts  # noqa: PLC0415 -- slow import
+
     return {
         "start": found.start.isoformat(),
         "zone": found.zone,
         "spoiled": found.spoiled,
         "held": [asdict(held) for held in found.held],
+        "astray": [asdict(one) for one in found.astray],
+        "doubts": doubts(found),
         "parts": [asdict(part) for part in found.parts],
         "seen": asdict(found.seen),
         "alternatives": [other.said for other in found.alternatives],

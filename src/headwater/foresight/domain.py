@@ -61,6 +61,25 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Astray:
+    """A queue at which the twin, run as it is, does not do as the record does: `measure` (waiting in hours, or the
+    share that gives up) in the `week` or on a day. `far`: so far off that no answer about it is worth giving."""
+
+    where: str
+    measure: str
+    when: str
+    recorded: float
+    twin: float
+    far: bool
+
+    @property
+    def factor(self) -> float:
+        """By how much the larger is more than the smaller."""
+        small, large = sorted((self.recorded, self.twin))
+        return large / small if small > 0 else float("inf")
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """A service that the record cannot tell apart from the fitted one; `said` names what is different."""
 
@@ -87,6 +106,7 @@ class Twin:
     resampled: tuple[Service, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     held: tuple[Held, ...] = ()
+    astray: tuple[Astray, ...] = ()
     amounts: Mapping[str, tuple[tuple[float, bool], ...]] = field(default_factory=dict)
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from tests.foresight import world
 
 import headwater as hw
 from headwater.foresight.decisions.files import Changes
+from headwater.foresight.domain import Astray
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.telling import others
@@ -200,6 +201,26 @@ def test_outside_the_record_is_refused_unless_forced_and_then_stays_said(centre:
     assert forced.ripples.find("case waiting", "bills").outside
     assert not forced.ripples.find("case waiting", "faults").outside
     assert "Outside the record: up to 624" in str(forced)
+
+
+def test_a_queue_that_is_not_reproduced_today_is_refused_unless_forced_and_then_stays_said(centre: Twin) -> None:
+    off = (Astray("billing", "abandonment", "Saturday", 0.278, 0.037, True),)
+    twin = replace(centre, astray=off, resampled=())
+    with pytest.raises(InputError, match="touches billing, where the twin does not reproduce even today's waiting"):
+        twin.decide("staff:billing -1 on Saturday", today=TODAY)
+    mild = replace(twin, astray=(replace(off[0], far=False),)).decide(
+        "staff:billing -1 on Saturday", today=TODAY, replications=4
+    )
+    elsewhere = twin.decide("staff:technical -1 on Saturday", today=TODAY, replications=4)
+    forced = twin.decide("staff:billing -1 on Saturday", today=TODAY, replications=4, force=True)
+    for found in (mild, elsewhere, forced):
+        text = " ".join(str(found).split())
+        assert text.startswith("The twin does not reproduce today's waiting at billing: on Saturday 28 % give up")
+        assert "do not trust answers about it" in found.to_dict()["doubts"][0]
+    rows = {(r["measure"], r["where"], r["when"]): r["doubtful"] for r in forced.to_dict()["ripples"]}
+    assert rows["waiting", "billing", "Saturday"]
+    assert not rows["waiting", "technical", "Saturday"]
+    assert "? where the twin does not reproduce" in str(forced)
 
 
 def test_a_service_that_does_not_settle_is_refused() -> None:

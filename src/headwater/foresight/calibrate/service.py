@@ -16,6 +16,7 @@ from headwater.foresight.calibrate.kinds import other_kinds
 from headwater.foresight.calibrate.parts import notes, parts
 from headwater.foresight.calibrate.priority import ordered_by
 from headwater.foresight.calibrate.seen import people, seen
+from headwater.foresight.calibrate.today import astray
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 from headwater.foresight.domain import Twin
 from headwater.foresight.simulator.domain import Service
@@ -59,13 +60,15 @@ def twin(
     by = dict(hand or {})
     drawn = (_redrawn(found, effects, np.random.default_rng((seed, i))) for i in range(resampled))
     others = alternatives(found, effects, fitted)
+    service = by_hand(fitted, by)
     return Twin(
-        service=by_hand(fitted, by),
+        service=service,
         parts=said_by_hand(parts(found, effects, fitted), by),
         seen=seen(found, effects.trend),
         start=found.visits.origin,
         zone=zone,
-        resampled=tuple(by_hand(service, by) for service in drawn),
+        astray=astray(found, effects, service, by_hand=bool(by), seed=seed),
+        resampled=tuple(by_hand(other, by) for other in drawn),
         alternatives=tuple(replace(other, service=by_hand(other.service, by)) for other in others),
         amounts=amounts(record),
         people=people(found),

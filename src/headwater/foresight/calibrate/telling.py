@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from headwater.foresight.domain import TAGS, Held, Part, Twin
+from headwater.foresight.domain import TAGS, Astray, Held, Part, Twin
 from headwater.shared.said import amount, phrase, say, spoken
-from headwater.shared.words import count, joined, plural, wrapped
+from headwater.shared.words import count, duration, joined, plural, share, wrapped
 
 NEAR = 1.25
 """A distance is as small as that of copies of real cases up to this factor."""
@@ -20,7 +20,13 @@ SHOWN = 40
 
 def text(twin: Twin) -> str:
     """All of it, as it is printed."""
-    lines = [wrapped(headline(twin)), "", *(wrapped(note) for note in twin.notes), ""]
+    lines = [
+        *(wrapped(doubt) for doubt in doubts(twin)),
+        wrapped(headline(twin)),
+        "",
+        *(wrapped(note) for note in twin.notes),
+        "",
+    ]
     return "\n".join([*lines, *_parts(twin)]).rstrip()
 
 
@@ -50,6 +56,36 @@ def headline(twin: Twin) -> str:
         near=joined(", ", near),
         far=joined(", ", [_against(h) for h in far]),
     )
+
+
+def doubts(twin: Twin) -> list[str]:
+    """For each queue at which the twin, run as it is, does not do as the record does: that it does not, and how far
+    off it is."""
+    queues = list(dict.fromkeys(found.where for found in twin.astray))
+    return [
+        say(
+            "The twin does not reproduce today's waiting at {queue}: {apart}; do not trust answers about it.",
+            queue=queue, apart=apart(twin, queue),
+        )
+        for queue in queues
+    ]  # fmt: skip
+
+
+def apart(twin: Twin, queue: str) -> str:
+    """What the record has at a queue, and what the twin has."""
+    return joined(", ", [_apart(found) for found in twin.astray if found.where == queue])
+
+
+def _apart(found: Astray) -> str:
+    seconds = found.measure == "waiting"
+    recorded, made = (duration(v * 3600) if seconds else share(v) for v in (found.recorded, found.twin))
+    held = {"recorded": recorded, "twin": made}
+    told = (
+        say("a mean wait of {recorded} in the record and {twin} in the twin", **held)
+        if seconds
+        else say("{recorded} give up in the record and {twin} in the twin", **held)
+    )
+    return told if found.when == "week" else say("on {day} {told}", day=say(found.when), told=told)
 
 
 def _against(held: Held) -> str:

@@ -105,7 +105,8 @@ class Comparison:
         plans = [wrapped(say("{plan:upper}: {decided}.", plan=n, decided=decided(r.decisions))) for n, r in named]
         found = [(n, joined("; ", r.warnings)) for n, r in named if r.warnings]
         warned = [wrapped(say("{plan:upper} lies outside the record: {why}.", plan=n, why=why)) for n, why in found]
-        return "\n\n".join([wrapped(self.sentence), "\n".join(plans), self.table(), *warned])
+        doubts = [wrapped(doubt) for doubt in self.results[0].doubts]
+        return "\n\n".join([*doubts, wrapped(self.sentence), "\n".join(plans), self.table(), *warned])
 
     def __repr__(self) -> str:
         return str(self)

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from headwater.foresight.calibrate.telling import apart
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.outside import outside
 from headwater.foresight.domain import Twin
@@ -73,6 +74,8 @@ def prepared(decisions: Sequence[Decision], twin: Twin, asked: Asked) -> tuple[S
                 why=joined("; ", why),
             )
         )
+    if not asked.force:
+        _check_reproduced(twin, decided)
     check_settles(twin.service, TODAY)
     check_settles(decided, DECIDED)
     return decided, why
@@ -94,6 +97,34 @@ def _changed(decisions: Sequence[Decision], twin: Twin) -> Service:
     if service == twin.service:
         raise UsageError(say("The changes undo each other: together they change nothing."))
     return service
+
+
+def _check_reproduced(twin: Twin, decided: Service) -> None:
+    """InputError where the decision touches a queue of which the twin knows nothing: it is far off as it is."""
+    touched = touches(twin.service, decided)
+    far = [queue for queue in dict.fromkeys(a.where for a in twin.astray if a.far) if queue in touched]
+    if far:
+        raise InputError(
+            say(
+                "This decision touches {queue}, where the twin does not reproduce even today's waiting: {apart}. Choose"
+                " another place, calibrate on a record that shows it, or add --force (force=True) to be answered all"
+                " the same, with a warning that stays.",
+                queue=far[0],
+                apart=apart(twin, far[0]),
+            )
+        )
+
+
+def touches(now: Service, then: Service) -> set[str]:
+    """The queues whose people, work, rules or customers are others then; all of them where cases come, or go on,
+    otherwise."""
+    if (now.kinds, now.states, len(now.stations)) != (then.kinds, then.states, len(then.stations)):
+        return {station.name for station in now.stations}
+    before = {*now.pools}
+    found = {then.stations[q].name for pool in then.pools if pool not in before for q in pool.stations}
+    found |= {s.name for s in now.stations if s not in then.stations}
+    steps = {s.station for s in (*now.steps, *then.steps) if s not in now.steps or s not in then.steps}
+    return found | {now.stations[q].name for q in steps if q is not None}
 
 
 def _quoted(decision: Decision) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from headwater.foresight.calibrate.telling import doubts
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.work import HandleTime
 from headwater.foresight.domain import Part, Twin
@@ -19,6 +20,7 @@ from headwater.foresight.ripples.levers import BreakEven, arrivals_line, handle_
 from headwater.foresight.ripples.path import path
 from headwater.foresight.ripples.table import Ripple, Ripples
 from headwater.foresight.ripples.telling import Told, matters, told
+from headwater.foresight.ripples.values import ALL
 from headwater.foresight.ripples.why import Path
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.picture import Picture
@@ -58,6 +60,16 @@ class Result:
     def told(self) -> Told:
         """The rows that carry the answer."""
         return told(self.ripples)
+
+    @property
+    def doubts(self) -> list[str]:
+        """Where the twin does not even do as the record does today."""
+        return doubts(self.twin)
+
+    def doubtful(self, ripple: Ripple) -> bool:
+        """Whether a row is of such a queue, or of all of them together, so that it is not to be trusted."""
+        astray = {found.where for found in self.twin.astray}
+        return ripple.of == "queue" and (ripple.where in astray or (bool(astray) and ripple.where == ALL))
 
     @property
     def place(self) -> Ripple:

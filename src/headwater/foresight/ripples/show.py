@@ -1,5 +1,6 @@
 """A result as text of 80 columns, as JSON, and as a short HTML table."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -30,11 +31,18 @@ JSON_WHENS = 9
 def text(result: "Result") -> str:
     """The sentence, the table, the path, the break-even, and what to be careful about."""
     rows = shown(result.ripples)
-    blocks = [wrapped(result.sentence), table(rows), *map(wrapped, remarks(result))]
+    marks = [wrapped(mark) for mark in _marks(result, rows)]
+    above = [wrapped(doubt) for doubt in result.doubts]
+    body = table(rows, [result.doubtful(row) for row in rows])
+    return "\n\n".join([*above, wrapped(result.sentence), body, *marks, *map(wrapped, remarks(result))])
+
+
+def _marks(result: "Result", rows: list[Ripple]) -> Iterator[str]:
+    """What the marks behind a change mean."""
     if any(row.outside for row in rows):
-        beyond = say("* beyond what the record has ever seen: there it rests on the model alone.")
-        blocks.insert(2, wrapped(beyond))
-    return "\n\n".join(blocks)
+        yield say("* beyond what the record has ever seen: there it rests on the model alone.")
+    if any(map(result.doubtful, rows)):
+        yield say("? where the twin does not reproduce today's waiting.")
 
 
 def remarks(result: "Result") -> list[str]:
@@ -72,19 +80,22 @@ def tag(part: Part) -> str:
     return say(TAGS[part.tag])
 
 
-def table(rows: list[Ripple]) -> str:
+def table(rows: list[Ripple], doubtful: Sequence[bool] = ()) -> str:
     """Measure, place and time, before to after, change; below each the intervals, in the same unit (of shares in
     points)."""
-    cells = [tuple(map(words, HEADS)), *(line for row in rows for line in (_cells(row), _intervals(row)))]
+    of = doubtful or [False] * len(rows)
+    lines = (line for row, doubt in zip(rows, of, strict=True) for line in (_cells(row, doubt), _intervals(row)))
+    cells = [tuple(map(words, HEADS)), *lines]
     widths = [max(len(line[i]) for line in cells) for i in range(len(HEADS))]
     widths[1] = min(widths[1], max(8, WIDTH - 6 - sum(widths) + widths[1]))
     return "\n".join(in_line(row, widths) for row in cells)
 
 
-def _cells(row: Ripple) -> tuple[str, ...]:
+def _cells(row: Ripple, doubt: bool = False) -> tuple[str, ...]:
     scale = w.scale(row)
     moved = scale.moved(row.baseline, row.decided)
     moved = say("{moved} *", moved=moved) if row.outside else moved
+    moved = say("{moved} ?", moved=moved) if doubt else moved
     return tuple(map(spoken, (w.measure(row), place(row), scale.arrow(row.baseline, row.decided), moved)))
 
 
@@ -119,8 +130,9 @@ def to_dict(result: "Result") -> dict[str, Any]:
             "from": result.lab.plan.start + result.lab.plan.warm_up,
             "hours": result.lab.plan.length,
             "warnings": list(result.warnings),
+            "doubts": result.doubts,
             "notes": list(result.notes),
-            "ripples": [ripple_dict(r) for r in coarse(result)],
+            "ripples": [ripple_dict(r) | {"doubtful": result.doubtful(r)} for r in coarse(result)],
             "path": None if path is None else path_dict(path),
             "break_even": [asdict(line) for line in result.break_even],
             "needs": list(result.needs),
@@ -157,6 +169,9 @@ def path_dict(path: Any) -> dict[str, Any]:
 
 def html(result: "Result") -> str:
     """What a notebook shows."""
-    rows = [(*_cells(row), spoken(w.scale(row).ends(row.interval))) for row in shown(result.ripples)]
+    doubts = "".join(f"<p>{escape(spoken(doubt))}</p>" for doubt in result.doubts)
+    rows = [
+        (*_cells(row, result.doubtful(row)), spoken(w.scale(row).ends(row.interval))) for row in shown(result.ripples)
+    ]
     table = html_table([*map(words, HEADS), LEVEL], rows)
-    return f"<p><b>{escape(spoken(result.sentence))}</b></p>{result.plot()}{table}"
+    return f"{doubts}<p><b>{escape(spoken(result.sentence))}</b></p>{result.plot()}{table}"
