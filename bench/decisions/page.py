@@ -35,11 +35,11 @@ marked with ◦: they are what is wrong with the twin, and stay here until it is
 KNOWN = """
 ## What is known to be wrong
 
-- **often away.** What is missed after is today's level already: in the six worlds whose wait lies outside, the twin's wait without
-  the decision is 7 to 17 % off, to either side (over all twenty 1 % too long on average), and the wait after follows it
-  (correlation 0.98). On twelve further worlds of seed 9511 68 of 72 values lay inside.
-- **permission, step gone, longer open, urgent first.** Waits for two managers hang on a handful of days on which one was away:
-  today's level is missed there, more often too high than too low, and spoiled cases follow it.
+- **often away.** What is missed after is today's level already: in the six worlds whose wait lies outside, the twin's
+  wait without the decision is 7 to 17 % off, to either side (over all twenty 1 % too long on average), and the wait
+  after follows it (correlation 0.98). On twelve further worlds of seed 9511 68 of 72 values lay inside.
+- **permission, step gone, longer open, urgent first.** Waits for two managers hang on a handful of days on which one
+  was away: today's level is missed there, more often too high than too low, and spoiled cases follow it.
 - **self service, on Saturday.** Its truth is not known well enough: six long runs of one world with other seeds gave
   true changes that differ by 0.0008 h (standard deviation), nearly as much as the interval is wide to either side. The
   chance of a true wait is not added to the intervals.
