@@ -10,7 +10,8 @@ import pytest
 from tests.foresight.calibrate.lived import MONDAY, record
 
 from headwater.foresight.calibrate.service import twin
-from headwater.foresight.simulator.domain import Pool, Step
+from headwater.foresight.domain import Twin
+from headwater.foresight.simulator.domain import Pool, Service, Step
 
 WEEKS = 4
 
@@ -29,6 +30,11 @@ def at(*times: float) -> Release:
     return lambda ready, _: min(t + 24 * (ready // 24 + (t <= ready % 24)) for t in times)
 
 
+def on_weekdays(release: Release) -> Release:
+    """The same, but what is due at a weekend goes on Monday."""
+    return lambda ready, n: (due := release(ready, n)) + 24 * max(7 - due // 24 % 7, 0) * (due // 24 % 7 > 4)
+
+
 def at_once(ready: float, _: int) -> float:
     """Without a heap."""
     return ready
@@ -40,16 +46,21 @@ def of(size: int) -> Release:
     return lambda _, n: came[n // size * size + size - 1]
 
 
-def approvals(release: Release, minutes: float) -> list[dict[str, Any]]:
-    """Bob takes a request every ten minutes from 8 to 17; Ann approves from 9 to 17, in turn, what was handed on. On
-    Thursdays she takes twice as long."""
+def thursday(day: int) -> bool:
+    """The day on which Ann takes twice as long."""
+    return day % 7 == 3
+
+
+def approvals(release: Release, minutes: float, slow: Callable[[int], bool]) -> list[dict[str, Any]]:
+    """Bob takes a request every ten minutes from 8 to 17; Ann approves from 9 to 17, in turn, what was handed on, and
+    takes twice as long on slow days."""
     found, free = [], 0.0
     for day in (d for d in range(7 * WEEKS) if d % 7 < 5):
         for i in range(54):
             came = 24 * day + 8 + i / 6
             ready = came + 0.1
             start = _opened(max(free, release(ready, len(found) // 2)))
-            free = start + minutes / 60 * (2 if start // 24 % 7 == 3 else 1)
+            free = start + minutes / 60 * (2 if slow(int(start // 24)) else 1)
             steps = ("Take in", came, ready, "Bob"), ("Approve", start, free, "Ann")
             found += [_row(f"{day} {i}", *step) for step in steps]
     return found
@@ -66,13 +77,22 @@ def _row(case: str, step: str, start: float, end: float, who: str) -> dict[str, 
     return {"case": case, "step": step, "start": begun, "end": done, "who": who, "team": f"{who}'s"}
 
 
-def fitted(release: Release, minutes: float) -> tuple[Step, Pool, str]:
+def fitted(release: Release, minutes: float, slow: Callable[[int], bool] = thursday) -> tuple[Step, Pool, str]:
     """Ann's step and hours, and what is said of the heap."""
-    found = twin(record(pa.Table.from_pylist(approvals(release, minutes))), resampled=0)
-    service = found.service
+    found = calibrated(release, minutes, slow)
     said = next((part.said for part in found.parts if part.name == "batch.Approve"), "")
-    step = next(s for s in service.steps if s.name == "Approve")
-    return step, next(p for p in service.pools if p.name == "Ann's"), said
+    step = next(s for s in found.service.steps if s.name == "Approve")
+    return step, anns(found.service), said
+
+
+def calibrated(release: Release, minutes: float, slow: Callable[[int], bool] = thursday) -> Twin:
+    """On these approvals."""
+    return twin(record(pa.Table.from_pylist(approvals(release, minutes, slow))), resampled=0)
+
+
+def anns(service: Service) -> Pool:
+    """Ann's hours."""
+    return next(pool for pool in service.pools if pool.name == "Ann's")
 
 
 def test_heaps_are_found_and_who_is_done_with_them_has_not_gone_home() -> None:
@@ -82,6 +102,32 @@ def test_heaps_are_found_and_who_is_done_with_them_has_not_gone_home() -> None:
     assert said == "released every 12 h from 00:00 on"
     assert pool.servers[9:17] == (1,) * 8
     assert sum(pool.servers) == 5 * 8
+
+
+def test_between_two_heaps_people_are_there_on_every_weekday_alike() -> None:
+    """What comes on a Friday after 15 waits for Monday at 15: who leaves it on Monday morning has not gone home. On one
+    Thursday and Friday alone the rest of the heap takes until 11."""
+    step, pool, _ = fitted(on_weekdays(at(15.0)), 3.3, lambda day: day == 3)
+    assert (step.batch_every, step.batch_from) == (24.0, 15.0)
+    week = [pool.servers[24 * day : 24 * day + 24] for day in range(7)]
+    assert week == [(*[0] * 9, *[1] * 8, *[0] * 7)] * 5 + [(0,) * 24] * 2
+
+
+def test_a_heap_that_is_not_let_go_is_nothing_to_do() -> None:
+    """On five mornings of twenty there is something left from the day before, and she is there."""
+    _, pool, _ = fitted(on_weekdays(at(15.0)), 2.0, lambda day: day in (0, 4, 8, 16, 24))
+    assert all(pool.servers[24 * day + 9] for day in range(5))
+
+
+def test_who_may_be_there_before_the_first_heap_is_told_as_untold() -> None:
+    """Each heap is done on its day: whether she came at 8 or at 15 makes no difference to the record."""
+    found = calibrated(on_weekdays(at(15.0)), 1.0)
+    (part,) = (part for part in found.parts if part.name == "staff.Ann's")
+    assert "cannot tell whether they are there before their heap is let go" in part.source
+    assert anns(found.service).servers[8:17] == (0,) * 7 + (1,) * 2
+    (other,) = (other for other in found.alternatives if other.said == "Ann's is there before its heap is let go")
+    assert anns(other.service).servers[8:17] == (1,) * 9
+    assert "cannot tell" not in next(p for p in calibrated(every(12.0), 4.0).parts if p.name == "staff.Ann's").source
 
 
 def test_heaps_that_are_hardly_cleared_are_found() -> None:

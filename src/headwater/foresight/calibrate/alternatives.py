@@ -19,13 +19,15 @@ WORKS = (0.25, 0.8)
 
 def alternatives(frame: Frame, effects: Effects, service: Service) -> tuple[Alternative, ...]:
     """Other shapes of patience that fit as well; with one time a step, less and more work behind the same gaps;
-    effects of waiting and of haste that the record neither supports nor excludes, or that it reads in two ways."""
+    effects of waiting and of haste that the record neither supports nor excludes, or that it reads in two ways; people
+    who may be there before their first heap."""
     return (
         *_patience(effects, service),
         *_work(frame, service),
         *_slopes(frame, effects, service),
         *_readings(frame, effects, service),
         *_limits(frame, effects, service),
+        *_hours(frame, service),
     )
 
 
@@ -57,6 +59,17 @@ def _limits(frame: Frame, effects: Effects, service: Service) -> Iterator[Altern
     for spoilt in spoiling.limits(effects.spoils):
         said = say("the limit beyond which cases are late lies at an end of where it may lie")
         yield Alternative(said, with_slopes(frame, service, effects.again, spoilt))
+
+
+def _hours(frame: Frame, service: Service) -> Iterator[Alternative]:
+    """Teams on duty before their first heap of the day is let go, where nothing tells whether they are."""
+    for i, pool in enumerate(service.pools):
+        like = {slot: seen for t, seen, slot in frame.duty.untold if t in pool.stations and frame.crew[t] == t}
+        if like:
+            servers, first = (tuple(of[like.get(s, s)] for s in range(len(of))) for of in (pool.servers, pool.first))
+            pools = (*service.pools[:i], replace(pool, servers=servers, first=first), *service.pools[i + 1 :])
+            said = say("{team} is there before its heap is let go", team=pool.name)
+            yield Alternative(said, replace(service, pools=pools))
 
 
 def _patience(effects: Effects, service: Service) -> Iterator[Alternative]:

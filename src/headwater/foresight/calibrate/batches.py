@@ -71,9 +71,22 @@ def released(visits: Visits, tokens: Tokens, heaps: Sequence[Heap | None]) -> Fl
     found = visits.ready.copy()
     for heap, mine in zip(heaps, by_code(tokens.token, tokens.n), strict=True):
         rows = mine[~visits.left[mine]]
-        if heap is not None:
-            found[rows] = np.minimum(heap.released(visits.ready[rows]), visits.start[rows])
+        if heap is not None and len(rows):
+            found[rows] = np.minimum(_let_go(heap, visits.ready[rows], visits.start[rows]), visits.start[rows])
     return found
+
+
+def _let_go(heap: Heap, ready: Floats, start: Floats) -> Floats:
+    """The releases; a heap of which nothing is begun before a later one, as over a weekend, goes with the last of
+    these."""
+    due = heap.released(ready)
+    if not heap.every:
+        return due
+    of = np.unique(due, return_inverse=True)[1]
+    first = np.full(int(of.max()) + 1, np.inf)
+    np.minimum.at(first, of, start + NEAR)
+    result: Floats = np.maximum(due, _after(first - heap.every, heap.every, heap.at)[of])
+    return result
 
 
 class _Seen:

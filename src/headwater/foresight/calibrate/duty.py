@@ -47,7 +47,8 @@ class Duty:
     since the origin) of each team, `pauses` whether
     what is begun is put down at the end of a
     shift.
-    `open_until[team, absolute slot]` is the open time before a slot begins."""
+    `open_until[team, absolute slot]` is the open time before a slot begins. `untold` are slots in which a team may be
+    there as well, which nothing tells: the team, a slot that it is there in, and the slot that may be like it."""
 
     slot: float
     slots: int
@@ -59,6 +60,7 @@ class Duty:
     days_off: tuple[tuple[int, ...], ...]
     pauses: tuple[bool, ...]
     open_until: Floats
+    untold: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def per_day(self) -> int:

@@ -1,10 +1,10 @@
 """What is settled once for a record; every fit, with whatever weights of the cases, stands in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from headwater.foresight.calibrate.batches import Heap, batches
+from headwater.foresight.calibrate.batches import Heap, batches, released
 from headwater.foresight.calibrate.beside import laid_out
 from headwater.foresight.calibrate.coming import Coming, coming
 from headwater.foresight.calibrate.crews import crews, of_crews
@@ -76,10 +76,13 @@ def framed(visits: Visits, kinds_: Kinds, spoiled: Bools | None) -> Frame:
     crew = served.first
     by_crew = np.array([*crew, -1])[team]
     hours = of_crews(duty(visits, by_crew, len(found.teams), days), crew)
+    together = batches(visits, found, team, hours)
+    if any(together):
+        freed = replace(visits, ready=released(visits, found, together))
+        hours = of_crews(duty(freed, by_crew, len(found.teams), days), crew)
+        hours = staying(hours, visits, found, team, together)
     work = _work(visits, team, hours)
     wait = _wait(visits, team, work)
-    together = batches(visits, found, team, hours)
-    hours = staying(hours, visits, found, team, together)
     delayed = unhurried(visits, found, by_crew, wait, hours, together)
     delay = wanted(visits, team, wait, hours, np.random.default_rng(visits.n))
     return Frame(

@@ -110,6 +110,8 @@ def _serving(frame: Frame, service: Service) -> Iterator[Part]:
         n = int(np.isin(frame.team, pool.stations).sum())
         said = say("up to {n} at once", n=max(pool.servers, default=0))
         source = say("people's first and last begin of each shift")
+        if any(t in pool.stations for t, *_ in frame.duty.untold):
+            source = say("{source}; cannot tell whether they are there before their heap is let go", source=source)
         yield _part(f"staff.{pool.name}", said, "measured", source, n)
         if pool.absent:
             source = say("days that people were missing")
