@@ -14,11 +14,12 @@ from tests.foresight.sheet.record import calls
 from tests.web.english import left_in_english
 
 from headwater.foresight.decisions.grammar import FORMS, parse
+from headwater.foresight.domain import Weekly
 from headwater.foresight.ripples import show
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.saved import save
-from headwater.foresight.sheet.made import sheet_of
+from headwater.foresight.sheet.made import completed, sheet_of
 from headwater.foresight.sheet.write import text as sheet_text
 from headwater.report.decision import write_decision
 from headwater.report.sheet import write_sheet_page
@@ -82,10 +83,14 @@ def test_plans_stand_side_by_side_in_german(cut: Result, tmp_path: Path) -> None
 
 
 def test_the_sheet_is_german_and_its_names_stay(cut: Result, tmp_path: Path) -> None:
+    kept = Weekly("wait", "billing", "Saturday", MADE, (0.0123456, 0.5))
+    cut = replace(cut, twin=replace(cut.twin, weeks=(kept,)))
     with speaking("de"):
         made = sheet_of(cut, change=["staff:billing -2 am Samstag"])
         written, page = sheet_text(made), write_sheet_page(made, tmp_path / "page", made_at=MADE)
     assert '[[watch]]\nmeasure = "wait"' in written
+    assert written.count('weeks = ["44.4 s", "30 min"]\nlast_week = 2026-11-22\n') == 1
+    assert completed(replace(made, watched=(replace(made.watched[0], weeks=()),)), made).watched[0].weeks == kept.values
     assert 'notes = ["Zwei Personen weniger bei billing samstags: die mittlere Wartezeit' in written
     assert 'name = "Zwei Personen weniger bei billing samstags"' in written
     assert in_page(page) == []

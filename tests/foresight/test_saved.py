@@ -21,6 +21,7 @@ def test_what_was_fitted_comes_back_whole(tmp_path: Path) -> None:
     again = load(tmp_path / "twin")
     assert again == found
     assert again.record is None
+    assert {("wait", "Desk", ""), ("left", "Desk", "Monday")} <= {(w.measure, w.where, w.when) for w in again.weeks}
 
 
 def test_what_was_made_by_hand_comes_back_whole(tmp_path: Path) -> None:

@@ -80,6 +80,18 @@ class Astray:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekly:
+    """The last weeks of a measure of the record (hours for waits, else shares): of one team, or of all for an empty
+    name, on one day, or over the whole week. `last` is the Monday of the last of them."""
+
+    measure: str
+    where: str
+    when: str
+    last: datetime
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """A service that the record cannot tell apart from the fitted one; `said` names what is different."""
 
@@ -109,6 +121,7 @@ class Twin:
     astray: tuple[Astray, ...] = ()
     amounts: Mapping[str, tuple[tuple[float, bool], ...]] = field(default_factory=dict)
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weeks: tuple[Weekly, ...] = ()
     notes: tuple[str, ...] = ()
     spoiled: str = ""
     """the definition of a spoiled case, as it was read"""

@@ -86,7 +86,9 @@ def plan(name: str, *changes: str, start: date | None = MAY, **more: object) -> 
 def test_a_promise_that_is_a_decision_counts_like_one_that_is_written_down():
     two = plan("A", "promise:desk within 2 h for 90 %"), plan("B", "promise:desk within 1 h for 90 %")
     assert kinds(*two) == ["two promises", *["promise without capacity"] * 2, *["link without owner"] * 2]
-    assert "A promises answer at desk within 2 h for 90\u2009%, B within 60 min for 90\u2009%." in clashes(two)[0].sentence
+    assert (
+        "A promises answer at desk within 2 h for 90\u2009%, B within 60 min for 90\u2009%." in clashes(two)[0].sentence
+    )
     table = plan("C", promises=(Promised("answer", "desk", 2.0),))
     assert "two promises" in kinds(table, two[1])
     assert "two promises" not in kinds(table, two[0])

@@ -1,15 +1,18 @@
 """After the start: Saturday's tripling fires while the mean of the week does not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from tests.foresight.sheet.record import MONDAY, START_WEEK, calls
 
+from headwater.foresight.calibrate.weekly import last_weeks
 from headwater.foresight.decisions.staffing import Staff
 from headwater.foresight.sheet import show
 from headwater.foresight.sheet.domain import Place, Prediction, Sheet, Stop, Watched
 from headwater.foresight.sheet.drift import drifted
+from headwater.foresight.sheet.made import with_weeks
 from headwater.foresight.sheet.watching import watch
 from headwater.foresight.sheet.weeks import by_week, frame
 from headwater.foresight.sheet.xmr import limits, signals
@@ -101,6 +104,34 @@ def test_without_weeks_before_in_the_records_the_sheets_own_weeks_give_the_limit
     assert row.limits is not None
     assert row.limits.weeks == 10
     assert row.fires
+
+
+def test_new_records_alone_are_held_against_the_weeks_that_the_twin_kept(sheet):
+    kept = last_weeks(framed(weeks=START_WEEK))
+    new = calls()
+    first = next(i for i, at in enumerate(new["start"].to_pylist()) if at.date() >= START)
+    late = frame(read(new.slice(first), start="start"), "UTC", None)
+    whole = Watched(Place("wait", "desk"), 1 / 60)
+    alone = replace(sheet, watched=tuple(with_weeks(one, kept) for one in (*sheet.watched, whole)))
+    found = watch(alone, late)
+    peak, week = found.rows[:2]
+    assert sum(map(bool, peak.signals)) >= 4
+    assert week.limits is not None
+    assert not week.fires
+    assert week.limits.low < week.mean < week.limits.high
+    assert "on Saturdays" in show.moved(found)
+
+
+def test_no_week_is_counted_twice_where_a_file_holds_old_and_new_ones(sheet, found):
+    """The file holds ten weeks before the start; the sheet has the first eight of them, or some since the start."""
+    series = by_week(found, SATURDAY)
+    own = replace(sheet.watched[0], weeks=series.value[:8], last_week=series.first[7])
+    assert watch(replace(sheet, watched=(own,)), found).rows[0].before == series.value[:START_WEEK]
+    early = frame(read(calls().slice(2 * 210 * 7), start="start"), "UTC", None)
+    row = watch(replace(sheet, watched=(own,)), early).rows[0]
+    assert row.before == pytest.approx(series.value[:START_WEEK], rel=1e-3)
+    late = replace(own, weeks=series.value[3:14], last_week=series.first[13])
+    assert late.weeks_before(START) == series.value[3:START_WEEK]
 
 
 def test_more_cases_than_ever_are_told_as_drift_and_said_to_be_the_decisions_where_they_are(sheet):

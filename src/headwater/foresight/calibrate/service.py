@@ -18,6 +18,7 @@ from headwater.foresight.calibrate.priority import ordered_by
 from headwater.foresight.calibrate.seen import people, seen
 from headwater.foresight.calibrate.today import astray
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
+from headwater.foresight.calibrate.weekly import last_weeks
 from headwater.foresight.domain import Twin
 from headwater.foresight.simulator.domain import Service
 from headwater.moments.domain import Record
@@ -72,6 +73,7 @@ def twin(
         alternatives=tuple(replace(other, service=by_hand(other.service, by)) for other in others),
         amounts=amounts(record),
         people=people(found),
+        weeks=last_weeks(found),
         notes=(*notes(found, effects), *ordered_by(found, other_kinds(record, kinds.attribute))),
         spoiled=definition,
         kind=kinds.attribute,

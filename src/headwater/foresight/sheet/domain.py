@@ -1,7 +1,7 @@
 """A decision sheet as a value: what is agreed on before the start, so that it can be held against what came."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from headwater.foresight.decisions.domain import Decision
@@ -60,7 +60,8 @@ class Prediction:
 @dataclass(frozen=True, slots=True)
 class Watched:
     """A measure that is watched: as it was (the mean and each of its weeks), and as it is foreseen, with its 90 %
-    interval. `peak`: these are the hours in which the decision bites most. Waits are in hours, others are shares."""
+    interval. `peak`: these are the hours in which the decision bites most. Waits are in hours, others are shares.
+    `last_week` is the Monday of the last of `weeks`; without it all of them were over by the start."""
 
     place: Place
     baseline: float
@@ -68,6 +69,13 @@ class Watched:
     expected: float | None = None
     interval: tuple[float, float] | None = None
     peak: bool = False
+    last_week: date | None = None
+
+    def weeks_before(self, start: date) -> tuple[float, ...]:
+        """Its weeks that were over by the start: none of them is one since, too."""
+        over = start if self.last_week is None else self.last_week + timedelta(days=7)
+        late = -(-max((over - start).days, 0) // 7)
+        return self.weeks[: max(len(self.weeks) - late, 0)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import numpy as np
 
 from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
+from headwater.foresight.calibrate.weekly import WEEK
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.sheet.domain import Sheet
-from headwater.foresight.sheet.weeks import WEEK
 from headwater.foresight.sheet.xmr import Limits, limits, signals
 from headwater.shared.said import say
 

@@ -136,6 +136,7 @@ def _watched(table: Table) -> Watched:
         read_value(place.measure, table["expected"]) if "expected" in table else None,
         interval,
         peak,
+        _day(table.get("last_week"), "last_week"),
     )
 
 

@@ -6,13 +6,12 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.decisions.when import DAYS
+from headwater.foresight.domain import Weekly
 from headwater.foresight.ripples.frame import WEEK
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.sheet.domain import Link, Measure, Place, Sheet, Size, Stop, Watched
-from headwater.foresight.sheet.weeks import by_week
 from headwater.shared.said import say
 from headwater.shared.words import listing
 
@@ -31,13 +30,12 @@ def sheet_of(
     result: Result,
     *,
     change: Sequence[str] = (),
-    record: Frame | None = None,
     start: date | None = None,
     name: str = "",
 ) -> Sheet:
-    """The sheet of an answer, with what the twin knows filled in and the rest left for people to write. `record` adds
-    the weeks that the measures had (`weeks.frame` of the record); `change` are the decisions as they were typed."""
-    watched = tuple(_with_weeks(one, record) for one in _watched(result))
+    """The sheet of an answer, with what the twin knows filled in and the rest left for people to write. `change`
+    are the decisions as they were typed."""
+    watched = tuple(with_weeks(one, result.twin.weeks) for one in _watched(result))
     return Sheet(
         name=name or result.name or listing([d.sentence for d in result.decisions]),
         change=tuple(change),
@@ -58,7 +56,14 @@ def completed(written: Sheet, made: Sheet) -> Sheet:
     """What people wrote on a sheet stays; what they left empty is taken from the answer."""
     empty: dict[str, Any] = {"size": "tweak", "zone": "UTC"}
     kept = {f.name: getattr(written, f.name) for f in fields(Sheet)}
-    return replace(made, **{n: v for n, v in kept.items() if v not in ("", (), None, empty.get(n))})
+    both = replace(made, **{n: v for n, v in kept.items() if v not in ("", (), None, empty.get(n))})
+    held = {one.place: one for one in made.watched}
+    return replace(both, watched=tuple(_with_own(one, held.get(one.place)) for one in both.watched))
+
+
+def _with_own(one: Watched, made: Watched | None) -> Watched:
+    """A measure that was written down without its weeks, with those of the same one."""
+    return one if one.weeks or made is None else replace(one, weeks=made.weeks, last_week=made.last_week)
 
 
 def _moved(result: Result) -> list[Ripple]:
@@ -114,9 +119,13 @@ def _one(row: Ripple, peak: bool) -> Watched:
                    + row.interval[1] - row.change), peak)  # fmt: skip
 
 
-def _with_weeks(one: Watched, record: Frame | None) -> Watched:
-    """With the weeks of the record beside it."""
-    return one if record is None else replace(one, weeks=by_week(record, one.place).value)
+def with_weeks(one: Watched, weeks: Sequence[Weekly]) -> Watched:
+    """With the weeks that the twin's record had there, where it has none of its own."""
+    place = (one.place.measure, one.place.where.casefold(), one.place.when)
+    held = next((w for w in weeks if (w.measure, w.where.casefold(), w.when) == place), None)
+    if held is None or one.weeks:
+        return one
+    return replace(one, weeks=held.values, last_week=held.last.date())
 
 
 def _stops(watched: Sequence[Watched]) -> tuple[Stop, ...]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import numpy as np
 
 from headwater.foresight.calibrate.visits import Bools
+from headwater.foresight.calibrate.weekly import HOURS
 from headwater.foresight.decisions import when
 from headwater.foresight.decisions.values import written
 from headwater.foresight.decisions.words import hours
@@ -16,7 +17,6 @@ from headwater.shared.words import duration, share
 
 _SAME_DAY = {"same day": 8.0, "the same day": 8.0, "next day": 24.0, "at once": 0.0}
 """A promise of the same day is one of eight hours: the working day that is left is never longer."""
-HOURS = 168
 _SHARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
 
@@ -67,12 +67,12 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def write_value(measure: Measure, value: float) -> str:
+def write_value(measure: Measure, value: float, digits: int = 4) -> str:
     """The same for a file: enough digits to be read back, in the unit that people say."""
     if measure != "wait":
-        return f"{100 * value:.4g} %"
+        return f"{100 * value:.{digits}g} %"
     size, unit = next((s, u) for s, u in ((24.0, "days"), (1.0, "h"), (1 / 60, "min"), (0.0, "s")) if value >= 2 * s)
-    return f"{value / (size or 1 / 3600):.4g} {unit}"
+    return f"{value / (size or 1 / 3600):.{digits}g} {unit}"
 
 
 def said(measure: Measure, value: float) -> str:

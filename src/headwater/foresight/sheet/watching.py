@@ -121,13 +121,19 @@ def _places(sheet: Sheet) -> Iterator[Watched]:
 
 def _row(watched: Watched, found: Frame, start: date) -> Row:
     series = by_week(found, watched.place)
-    before, since = series.before(start), series.since(start)
-    held, weeks = limits(before.value), before.value
-    if held is None:
-        held, weeks = limits(watched.weeks), watched.weeks
+    since, weeks = series.since(start), _weeks_before(watched, series.before(start), start)
+    held = limits(weeks)
     watched = _moved(watched, held)
     shown = signals(held, since.value) if held else ("",) * len(since.value)
     return Row(watched, held, weeks, since, shown, _against(watched, held, since))
+
+
+def _weeks_before(watched: Watched, before: Weeks, start: date) -> tuple[float, ...]:
+    """The weeks before the start: those of the records, or the sheet's own and what the records have after them,
+    whichever are more. No week is counted twice."""
+    own, last = watched.weeks_before(start), watched.last_week
+    later = [v for day, v in zip(before.first, before.value, strict=True) if last is not None and day > last]
+    return max(before.value, (*own, *(later if own else ())), key=len)
 
 
 def _moved(watched: Watched, held: Limits | None) -> Watched:

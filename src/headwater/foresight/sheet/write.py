@@ -14,6 +14,7 @@ Value = str | float | int | bool | date | tuple[str, ...] | None
 TOP = phrase("A decision sheet. Fill in what is empty, ask the people named below; headwater decide and watch read it.")
 ASK = phrase("Ask each of those named under [[asked]]: what will happen, to whom, how soon, how sure are you?")
 JUDGED = phrase("or left, repeats, spoiled; any other words are for people to judge")
+WEEK_DIGITS = 3
 BELOW = phrase("or below")
 EXAMPLE = """
 # {ask}
@@ -103,7 +104,8 @@ def _watched(one: Watched) -> dict[str, Value]:
         "baseline": as_text(one.baseline),
         "expected": None if one.expected is None else as_text(one.expected),
         "interval": None if one.interval is None else tuple(map(as_text, one.interval)),
-        "weeks": tuple(map(as_text, one.weeks)) or None,
+        "weeks": tuple(write_value(one.place.measure, value, WEEK_DIGITS) for value in one.weeks) or None,
+        "last_week": one.last_week,
     }
 
 
