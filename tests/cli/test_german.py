@@ -83,8 +83,9 @@ def test_plans_stand_side_by_side_in_german(cut: Result, tmp_path: Path) -> None
 
 
 def test_the_sheet_is_german_and_its_names_stay(cut: Result, tmp_path: Path) -> None:
+    people = {"billing": tuple(f"Ana {n}" for n in range(30)), "technical": ("Ben",)}
     kept = Weekly("wait", "billing", "Saturday", MADE, (0.0123456, 0.5))
-    cut = replace(cut, twin=replace(cut.twin, weeks=(kept,)))
+    cut = replace(cut, twin=replace(cut.twin, weeks=(kept,), people=people))
     with speaking("de"):
         made = sheet_of(cut, change=["staff:billing -2 am Samstag"])
         written, page = sheet_text(made), write_sheet_page(made, tmp_path / "page", made_at=MADE)
@@ -93,6 +94,8 @@ def test_the_sheet_is_german_and_its_names_stay(cut: Result, tmp_path: Path) -> 
     assert completed(replace(made, watched=(replace(made.watched[0], weeks=()),)), made).watched[0].weeks == kept.values
     assert 'notes = ["Zwei Personen weniger bei billing samstags: die mittlere Wartezeit' in written
     assert 'name = "Zwei Personen weniger bei billing samstags"' in written
+    assert len(made.asked) == 20
+    assert "10 weitere arbeiten dort, mit weniger Momenten; fragen Sie auch sie." in page.read_text(encoding="utf-8")
     assert in_page(page) == []
 
 
@@ -125,8 +128,9 @@ name = "desk"
 """
 
 
-def test_watching_is_german(place: Path) -> None:
-    (place / "blatt.toml").write_text(SHEET, encoding="utf-8")
+def test_watching_is_german_and_so_is_the_name_of_a_sheet_written_in_english(place: Path) -> None:
+    english_name = SHEET.replace("Zwei weniger", "Two people fewer at desk on Saturdays")
+    (place / "blatt.toml").write_text(english_name, encoding="utf-8")
     asked = ("watch", "blatt.toml", "calls.parquet", "--start", "start", "--language", "de")
     ran = inside(*asked, "--json", "found.json", "--out", "seite", cwd=place)
     assert (ran.status, ran.err) == (0, "")
@@ -134,7 +138,9 @@ def test_watching_is_german(place: Path) -> None:
         "Abbrechen: die Wartezeit bei desk samstags 2 Wochen in Folge über 2 Min."
     )
     assert english(ran.out) == []
-    assert in_page(place / "seite" / "index.html") == []
+    page = place / "seite" / "index.html"
+    assert in_page(page) == []
+    assert "Zwei Personen weniger bei desk samstags.</p>" in page.read_text(encoding="utf-8")
     assert max(map(len, ran.out.splitlines())) <= 80
     found = json.loads((place / "found.json").read_text(encoding="utf-8"))
     assert found["sentence"].startswith("Abbrechen")

@@ -11,8 +11,6 @@ from headwater.foresight.calibrate.trend import lift, slopes
 from headwater.foresight.calibrate.visits import Floats
 from headwater.foresight.domain import Seen
 
-MOST_PEOPLE = 40
-
 
 def seen(frame: Frame, follows: tuple[int, ...]) -> Seen:
     """The least and the most of arrivals a day, servers on duty, and load of a station in a slot (in the last days,
@@ -56,6 +54,6 @@ def people(frame: Frame) -> dict[str, tuple[str, ...]]:
         name = name_of(frame.crew, t, frame.tokens.teams)
         who = frame.visits.who[np.isin(frame.team, members(frame.crew, t)) & (frame.visits.who >= 0)]
         codes, count = np.unique(who, return_counts=True)
-        order = np.lexsort((codes, -count))[:MOST_PEOPLE]
+        order = np.lexsort((codes, -count))
         found[name] = tuple(frame.visits.people[int(codes[i])] for i in order)
     return found

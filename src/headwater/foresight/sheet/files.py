@@ -21,7 +21,8 @@ from headwater.foresight.sheet.domain import (
 )
 from headwater.foresight.sheet.units import is_zone, read_length, read_share, read_value
 from headwater.shared.errors import InputError, UsageError
-from headwater.shared.said import say
+from headwater.shared.said import LANGUAGES, in_language, say
+from headwater.shared.words import joined, listing
 
 Table = Mapping[str, Any]
 
@@ -47,6 +48,7 @@ def _sheet(held: Table, path: Path) -> Sheet:
         raise UsageError(say("zone = {zone} is no time zone; write one like Europe/Berlin.", zone=written(zone)))
     change = held.get("change", ())
     decisions = changes(held, path).decisions if "change" in held or "changes" in held else ()
+    texts["name"] = _as_said(texts["name"], [decision.sentence for decision in decisions])
     return Sheet(
         **texts,  # type: ignore[arg-type]  # texts and dates, each under its own name
         change=(change,) if isinstance(change, str) else tuple(change),
@@ -61,6 +63,12 @@ def _sheet(held: Table, path: Path) -> Sheet:
         can=_each(held, "can", _promised),
         notes=_list(held, "notes", _noted),
     )
+
+
+def _as_said(name: str, sentences: list[str]) -> str:
+    """A name that was made from the decisions, in any language, is said in the reader's."""
+    made = (listing(sentences), joined("; ", sentences))
+    return next((one for one in made for to in LANGUAGES if in_language(one, to) == name), name)
 
 
 def _each(held: Table, name: str, made: Callable[[Table], Any]) -> tuple[Any, ...]:

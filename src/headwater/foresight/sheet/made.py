@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from itertools import product
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from headwater.foresight.decisions.when import DAYS
@@ -12,14 +12,14 @@ from headwater.foresight.ripples.frame import WEEK
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.ripples.table import Ripple
 from headwater.foresight.sheet.domain import Link, Measure, Place, Sheet, Size, Stop, Watched
-from headwater.shared.said import say
+from headwater.shared.said import say, say_n
 from headwater.shared.words import listing
 
 MEASURES: dict[str, tuple[Measure, str]] = {
     "waiting": ("wait", "h"), "abandonment": ("left", "share"),
     "repeat contacts": ("repeats", "per case"), "spoiled cases": ("spoiled", "share"),
 }  # fmt: skip
-MOST_ASKED, MOST_OF_TEAM, MOST_LINKS, MOST_QUEUES = 16, 8, 8, 3
+MOST_ASKED, MOST_LINKS, MOST_QUEUES = 20, 8, 3
 REFORM = 0.5
 """A decision that moves a wait by half or more is a reform, and so is one beyond the record."""
 SPARE = 1.5
@@ -35,6 +35,7 @@ def sheet_of(
 ) -> Sheet:
     """The sheet of an answer, with what the twin knows filled in and the rest left for people to write. `change`
     are the decisions as they were typed."""
+    asked, others = _asked(_teams(result))
     watched = tuple(with_weeks(one, result.twin.weeks) for one in _watched(result))
     return Sheet(
         name=name or result.name or listing([d.sentence for d in result.decisions]),
@@ -45,10 +46,10 @@ def sheet_of(
         zone=result.twin.zone,
         spoiled=result.twin.spoiled,
         links=tuple(Link(name) for name in _links(result)),
-        asked=tuple(dict.fromkeys(_asked(result)))[:MOST_ASKED],
+        asked=asked,
         watched=watched,
         stops=_stops(watched),
-        notes=(result.sentence, *(say("Outside the record: {why}.", why=why) for why in result.warnings)),
+        notes=tuple(_notes(result, others)),
     )
 
 
@@ -87,13 +88,32 @@ def _links(result: Result) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *(row.where for row in _moved(result))]))[:MOST_LINKS]
 
 
-def _asked(result: Result) -> Iterator[tuple[str, str]]:
-    """Who works there, by the record: those with most moments first."""
-    for link, pool in product(_links(result), result.twin.service.pools):
-        there = [result.twin.service.stations[i].name for i in pool.stations]
-        if link in there:
-            for who in result.twin.people.get(pool.name, ())[:MOST_OF_TEAM]:
-                yield who, say("works at {team}", team=pool.name)
+def _teams(result: Result) -> list[list[tuple[str, str]]]:
+    """Who works at the links in each team, by the record: those with most moments first."""
+    service, touched = result.twin.service, set(_links(result))
+    at = [pool for pool in service.pools if touched & {service.stations[i].name for i in pool.stations}]
+    why = {pool.name: say("works at {team}", team=pool.name) for pool in at}
+    return [[(who, why[pool.name]) for who in result.twin.people.get(pool.name, ())] for pool in at]
+
+
+def _asked(teams: Sequence[Sequence[tuple[str, str]]]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """All of them; of many the first of each team in turn, and how many others there are."""
+    everyone = tuple(dict.fromkeys(chain(*teams)))
+    in_turn = dict.fromkeys(one for rank in zip_longest(*teams) for one in rank if one)
+    chosen = set(islice(in_turn, MOST_ASKED))
+    return tuple(one for one in everyone if one in chosen), len(everyone) - len(chosen)
+
+
+def _notes(result: Result, others: int) -> Iterator[str]:
+    yield result.sentence
+    yield from (say("Outside the record: {why}.", why=why) for why in result.warnings)
+    if others:
+        yield say_n(
+            others,
+            "{n} other person works there, with fewer moments; ask them, too.",
+            "{n} others work there, with fewer moments; ask them, too.",
+            n=others,
+        )
 
 
 def _watched(result: Result) -> Iterator[Watched]:
