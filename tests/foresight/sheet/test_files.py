@@ -67,6 +67,7 @@ def test_what_is_open_is_named_and_a_full_sheet_lacks_nothing():
     [
         ("name = ", "is no TOML file"),
         ('nam = "x"', "nam is not known here; did you mean name?"),
+        ('[[can]]\nwithin = "2 h"\nform = 2027-01-04', "[[can]] 1: form is not known here; did you mean from?"),
         ("bogus = 3", "bogus is not known here; aim, asked,"),
         ('size = "huge"', "size is tweak or reform"),
         ('start = "soon"', 'start = "soon" is no day'),

@@ -24,6 +24,19 @@ from headwater.shared.errors import InputError, UsageError
 from headwater.shared.said import LANGUAGES, in_language, say
 from headwater.shared.words import joined, listing
 
+_AT = ("where", "when")
+_PROMISED = ("what", "where", "within", "share", "from", "until")
+KEYS = {
+    "links": ("name", "owner", "means"),
+    "asked": ("who", "why"),
+    "predictions": ("who", "what", *_AT, "above", "below", "whom", "by", "sure"),
+    "watch": ("measure", *_AT, "peak", "baseline", "expected", "interval", "weeks", "last_week"),
+    "stop": ("measure", *_AT, "above", "below", "weeks"),
+    "promises": _PROMISED,
+    "can": _PROMISED,
+}
+"""what each table holds"""
+
 Table = Mapping[str, Any]
 
 
@@ -75,12 +88,14 @@ def _each(held: Table, name: str, made: Callable[[Table], Any]) -> tuple[Any, ..
     tables = held.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise UsageError(say("{name} are tables; write each below a line [[{name}]].", name=name))
-    return tuple(_placed(made, table, f"[[{name}]] {n}") for n, table in enumerate(tables, 1))
+    return tuple(_placed(made, table, name, n) for n, table in enumerate(tables, 1))
 
 
-def _placed(made: Callable[[Table], Any], table: Table, place: str) -> Any:
+def _placed(made: Callable[[Table], Any], table: Table, name: str, n: int) -> Any:
     """What a table holds; an error says in which it is."""
+    place = f"[[{name}]] {n}"
     try:
+        check_keys(table, KEYS[name])
         return made(table)
     except UsageError as error:
         raise UsageError(say("{path}: {error}", path=place, error=error.said)) from error
