@@ -32,9 +32,7 @@ def watch(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="The decision sheet, a TOML file.")],
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="FILE...", help="The new records; with the weeks before the start, limits come from them."
-        ),
+        typer.Argument(metavar="FILE...", help="The new records, alone or with those from before the start."),
     ] = None,
     *,
     how: dict[str, Any],
