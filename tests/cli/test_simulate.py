@@ -86,3 +86,25 @@ def test_every_file_of_the_page_runs():
     for text in EXAMPLES:
         answer = simulate(understood(loads(text)), 2000)
         assert answer.settled.yes
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("servers = 10000000000", "a has 1e\\+10 servers; at most 1e\\+09 are simulated"),
+        ("servers = [1, 99999999999]\nslot = 1", "at most 1e\\+09"),
+        ("servers = 2\nwaiting_room = 10000000000", "a has 1e\\+10 places to wait"),
+        ("servers = 2\ncapacity = 10000000000", "places to wait"),
+        ("servers = 2\ncapacity = 'many'", "capacity of station a is 'many'"),
+        ("servers = [1, 2]\nslot = 1e-300", "varies; say how long each"),
+        ("servers = 2\nspeed = 3", "speed of station a is 3; write"),
+    ],
+)
+def test_numbers_that_no_run_can_hold_are_refused(wrong: str, said: str) -> None:
+    from tomllib import loads
+
+    from headwater.foresight.simulator.given import understood
+    from headwater.shared.errors import UsageError
+
+    with pytest.raises(UsageError, match=said):
+        understood(loads(f"arrivals = 1.0\n[[station]]\nname = 'a'\nservice = 0.1\n{wrong}\n"))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from headwater import __version__
 from headwater.foresight.ripples import show
 from headwater.foresight.ripples import words as w
+from headwater.foresight.ripples.aside import asides
 from headwater.foresight.ripples.comparison import Comparison, narrow
 from headwater.foresight.ripples.frame import PEAK
 from headwater.foresight.ripples.result import Result
@@ -32,6 +33,7 @@ from headwater.report.service import moment
 from headwater.shared import words
 from headwater.shared.plain import clean, json_text
 from headwater.shared.said import dated, say
+from headwater.shared.words import joined
 
 
 @dataclass
@@ -80,7 +82,7 @@ class DecisionSite:
     @property
     def lead(self) -> str:
         """The rest of the sentence."""
-        return rest(self.result.told)
+        return joined(" ", [rest(self.result.told), *asides(self.result.decisions, self.result.twin)]).strip()
 
     @property
     def period(self) -> str:

@@ -55,7 +55,7 @@ def test_one_kind_may_be_wanted() -> None:
         ("patience.billing", "10", "takes a time such as 90 s, 10 min, 4 h or 2 days, not 10"),
         ("staff.billing", "2.5", "in whole people, not 2.5"),
         ("repeat.bill", "130 %", "takes a share such as 0.15 or 15 %, not 130 %"),
-        ("day_cv", "-1", "takes a number that is not negative, not -1"),
+        ("day_cv", "-1", "takes a number from 0 to 1,000,000,000, not -1"),
     ],
 )
 def test_what_cannot_be_set_is_said(name: str, value: str, sentence: str) -> None:

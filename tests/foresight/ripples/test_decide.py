@@ -10,9 +10,10 @@ from tests.foresight import world
 import headwater as hw
 from headwater.foresight.decisions.files import Changes
 from headwater.foresight.domain import Astray
+from headwater.foresight.ripples.aside import asides
 from headwater.foresight.ripples.comparison import Comparison
 from headwater.foresight.ripples.result import Result
-from headwater.foresight.ripples.telling import others
+from headwater.foresight.ripples.telling import others, shown, tells
 from headwater.foresight.service import Twin, asked
 from headwater.foresight.simulator.domain import NEVER, Plan
 from headwater.foresight.simulator.run import run
@@ -302,7 +303,7 @@ def test_a_kind_called_all_is_not_taken_for_all_of_them() -> None:
     service = world.permission()
     one = replace(service, kinds=(replace(service.kinds[0], name="all"),))
     found = asked(world.twin(one)).decide("staff:clerks -1", today=TODAY)
-    assert [r.where for r in found.ripples.rows("hand-offs")] == ["all (itself)", "all"]
+    assert [r.where for r in found.ripples.rows("hand-offs")] == ["“all”", "all"]
     assert found.sentence.count("hand-offs") <= 1
 
 
@@ -312,3 +313,26 @@ def test_of_several_changes_each_has_its_part(centre: Twin) -> None:
     assert parts["“Two people fewer at billing on Saturdays”"] > 0
     assert parts["“Work at billing takes 10\u2009% less time”"] < 0
     assert sum(parts.values()) + path.together == pytest.approx(path.change)
+
+
+def test_a_campaign_on_a_day_without_people_says_who_waits_and_on_a_day_without_customers_is_refused(
+    centre: Twin,
+) -> None:
+    sunday = date(2026, 12, 6)
+    with pytest.raises(UsageError, match="6 Dec 2026 is a Sunday, and no case of bills comes then; choose another day"):
+        centre.decide(hw.Campaign(60, sunday, "bills"), today=TODAY)
+    bills, faults = centre.service.kinds
+    always = replace(faults, arrivals=replace(faults.arrivals, rates=(6.0,)))
+    open_ = replace(centre, service=replace(centre.service, kinds=(bills, always)))
+    (told,) = asides([hw.Campaign(60, sunday, "faults")], open_)
+    assert str(told) == "Nobody is on duty then: who comes waits until 7 Dec 2026, or gives up."
+    assert not list(asides([hw.Campaign(60, date(2026, 12, 5), "faults")], open_))
+    only = hw.Campaign(60, sunday).apply(open_)
+    assert [len(kind.arrivals.extra) for kind in only.kinds] == [0, 24]
+
+
+def test_rows_that_tell_nothing_are_not_shown(cut: Result) -> None:
+    still = [replace(row, change=0.0, decided=row.baseline, interval=(0.0, 0.0)) for row in shown(cut.ripples)]
+    assert all(map(tells, shown(cut.ripples)[1:]))
+    assert not any(map(tells, still))
+    assert tells(replace(still[0], interval=(-still[0].baseline, still[0].baseline)))

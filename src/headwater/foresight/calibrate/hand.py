@@ -10,7 +10,7 @@ from headwater.foresight.calibrate.laws import scaled
 from headwater.foresight.domain import Part
 from headwater.foresight.simulator.domain import NEVER, Law, Service
 from headwater.shared.errors import UsageError
-from headwater.shared.said import say
+from headwater.shared.said import amount, say
 from headwater.shared.words import joined
 
 _SAID = {
@@ -21,7 +21,8 @@ _UNITS = {word: size for size, words in _SAID.items() for word in words.split()}
 _TIME = re.compile(
     r"(?:(?P<shape>exponential|fixed|lognormal|weibull|gamma)\s+)?(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>[a-z]+)"
 )
-_NUMBER = re.compile(r"(?P<n>\d+(?:[.,]\d+)?)\s*(?P<percent>%?)")
+MOST = 1e9
+_NUMBER = re.compile(r"(?P<n>\d+(?:[.,]\d+)?(?:e\+?\d{1,2})?)\s*(?P<percent>%?)")
 _HEAP = re.compile(
     r"(?P<off>off)|of\s+(?P<of>\d+)|(?P<every>.+?)(?:\s+(?:from|at)\s+(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d))?"
 )
@@ -175,13 +176,14 @@ def _time(name: str, value: str) -> tuple[str | None, float]:
     return found["shape"], long
 
 
-def _number(name: str, value: str, most: float | None = None) -> float:
+def _number(name: str, value: str, most: float = MOST) -> float:
     found = _NUMBER.fullmatch(value.strip())
     number = float(found["n"].replace(",", ".")) / (100 if found["percent"] else 1) if found else -1.0
-    if number < 0 or (most is not None and number > most):
+    if not 0 <= number <= most:
         share = say("{name} takes a share such as 0.15 or 15 %, not {value}.", name=name, value=value)
-        plain = say("{name} takes a number that is not negative, not {value}.", name=name, value=value)
-        raise UsageError(plain if most is None else share)
+        upto = amount(f"{most:,.0f}")
+        plain = say("{name} takes a number from 0 to {most}, not {value}.", name=name, most=upto, value=value)
+        raise UsageError(plain if most == MOST else share)
     return number
 
 

@@ -12,7 +12,7 @@ from headwater.foresight.calibrate.gone import is_gone, is_silent
 from headwater.moments.arrays import to_numpy
 from headwater.moments.domain import Record
 from headwater.shared.errors import InputError
-from headwater.shared.said import say
+from headwater.shared.said import amount, say
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -151,7 +151,7 @@ def _check(record: Record) -> None:
             say(
                 "The record spans {days} days, and a twin learns the hours of the week from at least two weeks; "
                 "give a longer export (eight weeks are better).",
-                days=round(weeks * 7, 1),
+                days=amount(f"{weeks * 7:.1f}".removesuffix(".0")),
             )
         )
     if found["cases"] < LEAST_CASES:

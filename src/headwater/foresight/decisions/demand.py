@@ -106,25 +106,44 @@ class Campaign(Decision):
         """Spread over the kinds that are meant as they come now; in each, over the hours of these days as they come."""
         service = twin.service
         meant = names.kinds(service, self.kind)
-        weights = [sum(service.kinds[k].arrivals.rates) for k in meant]
-        weights = weights if sum(weights) else [1.0] * len(meant)
-        shares = {k: w / sum(weights) for k, w in zip(meant, weights, strict=True)}
         low = hour_of(self.on, twin)
+        weights = [self._due(service.kinds[k], service, low) for k in meant]
+        if not sum(weights):
+            raise UsageError(self._never())
+        shares = {k: w / sum(weights) for k, w in zip(meant, weights, strict=True)}
         kinds = [
             _with_campaign(kind, service, self.cases * shares.get(k, 0.0), low, 24.0 * self.days)
             for k, kind in enumerate(service.kinds)
         ]
         return replace(service, kinds=tuple(kinds))
 
+    def _due(self, kind: Kind, service: Service, low: float) -> float:
+        """The rates of a kind, where it comes on these days at all."""
+        comes = any(rate for _, rate in _hours(kind, service, low, 24.0 * self.days))
+        return sum(kind.arrivals.rates) if comes else 0.0
+
+    def _never(self) -> str:
+        """Why nobody can come."""
+        case = say("case of {kind}", kind=self.kind) if self.kind else say("case")
+        held = {"case": case, "day": dated(self.on, short=True)}
+        if self.days > 1:
+            return say("No {case} comes on the {n} days from {day} on; choose other days.", n=count(self.days), **held)
+        weekday = when.named(when.DAYS[self.on.weekday()])
+        return say("{day} is a {weekday}, and no {case} comes then; choose another day.", weekday=weekday, **held)
+
+
+def _hours(kind: Kind, service: Service, low: float, length: float) -> list[tuple[float, float]]:
+    """When each slot of these days begins, and the rate at which the kind comes in it."""
+    rates, begins = kind.arrivals.rates, (low + i * service.slot for i in range(round(length / service.slot)))
+    return [(t, rates[int(t // service.slot) % len(rates)]) for t in begins]
+
 
 def _with_campaign(kind: Kind, service: Service, cases: float, low: float, length: float) -> Kind:
     if cases == 0:
         return kind
-    rates = kind.arrivals.rates
-    steps = [(low + i * service.slot, service.slot) for i in range(round(length / service.slot))]
-    held = [rates[int(t // service.slot) % len(rates)] for t, _ in steps]
-    held = held if sum(held) else [1.0] * len(held)
-    extra = tuple((t, t + s, cases * r / sum(held) / s) for (t, s), r in zip(steps, held, strict=True) if r)
+    slot, held = service.slot, _hours(kind, service, low, length)
+    whole = sum(rate for _, rate in held)
+    extra = tuple((t, t + slot, cases * rate / whole / slot) for t, rate in held if rate)
     return replace(kind, arrivals=replace(kind.arrivals, extra=kind.arrivals.extra + extra))
 
 

@@ -12,7 +12,7 @@ from headwater.foresight.decisions.work import skipped
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import END, Move, Service, State, Station
 from headwater.shared.errors import UsageError
-from headwater.shared.said import say
+from headwater.shared.said import amount, say
 from headwater.shared.words import count, listing, plural
 
 ACCEPT = 0.37
@@ -176,7 +176,7 @@ class Permission(Decision):
                     "The record holds no amounts for {step}, so the share up to {limit} is not known; record the"
                     " amount asked for, or give the share: permission:{step} up to {limit} for 60 %.",
                     step=self.step,
-                    limit=f"{self.limit:,.10g}",
+                    limit=amount(f"{self.limit:,.10g}"),
                 )
             )
         return sum(amount <= self.limit for amount, _ in asked) / len(asked)

@@ -223,8 +223,8 @@ def _notes(main: Sides, asked: Asked, runs: int, days: Spread) -> Iterator[str]:
     reached = _reached(main)
     if reached > asked.precision:
         yield say(
-            "After {pairs} of runs the change of the mean wait is known to {reached} of it, less than the {wanted}"
-            " asked for.",
+            "After {pairs} of runs the change of the mean wait is known to {reached} of it, less well than the"
+            " {wanted} asked for.",
             pairs=plural(runs, "pair"),
             reached=share(reached),
             wanted=share(asked.precision),

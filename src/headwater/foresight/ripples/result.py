@@ -12,6 +12,7 @@ from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.work import HandleTime
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.ripples import say, show
+from headwater.foresight.ripples.aside import asides
 from headwater.foresight.ripples.compute import EDGES, LEVEL
 from headwater.foresight.ripples.draw import picture
 from headwater.foresight.ripples.frame import Frame
@@ -24,6 +25,7 @@ from headwater.foresight.ripples.values import ALL
 from headwater.foresight.ripples.why import Path
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.picture import Picture
+from headwater.shared.words import joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +56,8 @@ class Result:
     @property
     def sentence(self) -> str:
         """What gets better, what worse, where, for whom, by how much."""
-        return say.headline(self.decisions, self.told)
+        parts = [say.headline(self.decisions, self.told), *asides(self.decisions, self.twin)]
+        return joined(" ", parts)
 
     @cached_property
     def told(self) -> Told:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.frame import PEAK, WEEK
 from headwater.foresight.ripples.table import Ripple, Ripples
 from headwater.foresight.ripples.values import ALL
+from headwater.shared.said import spoken
 
 GOOD_UP = frozenset({"promises kept"})
 NEITHER = frozenset({"occupancy", "staff hours", "contacts", "cases", "visits", "work", "hand-offs"})
@@ -76,7 +78,7 @@ def others(wait: Ripple, came: Ripple | None) -> bool:
 def _weighed(ripples: Ripples) -> list[tuple[float, Ripple]]:
     """Waiting added in a week at each queue on each day, in hours of customers, where the change is sure and no
     trifle."""
-    days = {w for w in ripples.names["when"] if w.endswith("day")} or {WEEK}
+    days = {day for day in ripples.names["when"] if day.endswith("day")} or {WEEK}
     came = {(r.where, r.when): r for r in ripples.rows("contacts", of="queue") if r.when in days}
     found = [
         r for r in ripples.rows("waiting", of="queue") if r.when in days and r.where != ALL and r.sure and matters(r)
@@ -115,8 +117,15 @@ def shown(ripples: Ripples, most: int = TABLE) -> list[Ripple]:
     rows += [r for name in ("abandonment", "failure demand", "promises kept") for r in _whole(ripples, name)]
     rows += [r for r in _whole(ripples, "spoiled cases") if r.unit == "per week"]
     rows += [r for name in ("staff hours", "overtime") for r in _whole(ripples, name)]
-    kept = [r for r in dict.fromkeys(rows) if not np.isnan(r.change) and (r.baseline or r.decided)]
+    kept = [r for r in dict.fromkeys(rows) if not np.isnan(r.change) and (r is found.mean or tells(r))]
     return kept[:most]
+
+
+def tells(ripple: Ripple) -> bool:
+    """Whether a change, or an end of its interval, is more than nothing as it is written."""
+    scale = w.scale(ripple)
+    written = [scale.moved(ripple.baseline, ripple.decided), *map(scale.signed, ripple.interval)]
+    return any(spoken(number) != "0" for number in written)
 
 
 def _whole(ripples: Ripples, measure: str) -> Sequence[Ripple]:

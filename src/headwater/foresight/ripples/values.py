@@ -134,8 +134,8 @@ def _steps(tally: Tally, service: Service) -> Iterator[Block]:
 
 
 def _named(places: Iterable[str]) -> tuple[str, ...]:
-    """The places, and all of them together; one of the same name is told apart from them."""
-    return (*(f"{name} (itself)" if name == ALL else name for name in places), ALL)
+    """The places, and all of them together; one of the same name is told apart from them, in quotes."""
+    return (*(f"“{name}”" if name == ALL else name for name in places), ALL)
 
 
 def _with_all(counts: npt.NDArray[np.generic], axis: int = 1) -> npt.NDArray[np.float64]:

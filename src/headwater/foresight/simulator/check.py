@@ -4,11 +4,16 @@ from headwater.foresight.simulator.domain import Plan, Service
 from headwater.shared.errors import UsageError
 from headwater.shared.said import amount, phrase, say
 
+MOST, MOST_NAMED = 10**9, 2**15 - 1
+SERVERS, ROOM, BATCH = phrase("servers"), phrase("places to wait"), phrase("cases to a heap")
+KINDS, STATES, STEPS, STATIONS = phrase("kinds of case"), phrase("states"), phrase("steps"), phrase("stations")
+
 
 def check(service: Service, plan: Plan) -> None:
     """UsageError for what points nowhere, is negative or does not sum to one."""
     _plan(plan)
     _places(service)
+    _sizes(service)
     _shares(service)
 
 
@@ -77,6 +82,25 @@ def _places(s: Service) -> None:
             phrase("{name} has a negative arrival rate."),
             name=kind.name,
         )
+
+
+def _sizes(s: Service) -> None:
+    """What is counted fits into the kernel's numbers."""
+    counted = [(pool.name, SERVERS, max(pool.servers)) for pool in s.pools]
+    counted += [(station.name, ROOM, station.room or 0) for station in s.stations]
+    counted += [(step.name, BATCH, step.batch_of) for step in s.steps]
+    for name, what, n in counted:
+        _need(
+            n <= MOST,
+            phrase("{name} has {n} {what}; at most {most} are simulated."),
+            name=name, n=_written(n), what=say(what), most=_written(MOST),
+        )  # fmt: skip
+    for what, several in ((KINDS, s.kinds), (STATES, s.states), (STEPS, s.steps), (STATIONS, s.stations)):
+        _need(
+            len(several) <= MOST_NAMED,
+            phrase("The service has {n} {what}; at most {most} are simulated."),
+            n=_written(len(several)), what=say(what), most=_written(MOST_NAMED),
+        )  # fmt: skip
 
 
 def _inside(numbers: tuple[int, ...], n: int) -> bool:

@@ -140,6 +140,22 @@ def _discipline(named: Any, where: str) -> None:
         )
 
 
+def _check_places(given: Any, name: str, where: str) -> None:
+    number = isinstance(given, (int, float)) and not isinstance(given, bool)
+    if given is not None and not (number and given >= 0 and (given == math.inf or given == int(given))):
+        raise UsageError(f"{name} of {where} is {given!r}; it is a whole number of places, 0 or more.")
+
+
+def _speed(given: Any, where: str) -> tuple[tuple[float, float], ...]:
+    pairs = [part for part in given if isinstance(part, list)] if isinstance(given, list) else []
+    fine = all(len(pair) == 2 and all(type(n) in (int, float) and n >= 0 for n in pair) for pair in pairs)
+    if not isinstance(given, list) or len(pairs) != len(given) or not fine:
+        raise UsageError(
+            f"speed of {where} is {given!r}; write [[0.5, 1.0], [1.0, 0.9]]: busy servers, and the factor."
+        )
+    return tuple((float(a), float(b)) for a, b in pairs)
+
+
 def _station(name: str, t: Table, servers: Times | None) -> Station:
     theta = t.get("theta", "abandonment_rate", "patience_rate")
     patience = t.law("patience", "abandonment", default=NEVER)
@@ -147,17 +163,17 @@ def _station(name: str, t: Table, servers: Times | None) -> Station:
         patience = Law("exponential", 1 / t.number("theta", "abandonment_rate", "patience_rate")) if theta else NEVER
     room = t.get("room", "waiting_room", "queue_limit", "buffer", "waiting_places", "queue_size", "queue_capacity")
     capacity = t.get("capacity", "system_capacity", "places")
+    _check_places(capacity, "capacity", t.where)
     if capacity is not None and servers is not None and room is None:
         if len(servers.values) > 1 or capacity < servers.values[0]:
             raise UsageError(
                 f"capacity of {t.where} is {capacity}; it counts servers and places to wait: say waiting_room."
             )
         room = capacity - servers.values[0]
-    if room is not None and (isinstance(room, bool) or room < 0 or (room != math.inf and room != int(room))):
-        raise UsageError(f"waiting_room of {t.where} is {room}; it is a whole number of places, 0 or more.")
+    _check_places(room, "waiting_room", t.where)
     _discipline(t.get("discipline"), t.where)
     promise = t.get("promise", "service_level_within", "target")
-    speed = tuple((float(a), float(b)) for a, b in t.get("speed", default=[]))
+    speed = _speed(t.get("speed", default=[]), t.where)
     return Station(
         name, patience,
         silent=t.number("silent", most=1.0), silent_work=t.law("silent_work", "silent_service"),
@@ -241,6 +257,8 @@ def _starts(given: Any, names: list[str], where: str) -> tuple[tuple[float, int]
     shares = {given: 1.0} if isinstance(given, str) else given
     if not isinstance(shares, Mapping) or not shares or any(name not in names for name in shares):
         raise UsageError(f"start of {where} is {given!r}; name a station ({', '.join(names)}) or shares of several.")
+    if any(type(share) not in (int, float) or not share >= 0 for share in shares.values()) or not sum(shares.values()):
+        raise UsageError(f"start of {where} is {dict(shares)}; give each station a share, a number above 0.")
     total = sum(shares.values())
     return tuple((float(share) / total, names.index(name)) for name, share in shares.items())
 
@@ -264,6 +282,7 @@ def _pools(top: Table, places: list[_Place], slot: Any) -> list[tuple[str, Times
         t = Table(part, f"pool {name}")
         t.get("name")
         serves = t.get("stations", "skills", "serves", "queues", default=names)
+        serves = serves if isinstance(serves, list) else [serves]
         unknown = [s for s in serves if s not in names]
         if unknown:
             raise UsageError(

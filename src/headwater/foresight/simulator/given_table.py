@@ -13,6 +13,9 @@ from headwater.foresight.simulator.domain import NOTHING, Law
 from headwater.foresight.simulator.given_law import law
 from headwater.shared.errors import UsageError
 
+SHORTEST, LONGEST = 1e-6, 1e9
+"""of a slot"""
+
 
 @dataclass
 class Table:
@@ -85,8 +88,9 @@ def times(given: Any, slot: Any, where: str, what: str) -> Times:
     values = tuple(float(v) for v in listed)
     if len(set(values)) == 1:
         return Times(values[:1])
-    if isinstance(slot, bool) or not isinstance(slot, (int, float)) or slot <= 0:
-        raise UsageError(f"{what} of {where} varies; say how long each of its {len(values)} values lasts: slot = …")
+    if isinstance(slot, bool) or not isinstance(slot, (int, float)) or not SHORTEST <= slot <= LONGEST:
+        lasts = f"say how long each of its {len(values)} values lasts, {SHORTEST:g} to {LONGEST:g}: slot = …"
+        raise UsageError(f"{what} of {where} varies; {lasts}")
     return Times(values, Fraction(slot).limit_denominator(10**6))
 
 
