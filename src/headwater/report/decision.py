@@ -82,7 +82,8 @@ class DecisionSite:
     @property
     def lead(self) -> str:
         """The rest of the sentence."""
-        return joined(" ", [rest(self.result.told), *asides(self.result.decisions, self.result.twin)]).strip()
+        parts = [rest(self.result.told), *asides(self.result.decisions, self.result.twin)]
+        return joined(" ", [part for part in parts if part])
 
     @property
     def period(self) -> str:
