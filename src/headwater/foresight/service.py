@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from headwater.foresight import domain
-from headwater.foresight.decisions.domain import Decision
+from headwater.foresight.decisions.domain import Decision, meant_all
 from headwater.foresight.decisions.files import Changes, read_changes
 from headwater.foresight.decisions.grammar import parse
 from headwater.foresight.ripples.comparison import Comparison
@@ -120,20 +120,23 @@ def _several(plan: Given | Sequence[Given]) -> Sequence[Given]:
 
 def _plan(given: Sequence[Given], name: str, of: domain.Twin) -> Changes:
     """All that is given as one plan, in its order."""
-    parts = [_one(part, of) for part in given]
-    decisions = tuple(decision for part in parts for decision in part.decisions)
+    parts = [_one(part) for part in given]
+    decisions = meant_all((decision for part in parts for decision in part.decisions), of)
+    rest = iter(decisions)
+    meant = [[next(rest) for _ in part.decisions] for part in parts]
+    names = [part.name or joined("; ", [d.sentence for d in mine]) for part, mine in zip(parts, meant, strict=True)]
     starts = [part.start for part in parts if part.start is not None]
-    named = name or joined("; ", list(dict.fromkeys(part.name for part in parts)))
+    named = name or joined("; ", list(dict.fromkeys(names)))
     return Changes(named, decisions, min(starts, default=None))
 
 
-def _one(part: Given, of: domain.Twin) -> Changes:
+def _one(part: Given) -> Changes:
+    """What is typed has its sentence for a name."""
     if isinstance(part, Path) or (isinstance(part, str) and part.endswith(".toml")):
         part = read_changes(Path(part))
     if isinstance(part, Changes):
-        return replace(part, decisions=tuple(decision.meant(of) for decision in part.decisions))
-    decision = (parse(part) if isinstance(part, str) else part).meant(of)
-    return Changes(decision.sentence, (decision,))
+        return part
+    return Changes("", (parse(part) if isinstance(part, str) else part,))
 
 
 def _today(given: date | None) -> date:

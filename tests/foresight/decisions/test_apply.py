@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from tests.foresight import world
 
 import headwater as hw
-from headwater.foresight.decisions.domain import Decision, apply_all
+from headwater.foresight.decisions.domain import Decision, apply_all, meant_all
 from headwater.foresight.decisions.outside import outside
 from headwater.foresight.decisions.work import cv_law, mean_law
+from headwater.foresight.domain import Twin
 from headwater.foresight.ripples.decide import Asked, prepared
 from headwater.foresight.service import decide
 from headwater.foresight.simulator.domain import END, Kind, Law, Move, Pool, Service, State
@@ -257,6 +258,49 @@ def test_means_and_spreads_of_laws() -> None:
     assert (mean_law(mix), cv_law(mix)) == (2.0, pytest.approx((12.5 / 4 - 1) ** 0.5))
     assert mean_law(Law("empirical", values=(0.0, 1.0, 3.0))) == pytest.approx(1.25)
     assert (mean_law(Law("none")), cv_law(Law("fixed", 2.0))) == (0.0, 0.0)
+
+
+HEAP = replace(SHOP.service.steps[1], batch_every=24.0, batch_from=15.0)
+HEAPS = replace(SHOP, service=replace(SHOP.service, steps=(SHOP.service.steps[0], HEAP, *SHOP.service.steps[2:])))
+"""Approve is let go at 15:00."""
+
+
+@pytest.mark.parametrize(
+    ("of", "batch", "begin", "at"),
+    [
+        (HEAPS, hw.Batch("Approve", "24 h"), 15.0, "15:00"),
+        (HEAPS, hw.Batch("Approve", "4 h"), 3.0, "03:00"),
+        (HEAPS, hw.Batch("Approve", "1 day", from_=time(9, 20)), 9 + 1 / 3, "09:20"),
+        (HEAPS, hw.Batch("Approve", "1 week", from_="Freitag 14 Uhr"), 4 * 24 + 14.0, "Friday 14:00"),
+        (SHOP, hw.Batch("Approve", "24 h"), 8.0, "08:00"),
+        (SHOP, hw.Batch("Approve", "48 h"), 8.0, "Monday 08:00"),
+        (SHOP, hw.Batch("Approve", "12 h"), 0.0, "00:00"),
+    ],
+)
+def test_a_heap_is_counted_from_when_it_is_now_else_from_the_opening_and_says_so(
+    of: Twin, batch: hw.Batch, begin: float, at: str
+) -> None:
+    assert batch.apply(of).steps[1].batch_from == pytest.approx(begin)
+    assert f"counted from {at}, for all that waits" in batch.meant(of).sentence
+
+
+def test_a_heap_that_is_let_go_so_already_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"counted from 15:00, for all that waits” changes nothing"):
+        decide(HEAPS, "batch:Approve every 24 h", today=world.TODAY)
+
+
+def test_a_heap_that_moves_to_another_team_is_let_go_as_before_and_says_so() -> None:
+    moved = "Approve is done by clerks, still let go every 24 h from 15:00"
+    assert [d.sentence for d in meant_all([hw.MoveStep("Approve", "clerks")], HEAPS)] == [moved]
+    assert hw.MoveStep("Approve", "clerks").meant(HEAPS).apply(HEAPS).steps[1].batch_from == 15.0
+    assert hw.MoveStep("Approve", "clerks").meant(SHOP).sentence == "Approve is done by clerks"
+    both = meant_all([hw.MoveStep("Approve", "clerks"), hw.Batch("Approve")], HEAPS)
+    assert [d.sentence for d in both] == ["Approve is done by clerks", "Approve is done case by case"]
+
+
+def test_heaps_of_a_step_that_is_added_are_known_when_it_is_there() -> None:
+    plan = [hw.AddStep("Check", "Approve", "clerks", "5 min"), hw.Batch("Check", "24 h")]
+    assert apply_all(meant_all(plan, SHOP), SHOP).steps[-1].batch_from == 8.0
 
 
 def test_people_of_a_queue_are_all_of_its_crew_and_the_sentence_says_so() -> None:

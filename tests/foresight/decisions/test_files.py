@@ -10,6 +10,7 @@ import pytest
 
 from headwater.foresight.decisions.files import KINDS, changes, read_changes
 from headwater.foresight.decisions.grammar import parse
+from headwater.foresight.decisions.values import key
 from headwater.shared.errors import InputError
 from headwater.shared.said import in_language
 
@@ -52,7 +53,7 @@ def refused(held: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("do", KINDS)
 def test_any_wrong_value_is_answered_with_a_sentence_that_names_the_place(do: str) -> None:
-    for name in (f.name for f in fields(KINDS[do])):
+    for name in (key(f) for f in fields(KINDS[do])):
         for value in WRONG:
             said = refused({"changes": [table("remove"), table(do) | {name: value}]})
             assert not said or said.startswith("plan.toml, [[changes]] 2: "), (name, value, said)
@@ -64,11 +65,11 @@ def test_any_wrong_value_is_answered_with_a_sentence_that_names_the_place(do: st
 def test_a_wrong_kind_of_value_is_refused_everywhere() -> None:
     """Lists and tables are no value of any field; a text is no number, a number no text."""
     taken = [
-        (do, f.name, value)
+        (do, key(f), value)
         for do, kind in KINDS.items()
         for f in fields(kind)
         for value in ([1, 2], {"a": 1}, float("nan"), float("inf"), "many")
-        if not refused({"changes": [table(do) | {f.name: value}]}) and (value != "many" or f.type is not str)
+        if not refused({"changes": [table(do) | {key(f): value}]}) and (value != "many" or f.type is not str)
     ]
     assert taken == []
 
@@ -78,11 +79,11 @@ def test_a_whole_change_is_taken_and_one_that_lacks_a_key_is_told_which(do: str)
     whole = table(do)
     assert changes({"changes": [whole]}, PLACE).decisions == (parse(FINE[do]),)
     for f in fields(KINDS[do]):
-        said = refused({"changes": [{k: v for k, v in whole.items() if k != f.name}]})
-        assert not said or f'do = "{do}" needs {f.name}; add a line like {f.name} = ' in said or "Nothing would" in said
+        said = refused({"changes": [{k: v for k, v in whole.items() if k != key(f)}]})
+        assert not said or f'do = "{do}" needs {key(f)}; add a line like {key(f)} = ' in said or "Nothing would" in said
     assert refused({"changes": [whole | {"bye": 1}]}) == (
         f'plan.toml, [[changes]] 1: A change with do = "{do}" has no bye; it has '
-        f"{', '.join(sorted(f.name for f in fields(KINDS[do])))}."
+        f"{', '.join(sorted(key(f) for f in fields(KINDS[do])))}."
     )
 
 
@@ -93,6 +94,11 @@ def test_a_whole_change_is_taken_and_one_that_lacks_a_key_is_told_which(do: str)
         ({"do": "arrivals", "by": "10 %"}, 'by = "10 %" is no number; write it like by = 0.1.'),
         ({"do": "arrivals", "by": "−12,5 %"}, 'by = "−12,5 %" is no number; write it like by = -0.125.'),
         ({"do": "batch", "step": "A", "every": 4}, 'every = 4 has no unit; write it like every = "4 h".'),
+        (
+            {"do": "batch", "step": "A", "every": "1 day", "from": "noon"},
+            'from = "noon" is no time of the day or the week; write it like from = "9:00".',
+        ),
+        ({"do": "batch", "step": "A", "from": "9:00"}, "Heaps are counted from a time where they are let go every so"),
         ({"do": "hours", "team": "a", "when": "sat", "opens": 1}, "opens = 1 is neither true nor false"),
         ({"do": "campaign", "cases": 5, "on": "soon"}, 'on = "soon" is no day; write it like on = 2027-01-04.'),
         ({"do": "priority", "kind": "a", "rank": 3}, 'rank = 3 cannot be; choose one of "first", "last".'),

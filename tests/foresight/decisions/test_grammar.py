@@ -42,6 +42,14 @@ READ = {
     "handle-time:billing -10 %": (hw.HandleTime("billing", -0.1), "Work at billing takes 10\u2009% less time"),
     "handle-time:Approve to 6 min": (hw.HandleTime("Approve", to="6 min"), "Work at Approve takes 6 min on average"),
     "batch:Approve every 4 h": (hw.Batch("Approve", "4 h"), "Approve is done every 4 h for all that waits"),
+    "batch:Approve every 24 h from 9:00": (
+        hw.Batch("Approve", "24 h", from_="9:00"),
+        "Approve is done every 24 h, counted from 09:00, for all that waits",
+    ),
+    "batch:Approve alle 2 Wochen ab Freitag 14 Uhr": (
+        hw.Batch("Approve", "2 Wochen", from_="Freitag 14 Uhr"),
+        "Approve is done every 2 weeks, counted from Friday 14:00, for all that waits",
+    ),
     "remove:Approve": (hw.RemoveStep("Approve"), "Approve is dropped"),
     "add:Check after Intake by billing 5 min": (
         hw.AddStep("Check", "Intake", "billing", "5 min"),

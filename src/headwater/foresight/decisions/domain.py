@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
-from headwater.foresight.decisions.values import checked, is_length
+from headwater.foresight.decisions.names import same, step_name
+from headwater.foresight.decisions.values import checked, is_length, key
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Service
 from headwater.shared.errors import UsageError
@@ -52,8 +53,17 @@ class Decision:
 
     def to_dict(self) -> dict[str, Any]:
         """The fields that are set, as in a TOML file."""
-        held = {f.name: _plain(getattr(self, f.name), is_length(f)) for f in fields(self)}
+        held = {key(f): _plain(getattr(self, f.name), is_length(f)) for f in fields(self)}
         return {"do": self.do} | {name: value for name, value in held.items() if value not in (None, "", ())}
+
+
+def meant_all(decisions: Iterable[Decision], twin: Twin) -> tuple[Decision, ...]:
+    """Each decision as it is meant in this twin; what is said of heaps is what they are with all of them."""
+    decisions = tuple(decisions)
+    known = [name for step in twin.service.steps for name in (step.name, step_name(step.name))]
+    heaps = [d for d in decisions if d.do == "batch" and any(same(name, d.to_dict()["step"]) for name in known)]
+    then = replace(twin, service=apply_all(heaps, twin))
+    return tuple(decision.meant(twin if decision in heaps else then) for decision in decisions)
 
 
 def apply_all(decisions: Iterable[Decision], twin: Twin) -> Service:

@@ -12,7 +12,7 @@ from typing import Any
 from headwater.foresight.decisions import demand, rules, staffing, work
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.grammar import parse
-from headwater.foresight.decisions.values import day, example, is_length, needed, written
+from headwater.foresight.decisions.values import day, example, is_length, key, needed, written
 from headwater.shared.errors import InputError, UsageError
 from headwater.shared.said import say
 
@@ -125,7 +125,7 @@ def _made(table: dict[str, Any]) -> Decision:
     kind = KINDS.get(str(table.get("do")))
     if kind is None:
         raise UsageError(_no_kind(table))
-    held = {f.name: f for f in fields(kind)}
+    held = {key(f): f for f in fields(kind)}
     named = {"do": written(kind.do), "known": ", ".join(sorted(held))}
     if strange := sorted(set(table) - set(held) - {"do"}):
         raise UsageError(say("A change with do = {do} has no {strange}; it has {known}.", strange=strange[0], **named))
@@ -145,7 +145,7 @@ def _made(table: dict[str, Any]) -> Decision:
                     '{name} = {value} has no unit; write it like {name} = "4 h".', name=name, value=written(table[name])
                 )
             )
-    return kind(**{name: value for name, value in table.items() if name != "do"})
+    return kind(**{held[name].name: value for name, value in table.items() if name != "do"})
 
 
 def _no_kind(table: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from headwater.foresight.decisions import clock
 from headwater.foresight.decisions.demand import Arrivals, Campaign, Fix, SelfService
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.rules import ACCEPT, Callback, Permission, Priority, Promise, Route
@@ -80,9 +81,10 @@ FORMS = (
     Form("handle-time", "handle-time:billing -10 %",
          rf"(?P<at>.+?)\s+(?:(?P<sign>[+-])\s*(?P<by>{SHARE})|(?:to\s+)?(?P<to>{LENGTH}))",
          lambda f: HandleTime(f["at"], _share(f["sign"] + f["by"]) if f["by"] else 0.0, f["to"] or "")),
-    Form("batch", "batch:Approve every 4 h",
-         rf"(?P<at>.+?)\s+(?:every\s+(?P<every>{LENGTH})|of\s+(?P<of>\d+)|(?P<off>off))",
-         lambda f: Batch(f["at"], f["every"] or "", int(f["of"]) if f["of"] else None)),
+    Form("batch", "batch:Approve every 24 h from 15:00",
+         rf"(?P<at>.+?)\s+(?:(?:every|alle)\s+(?P<every>{LENGTH})(?:\s+(?:from|at|ab|von|um)\s+(?P<since>{clock.WRITTEN}))?"
+         r"|of\s+(?P<of>\d+)|(?P<off>off))",
+         lambda f: Batch(f["at"], f["every"] or "", int(f["of"]) if f["of"] else None, f["since"] or "")),
     Form("remove", "remove:Approve",
          rf"(?P<at>.+?)(?:\s+in\s+(?P<share>{SHARE}))?",
          lambda f: RemoveStep(f["at"], _share(f["share"]) if f["share"] else 1.0)),

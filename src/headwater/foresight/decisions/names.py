@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from headwater.foresight.simulator.domain import Pool, Service
+from headwater.foresight.simulator.domain import Pool, Service, Step
 from headwater.shared.errors import UsageError
 from headwater.shared.said import phrase, say, spoken
 from headwater.shared.words import listing
@@ -65,6 +65,11 @@ def steps(service: Service, name: str) -> tuple[int, ...]:
     if any(_plain(held) == _plain(name) for held in whole):
         return find(name, whole, "step")
     return find(name, [step_name(held) for held in whole], "step")
+
+
+def first_step(service: Service, name: str) -> Step | None:
+    """The first place of a step; None where it is not there (yet)."""
+    return next((s for s in service.steps if same(s.name, name) or same(step_name(s.name), name)), None)
 
 
 def step_name(name: str) -> str:

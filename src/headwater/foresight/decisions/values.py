@@ -4,15 +4,18 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, Field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from numbers import Real
 from typing import Any, Literal, get_args, get_origin
 
+from headwater.foresight.decisions import clock
 from headwater.shared.errors import UsageError
 from headwater.shared.said import phrase, say
 
 Length = str | float | timedelta
 """A length of time: "4 h", "90 s", a timedelta, or a number of hours."""
+Clock = str | time
+"""A time of the day, or of the week: "9:00", "Monday 15:00"."""
 MOST = 1e12
 """No number of a decision is larger."""
 SHOWN = 60
@@ -57,6 +60,12 @@ def day(value: Any) -> date | None:
     return value if isinstance(value, date) else None
 
 
+def _clock(value: Any) -> str | None:
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return value if isinstance(value, str) and (not value or clock.hours(value) is not None) else None
+
+
 def _length(value: Any) -> Any:
     return value if isinstance(value, str | timedelta) else _number(value)
 
@@ -73,9 +82,14 @@ _LONG: Rule = (
     phrase("{name} = {value} is no length of time; write it with its unit, like {name} = {example}."),
     '"4 h"',
 )
+_AT: Rule = (
+    _clock,
+    phrase("{name} = {value} is no time of the day or the week; write it like {name} = {example}."),
+    '"9:00"',
+)
 _RULES: dict[Any, Rule] = {
     str: _NAME, int: _WHOLE, int | None: _WHOLE, float: _NUMBER, float | None: _NUMBER, bool: _YES,
-    date: _DAY, date | None: _DAY, Length: _LONG,
+    date: _DAY, date | None: _DAY, Length: _LONG, Clock: _AT,
 }  # fmt: skip
 
 
@@ -89,14 +103,19 @@ def checked(field: Field[Any], value: Any) -> Any:
     found = read(value)
     if found is None and read in (_number, _whole) and _too_large(value):
         raise UsageError(
-            say("{name} = {value} is more than can be; give a smaller one.", name=field.name, value=written(value))
+            say("{name} = {value} is more than can be; give a smaller one.", name=key(field), value=written(value))
         )
     if found is None:
         example = _meant(value) or example if read in (_number, _whole) else example
-        raise UsageError(say(wrong, name=field.name, value=written(value), example=example))
+        raise UsageError(say(wrong, name=key(field), value=written(value), example=example))
     if needed(field) and isinstance(found, str) and not found.strip():
-        raise UsageError(say("{name} is empty; write it like {name} = {example}.", name=field.name, example=example))
+        raise UsageError(say("{name} is empty; write it like {name} = {example}.", name=key(field), example=example))
     return found
+
+
+def key(field: Field[Any]) -> str:
+    """The name of a field as it is written: `from`, which Python keeps for itself, is `from_` there."""
+    return field.name.rstrip("_")
 
 
 def needed(field: Field[Any]) -> bool:
@@ -139,7 +158,7 @@ def _chosen(field: Field[Any], value: Any) -> Any:
         raise UsageError(
             say(
                 "{name} = {value} cannot be; choose one of {choices}.",
-                name=field.name,
+                name=key(field),
                 value=written(value),
                 choices=named,
             )

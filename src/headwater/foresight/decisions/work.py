@@ -3,10 +3,10 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any, ClassVar
+from datetime import time, timedelta
+from typing import Any, ClassVar, Self
 
-from headwater.foresight.decisions import names
+from headwater.foresight.decisions import clock, names
 from headwater.foresight.decisions.domain import Decision, check_share
 from headwater.foresight.decisions.words import hours, length, longer, percent
 from headwater.foresight.domain import Part, Twin
@@ -89,11 +89,13 @@ def _time(by: float) -> str:
 
 @dataclass(frozen=True)
 class Batch(Decision):
-    """A step is done in heaps: whenever `every` has passed, or once `of` cases wait; neither ends batching."""
+    """A step is done in heaps: whenever `every` has passed, counted from `from_` ("9:00", "Monday 9:00"; else as now,
+    or from the opening of the team, or from midnight), or once `of` cases wait; neither ends batching."""
 
     step: str
     every: str | float | timedelta = ""
     of: int | None = None
+    from_: str | time = ""
     do: ClassVar[str] = "batch"
 
     def __post_init__(self) -> None:
@@ -110,22 +112,41 @@ class Batch(Decision):
             )
         if self.every != "" and self.of is not None:
             raise UsageError(say("A heap is let go every so often or once so many wait, not both; leave one out."))
+        if self.from_ != "" and self.every == "":
+            raise UsageError(
+                say(
+                    "Heaps are counted from a time where they are let go every so often; give every, or leave from out."
+                )
+            )
 
     @property
     def sentence(self) -> str:
-        """ "Approve is done every 4 h for all that waits"."""
+        """ "Approve is done every 4 h, counted from 08:00, for all that waits"."""
         if self.every != "":
             every = length(hours(self.every))
+            if self.from_ != "":
+                at = clock.said(str(self.from_))
+                often = phrase("{step} is done every {long}, counted from {at}, for all that waits")
+                return say(often, step=self.step, long=every, at=at)
             return say("{step} is done every {long} for all that waits", step=self.step, long=every)
         if self.of:
             return say("{step} is done once {n} cases wait", step=self.step, n=count(self.of))
         return say("{step} is done case by case", step=self.step)
 
+    def meant(self, twin: Twin) -> Self:
+        """From when the heaps are counted."""
+        step = names.first_step(twin.service, self.step)
+        if self.every == "" or self.from_ != "" or step is None:
+            return self
+        every = hours(self.every)
+        return replace(self, from_=clock.written(clock.usual(twin.service, step, every), every))
+
     def apply(self, twin: Twin) -> Service:
         """What waits is let into the queue together."""
         every = 0.0 if self.every == "" else hours(self.every)
+        begin = (clock.hours(str(self.meant(twin).from_)) or 0.0) % every if every else 0.0
         meant = names.steps(twin.service, self.step)
-        heaps: dict[str, Any] = {"batch_every": every, "batch_from": 0.0, "batch_of": self.of or 0}
+        heaps: dict[str, Any] = {"batch_every": every, "batch_from": begin, "batch_of": self.of or 0}
         return with_steps(twin.service, meant, lambda step: replace(step, **heaps))
 
 
@@ -272,6 +293,8 @@ class MoveStep(Decision):
     team: str
     slower: float = 0.0
     do: ClassVar[str] = "move"
+    let_go: ClassVar[str] = ""
+    """when its heap is let go, which goes along; found by `meant`"""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -279,12 +302,19 @@ class MoveStep(Decision):
 
     @property
     def sentence(self) -> str:
-        """ "Approve is done by billing"."""
+        """ "Approve is done by billing, still let go every 24 h from 15:00"."""
         by = say("{step} is done by {team}", step=self.step, team=self.team)
+        by = say("{one}, still let go {often}", one=by, often=self.let_go) if self.let_go else by
         return say("{by}, taking {time}", by=by, time=_time(self.slower)) if self.slower else by
 
+    def meant(self, twin: Twin) -> Self:
+        """A heap moves along."""
+        found, step = replace(self), names.first_step(twin.service, self.step)
+        object.__setattr__(found, "let_go", clock.let_go(step) if step else "")
+        return found
+
     def apply(self, twin: Twin) -> Service:
-        """What is known of the work stays; the queue and its people are the other team's."""
+        """What is known of the work stays, and how a heap is let go; the queue and its people are the other team's."""
         service = twin.service
         place = _station(service, self.team)
         meant = names.steps(service, self.step)
