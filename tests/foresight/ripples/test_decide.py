@@ -336,3 +336,15 @@ def test_rows_that_tell_nothing_are_not_shown(cut: Result) -> None:
     assert all(map(tells, shown(cut.ripples)[1:]))
     assert not any(map(tells, still))
     assert tells(replace(still[0], interval=(-still[0].baseline, still[0].baseline)))
+
+
+def test_the_hours_that_a_decision_names_are_told_whole(centre: Twin) -> None:
+    found = centre.decide("staff:billing -2 on Saturday 10-14", today=TODAY, replications=4)
+    row = found.ripples.find("waiting", "billing", "Saturday 10-14")
+    hours = [found.ripples.find("waiting", "billing", f"Saturday {h}:00") for h in range(10, 14)]
+    assert min(h.decided for h in hours) < row.decided < max(h.decided for h in hours)
+    assert found.place == row
+    assert "at billing on Saturdays from 10:00 to 14:00 it rises from" in found.sentence
+    assert "billing, Saturday 10-14" in str(found)
+    assert {r["when"] for r in found.to_dict()["ripples"]} >= {"Saturday 10-14", "Saturday", "week"}
+    assert "Saturday 10:00" not in {r["when"] for r in found.to_dict()["ripples"]}

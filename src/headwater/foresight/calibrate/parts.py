@@ -16,7 +16,7 @@ from headwater.foresight.calibrate.readings import Reading, brought
 from headwater.foresight.domain import Part, Tag
 from headwater.foresight.simulator.domain import Kind, LateBy, Law, Service, Shape, Station, Step
 from headwater.shared.said import Said, amount, phrase, say
-from headwater.shared.words import count, duration, joined, listing, share
+from headwater.shared.words import count, duration, joined, listing, plural, share
 
 FEW = 30
 """A number that rests on fewer observations is thin."""
@@ -341,7 +341,8 @@ def _notes(frame: Frame) -> Iterator[str]:
         yield say("Nearly all cases opened within {days} days; the thin rest of the record does not count.", days=days)
     off = sum(map(len, frame.duty.days_off))
     if off:
-        yield say("{n} team days without work on days that are usually worked are taken as days off.", n=off)
+        days = plural(off, "team day")
+        yield say("Taken as days off: {days} without work on days that are usually worked.", days=days)
     if (frame.visits.who < 0).all():
         yield say("No column names who did it, so the people on duty are the most that were at work at one time.")
 

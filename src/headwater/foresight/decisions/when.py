@@ -74,6 +74,13 @@ def said(when: str) -> str:
     return listing(parts, len(parts))
 
 
+def at(when: str) -> str:
+    """ "on Saturday", "on Saturday 09:00", "on Fridays from 22:00 to 06:00"."""
+    day, _, clock = when.partition(" ")
+    plain = day in DAYS and (not clock or re.fullmatch(r"\d\d:\d\d", clock))
+    return say("on {day}", day=named(when)) if plain else said(when)
+
+
 def named(when: str) -> str:
     """Hours as a heading: a day by its name, else as a person says them; "Saturday 09:00" is such an hour, too."""
     day, _, clock = when.partition(" ")

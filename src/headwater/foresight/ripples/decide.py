@@ -22,7 +22,7 @@ from headwater.foresight.ripples.compute import (
     sides,
     table,
 )
-from headwater.foresight.ripples.frame import PEAK, WEEK, Frame
+from headwater.foresight.ripples.frame import PEAK, WEEK, Frame, named
 from headwater.foresight.ripples.horizon import horizon
 from headwater.foresight.ripples.lab import BATCH, Lab, Tell, check_settles, promised, silent
 from headwater.foresight.ripples.result import Result
@@ -152,7 +152,7 @@ def answer(name: str, decisions: Sequence[Decision], twin: Twin, asked: Asked, l
     decided, why = prepared(decisions, twin, asked)
     lab = lab or laboratory([decisions], twin, asked)
     twin, lab = _promised(twin, decided, lab)
-    frame = lab.frame()
+    frame = replace(lab.frame(), named=named(decisions, lab.baseline))
     check_settles(lab.baseline, TODAY, lab.tally(lab.baseline))
     check_settles(decided, DECIDED, lab.tally(decided))
     main, levels, batches = _precise(decided, lab, frame, asked)

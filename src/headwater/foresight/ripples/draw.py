@@ -73,7 +73,7 @@ class _Scale:
 
 def _week(ripples: Ripples, place: Ripple, frame: Frame) -> Week:
     at = {row.when: row for row in ripples.rows("waiting", of="queue", where=place.where)}
-    hours = frame.whens[2 + len(frame.days) :]
+    hours = frame.hours
     kept = [(int(frame.day_of[s]), at[h]) for s, h in enumerate(hours) if not np.isnan(at[h].decided + at[h].baseline)]
     columns = [[getattr(row, n) for _, row in kept] for n in ("baseline", "decided")]
     ends = [[row.decided_interval[i] for _, row in kept] for i in (0, 1)]

@@ -1,13 +1,14 @@
 """Where and when ripples are looked at: the same queues, hours and peaks for every run that is compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from headwater.foresight.decisions.when import DAYS, hour_name
+from headwater.foresight.decisions.domain import Decision
+from headwater.foresight.decisions.when import DAYS, hour_name, read, slots
 from headwater.foresight.simulator.domain import Service
 from headwater.foresight.simulator.tally import Tally
 
@@ -20,11 +21,13 @@ PEAK_SHARE, PEAK_LEAST = 0.1, 3
 
 @dataclass(frozen=True)
 class Frame:
-    """`peaks` by queue: whether each hour belongs to its peak; `together` is the peak of all of them."""
+    """`peaks` by queue: whether each hour belongs to its peak; `together` is the peak of all of them; `named` are the
+    hours that the decisions name, with their slots."""
 
     service: Service
     peaks: Mapping[str, Mask]
     together: Mask
+    named: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     def peaks_of(self, service: Service) -> Mask:
         """[station + 1, slot] for a service that may have other queues; the last row is all together."""
@@ -41,9 +44,21 @@ class Frame:
 
     @cached_property
     def whens(self) -> tuple[str, ...]:
-        """The names of the windows in the order of the last axis: the week, the peak, the days, the hours."""
+        """The names of the windows in the order of the last axis: the week, the peak, the days, the hours, those
+        named."""
         hours = tuple(hour_name(s, self.service) for s in range(self.service.slots))
-        return (WEEK, PEAK, *self.days, *hours)
+        return (WEEK, PEAK, *self.days, *hours, *(name for name, _ in self.named))
+
+    @property
+    def hours(self) -> tuple[str, ...]:
+        """The names of the single hours."""
+        skip = 2 + len(self.days)
+        return self.whens[skip : skip + self.service.slots]
+
+    @property
+    def coarse(self) -> frozenset[str]:
+        """The names of all windows that are more than one hour."""
+        return frozenset(self.whens) - frozenset(self.hours)
 
     @cached_property
     def day_of(self) -> npt.NDArray[np.int64]:
@@ -58,8 +73,17 @@ class Frame:
         days[np.arange(self.service.slots), self.day_of] = 1.0
         whole = held.sum(axis=-1, keepdims=True)
         peak = (held * peaks).sum(axis=-1, keepdims=True)
-        found: Floats = np.concatenate([whole, peak, held @ days, held], axis=-1)
+        named = [held[..., list(slots)].sum(axis=-1, keepdims=True) for _, slots in self.named]
+        found: Floats = np.concatenate([whole, peak, held @ days, held, *named], axis=-1)
         return found if axis == -1 else np.moveaxis(found, 0, -1)
+
+
+def named(decisions: Sequence[Decision], service: Service) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The hours of a day that decisions name: a night lies on two days, and on neither is it told whole."""
+    texts = dict.fromkeys(str(getattr(decision, "when", "")) for decision in decisions)
+    clocks = [text for text in texts if text.strip() and any(hours[1:] != (0.0, 24.0) for hours in read(text))]
+    taken = {hour_name(s, service) for s in range(service.slots)}
+    return tuple((text, slots(text, service)) for text in clocks if text not in taken)
 
 
 def frame(service: Service, baseline: Tally) -> Frame:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 HEADS = ("", phrase("where"), phrase("now → then"), phrase("change"))
 FEW = 4
 """So many numbers that are not measured are named."""
-JSON_WHENS = 9
-"""The week, the peak and the days; single hours are in `to_arrow`."""
 
 
 def text(result: "Result") -> str:
@@ -111,7 +109,7 @@ def place(row: Ripple) -> str:
     if row.when == WEEK:
         return where
     short = when.SHORT[when.DAYS.index(row.when)] if row.when in when.DAYS else ""
-    time = say(short) if short else say("peak") if row.when == PEAK else when.named(row.when)
+    time = say(short) if short else say("peak") if row.when == PEAK else row.when
     return say("{where}, {when}", where=where, when=time)
 
 
@@ -146,8 +144,9 @@ def to_dict(result: "Result") -> dict[str, Any]:
 
 
 def coarse(result: "Result") -> list[Ripple]:
-    """The ripples of the week, the peak and the days."""
-    whens = set(result.frame.whens[:JSON_WHENS])
+    """The ripples of the week, the peak, the days and the hours that the decision names; single hours are in
+    `to_arrow`."""
+    whens = result.frame.coarse
     return [result.ripples[i] for i, when in enumerate(result.ripples.names["when"]) if when in whens]
 
 

@@ -48,6 +48,7 @@ def _hours(twin: Twin, decided: Service, after: Tally, frame: Frame) -> dict[str
 def _windows(slots: npt.NDArray[np.int64], frame: Frame, peak: npt.NDArray[np.bool_]) -> set[str]:
     skip = 2 + len(frame.days)
     named = {frame.whens[skip + s] for s in slots} | {frame.days[frame.day_of[s] % len(frame.days)] for s in slots}
+    named |= {name for name, of in frame.named if not set(of).isdisjoint(slots.tolist())}
     return named | ({PEAK} if peak[slots].any() else set())
 
 

@@ -1,10 +1,12 @@
 """Which of some thousand ripples are told first: what gets better and what worse, where, when and for whom."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from headwater.foresight.decisions.when import DAYS
 from headwater.foresight.ripples import words as w
 from headwater.foresight.ripples.frame import PEAK, WEEK
 from headwater.foresight.ripples.table import Ripple, Ripples
@@ -20,6 +22,9 @@ LEAST = 0.05
 MORE = 0.01
 """More come, or fewer, where their number moves by more than this share of itself."""
 TABLE = 10
+OWN = 2.0
+"""The hours that the decision names are told first, unless another day has twice as much waiting added."""
+HOUR = re.compile(r"\w+ \d\d:\d\d")
 
 
 @dataclass(frozen=True)
@@ -78,13 +83,16 @@ def others(wait: Ripple, came: Ripple | None) -> bool:
 def _weighed(ripples: Ripples) -> list[tuple[float, Ripple]]:
     """Waiting added in a week at each queue on each day, in hours of customers, where the change is sure and no
     trifle."""
-    days = {day for day in ripples.names["when"] if day.endswith("day")} or {WEEK}
+    spans = dict.fromkeys(ripples.names["when"])
+    own = {when for when in spans if when not in (WEEK, PEAK, *DAYS) and not HOUR.fullmatch(when)}
+    days = ({day for day in DAYS if day in spans} or {WEEK}) | own
     came = {(r.where, r.when): r for r in ripples.rows("contacts", of="queue") if r.when in days}
     found = [
         r for r in ripples.rows("waiting", of="queue") if r.when in days and r.where != ALL and r.sure and matters(r)
     ]
     same = [r for r in found if not others(r, came[r.where, r.when])]
-    return [(r.change * float(np.nan_to_num(came[r.where, r.when].decided)), r) for r in same]
+    weight = {r: (OWN if r.when in own else 1.0) * float(np.nan_to_num(came[r.where, r.when].decided)) for r in same}
+    return [(r.change * of, r) for r, of in weight.items()]
 
 
 def matters(ripple: Ripple) -> bool:

@@ -175,6 +175,6 @@ def place(ripple: Ripple) -> str:
 def where(ripple: Ripple) -> str:
     """ "At billing on Saturday", "over all"."""
     at = place(ripple)
-    time = say("on {day}", day=when.named(ripple.when)) if ripple.when not in (WEEK, PEAK) else ""
+    time = "" if ripple.when in (WEEK, PEAK) else when.at(ripple.when)
     time = say("at the peak") if ripple.when == PEAK else time
     return say("{at} {time}", at=at, time=time) if at and time else at or time or say("over all")
