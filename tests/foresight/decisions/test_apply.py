@@ -10,7 +10,7 @@ from tests.foresight import world
 import headwater as hw
 from headwater.foresight.decisions.domain import Decision, apply_all, meant_all
 from headwater.foresight.decisions.outside import outside
-from headwater.foresight.decisions.work import cv_law, mean_law
+from headwater.foresight.decisions.steps import cv_law, mean_law
 from headwater.foresight.domain import Twin
 from headwater.foresight.ripples.decide import Asked, prepared
 from headwater.foresight.service import decide

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 
 from headwater.foresight.decisions import names
 from headwater.foresight.decisions.domain import Decision, check_share
+from headwater.foresight.decisions.steps import skipped
 from headwater.foresight.decisions.words import hours, length, longer, percent, plain_number
-from headwater.foresight.decisions.work import skipped
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import END, Move, Service, State, Station
 from headwater.shared.errors import UsageError

@@ -9,8 +9,9 @@ from headwater.foresight.decisions.demand import Arrivals
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.rules import Promise
 from headwater.foresight.decisions.staffing import week, with_pool
+from headwater.foresight.decisions.steps import worked
 from headwater.foresight.decisions.words import length, people, percent
-from headwater.foresight.decisions.work import HandleTime, worked
+from headwater.foresight.decisions.work import HandleTime
 from headwater.foresight.domain import Twin
 from headwater.foresight.ripples.compute import Pair, sides
 from headwater.foresight.ripples.frame import Floats, Frame
