@@ -341,8 +341,8 @@ def _notes(frame: Frame) -> Iterator[str]:
         yield say("Nearly all cases opened within {days} days; the thin rest of the record does not count.", days=days)
     off = sum(map(len, frame.duty.days_off))
     if off:
-        days = plural(off, "team day")
-        yield say("Taken as days off: {days} without work on days that are usually worked.", days=days)
+        said = plural(off, "team day")
+        yield say("Taken as days off: {days} without work on days that are usually worked.", days=said)
     if (frame.visits.who < 0).all():
         yield say("No column names who did it, so the people on duty are the most that were at work at one time.")
 
