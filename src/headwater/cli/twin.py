@@ -122,12 +122,12 @@ def say_twin(found: "Twin", out: Path) -> None:
     console().print()
     for note in found.notes:
         tell(note)
-    assumed = sum(part.tag == "assumed" for part in found.parts)
+    tags = [part.tag for part in found.parts]
     tell(
         say(
             "{measured} parts are measured, {assumed} assumed, {thin} rest on too little: --json - lists them.",
-            measured=len(found.parts) - assumed,
-            assumed=assumed,
+            measured=tags.count("measured"),
+            assumed=tags.count("assumed"),
             thin=len(thin(found)),
         )
     )

@@ -73,7 +73,7 @@ def test_there_is_no_truth_where_a_queue_grows_without_end():
 
 def row(**values: object) -> dict[str, object]:
     said = {"true_before": 1.0, "true_after": 2.0, "after": 2.1, "after_interval": [1.9, 2.3], "interval": [0.8, 1.2]}
-    said |= {"change": 1.0}
+    said |= {"change": 1.0, "before": 1.1, "before_interval": [0.9, 1.3]}
     head = {"kind": "rush", "seed": 1, "measure": "waiting", "where": "Front desk", "when": "peak", "outside": False}
     return head | said | {"flagged": False} | values
 
@@ -107,3 +107,11 @@ def test_the_page_marks_what_is_outside_the_band_and_counts_what_was_flagged():
     assert "a queue grows without end after the decision: 2, refused or flagged: 1;" in text
     assert "grows without end as it is: 1." in text
     assert "| rush | 2 (1 refused) |" in text
+
+
+def test_the_page_counts_how_often_a_value_missed_after_is_missed_today_already():
+    low = {"after_interval": [2.05, 2.3]}
+    rows = [row(), row(**low), row(**low, before_interval=[1.05, 1.3]), row(**low, before=0.9)]
+    text = page(rows, "python -m bench.decisions")
+    assert "3 of the values after lie outside their intervals. In 2 of these" in text
+    assert "in 1 it lies outside its own interval" in text

@@ -80,7 +80,7 @@ def test_the_files_are_read_and_the_answer_fits_eighty_columns(tmp_path):
 
 
 def plan(name: str, *changes: str, start: date | None = MAY, **more: object) -> Sheet:
-    return Sheet(name=name, decisions=tuple(map(parse, changes)), start=start, **more)  # type: ignore[arg-type]
+    return Sheet(name=name, decisions=tuple(map(parse, changes)), start=start, **more)  # type: ignore[arg-type]  # any of its fields
 
 
 def test_a_promise_that_is_a_decision_counts_like_one_that_is_written_down():
