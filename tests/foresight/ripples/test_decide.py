@@ -1,5 +1,6 @@
 """What a decision does elsewhere: two scenarios that must not surprise a manager, and what the numbers promise."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -270,6 +271,8 @@ def test_what_is_no_decision_is_one_sentence(centre: Twin, given: tuple[object, 
 def test_plans_are_compared_on_the_same_numbers(centre: Twin) -> None:
     found: Comparison = centre.compare("staff:billing -1 on Saturday", "staff:billing -2 on Saturday", today=TODAY)
     assert found.sentence.startswith("Plan 1 has the shortest mean wait of a case")
+    digits = {len(number.partition(".")[2]) for number in re.findall(r"[\d.]+(?= (?:min|h|s)\b)", found.sentence)}
+    assert len(digits) == 1, found.sentence
     first, second = found.results
     assert first.ripples.find("waiting").baseline == second.ripples.find("waiting").baseline
     assert set(found.to_arrow()["plan"].to_pylist()) == {r.name for r in found.results}

@@ -36,13 +36,13 @@ class Comparison:
         first, second = sorted(self.results, key=lambda r: r.told.mean.decided)[:2]
         one, other = first.told.mean, second.told.mean
         less, interval = self._between(first, second)
-        scale = w.scale(replace(one, baseline=other.decided, change=less))
+        scale = w.scale(replace(one, baseline=other.decided, change=less, interval=interval))
         held = {
             "plan": self.label(first),
             "wait": scale.level(one.decided),
             "other": scale.level(other.decided),
             "second": self.label(second),
-            "today": w.scale(one).level(one.baseline),
+            "today": scale.level(one.baseline),
         }
         if interval[1] < 0:
             return say(
