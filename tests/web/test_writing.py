@@ -94,6 +94,8 @@ def a_refused_hand_over(page, world: World, first: int) -> None:
     page.locator("#ask").get_by_role("button", name="Hand over").click()
     page.locator("#ask").get_by_role("alert").get_by_text("There is no such person").wait_for()
     expect(page.get_by_label("The story")).to_have_value("She called twice.")
+    tokens = page.locator("input[name=csrfmiddlewaretoken]").evaluate_all("them => them.map(one => one.value)")
+    assert tokens and all(tokens), "what comes next is sent at the first try"
     page.locator("#ask").get_by_role("button", name="Close").first.click()
     assert Case.objects.get(number=first).team_id == world.counter.pk
 
@@ -101,7 +103,9 @@ def a_refused_hand_over(page, world: World, first: int) -> None:
 def a_session_that_ended(page, server: str, world: World, first: int) -> None:
     """Said, with the page as it was; after a new sign-in, which changes the token of every form, it is sent."""
     Session.objects.all().delete()
-    page.get_by_role("button", name="Send").click()
+    with page.expect_response(lambda answered: answered.url.endswith("/reply/")) as sent:
+        page.get_by_role("button", name="Send").click()
+    assert sent.value.status == 401
     page.get_by_text("Your session has ended.").wait_for()
     holds(page, "Half a sentence")
     expect(page.get_by_label("Password")).to_have_count(0)

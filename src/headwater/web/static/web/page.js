@@ -35,14 +35,14 @@
   };
   const clear = (which) => document.querySelectorAll(`#said ${which}, .said ${which}`).forEach((node) => node.remove());
   let token = "";
-  const renew = () => {
+  const renew = (given) => {
+    token = given;
     document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
   };
   document.addEventListener("refused", (event) => {
-    const { said, goal, name, elt } = event.detail;
-    token = event.detail.token ?? token;
-    renew();
-    if (!event.detail.token || elt.matches("form")) refuse(said, { goal, name, passing: goal });
+    const { said, goal, name, elt, token: given } = event.detail;
+    if (given) renew(given);
+    if (!given || elt.matches("form")) refuse(said, { goal, name, passing: goal });
   });
   document.addEventListener("htmx:configRequest", (event) => {
     if (!token || event.detail.verb === "get") return;
