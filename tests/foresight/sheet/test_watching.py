@@ -64,6 +64,12 @@ def test_saturday_fires_and_the_whole_week_does_not(watched):
     assert "whole week" in show.moved(watched)
 
 
+def test_a_week_that_fires_is_not_said_to_stay_as_well(watched):
+    week = next(row for row in watched.rows if row.watched.place == Place("wait", "desk"))
+    fired = replace(week, signals=("above",) * len(week.signals))
+    assert show.moved(replace(watched, rows=(fired,))).count("whole week") == 1
+
+
 def test_what_was_foreseen_is_counted_from_the_weeks_before_the_start(watched):
     row = watched.rows[0]
     assert row.limits is not None

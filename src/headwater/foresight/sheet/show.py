@@ -47,7 +47,8 @@ def moved(found: Watching) -> str:
     if not fires:
         return say("{since} nothing can be told: fewer than six weeks before the start.", since=since)
     first = max(fires, key=_beyond)
-    still = [row for row in quiet if row.watched.place.measure == first.watched.place.measure]
+    others = [row for row in quiet if row is not first]
+    still = [row for row in others if row.watched.place.measure == first.watched.place.measure]
     held = {"since": since, "moved": _moved(first)}
     if not still:
         return say("{since} {moved}.", **held)
