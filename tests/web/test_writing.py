@@ -95,7 +95,7 @@ def a_refused_hand_over(page, world: World, first: int) -> None:
     page.locator("#ask").get_by_role("alert").get_by_text("There is no such person").wait_for()
     expect(page.get_by_label("The story")).to_have_value("She called twice.")
     tokens = page.locator("input[name=csrfmiddlewaretoken]").evaluate_all("them => them.map(one => one.value)")
-    assert tokens and all(tokens), "what comes next is sent at the first try"
+    assert all(tokens or [""]), "what comes next is sent at the first try"
     page.locator("#ask").get_by_role("button", name="Close").first.click()
     assert Case.objects.get(number=first).team_id == world.counter.pk
 
