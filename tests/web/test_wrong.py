@@ -15,7 +15,8 @@ ADDRESSES = (
     "/inbox/?after=2026-11-20T08:00:00~1", "/inbox/mentioned/?after=²~²", "/search/?q=where&after=²~²",
     f"/search/?q=where&after={NINES}~{NINES}", "/search/?q=%00", f"/inbox/many/?case={NINES}&case=²",
     "/audit/?before=²", f"/audit/?before={NINES}", "/figures/?days=²", f"/messages/{NINES}/raw/", "/inbox/%00/",
-    "/privacy/?who=%00", f"/privacy/?who={NINES}", f"/figures/?team={NINES}", "/figures/?team=²&channel=%00",
+    "/privacy/?who=%00", "/privacy/?who=²", f"/privacy/?who={NINES}", f"/figures/?team={NINES}",
+    "/figures/?team=²&channel=%00",
 )  # fmt: skip
 
 
@@ -47,6 +48,8 @@ FORMS = (
     ("/inbox/many/do/", {"act": "nonsense", "case": "²"}),
     ("/inbox/many/do/", {"act": "done", "case": [NINES, "7" * 18]}),
     ("/contact/", {"words": "a\x00b", "address": "a@b.example", "name": "\x00"}),
+    ("/look/theme/", {"theme": "dark", "next": "no-address"}),
+    ("/promises/calendars/", {"team": "0"}),
 )
 
 

@@ -64,7 +64,8 @@ def need(may: Callable[[Any], bool]) -> Callable[[View[P]], View[P]]:
 def back(request: HttpRequest, otherwise: str) -> str:
     """Where the form says it came from, as long as that is a page of ours."""
     goal = request.POST.get("next", "")
-    return goal if url_has_allowed_host_and_scheme(goal, allowed_hosts=None) else otherwise
+    ours = goal.startswith("/") and url_has_allowed_host_and_scheme(goal, allowed_hosts=None)
+    return goal if ours else otherwise
 
 
 def client(request: HttpRequest) -> str:

@@ -41,6 +41,7 @@ def environment(**options: Any) -> Environment:
         reads_thanks=thanks,
         wish=told,
         sees_fairness=may_see_fairness,
+        sees_findings=rules.may_see_findings,
     )
     made.filters.update(
         when=shapes.when,

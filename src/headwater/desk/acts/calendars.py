@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core import signing
 from django.db import transaction
 
-from headwater.desk.errors import NotAllowedError, NotFoundError
+from headwater.desk.errors import NotAllowedError, NotFoundError, RefusedError
 from headwater.desk.models import CalendarAddress
 from headwater.desk.promise import PromiseLine
 from headwater.desk.store import promises
@@ -48,9 +48,11 @@ def _line(team: int | None, name: str, made: CalendarAddress | None) -> Calendar
 
 @transaction.atomic
 def renew_calendar(*, user: User, team: int | None, now: datetime) -> str:
-    """A new address; the one before stops working. Raises NotAllowedError."""
+    """A new address; the one before stops working. Raises NotAllowedError, RefusedError."""
     if team is not None and not may_see_case(user, team):
         raise NotAllowedError("Only who sees a team's cases can have its calendar.")
+    if team is not None and not Team.objects.filter(pk=team).exists():
+        raise RefusedError("There is no such team; choose one from the list.")
     CalendarAddress.objects.filter(user=user, team=team).delete()
     made = CalendarAddress.objects.create(user=user, team_id=team, serial=secrets.token_hex(16), made_at=now)
     record(act="calendar address made", what="own" if team is None else f"team {team}", now=now, by=user)

@@ -14,10 +14,10 @@ from headwater.desk.store.customers import find
 from headwater.people.models import User
 from headwater.people.rules import may_erase
 from headwater.people.service import visible_teams
+from headwater.shared.whole import whole
 
 SHOWN = 100
 FOUND = 20
-MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def customers_named(*, user: User, words: str) -> list[CustomerLine]:
     known = (
         Q(name__icontains=said) | Q(merged_here__name__icontains=said) | Q(addresses__kind=kind, addresses__value=value)
     )
-    if said.isdigit() and len(said) < MOST_DIGITS:
-        known |= Q(pk=int(said))
+    if (number := whole(said)) is not None:
+        known |= Q(pk=number)
     themselves = Customer.objects.filter(known, merged_into__isnull=True)
     numbers = list(themselves.values_list("pk", flat=True).distinct().order_by("pk")[:FOUND])
     found = Customer.objects.filter(pk__in=numbers if said else []).prefetch_related("addresses").order_by("pk")
