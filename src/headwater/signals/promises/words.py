@@ -62,10 +62,10 @@ def either(words: Mapping[str, object] | Sequence[str]) -> str:
 
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
+    "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
     "another": 1, "half an": 0.5, "a half": 0.5,
     "ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "eines": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
-    "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwölf": 12, "vierzehn": 14, "zwanzig": 20,
+    "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "vierzehn": 14, "zwanzig": 20, "eins": 1,
     "dreißig": 30, "anderthalb": 1.5, "eineinhalb": 1.5, "einer halben": 0.5, "eine halbe": 0.5, "ner": 1, "ner halben": 0.5, "ner halbe": 0.5, "'ner halben": 0.5, "einer guten": 1, "ner guten": 1, "einer knappen": 1, "nem": 1,
 }  # fmt: skip
 FEW = (
