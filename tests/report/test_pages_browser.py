@@ -57,7 +57,7 @@ def test_every_figure_opens_to_its_definition_and_rows(browser, report, name):
 
 def _opens(page, link) -> bool:
     link.click()
-    page.wait_for_selector("dialog[open] tbody tr td, dialog[open] tbody tr th", timeout=3000)
+    page.wait_for_selector("dialog[open] tbody tr td, dialog[open] tbody tr th")
     said = page.locator("dialog[open] .definition").inner_text()
     terms = page.locator("dialog[open] .about dt").all_inner_texts()
     page.locator("dialog[open] .close").click()
@@ -86,7 +86,7 @@ def test_without_scripts_a_figure_leads_to_its_definition(browser, report):
     seen.goto(report / "index.html")
     seen.page.locator("h1 a.open").first.click()
     about = seen.page.locator("#about-finding-1-spoiled")
-    about.locator(".definition").wait_for(timeout=3000)
+    about.locator(".definition").wait_for()
     rows = about.locator("tbody tr").count()
     seen.close()
     assert rows == 5

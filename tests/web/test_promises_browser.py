@@ -96,6 +96,7 @@ def kept_by_one_key(page, number: int) -> None:
     page.goto("/promises/")
     page.locator(".promises li a", has_text="Bo").click()
     page.locator(f"#case[data-number='{number}'] .promises li").wait_for()
+    page.wait_for_load_state()  # before its scripts run a page hears no key
     page.keyboard.press("y")
     expect(page.locator("#case .promises li")).to_have_count(0, timeout=WAIT)
 

@@ -32,6 +32,7 @@ def opened(world: World, who: str) -> int:
 def page(browser, live_server, world: World):  # noqa: F811
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     made = context.new_page()
+    made.add_init_script("window.setInterval = () => 0")  # what a page asks by itself renews its tokens, too
     made.set_default_timeout(WAIT)
     sign_in(context, live_server.url, world)
     yield made
@@ -93,7 +94,7 @@ def a_refused_hand_over(page, world: World, first: int) -> None:
     page.evaluate("document.querySelector('#to-holder').add(new Option('', '999', true, true))")
     page.locator("#ask").get_by_role("button", name="Hand over").click()
     page.locator("#ask").get_by_role("alert").get_by_text("There is no such person").wait_for()
-    expect(page.get_by_label("The story")).to_have_value("She called twice.")
+    expect(page.get_by_label("The story")).to_have_value("She called twice.", timeout=WAIT)
     tokens = page.locator("input[name=csrfmiddlewaretoken]").evaluate_all("them => them.map(one => one.value)")
     assert all(tokens or [""]), "what comes next is sent at the first try"
     page.locator("#ask").get_by_role("button", name="Close").first.click()
@@ -146,7 +147,7 @@ def test_a_server_that_is_away_is_said(page, world: World):
     page.get_by_role("button", name="Send").click()
     page.locator("#said").get_by_text("The server cannot be reached.").wait_for()
     page.locator("#said").get_by_role("button", name="Close").click()
-    expect(page.locator("#said p")).to_have_count(0)
+    expect(page.locator("#said p")).to_have_count(0, timeout=WAIT)
     page.context.set_offline(False)
     page.reload()
     holds(page, "Half a sentence")
