@@ -47,4 +47,5 @@ def _third(verb: str) -> str:
 VERBS = LISTS["en.verb"]
 ACT = f"(?:{'|'.join(VERBS)})"
 ACTING = f"(?:{'|'.join(map(_ing, VERBS))})"
+ACTINGS = [_ing(verb) for verb in VERBS if " " not in verb and verb != "follow"]
 THIRDS = [_third(verb) for verb in VERBS if verb not in _NOT_ALONE]

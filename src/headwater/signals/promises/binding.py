@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from headwater.signals.promises.domain import Governor, Phrase, When
 from headwater.signals.promises.nominal import nominal, of_the_day
+from headwater.signals.promises.relative import RULE as RELATIVE
+from headwater.signals.promises.relative import SAME
 
 _LIGHT = re.compile(
     r"(?:\s|[,:()*•-]|\b(?:and|so|then|ok|okay|yes|no|sure|problem|thanks|thank|you|hi|hello|hey|dear|great|well|also|but|yep|yup|right|perfect|sorry|latest|at the|und|dann|ja|gut|danke|hallo|also|"
@@ -42,13 +44,14 @@ def bind(
             continue
         one = _bound(low, start, end, governors, phrase)
         one = one or _verbless(low, start, end, governors, phrases[max(0, n - 1) : n + 1], language)
-        if one and not (timed and _refines(timed, one)):
-            timed.append(one)
+        if one and not (timed and (_refines(timed, one) or _same_matter(low, timed, one))):
+            timed.append(_on_that_day(timed, one))
     if any(one.phrase and one.phrase.rule == "another thing's time" for one in timed):
         timed = [one for one in timed if one.phrase and one.phrase.rule not in COUNTED]
     dated = [one for one in timed if one.phrase and not one.phrase.when.vague]
     if timed:
-        return (dated or timed) + _besides(low, end, governors, dated or timed)
+        kept = [one for one in timed if one in dated or not dated or (one.phrase and one.phrase.rule == "repeated")]
+        return kept + _besides(low, end, governors, kept)
     since = max((one.end for one in phrases if one.before == "not"), default=-99)
     return _untimed(low, end, [one for one in governors if not 0 <= one.start - since <= _STRAIGHT])
 
@@ -84,24 +87,82 @@ def _refines(timed: list[Bound], one: Bound) -> bool:
     return True
 
 
+def _same_matter(low: str, timed: list[Bound], one: Bound) -> bool:
+    """More of a promise already read: "we'll fit it the same day", "… tomorrow, they'll be there by 4"; what
+    stands behind a vague time and a comma: "I'll ring soon, bit of a queue here today"."""
+    last, phrase = timed[-1], one.phrase
+    if not phrase or not last.phrase:
+        return False
+    if (
+        phrase.rule == RELATIVE
+        and one.governor.who
+        and last.phrase.when.days
+        and SAME.search(low, phrase.start, phrase.end)
+    ):
+        return True
+    if last.governor == one.governor and last.phrase.when.vague:
+        comma = low.rfind(",", last.phrase.end, phrase.start)
+        return comma >= 0 and phrase.start - comma > _OWN_CLAUSE
+    told = _on_that_day(timed, one)
+    if told is one or last.phrase.when.clock or not _THEY.match(low, one.governor.start - 5):
+        return False
+    timed[-1] = replace(last, phrase=replace(last.phrase, when=told.phrase.when))  # type: ignore[union-attr]
+    return True
+
+
+_OWN_CLAUSE = 12  # characters between a comma and a time, and more than the words before a time stand there
+_THEY = re.compile(r".{0,5}?\b(?:he|she|they|it)(?:'|\s)")
+
+
+def _on_that_day(timed: list[Bound], one: Bound) -> Bound:
+    """A time of day alone, after a single day said in the sentence, is that day's."""
+    phrase, before = one.phrase, timed[-1].phrase if timed else None
+    if not phrase or not before or not before.when.days or before.when.days[0] != before.when.days[1]:
+        return one
+    if phrase.when.days or not phrase.when.clock or phrase.when.vague or before.before in ("before", "after"):
+        return one
+    return replace(one, phrase=replace(phrase, when=replace(phrase.when, days=before.when.days)))
+
+
 def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Phrase) -> Bound | None:
     deciding = _before(low, governors, phrase)
-    if phrase.before == "not" and not (deciding and _from(low, deciding, phrase)):
-        return None
     if deciding is None or (deciding.kind in ("other", "if") and _COMMA.search(low, deciding.end, phrase.start)):
         deciding = _after(low, start, governors, phrase) or deciding
     if deciding is not None and _COMMA.search(low, deciding.end, phrase.start):
         deciding = _opened(low, start, governors, phrase) or deciding
+    if deciding is not None and phrase.when.days and phrase.before == "on":
+        deciding = _when_it_is(low, governors, deciding, phrase) or deciding
     if deciding is None or deciding.kind not in ("promise", "weak"):
         deciding = _record(low, governors, phrase) or deciding
+    if phrase.before == "not" and not (deciding and _from(low, deciding, phrase)):
+        return None
     if deciding is None or deciding.kind not in ("promise", "weak", "record") or _negated(low, end, deciding, phrase):
         return None
     if _held(low, governors, deciding) or (deciding.kind == "weak" and _overruled(low, governors, phrase)):
+        return None
+    if phrase.rule == "repeated" and not _WILL.search(low, deciding.start, deciding.end):
         return None
     condition = _condition(governors)
     if condition and phrase.rule in COUNTED and condition.start < phrase.start:
         phrase = replace(phrase, when=When(vague=True))
     return Bound(deciding, phrase, condition)
+
+
+def _when_it_is(low: str, governors: list[Governor], deciding: Governor, phrase: Phrase) -> Governor | None:
+    """The promise that waits for what is on that day: "she will reply when she is back on Monday"."""
+    if deciding.who and deciding.kind == "promise":
+        return None
+    condition = next((one for one in reversed(governors) if one.kind == "condition" and one.start < phrase.start), None)
+    if condition is None or deciding.start < condition.start or _COMMA.search(low, condition.end, phrase.start):
+        return None
+    if not _DAY_OF.match(low, condition.start):
+        return None
+    ours = [one for one in governors if one.kind == "promise" and not phrase.start <= one.start < phrase.end]
+    before = [one for one in ours if one.end <= condition.start]
+    return before[-1] if before else next((one for one in ours if one.start > phrase.end), None)
+
+
+_DAY_OF = re.compile(r"(?:when|once|as soon as|wenn|sobald)\b")
 
 
 def _verbless(
@@ -121,12 +182,15 @@ _OPENS_AT = re.compile(r"from\s")  # what begins then
 
 
 def _from(low: str, governor: Governor, phrase: Phrase) -> bool:
-    """What is ready from a day on is promised for it."""
-    return low.startswith("from", phrase.start) and _READY.search(low, governor.start, phrase.start) is not None
+    """What is there from a day on is promised for it."""
+    if not low.startswith("from", phrase.start):
+        return False
+    first = phrase.start < governor.start
+    return first or _READY.search(low, governor.start, phrase.start) is not None
 
 
 _READY = re.compile(
-    r"\b(?:collected?|picked up|pick|fetch(?:ed)?|ready|will be (?:at|waiting|there)|bookable|back|on site|find|shows?|visible|online|live|portal|working|running|yours|look out|watch out|starts?|again|available for)\b"
+    r"(?:\b(?:will|shall)|'ll)\b|\b(?:collected?|picked up|pick|fetch(?:ed)?|ready|will be (?:at|waiting|there)|bookable|back|on site|find|shows?|visible|online|live|portal|working|running|yours|look out|watch out|starts?|again|available for)\b"
 )
 
 
@@ -176,7 +240,11 @@ def _held(low: str, governors: list[Governor], deciding: Governor) -> bool:
         or (_HABIT.match(low, one.start) and not _COMMA.search(low, deciding.end, max(deciding.end, one.start)))
         for one in governors
         if one.kind == "hold"
-        or (one.kind in _SUPPOSED and not deciding.who and not _COMMA.search(low, one.end, deciding.start))
+        or (
+            one.kind in _SUPPOSED
+            and not (deciding.who or deciding.strong)
+            and not _COMMA.search(low, one.end, deciding.start)
+        )
     )
 
 
@@ -251,7 +319,8 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
     condition = next((one for one in governors if one.kind == "condition"), None)
     found = []
     for one in governors:
-        if one.kind == "promise" and one.strong and not _NOT.search(low, one.start, _clause_end(low, one, end)):
+        firm = one.strong or (condition and _WILL.search(low, one.start, one.end))
+        if one.kind == "promise" and firm and not _NOT.search(low, one.start, _clause_end(low, one, end)):
             if _held(low, governors, one):
                 continue
             if _ASKED.search(low, max(0, one.start - 40), one.start):
@@ -262,6 +331,7 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
     return found[:1]
 
 
+_WILL = re.compile(r"\b(?:will|shall)\b|'ll\b")  # firm where it is said what it waits for
 _ASKED = re.compile(
     r"\b(?:let (?:me|us) know|tell (?:me|us)|say the word|give (?:me|us) a (?:shout|call|ring)|(?:sagen|geben) sie (?:mir|uns)|sagt? (?:mir|uns)|gib (?:mir|uns))\b[^.;?]{0,24}\b(?:and|und)\s$"
 )  # it is done only where the customer says so

@@ -11,7 +11,9 @@ PARTS = {
     "evening": (time(17), time(22)), "night": (time(18), LATE), "noon": (time(12), time(13)),
     "lunchtime": (time(12), time(14)), "midday": (time(12), time(13)), "lunch": (time(12), time(13)),
     "teatime": (time(16), time(18)),
-    "midnight": (LATE, LATE), "breakfast": (time(7), time(9)), "early": (time(7), time(10)),
+    "am": (time(8), time(12)), "pm": (time(12), time(18)), "eve": (time(17), time(22)), "aft": (time(12), time(18)),
+    "arvo": (time(12), time(18)), "midnight": (LATE, LATE),
+    "breakfast": (time(7), time(9)), "early": (time(7), time(10)),
 }  # fmt: skip
 _AFTERNOON = 7  # an hour below, without am or pm, is meant after noon
 

@@ -54,6 +54,13 @@ def week(today: date, weeks: int, part: str, calendar: Calendar) -> Days:
     return (max(first, today), last) if weeks == 0 else (first, last)
 
 
+def calendar_week(today: date, wanted: int, part: str, calendar: Calendar) -> Days | None:
+    """The coming week of that ISO number; None where it is half a year off, or where no such week is."""
+    ahead = wanted - today.isocalendar().week
+    ahead += 52 if ahead < 0 else 0
+    return week(today, ahead, part, calendar) if 1 <= wanted <= 53 and ahead < 30 else None
+
+
 def month_of(today: date, months: int) -> date:
     """The first of the month so many months ahead."""
     count = min(today.year * 12 + today.month - 1 + months, 9999 * 12 + 11)

@@ -33,7 +33,24 @@ def _table(rows: list[tuple[str, str, str]], make: Callable[[str], Pattern]) -> 
     return found
 
 
-_EN = _table(en.TABLE, lambda pattern: compiled(pattern, en._NOUN_PARTS))
+def _typed(rows: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Also as chats have them: "ive", "youll", "u", "ur"."""
+    return [
+        (f"{first} {_chat(first)}", kind, _CHAT.sub(lambda m: _CHATS.get(m[0], "'?"), pattern))
+        for first, kind, pattern in rows
+    ]
+
+
+def _chat(first: str) -> str:
+    """Without apostrophes, where that is no other word."""
+    said = [word.replace("'", "") for word in first.split() if "'" in word and word not in _OTHER_WORDS]
+    return " ".join([*said, *(short for long, short in (("you", "u"), ("your", "ur")) if long in first.split())])
+
+
+_OTHER_WORDS = frozenset(["we're", "we'll", "we'd", "i'd", "he'll", "she'll", "i'll", "driver's", "can't", "won't"])
+_CHAT = re.compile(r"(?<!\(\?<!)\b(?:you|your)\b(?!')|(?<=\w)'(?=(?:ve|m|re|s|ll|t)\b)")
+_CHATS = {"you": "(?:you|u|ya)", "your": "(?:your|ur)"}
+_EN = _table(_typed(en.TABLE), lambda pattern: compiled(pattern, en._NOUN_PARTS))
 _DE = _table(de.TABLE, lambda pattern: compiled(pattern, de._PARTS))
 _WILL_WORDS = frozenset(
     ["will", "shall", "wil", "il", "wll", "iwll", "willl", "gonna", "going", "is", "are", "am", "i'm", "we're"]
@@ -153,7 +170,8 @@ def _made(kind: str, low: str, match: re.Match[str], start: int, end: int, langu
         if kind in _OF_THINGS and _foreign(low[max(start, place - 32) : place], language, match[0]):
             return Governor(place, stop, "other")
         return Governor(place, stop, "promise", _who(match[0]), _is_strong(kind, low, match, end, language))
-    return Governor(place, stop, _KINDS.get(kind, kind), "we")
+    firm = kind == "opening" and match[0].startswith("will") and en.firm(low, place + len("will "))
+    return Governor(place, stop, _KINDS.get(kind, kind), "we", firm)
 
 
 # a note's "Rückruf bis 15 Uhr zugesagt" is a promise, "man hat mir zugesagt" is none
@@ -185,7 +203,13 @@ def _is_strong(kind: str, low: str, match: re.Match[str], end: int, language: st
         return kind == "strong" or (kind == "ich" and de.strong(low, match.start(), end))
     return (
         kind in ("strong", "opening") and not match[0].startswith(("done", "ready", "all", "more", "told", "promised"))
-    ) or (kind == "own" and re.search(r"promise|get(?:ting)? back|keep|looking into", match[0]) is not None)
+    ) or (kind == "own" and _FIRM_OWN.search(match[0]) is not None)
+
+
+_FIRM_OWN = re.compile(
+    r"promise|get(?:ting)? back|keep|looking into"
+    r"|(?:'m|'re|am|are|im)\b.*\b(?:refund|credit|waiv|reimburs|compensat|replac|hav|revers|knock|tak|chas|escalat|open|rais|putt|pass|send)ing\b"
+)  # what is being done while it is said
 
 
 def _german(low: str, word: str, place: int, start: int, end: int) -> Governor | None:

@@ -3,7 +3,7 @@
 
 import re
 
-from headwater.signals.promises.acts import ACT, ACTING, THIRDS
+from headwater.signals.promises.acts import ACT, ACTING, ACTINGS, THIRDS
 from headwater.signals.promises.domain import Governor
 from headwater.signals.promises.words import Match, compiled, rows
 
@@ -16,15 +16,15 @@ _ADVERB = (
 _BAD_OWN = (
     r"(?:need|file|dispute|complain|sue|leave|require|miss|wait|have to|be (?:closed|away|out|on (?:holiday|vacation|leave)|unavailable|unable|off|waiting|needing|glad|"
     r"happy|pleased|delighted|open|available|here|forced|late|grateful|sorry|in the office|traveling|travelling|back(?! (?:to|in touch|with)))|"
-    r"see(?! (?:to (?:it|this|that)|if|what|that|about|you (?:at|on|tomorrow|then|in|next|this|again|between|(?:mon|tues|wednes|thurs|fri|satur)day)))|never|not|no longer|only be able|appreciate|be able to (?:help|assist)|assume|consider|love|like|miss|remember|understand|continue|cease|stop|"
+    r"see(?! (?:to (?:it|this|that)|(?:it|this|that) through|if|what|that|about|you (?:at|on|tomorrow|then|in|next|this|again|between|(?:mon|tues|wednes|thurs|fri|satur)day)))|never|not|no longer|only be able|appreciate|be able to (?:help|assist)|assume|consider|love|like|miss|remember|understand|continue|cease|stop|"
     r"close (?:the|this|your)|cancel|charge|expect you|have no|be in(?! touch| contact)|"
     r"(?:gladly|happily) (?:help|assist)|be happy)"
 )
 _BAD_THINGS = (
     r"(?:be (?:closed|charged|billed|debited|due|suspended|deleted|open|unavailable|required|needed|away|out(?! (?:for|to|with|on its|there|at))|on (?:holiday|vacation|leave|duty)|asked|locked|"
-    r"terminated|expired|off\b|late|busy|home|at home|at work|a|an|the|no|very|too|so|slow|down|missing|in a |in an |cut|switched off|able to help|answered|happy|glad|pleased|necessary|increased|deducted|forfeited|lost)|"
-    r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|increase|cost|fall|change|want|know|think|like|pay|"
-    r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see(?! you)|love|require|fail|begin to charge|include|cancel)"
+    r"terminated|expired|off\b|late|busy|home|at home|at work|a|an|the|no|very|too|so|slow|down|missing|in a |in an |cut|switched off|able to help|answered|\d+|happy|glad|pleased|necessary|increased|deducted|forfeited|lost)|"
+    r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|go (?:up|down) by|increase|cost|fall|change|want|know|think|like|pay(?! (?:out|you|it|this|your|him|her|them|back|into))|"
+    r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see(?! (?:you|him|her|them|mr|mrs|ms|your))|love|require|fail|begin to charge|include|cancel)"
 )
 _RECEIVE = r"(?:be the first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
@@ -39,7 +39,9 @@ _NOUN_PARTS = {
     "STATE": r"(?:a[mst]|will|shall|wont|wanna|gonna|gotta|file|dispute|complain|are|is|was|were|be|been|ha[ds]|have|do|did|does|would|sh?ould|could|can|cannot|may|might|must|need|want|wish|like|love|hate|hope|think|thought|believe|know|knew|see|saw|understand|understood|appreciate|apologi[sz]e|thank|regret|feel|felt|look|mean|meant|agree|assume|guess|suppose|doubt|remember|forg[eo]t|miss|live|work|stay|remain|wait|accept|charge|offer|open|close|require|ask|say|said|told|sent|got|spoke|went|came|took|made|gave|wrote|found|left|lost|kept|paid|put|read|set|brought|bought|built|met|sold|heard|held|ran|began|tried|rang|drove|realize|realise|value|recommend|suggest|advise|notice|keep|get|use|own|care|hear|stand|rely|sell|cover|serve|respect|encourage|invite|welcome|and|or|as|in|on|to|of|for|from|with|not|never|no|only|always|usually|often|normally|too|who|that|which|all|really|already|sincerely|kindly|hereby|currently|the|a|an|more|if|but|so|at|by|about|until|after|before|when|once|don|didn|couldn|wouldn|can|won|haven|wasn|weren|isn|aren|hadn|ll|ve|re|doubt|worry|deal|fully|both|lack|deserve|decline|refuse|consider|expect|prefer|owe|urge|beg|speak|run|push|execute|honou?r|support|take pride)",
     "PRON": r"(?:i|we|you|he|she|they|it|there|someone|somebody|anyone|that|this|my|our|your|the)",
     "DOES": r"(?:call|ring|send|ship|deliver|reply|respond|answer|process|refund|come|get back|let you know|fix|keep|contact|phone|e-?mail|follow up|update|check|forward|pick up|drop|bring|book|order|arrange|guarantee|promise|dispatch|return|look into|confirm|resend|replace|repair|collect|install|issue|post|transfer|pass|escalate|write|text|go live|finish|complete)",
-    "STRONG": r"(?:be (?:sent|posted|e-?mailed|handed|returned|delivered|forwarded) (?:out |back )?to you|be (?:applied|added) to your (?:account|card|balance|next)|follow (?:by|in|under|separately|shortly|on)|be (?:refunded|credited|reimbursed|waived|replaced|knocked off)|revert|report|call|ring|phone|get (?:right )?back|get in touch|be in touch|be back (?:to|in touch|with)|contact|let (?:you|[a-z]+) know|keep (?:you|[a-z]+) (?:posted|updated|informed|in the loop)|update you|send|e-?mail|reply|respond|answer|follow[- ]up|look into|look at|check|find out|refund|replace|resend|reship|ship|sort|fix|take care|arrange|investigate|chase|forward|report back|come back|make sure|see to (?:it|this|that)|see what|speak (?:to|with)|talk to|pass|escalate|ask|raise|credit|reimburse|issue|inform|notify|have (?:it|this|that|one|them|someone)|get (?:this|that|it|someone|one)|drop you|give you|text|message|write|confirm|deal with|deliver|repair|receive|hear)",
+    "STRONG": r"(?:be "
+    + ACTING
+    + r"|be (?:the first|forwarded|shared|logged|taken up|followed up|reported|repaired|fixed|restored|removed|updated|cleaned|withdrawn|corrected|amended|treated|handled|dealt with|investigated|looked (?:at|into)|passed|escalated|resolved|put right|honou?red|compensated|reinstated|reversed|adjusted|prioriti[sz]ed|lifted|rectified|rebooked|rerun|reissued|re-issued|over (?:shortly|soon)|straight (?:on|over|round|back))|be (?:sent|posted|e-?mailed|handed|returned|delivered|forwarded) (?:out |back )?to you|be (?:applied|added) to your (?:account|card|balance|next)|follow (?:by|in|under|separately|shortly|on)|be (?:refunded|credited|reimbursed|waived|replaced|knocked off)|revert|report|call|ring|phone|get (?:right )?back|get in touch|be in touch|be back (?:to|in touch|with)|contact|let (?:you|[a-z]+) know|keep (?:you|[a-z]+) (?:posted|updated|informed|in the loop)|update you|send|e-?mail|reply|respond|answer|follow[- ]up|look into|look at|check|find out|refund|replace|resend|reship|ship|sort|fix|take care|arrange|investigate|chase|forward|report back|come back|make sure|see to (?:it|this|that)|see what|speak (?:to|with)|talk to|pass|escalate|ask|raise|credit|reimburse|issue|inform|notify|have (?:it|this|that|one|them|someone)|get (?:this|that|it|someone|one)|drop you|give you|text|message|write|confirm|deal with|deliver|repair|receive|hear)",
 }
 
 
@@ -67,7 +69,7 @@ _SOFT_RE = re.compile(
     r"(?:be|have(?! (?:a (?:word|look|chat)|someone|it|this|that|them|your))|do|try|go|work|stay|use|know|find|start|get|come|say|aim|find|meet|talk|offer|recommend|ask you|accept|assist|serve|treat)\b"
 )
 _NOBODY = re.compile(
-    r"(?:^|\W)(?:nobody|no one|none|neither|if|whether|nothing|when|how|where|why)\s{0,3}(?:\w+\s{1,3}){0,2}$"
+    r"(?:^|\W)no\s\w+\s$|(?:^|\W)(?:nobody|no one|none|neither|if|whether|nothing|when|how|where|why)\s{0,3}(?:\w+\s{1,3}){0,2}$"
 )
 
 
@@ -94,6 +96,11 @@ def _firm(low: str, who: str, doing: list[int]) -> bool:
     if who == "you":
         return any(_GETS_RE.match(low, n) for n in doing)
     return who in ("I", "we") and not any(_SOFT_RE.match(low, n) for n in doing)
+
+
+def firm(low: str, doing: int) -> bool:
+    """Whether what is done is promised without any time."""
+    return _STRONG_RE.match(low, doing) is not None
 
 
 _GETS_RE = re.compile(
@@ -144,9 +151,11 @@ def _bad(low: str, who: str, doing: list[int], left: str) -> bool:
 _HELPER = re.compile(
     r"\b(?:my|his|her|their)\s(?:[a-z-]+\s)?(?:secretary|consultant|nurse|doctor|surgeon|registrar|deputy|office|successor|stand-in|trainer|adviser|advisor|agent|clerk|technicians?|engineers?|surveyor|warehouse|desk|workshop|foreman|crew|coordinator|specialist|therapist|tutor|teacher|carer|rep)\s{0,3}$"
 )
-_TO_US = re.compile(r"(?!let\b|help\b|tell\b)[a-z-]+\s(?:[a-z]+\s){0,2}?(?:us|me)\b")  # what somebody does for us
+_TO_US = re.compile(
+    r"let (?:us|me) know\b|(?!let\b|help\b|tell\b|take\b)[a-z-]+\s(?:[a-z]+\s){0,2}?(?:us|me)\b"
+)  # what somebody does for us
 _CUSTOMER = re.compile(
-    r"\b(?:cust(?:omer)?s?\.?|clients?|tenants?|callers?|guests?|patients?|buyers?|senders?|applicants?|policyholders?|passengers?|residents?)\s{0,3}$"
+    r"\b(?:cust(?:omer)?s?\.?|clients?|tenants?|callers?|guests?|patients?|buyers?|senders?|applicants?|policyholders?|passengers?|residents?)(?:\'s\s[a-z]+)?\s{0,3}$"
 )
 _TAKEN = re.compile(r"be (?:taken|collected|debited|charged|withdrawn)\b")
 _FOR_YOU = re.compile(
@@ -189,7 +198,7 @@ _OWED = re.compile(
 )
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|seller|adjuster|marketplace|interest|fee|surcharge|penalty|term|(?:vendor|supplier|manufacturer|insurer|landlord|seller)'s\s[a-z]+|police|court|university|airline|embassy|tax office|school|dvla|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|seller|adjuster|marketplace|interest|fee|surcharge|penalty|term|(?:vendor|supplier|manufacturer|insurer|landlord|seller)'s\s[a-z]+|police|court|university|airline|embassy|tax office|school|dvla|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|rates|snow|rain|storms?|traffic|delays?|disruption|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
 )
 
 
@@ -205,9 +214,24 @@ def short_form(match: Match) -> Governor | None:
 
 
 SHORT = _c(r"(?P<who>[a-z]+)'?ll(?P<adv>(?: <ADV>\b,?){0,4}) (?P<verb>[a-z'-]+(?: [a-z'-]+){0,3})")
-_ILL = r"(?P<who>i|we)ll (?P<adv>)(?P<verb>(?:call|send|get|ring|check|let|have|be|do|look|fix|reply|email|come|drop|ship|make|give|try|keep|sort|text|message|write|follow|forward|update|refund)(?: [a-z'-]+){0,2})"
+_ILL = (
+    r"(?P<who>i|we|you|they|it|that)ll (?P<adv>)(?P<verb>(?:(?!do\b)"
+    + ACT
+    + r"|lyk|bell|call|send|get|ring|check|let|have|be|do|look|fix|reply|email|come|drop|ship|make|give|try|keep|sort|text|message|write|follow|forward|update|refund)(?: [a-z'-]+){0,2})"
+)
 ILL = _c(_ILL)
 WILL = _WILL
 
 # first words, kind, pattern; "own" is a promise of "I" or "we", whichever stands in it
-TABLE = [*rows("governors_en.tsv"), (" ".join(THIRDS), "does", r"[a-z]+s(?! (?:of|are|and|is|were|to|have|will)\b)")]
+_OBJECT = (
+    r"(?:it|that|this|you|your|ur|him|her|them|the|a|an|one|another|someone|back|into|up|round|over|out|off|down|in)"
+)
+TABLE = [
+    *rows("governors_en.tsv"),
+    (
+        " ".join(ACTINGS),
+        "opening",
+        rf"[a-z-]+ {_OBJECT}(?! (?:your|the) (?:call|e-?mail|message|letter|conversation|chat))",
+    ),
+    (" ".join(THIRDS), "does", r"[a-z]+s(?! (?:of|are|and|is|were|to|have|will)\b)"),
+]

@@ -28,6 +28,13 @@ def _any(*names: str, more: Sequence[str] = ()) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:{'|'.join((*words, *more))})(?![\w'])")
 
 
+_AGENT = re.compile(rf"\s*((?:[\w.'/&-]+\s){{1,4}})to\s{ACT}\b")  # "GM to speak with guest"
+_DONE = re.compile(
+    r"(?<!\w)(?!required|requested|needed|wanted|expected|asked|received|missed|called|ordered|returned|cancell?ed|charged|limited|closed|opened)(?:[a-z]{3,}ed|sent|built|cut|rebuilt|made|put|paid|done)(?: (?:out|back|off|up|over|in|on|to you|for you|by (?:us|hand|courier|post)|free of charge))?\s*$"
+)
+_AHEAD = re.compile(r"(?:by|within|in|before|tomorrow|next|the following|first thing|later today|tonight|no later)\b")
+
+
 _OURS = {
     "en": _any(
         "en.thing", "en.ending", "en.who", "en.state", more=(f"to (?:be [a-z]+|{ACT})", "being [a-z]+ed", ACTING)
@@ -49,23 +56,34 @@ def nominal(
     ):
         return None
     left, right = low[begin : phrase.start], low[phrase.end : stop]
-    said = f"{left} {right}"
-    if len(said) > _LONGEST or _NEVER[language].search(said) or _LASTS.match(low, phrase.start):
+    if len(left) + len(right) > _LONGEST or _LASTS.match(low, phrase.start):
         return None
-    if (
-        language == "de"
-        and _VERB.search(left)
-        and not _NOUN.search(left)
-        and not _OURS["de"].fullmatch(left.split()[-1])
+    if not _tells(low, left, right, phrase, language) and not (
+        _NAMED.search(low, start, phrase.start) and not _NEVER[language].search(f"{left} {right}")
     ):
-        return None
-    if _NAMED.search(low, start, phrase.start):
-        return Governor(begin, phrase.start, "promise", "")
-    found = _OURS[language].search(left) or _OURS[language].search(right)
-    if not found:
         return None
     first = begin + len(left) - len(left.lstrip())
     return Governor(first, phrase.start if first < phrase.start else stop, "promise", "")
+
+
+def _tells(low: str, left: str, right: str, phrase: Phrase, language: str) -> bool:
+    """Whether the clause around the time tells something of ours, and nothing else."""
+    agent, done = (_AGENT.match(left), _done(low, left, phrase)) if language == "en" else (None, None)
+    rest = agent[1] if agent else left[: done.start()] if done else left
+    if _NEVER[language].search(f"{rest} {right}") or (language == "de" and _ends_in_a_verb(left)):
+        return False
+    return bool(done or _OURS[language].search(left) or _OURS[language].search(right))
+
+
+def _ends_in_a_verb(left: str) -> bool:
+    return bool(
+        _VERB.search(left) and not _NOUN.search(left) and not _OURS["de"].fullmatch(left.rsplit(maxsplit=1)[-1])
+    )
+
+
+def _done(low: str, left: str, phrase: Phrase) -> re.Match[str] | None:
+    """What is to be done by then: "mailed out the following Monday"."""
+    return _DONE.search(left) if _AHEAD.match(low, phrase.start) else None
 
 
 def _names_it(low: str, one: Governor) -> bool:

@@ -11,7 +11,7 @@ from headwater.signals.promises.words import WEEKDAYS, Match, Rule, either
 
 _DAY = either([*WEEKDAYS, "mo", "di", "mi", "do", "fr", "sa", "so", "mon", "tue", "wed", "thu", "fri", "sat", "sun"])
 _LEAD = re.compile(
-    r"(?:\b(?:by|on|before|until|till|til|latest|from|and|or|between|through|"
+    r"(?:\b(?:by|on|before|until|till|til|latest|from|and|or|between|through|for|to|now|visit|service|appt|appointment|slot|delivery|collection|install|"
     r"bis|am|zum|vor|dem|den|ab|spätestens|und|oder|zwischen|der|date|\w*termin|datum|eta):?|"
     + _DAY
     + r"[.,]*)\s{0,2}\(?$"
@@ -53,13 +53,28 @@ _FIRM = re.compile(r"\b(?:bis|am|zum|by|on|until|before|den|dem) $")
 
 
 def _slash(match: Match, at: datetime, calendar: Calendar) -> When | None:
-    if not _free(match, lead=not match["y"]):
+    alone = not match["y"] and not _TIMED.match(match.string, match.end())
+    if not _free(match, lead=alone and not _ends_a_note(match)):
         return None
     zone = str(calendar.zone)
     first = False if _AMERICA.match(zone) else True if _EUROPE.match(zone) else None
     one, two, year = int(match["d"]), int(match["m"]), int(match["y"]) if match["y"] else None
     days = d.slashed(at.date(), one, two, year, first)
     return _when(days, d.impossible(one, two, year) or d.impossible(two, one, year))
+
+
+def _ends_a_note(match: Match) -> bool:
+    """ "Vet to phone with results 18/9." """
+    return _STOP.match(match.string, match.end()) is not None and not _NUMBERED.search(
+        match.string[max(0, match.start() - 14) : match.start()]
+    )
+
+
+_STOP = re.compile(r"\s*(?:[.,;)!]|$)(?!\d)")
+_NUMBERED = re.compile(
+    r"(?:[^a-z\s/]|\b(?:part|no|nr|ref|order|invoice|version|room|rm|size|page|score|flat|unit|apt|ticket|po|case|use|shows?|of|is|was|about|lot|batch|model|type|step|phase|item|job|lens|rx|scored|rated|rating))\s{0,2}$"
+)
+_TIMED = re.compile(r"\s?(?:@|at \d|between \d|from \d|\d{1,2}[:.]\d\d|,\s\d{1,2}(?:-|am|pm|[:.]\d\d))")
 
 
 def _when(days: d.Days | None, impossible: bool) -> When | None:

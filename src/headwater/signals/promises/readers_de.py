@@ -182,14 +182,9 @@ def read_week(match: Match, at: datetime, calendar: Calendar) -> When:
 
 
 def read_calendar_week(match: Match, at: datetime, calendar: Calendar) -> When | None:
-    this, wanted = at.isocalendar(), int(match["n"])
-    ahead_by = wanted - this.week if wanted >= this.week else wanted + 52 - this.week
     part = (match["part"] or "").split()
-    return (
-        When(days=d.week(at.date(), ahead_by, _KIND.get(part[0], "") if part else "", calendar))
-        if 1 <= wanted <= 53 and ahead_by < 30
-        else None
-    )
+    days = d.calendar_week(at.date(), int(match["n"]), _KIND.get(part[0], "") if part else "", calendar)
+    return When(days=days) if days else None
 
 
 def read_weekend(match: Match, at: datetime, calendar: Calendar) -> When:

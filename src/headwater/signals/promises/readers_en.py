@@ -9,19 +9,26 @@ from headwater.signals.promises.calendar import Calendar
 from headwater.signals.promises.clocks import PARTS, clock
 from headwater.signals.promises.domain import When
 from headwater.signals.promises.spans import span
-from headwater.signals.promises.words import MONTHS, SHORT_DAYS, WEEKDAYS, Match
+from headwater.signals.promises.words import MONTHS, SHORT_DAYS, WEEKDAYS, Match, number
 
 _WEEKPART = {"early": "early", "beginning": "early", "start": "early", "first": "early", "mid": "mid", "middle": "mid"}
 
 
+_SPELLED = re.compile(r"^2")
+
+
+def _part(said: str) -> str:
+    return said.strip().replace(".", "")
+
+
 def read_day(match: Match, at: datetime, _: Calendar) -> When:
     today = at.date()
-    word = match["day"]
+    word = _SPELLED.sub("to", match["day"]).replace("nite", "night").replace("tonigt", "tonight")
     days = 0 if word.startswith(("to", "this", "later")) and not word.startswith("tom") else 1
-    days = 2 if "day" in word and "after" in word else 0 if word in ("today", "tonight") else days
+    days = 2 if "day" in word and "after" in word else 0 if word in ("today", "todya", "tonight") else days
     day = d.plus(today, days)
     part = match.groupdict().get("part")
-    hours = PARTS["night"] if word == "tonight" else PARTS[part.strip()] if part else None
+    hours = PARTS["night"] if word == "tonight" else PARTS[_part(part)] if part else None
     return When(days=(day, day), clock=hours)
 
 
@@ -52,7 +59,7 @@ def read_weekday(match: Match, at: datetime, _: Calendar) -> When | None:
     which = (
         "next" if "next" in said and "next week" not in said else "this" if "this" in said or "coming" in said else ""
     )
-    return When(days=d.weekday(at.date(), wanted, which), clock=PARTS[part.strip()] if part else None)
+    return When(days=d.weekday(at.date(), wanted, which), clock=PARTS[_part(part)] if part else None)
 
 
 def _named(match: Match) -> bool:
@@ -93,7 +100,7 @@ def read_week_day(match: Match, at: datetime, _: Calendar) -> When:
     wanted = WEEKDAYS.get(name, SHORT_DAYS.get(name, 0))
     weeks = 2 if "after next" in match[0] or "after that" in match[0] else 0 if "this" in match[0] else 1
     part = match["part"]
-    return When(days=d.of_week(at.date(), weeks, wanted), clock=PARTS[part.strip()] if part else None)
+    return When(days=d.of_week(at.date(), weeks, wanted), clock=PARTS[_part(part)] if part else None)
 
 
 def read_week_on(match: Match, at: datetime, _: Calendar) -> When:
@@ -180,7 +187,7 @@ def read_month(match: Match, at: datetime, _: Calendar) -> When | None:
     )
     if name in MONTHS:
         if not part and not match.string[max(0, match.start() - 12) : match.start()].rstrip().endswith(
-            (" in", " by", "during", "until")
+            (" in", " by", "during", "until", "course of")
         ):
             return None
         return When(days=d.month(d.named_month(at.date(), MONTHS[name]), kind))
@@ -225,6 +232,38 @@ def read_past(match: Match, *_: object) -> When | None:
     first = clock(match)
     if first is None or first.clock is None:
         return None
-    minutes = {"half past": 30, "half": 30, "quarter past": 15, "quarter to": -15}[" ".join(match["which"].split())]
+    count, *side = match["which"].replace("-", " ").rsplit(None, 1)
+    minutes = (_PAST.get(count) or int(count)) * (-1 if side == ["to"] else 1)
     whole = first.clock[0].hour * 60 + minutes
     return When(clock=(time(whole // 60 % 24, whole % 60),) * 2)
+
+
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
+_DAY_BEFORE = re.compile(
+    r"(?:day|today|tonight|tomorrow|\b(?:mon|tues?|wed|weds|thu|thurs?|fri|sat|sun|tmrw|eta)),?\s$"
+)
+
+
+def read_after_day(match: Match, *_: object) -> When | None:
+    """ "Monday 8.40"."""
+    near = match.string[max(0, match.start() - 12) : match.start()]
+    return clock(match) if _DAY_BEFORE.search(near) else None
+
+
+def read_minutes(match: Match, at: datetime, calendar: Calendar) -> When | None:
+    """ "Down in ten"."""
+    return span(at, calendar, number(match["n"]), number(match["n"]), "minutes")
+
+
+def read_this_time(match: Match, at: datetime, _: Calendar) -> When:
+    day = d.plus(at.date(), 1 if match["day"] == "tomorrow" else 7)
+    return When(days=(day, day))
+
+
+def read_calendar_week(match: Match, at: datetime, calendar: Calendar) -> When | None:
+    days = d.calendar_week(at.date(), int(match["n"]), match["part"] or "", calendar)
+    return When(days=days) if days else None
+
+
+def read_weekday_next(match: Match, at: datetime, _: Calendar) -> When:
+    return When(days=d.weekday(at.date(), WEEKDAYS[match["day"]], "next"))

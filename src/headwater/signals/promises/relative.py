@@ -11,7 +11,7 @@ from headwater.signals.promises.domain import Phrase, When
 RULE = "from a day said before"
 _WEEK = re.compile(r"week|woche")
 _EARLIER = re.compile(r"before|vor|davor|zuvor")
-_SAME = re.compile(r"same|that day|selben|gleichen|gleichentags|taggleich")
+SAME = re.compile(r"same|that day|selben|gleichen|gleichentags|taggleich")
 
 
 def anchored(
@@ -32,7 +32,7 @@ def anchored(
 def _counted(words: str, said: Days, calendar: Calendar) -> Days:
     if _WEEK.search(words):
         return d.week(d.monday(said[1], 0), 1, "", calendar) if not _EARLIER.search(words) else said
-    if _SAME.search(words):
+    if SAME.search(words):
         return said
     day = d.plus(said[1], -1 if _EARLIER.search(words) else 1)
     return day, day

@@ -76,7 +76,7 @@ class _Reader:
         """Sentence by sentence."""
         found: list[Suggestion] = []
         first, count = 0, len(self.words)
-        for start, end, asks in texts.sentences(self.text, self.low):
+        for start, end, asks in texts.sentences(self.text, self.low, english=self.main == "en" and not self.mixed):
             last = first
             while last < count and self.words[last][1] < end:
                 last += 1

@@ -56,12 +56,22 @@ def own(text: str) -> str:
     return "\n".join(lines)
 
 
-def sentences(text: str, low: str) -> list[tuple[int, int, bool]]:
+_ITEM = re.compile(r"(?:^|\n)\s*\d{1,2}$")  # the number of a list
+
+
+def _goes_on(low: str, dot: int, english: bool) -> bool:
+    """Whether the dot is an abbreviation's; in German also an ordinal's: "am 3. August"."""
+    short = _SHORT.search(low, max(0, dot - 8), dot)
+    counts = short is not None and short[0].isdecimal()
+    return short is not None and not (counts and english and not _ITEM.search(low, 0, dot))
+
+
+def sentences(text: str, low: str, *, english: bool = False) -> list[tuple[int, int, bool]]:
     """Where each sentence begins and ends, and whether it asks."""
     found: list[tuple[int, int, bool]] = []
     begin = 0
     for match in _END.finditer(text):
-        if match[0] == "." and _SHORT.search(low, max(0, match.start() - 8), match.start()):
+        if match[0] == "." and _goes_on(low, match.start(), english):
             continue
         begin = _add(found, begin, match.end(), match[0] == "?")
     _add(found, begin, len(text), False)

@@ -148,6 +148,9 @@ _AHEAD = re.compile(
 )
 
 
+_PART_OF = re.compile(r"(?:(?:on|for|in) )?(?:the )?(?:morning|afternoon|evening|nights?|day|week) of (?:the )?$")
+
+
 def _before(low: str, words: Words, n: int) -> tuple[int, str]:
     """Where the words before it begin that belong to it, and what they make of it."""
     own, begin = words[n]
@@ -156,6 +159,9 @@ def _before(low: str, words: Words, n: int) -> tuple[int, str]:
     ahead = _AHEAD.search(low, max(0, begin - 50), begin)
     if ahead:
         return ahead.start(), "before"
+    part = _PART_OF.search(low, max(0, begin - 30), begin)
+    if part:
+        return part.start(), "on"
     for word, place in reversed(words[max(0, n - 5) : n]):
         if low[place + len(word) : begin].strip(" \n.(" if word == "ca" else " \n("):
             break

@@ -8,7 +8,7 @@ from headwater.signals.promises.relative import RULE as RELATIVE
 from headwater.signals.promises.spans import ahead
 from headwater.signals.promises.words import FEW, MONTHS, NUMBERS, SHORT_DAYS, WEEKDAYS, Read, Rule, either, rule
 
-_TOMORROW = r"(?:tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tomorro|tmrw|tmrow|tmr|tmw|tomoz|morgen)"
+_TOMORROW = r"(?:tomorrow|tomorow|tommorow|tommorrow|tomorrrow|tomorro|tmrw|tmrow|tmr|tmw|tomoz|2moro|2morow|2morrow|2mro|2mrw|morgen)"
 _SHORT = tuple(name for name in SHORT_DAYS if len(name) > 2)
 _P = {
     "TOMORROW": _TOMORROW,
@@ -20,7 +20,7 @@ _P = {
     "BIZ": r"(?:(?:business|working|work|week|bank) ?)",
     "CAL": r"(?:(?:calendar|full|more) )",
     "UNIT": r"(?:minutes?|mins?|hours?|hrs?|hr|h|days?|weekdays?|weeks?|wks?|months?|fortnight)",
-    "PART": r"(?:morning|afternoon|evening|night|noon|lunchtime|lunch|midday)",
+    "PART": r"(?:morning|afternoon|evening|eve|night|noon|lunchtime|lunch|midday|am\b|pm\b|a\.m\b\.?|p\.m\b\.?)",
     "HALF": r"(?:am|pm|a\.m\.?|p\.m\.?|o'?clock)",
     "YEAR": r"(?:20\d\d)",
     "LATEST": r"(?: at the (?:very )?latest| latest| or (?:sooner|earlier|before|so))?",
@@ -59,6 +59,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:in|with) (?:the|our|my) (?P<month><MONTH>) (?P<which>)(?P<part>)(?:release|update|batch|issue|run|statement|payroll|bill|invoice|round|build|version|newsletter|intake|delivery|shipment)",
         r.read_named_month,
     ),
+    _r(
+        "calendar week",
+        "week wk calendar cw kw in early late mid",
+        r"(?:in )?(?:(?P<part>early|mid|late) )?(?:(?:calendar )?(?:week|wk)(?: no\.?)?|cw|kw) ?(?P<n>\d{1,2})(?! ?(?:of|to|th|st|nd|rd|[/.-] ?\d))",
+        r.read_calendar_week,
+    ),
     _r("this week", "before", r"before the week(?:'s| is) (?:out|over)", r.read_this_week),
     _r("midweek", "midweek mid", r"mid-?week", r.read_midweek),
     _r(
@@ -76,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "week",
         "early mid middle late later end beginning start first second sometime next this the week eow in during end-of-week latter over",
-        r"(?:(?:the )?(?P<part>early|earlier|mid|middle|late|later|end|beginning|start|(?:first|second) half|sometime|latter half|over the course|in the course|in|during|over)[-\s](?:in |part of |of )?)?(?P<which>(?:the |this |my |our )?(?:week after next|(?:next|this|coming|following|new|working|current|the)(?: working| business| coming| calendar)? week)|(?(part)week|(?:this|the|my|our) week))",
+        r"(?:(?:the )?(?P<part>early|earlier|mid|middle|late|later|end|beginning|start|(?:first|second) half|sometime|latter half|over the course|in the course|in|during|over)[-\s](?:in |part of |of )?)?(?P<which>(?:the |this |my |our )?(?:week after next|(?:next|this|coming|following|new|working|current|the)(?: working| business| coming| calendar)? week)|(?(part)week|(?:this|the|my|our) week))(?! (?:you|we|i|that|before|of)\b)",
         r.read_week,
     ),
     _r("end of week", "eow", r"(?P<part>eow)(?P<which>)", r.read_week),
@@ -85,14 +91,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "day and part",
-        "tomorrow tomorow tommorow tommorrow tmrw tmrow tmr tmw tomoz tomorrrow tomorro today tonight",
-        r"(?P<day><TOMORROW>|today|tonight)(?:,? (?:in the |at |by )?(?P<part><PART>))?",
+        "tomorrow tomorow tommorow tommorrow tmrw tmrow tmr tmw tomoz tomorrrow tomorro today tonight tonite tonigt todya #",
+        r"(?P<day><TOMORROW>|today|tonight|tonite|tonigt|todya|2day|2nite|2night)(?:,? (?:in the |at |by )?(?P<part><PART>))?",
         r.read_day,
     ),
     _r(
         "part of today",
         "this later early",
-        r"(?:later |early |late )?this (?P<part>morning|afternoon|evening)",
+        r"(?:later |early |late )?this (?P<part>morning|afternoon|evening|am|pm|eve|aft|arvo)",
         r.read_this_part,
     ),
     _r("part of today", "later", r"later (?:today|on today|tonight|in the day)", r.read_later_today),
@@ -103,6 +109,20 @@ RULES: tuple[Rule, ...] = (
         r"(?:eod|cob|eob|(?:the )?end of (?:the |my |our |your )?(?:business day|working day|work day|workday|business|day)(?! after)|close of business(?: hours)?|close of play|end of play|end of (?:my |the )?shift|close of trading)",
         closing,
     ),
+    _r(
+        "end of day",
+        "by before",
+        r"(?:by|before|until) (?:we )?clos(?:e|ing)(?: time)?(?= ?(?:[.,;!)]|$|tonight|today))",
+        closing,
+    ),
+    _r("end of day", "before", r"before (?:the|my|our) day(?:'s| is) (?:out|over|done)", closing),
+    _r(
+        "weekday",
+        " ".join(WEEKDAYS),
+        r"(?P<said>)(?P<day><LONGDAY>) next(?P<part>)(?! (?:week|month|year|to|door))",
+        r.read_weekday_next,
+    ),
+    _r("this time", "this", r"this time (?P<day>next week|tomorrow)", r.read_this_time),
     _r(
         "weekday",
         "this next coming the early late following " + " ".join([*WEEKDAYS, *_SHORT]),
@@ -245,8 +265,8 @@ RULES: tuple[Rule, ...] = (
     _r("clock", "#", r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half><HALF>)", clock),
     _r(
         "clock",
-        "by at before until till from around about",
-        r"(?:by|at|before|until|till|from|around|about) (?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?! ?[%$€£]|\.?\d| (?:euro|pounds|dollars|per|each|percent|am|pm))",
+        "by at before until till from around about eta",
+        r"(?:by|at|before|until|till|from|around|about|eta:?) (?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?! ?[%$€£]|\.?\d| (?:euro|pounds|dollars|per|each|percent|am|pm))",
         clock,
     ),
     _r(
@@ -261,6 +281,20 @@ RULES: tuple[Rule, ...] = (
         r"(?P<n><N>)(?:(?: to | or |-)(?P<to><NUM>))? ?(?P<business>)(?P<unit>minutes?|mins?|hours?|hrs?) (?:away|out\b|tops|max)",
         ahead,
     ),
+    _r("clock", "#", r"(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?! ?[%$€£]|\.?\d)", r.read_after_day),
+    _r("in", "in", r"in (?P<n>five|ten|fifteen|twenty|thirty|5|10|15|20|30)(?= ?(?:[.,;!)]|$))", r.read_minutes),
+    _r(
+        "in",
+        "gimme me us",
+        r"(?:gimme|me|us) (?P<n>five|ten|fifteen|twenty|5|10|15|20|30)(?= (?:and|then)\b| ?(?:[.,;!)]|$))",
+        r.read_minutes,
+    ),
+    _r(
+        "in",
+        "# five ten fifteen twenty",
+        r"(?<=[,:\s-]\s)(?P<n><NUM>)(?:(?: to |-)(?P<to><NUM>))? ?(?P<business>)(?P<unit>minutes?|mins?)(?= ?(?:[.,;!)]|$))",
+        ahead,
+    ),
     _r("clock", "#", r"(?P<h>[012]?\d):(?P<m>[0-5]\d)(?: ?(?:h|hrs|hours|uhr))?(?![:\d])", clock),
     _r(
         "clock",
@@ -270,14 +304,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "clock",
-        "half quarter",
-        r"(?P<which>half past|half|quarter past|quarter to) (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?P<half><HALF>)?(?! (?:percent|hours?|days?|weeks?))",
+        "half quarter # five ten twenty",
+        r"(?P<which>half past|half|quarter past|quarter to|(?:five|ten|twenty|twenty[- ]five|5|10|20|25) (?:past|to)) (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) ?(?P<half><HALF>)?(?! ?(?:percent|hours?|days?|weeks?|business|working|minutes?|months?|people|[-%€£$]|\d))",
         r.read_past,
     ),
     _r(
         "clock",
         "by at around before until till about",
-        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:ish)?(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of\b|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or\b|to\b|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
+        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:ish)?(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of\b|past\b|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or\b|to\b|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
         clock,
     ),
     _r(
@@ -289,13 +323,19 @@ RULES: tuple[Rule, ...] = (
     _r(
         "part of day",
         "in morning afternoon evening during over",
-        r"(?:(?:in|during|over|in the course of|over the course of) (?:the |my )?(?:early |late )?)?(?P<part>morning|afternoon|evening)",
+        r"(?:(?:in|during|over|in the course of|over the course of) (?:the |my )?(?:early |late )?)?(?P<part>morning|afternoon|evening)(?! of\b)",
         r.read_part,
     ),
     _r(
         "another thing's time",
-        "on off with in from to upon after right straight that the same by over at",
-        r"(?:(?:on|off|with|in|from|to|against) (?:your|the|his|her|their) next (?:[a-z]+ )?(?:bill|invoice|statement|order|delivery|payslip|salary|payment|shipment)|(?:on|off|from|against|to|with) your <MONTH> (?:bill|invoice|statement)|(?:on|off|from|against|in) <MONTH>'?s (?:bill|invoice|statement|salary)|(?:up)?on (?:receipt|completion|arrival|approval|return|delivery)|(?:(?:right|straight|immediately|directly|shortly|soon) )?(?:after(?:wards|ward)|after (?:that|this|the (?:clarification|inspection|check|review|test|meeting|repair|call|approval|analysis)))|(?:right|straight) after|in the new year|(?:by|over|after|before|in) (?:half[- ]term|the (?:summer|holidays|winter|spring|autumn)))",
+        "on off with in from to upon after right straight that the same by over at before",
+        r"(?:before you [a-z]+|(?:on|off|with|in|from|to|against) (?:your|the|his|her|their) next (?:[a-z]+ )?(?:bill|invoice|statement|order|delivery|payslip|salary|payment|shipment)|(?:on|off|from|against|to|with) your <MONTH> (?:bill|invoice|statement)|(?:on|off|from|against|in) <MONTH>'?s (?:bill|invoice|statement|salary)|(?:up)?on (?:receipt|completion|arrival|approval|return|delivery)|(?:(?:right|straight|immediately|directly|shortly|soon) )?(?:after(?:wards|ward)|after (?:that|this|the (?:clarification|inspection|check|review|test|meeting|repair|call|approval|analysis)))|(?:right|straight) after|in the new year|(?:by|over|after|before|in) (?:half[- ]term|the (?:summer|holidays|winter|spring|autumn)))",
+        r.read_soon,
+    ),
+    _r(
+        "repeated",
+        "every",
+        r"every (?:(?:<N>|half|other) ?)?(?:<UNIT>|half[- ]hour|morning|evening)",
         r.read_soon,
     ),
     _r(
