@@ -31,6 +31,13 @@ def test_the_first_owner_takes_name_address_and_password(owner: User):
         service.introduce(user=fresh, name="Eve", email="eve@example.org", password=None, now=NOW)
 
 
+def test_their_browser_says_language_and_time_zone(owner: User):
+    said = {"name": "Olga", "password": None, "now": NOW}
+    service.introduce(user=owner, email="o@example.org", language="de", time_zone="Europe/Berlin", **said)
+    fresh = User.objects.get()
+    assert (fresh.language, fresh.time_zone) == ("de", "Europe/Berlin")
+
+
 @pytest.mark.parametrize(
     ("name", "email", "password"),
     [("", "o@example.org", PASSWORD), ("O", "nowhere", PASSWORD), ("O", "o@example.org", "short")],

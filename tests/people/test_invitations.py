@@ -33,6 +33,17 @@ def test_an_invited_person_joins_with_the_role_offered(world: World):
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"), [("Asia/Tokyo", "Asia/Tokyo"), ("", "Europe/Berlin"), ("Moon", "Europe/Berlin")]
+)
+def test_whoever_joins_has_the_time_zone_of_their_browser_or_of_who_invited_them(world: World, said: str, kept: str):
+    world.bob.time_zone = "Europe/Berlin"
+    world.bob.save()
+    _, token = invite(world, "bob")
+    service.accept(token=token, name="Dora", password=PASSWORD, time_zone=said, now=SOON)
+    assert User.objects.get(name="Dora").time_zone == kept
+
+
 @pytest.mark.parametrize("who", ["alice", "petra", "charlie", "anna", "paul", "nils"])
 def test_who_does_not_lead_the_team_cannot_invite(world: World, who: str):
     with pytest.raises(PermissionDenied):

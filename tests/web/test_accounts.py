@@ -12,7 +12,7 @@ from tests.world import PASSWORD, World
 
 from headwater.people import service
 from headwater.people.domain import MemberRole
-from headwater.people.models import Audit
+from headwater.people.models import Audit, User
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,16 @@ def test_the_first_owner_comes_in_by_the_link_and_says_who_they_are(client: Clie
     fresh = Client()
     sign_in(fresh, "Olga@example.org")
     assert signed_in(fresh)
+
+
+def test_the_first_owner_is_spoken_to_as_their_browser_speaks(client: Client):
+    client.post(f"/sign-in/{service.first_owner_link(now=timezone.now())}/")
+    german = {"headers": {"Accept-Language": "de-AT,de;q=0.9"}}
+    assert "Ihr Name" in client.get("/welcome/", **german).text
+    said = {"name": "Olga", "email": "olga@example.org", "password": PASSWORD, "time_zone": "Europe/Vienna"}
+    client.post("/welcome/", said, **german)
+    olga = User.objects.get(email="olga@example.org")
+    assert (olga.language, olga.time_zone) == ("de", "Europe/Vienna")
 
 
 def test_an_invited_person_comes_in_and_may_start_with_a_passkey(world: World, client: Client):

@@ -36,7 +36,8 @@ def browser() -> Iterator:
 @pytest.fixture
 def page(browser, live_server) -> Iterator:
     """A browser with a device that keeps passkeys; they belong to names, not to numbers, so the server has its name."""
-    context = browser.new_context(base_url=live_server.url.replace("127.0.0.1", "localhost"))
+    url = live_server.url.replace("127.0.0.1", "localhost")
+    context = browser.new_context(base_url=url, timezone_id="Europe/Berlin")
     found = context.new_page()
     found.set_default_timeout(WAIT)
     tools = context.new_cdp_session(found)
@@ -61,4 +62,5 @@ def test_somebody_invited_adds_a_passkey_and_signs_in_with_it(page):
     page.goto("/")
     page.get_by_role("button", name=re.compile("passkey", re.IGNORECASE)).click()
     page.get_by_role("link", name="Inbox").first.wait_for()
-    assert User.objects.get(email="ida@example.org").has_usable_password() is False
+    ida = User.objects.get(email="ida@example.org")
+    assert (ida.has_usable_password(), ida.time_zone) == (False, "Europe/Berlin")

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from headwater.people.acts.audit import record
 from headwater.people.acts.passwords import check_password
+from headwater.people.acts.profile import zone_or
+from headwater.people.domain import Language
 from headwater.people.models import User
 from headwater.shared.errors import InputError
 
@@ -24,8 +26,11 @@ def prove_address(user: User) -> None:
 
 
 @transaction.atomic
-def introduce(*, user: User, name: str, email: str, password: str | None, now: datetime) -> None:
-    """The first owner says who they are; with `password` None they add a passkey.
+def introduce(
+    *, user: User, name: str, email: str, password: str | None, now: datetime, language: str = "", time_zone: str = ""
+) -> None:
+    """The first owner says who they are; with `password` None they add a passkey. `language` and `time_zone` are their
+    browser's: teams that they make have this zone, too.
 
     Raises InputError, or PermissionDenied where the account has its own address already.
     """
@@ -37,7 +42,9 @@ def introduce(*, user: User, name: str, email: str, password: str | None, now: d
     if password is not None:
         check_password(password, user)
         user.set_password(password)
-    user.save(update_fields=["name", "email", "password"])
+    user.language = language if language in set(Language) else user.language
+    user.time_zone = zone_or(time_zone, user.time_zone)
+    user.save(update_fields=["name", "email", "password", "language", "time_zone"])
     prove_address(user)
     record(act="introduced", now=now, by=user)
 

@@ -10,6 +10,7 @@ from headwater.people import rules, tokens
 from headwater.people.acts.addresses import new_address, prove_address
 from headwater.people.acts.audit import record
 from headwater.people.acts.passwords import check_password
+from headwater.people.acts.profile import zone_or
 from headwater.people.domain import Flag, Language, MemberRole
 from headwater.people.errors import LinkError
 from headwater.people.models import Invitation, Membership, Team, User
@@ -62,14 +63,15 @@ def open_invitation(*, token: str, now: datetime) -> Invitation | None:
 
 
 @transaction.atomic
-def accept(*, token: str, name: str, password: str | None, now: datetime) -> User:
-    """Make the invited person's account; with `password` None a passkey is added next. Raises LinkError, InputError."""
+def accept(*, token: str, name: str, password: str | None, now: datetime, time_zone: str = "") -> User:
+    """Make the invited person's account; with `password` None a passkey is added next. `time_zone` is their browser's;
+    where it says none, whoever invited them lends theirs. Raises LinkError, InputError."""
     invitation = open_invitation(token=token, now=now)
     if invitation is None or not _take(invitation, now):
         raise LinkError(NOT_VALID)
     if User.objects.filter(email=invitation.email).exists():
         raise LinkError(NOT_VALID)
-    user = _joined(invitation, name, password, now)
+    user = _joined(invitation, name, password, time_zone, now)
     if invitation.team and invitation.role:
         Membership.objects.create(user=user, team=invitation.team, role=invitation.role)
     record(act="joined", what=f"invitation {invitation.pk} {_offer(invitation)}", now=now, by=user)
@@ -91,9 +93,10 @@ def open_invitations(*, now: datetime) -> list[Invitation]:
     return list(waiting.select_related("team", "by").order_by("-made_at"))
 
 
-def _joined(invitation: Invitation, name: str, password: str | None, now: datetime) -> User:
+def _joined(invitation: Invitation, name: str, password: str | None, time_zone: str, now: datetime) -> User:
     flags = {f"is_{flag}": True for flag in invitation.flags}
     user = User(email=invitation.email, name=name.strip(), language=invitation.language, joined_at=now, **flags)
+    user.time_zone = zone_or(time_zone, invitation.by.time_zone if invitation.by else user.time_zone)
     if not user.name:
         raise InputError("A name is needed, so that colleagues and customers know who writes.")
     if password is not None:

@@ -11,6 +11,11 @@ from headwater.people.models import User
 from headwater.shared.errors import InputError
 
 
+def zone_or(given: str, otherwise: str) -> str:
+    """The time zone as a browser names it, where it is one that is known here."""
+    return given if given in available_timezones() else otherwise
+
+
 @transaction.atomic
 def set_profile(*, user: User, name: str, language: str, time_zone: str, now: datetime) -> None:
     """Change one's own name, language and time zone. Raises InputError."""

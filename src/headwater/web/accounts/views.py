@@ -6,7 +6,7 @@ from allauth.account.models import Login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -48,7 +48,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "accounts/invitation.html", shown)
     try:
-        user = service.accept(token=token, name=name, password=_password(request), now=now)
+        user = service.accept(
+            token=token, name=name, password=_password(request), time_zone=request.POST.get("time_zone", ""), now=now
+        )
     except InputError as error:
         return render(request, "accounts/invitation.html", {**shown, "error": error}, status=422)
     return _signed_in(request, user)
@@ -57,15 +59,23 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @page
 def welcome(request: HttpRequest) -> HttpResponse:
-    """The first owner says who they are."""
+    """The first owner says who they are, in the language of their browser: they have chosen none yet."""
     user = as_user(request.user)  # type: ignore[arg-type]  # nobody comes here without signing in
     if not service.needs_introduction(user):
         return redirect("web:home")
+    with translation.override(translation.get_language_from_request(request)):
+        return _welcomed(request, user)
+
+
+def _welcomed(request: HttpRequest, user: User) -> HttpResponse:
     shown = {"name": request.POST.get("name", ""), "email": request.POST.get("email", "")}
     if request.method == "GET":
         return render(request, "accounts/welcome.html", shown)
     try:
-        service.introduce(user=user, **shown, password=_password(request), now=timezone.now())
+        service.introduce(
+            user=user, **shown, password=_password(request), language=translation.get_language() or "",
+            time_zone=request.POST.get("time_zone", ""), now=timezone.now(),
+        )  # fmt: skip
     except InputError as error:
         return render(request, "accounts/welcome.html", {**shown, "error": error}, status=422)
     return _signed_in(request, user)
