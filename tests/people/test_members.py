@@ -57,6 +57,8 @@ def test_teams(world: World):
     assert (made.hours, made.holidays) == ({"mon": [["09:00", "17:00"]]}, ["2026-12-25"])
     with pytest.raises(PermissionDenied):
         service.set_hours(team=made, hours={}, holidays=[], now=NOW, by=world.bob)
+    with pytest.raises(InputError):
+        service.set_hours(team=made, hours={}, holidays=[], time_zone="Moon", now=NOW, by=world.olga)
 
 
 def test_the_list_of_staff_costs_the_same_for_one_and_for_all(world: World, django_assert_num_queries):

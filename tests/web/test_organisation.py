@@ -51,6 +51,15 @@ def test_it_is_kept_shown_and_logged_without_its_words(olga: Client, data: Path)
     assert 'value="80.00"' in olga.get("/settings/organisation/").text
 
 
+def test_the_hours_of_a_team_are_those_of_its_own_time_zone(olga: Client, world: World):
+    address = f"/teams/{world.counter.pk}/"
+    olga.post(address, {"mon": "9:00-17:00", "time_zone": "Europe/Berlin"})
+    world.counter.refresh_from_db()
+    assert (world.counter.time_zone, world.counter.hours) == ("Europe/Berlin", {"mon": [["09:00", "17:00"]]})
+    assert "<option selected>Europe/Berlin</option>" in olga.get(address).text
+    assert olga.post(address, {"time_zone": "Moon"}).status_code == 422
+
+
 def test_the_days_of_promises_without_a_date_are_set_for_all_and_for_one_team(olga: Client, world: World):
     case = desk.open_case(channel="phone", customer_name="Ada", address="", words="?", team=world.counter, now=NOW)
 

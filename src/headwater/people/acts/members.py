@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -27,11 +28,15 @@ def make_team(*, name: str, now: datetime, by: User, time_zone: str = "UTC") -> 
 
 
 @transaction.atomic
-def set_hours(*, team: Team, hours: Mapping[str, Any], holidays: Collection[str], now: datetime, by: User) -> None:
-    """Change when a team is open. Raises PermissionDenied."""
+def set_hours(
+    *, team: Team, hours: Mapping[str, Any], holidays: Collection[str], now: datetime, by: User, time_zone: str = ""
+) -> None:
+    """Change when a team is open; "" leaves its time zone. Raises PermissionDenied, InputError."""
     _need(rules.may_lead(by, team.pk))
-    team.hours, team.holidays = dict(hours), sorted(holidays)
-    team.save(update_fields=["hours", "holidays"])
+    if time_zone and time_zone not in available_timezones():
+        raise InputError("Choose a time zone from the list.")
+    team.hours, team.holidays, team.time_zone = dict(hours), sorted(holidays), time_zone or team.time_zone
+    team.save(update_fields=["hours", "holidays", "time_zone"])
     record(act="business hours changed", what=f"team {team.pk}", now=now, by=by)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,14 +43,14 @@ def team(request: HttpRequest, team: int) -> HttpResponse:
     found = _team(team)
     if request.method == "POST":
         hours = week({day: request.POST.get(day, "") for day in DAYS})
-        service.set_hours(
-            team=found, hours=hours, holidays=holidays(request.POST.get("holidays", "")), now=now(), by=person(request)
-        )
+        days_off, zone = holidays(request.POST.get("holidays", "")), request.POST.get("time_zone", "")
+        service.set_hours(team=found, hours=hours, holidays=days_off, time_zone=zone, now=now(), by=person(request))
         messages.success(request, _("The hours of %(name)s are kept.") % {"name": found.name})
         return redirect("web:team", team=found.pk)
     written = {day: ", ".join("-".join(span) for span in found.hours.get(day, [])) for day in DAYS}
     first, done = (seconds and seconds / HOUR for seconds in desk.standard(team=found.pk))
     days: dict[str, Any] = {"days": desk.promise_days_set().get(found.pk, ""), "default": desk.promise_days(team=None)}
+    days["zones"] = sorted(available_timezones())
     return show(request, "office/team.html", team=found, written=written, first=first, done=done, **days)
 
 
