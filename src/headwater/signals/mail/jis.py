@@ -4,8 +4,10 @@ The two-byte codes are moved to Shift_JIS and read as cp932; the move is the sta
 """
 
 import re
+from collections.abc import Callable
 
 _RUN = re.compile(rb"\x1b(\$[@B]|\$\(D|\([BJI])|([^\x1b]++)|\x1b")
+_PAIR = re.compile(rb"([\x21-\x7e]{2})|[^\x21-\x7e]+|.")
 
 
 def iso_2022_jp(data: bytes) -> str:
@@ -23,29 +25,26 @@ def iso_2022_jp(data: bytes) -> str:
 def _run(run: bytes, mode: bytes) -> str:
     if mode in (b"$B", b"$@"):
         lines = run.split(b"\n")  # a line end returns to ASCII
-        return "\n".join([_double(lines[0]), *(line.decode("cp932", "replace") for line in lines[1:])])
+        return "\n".join(
+            [_pairs(lines[0], _shifted, "cp932"), *(line.decode("cp932", "replace") for line in lines[1:])]
+        )
     if mode == b"(I":
         return bytes(b | 0x80 if 0x21 <= b <= 0x5F else b for b in run).decode("cp932", "replace")
     if mode == b"$(D":
-        return bytes(0x8F if i < 0 else b | 0x80 for i, b in enumerate(run)).decode("euc_jp", "replace")
+        return _pairs(run, lambda row, cell: bytes((0x8F, row | 0x80, cell | 0x80)), "euc_jp")
     return run.decode("cp932", "replace")
 
 
-def _double(run: bytes) -> str:
-    out = bytearray()
-    i = 0
-    while i < len(run):
-        if run[i] < 0x21 or run[i] > 0x7E or i + 1 >= len(run):
-            out.append(run[i])
-            i += 1
-            continue
-        out += _shifted(run[i], run[i + 1])
-        i += 2
-    return out.decode("cp932", "replace")
+def _pairs(run: bytes, coded: Callable[[int, int], bytes], charset: str) -> str:
+    """Each code of two bytes in a charset that has it; what is no such code is read byte by byte."""
+    return "".join(
+        coded(*found[1]).decode(charset, "replace") if found[1] else found[0].decode("cp932", "replace")
+        for found in _PAIR.finditer(run)
+    )
 
 
 def _shifted(row: int, cell: int) -> bytes:
     high = (row + 1) // 2 + (0x70 if row < 0x5F else 0xB0)
     if row % 2:
         return bytes((high, cell + (0x20 if cell > 0x5F else 0x1F)))
-    return bytes((high, min(cell + 0x7E, 0xFF)))
+    return bytes((high, cell + 0x7E))
