@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from tests.foresight.calibrate.lived import Rules, calls, record
 
@@ -11,6 +13,7 @@ from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.fit import fit
 from headwater.foresight.calibrate.frame import Frame, read
 from headwater.foresight.calibrate.today import astray
+from headwater.foresight.calibrate.unseen import said
 from headwater.foresight.domain import Astray
 from headwater.foresight.simulator.domain import Service
 
@@ -50,3 +53,13 @@ def test_too_few_people_and_too_many_are_told_with_what_the_record_has(fitted: F
 
 def test_what_is_set_by_hand_is_told_and_refuses_nothing(fitted: Fitted) -> None:
     assert not any(one.far for one in told(fitted, 3, by_hand=True).values())
+
+
+def test_a_wait_that_no_record_shows_is_not_compared_but_told() -> None:
+    table = calls(Rules())
+    begun = table.filter(pc.is_in(table["step"], pa.array(["Answer"])))
+    frame, effects = calibrated(*read(record(begun), zone="UTC", kind=None), None)
+    service = fit(frame, effects, np.ones(frame.visits.contacts))
+    assert frame.wait.sum() == 0
+    assert not astray(frame, effects, service, by_hand=False)
+    assert any("how long customers wait there first is not seen" in note for note in said(frame))

@@ -6,7 +6,7 @@ from functools import reduce
 
 import numpy as np
 
-from headwater.foresight.calibrate import specialists, trend
+from headwater.foresight.calibrate import specialists, trend, unseen
 from headwater.foresight.calibrate.effects import Effects
 from headwater.foresight.calibrate.frame import HALF, Frame
 from headwater.foresight.calibrate.laws import by_code
@@ -326,7 +326,7 @@ def _part(name: str, said: str, tag: Tag, source: str, n: int) -> Part:
 
 def notes(frame: Frame, effects: Effects) -> tuple[str, ...]:
     """What whoever reads the twin should know of the record."""
-    return (*_notes(frame), *_trends(frame, effects), *_late(effects), *specialists.said(frame))
+    return (*_notes(frame), *unseen.said(frame), *_trends(frame, effects), *_late(effects), *specialists.said(frame))
 
 
 def _notes(frame: Frame) -> Iterator[str]:

@@ -12,6 +12,7 @@ from headwater.foresight.calibrate.frame import Frame
 from headwater.foresight.calibrate.line import last_days
 from headwater.foresight.calibrate.parts import DAYS
 from headwater.foresight.calibrate.trend import NONE
+from headwater.foresight.calibrate.unseen import unseen
 from headwater.foresight.calibrate.visits import Bools, Floats, Ints
 from headwater.foresight.domain import Astray
 from headwater.foresight.simulator.domain import Plan, Service
@@ -39,8 +40,8 @@ passed before them."""
 @dataclass(frozen=True)
 class Waits:
     """One row for each visit to a queue: its `station`, the `block` (run and week, or day) and `weekday` in which it
-    joined, the hours it waited, whether it gave up. `clear` visits waited for nothing but the queue; `first` are the
-    first of their contact."""
+    joined, the hours it waited, whether it gave up. `clear` visits waited for nothing but the queue, and what they
+    waited is seen; `first` are the first of their contact at any queue."""
 
     station: Ints
     block: Ints
@@ -76,7 +77,7 @@ def _recorded(frame: Frame, grows: bool, weekly: bool) -> Waits:
     since = days[-1] - last_days(days) if grows else days[0] - 1
     found = _waits(
         visits.contact[rows], frame.team[rows], visits.ready[rows], frame.wait[rows], visits.left[rows],
-        ~frame.delayed[frame.tokens.token[rows]], day // 7 if weekly else day,
+        ~(frame.delayed[frame.tokens.token] | unseen(visits))[rows], day // 7 if weekly else day,
     )  # fmt: skip
     return found.of(np.isin(day, days) & (day > since))
 
@@ -88,18 +89,31 @@ def _lived(frame: Frame, service: Service, weekly: bool, seed: int) -> Waits:
     start, length = 24.0 * first - 24.0 * (first % 7), 24.0 * (last + 1 - first + first % 7)
     plan = Plan(length, WARM_UP, runs, seed, start=start - WARM_UP, log=True)
     table = log(service, plan)
-    table = table.filter(pc.is_valid(table["station"]))
-    run, case, repeat, joined, end = (
-        table[of].to_numpy() for of in ("replication", "case", "repeat", "enabled", "end")
-    )
+    opens = _openings(*_contacts(table), table["end"].to_numpy())
+    served = pc.is_valid(table["station"])
+    table, opens = table.filter(served), opens[served.to_numpy()]
+    (contact, joined), run, end = _contacts(table), table["replication"].to_numpy(), table["end"].to_numpy()
     station = _coded(table["station"], [s.name for s in service.stations])
     step = _coded(table["step"], [s.name for s in service.steps])
     left = table["start"].is_null().to_numpy()
     wait = np.where(left, end, pc.fill_null(table["start"], 0.0).to_numpy()) - joined
-    contact = (run * (int(case.max(initial=0)) + 1) + case) * (int(repeat.max(initial=0)) + 1) + repeat
     day = (joined // 24).astype(np.int64)
     block = (day // 7 if weekly else day) + run * (last + 2)
-    return _waits(contact, station, joined, wait, left, ~frame.delayed[step], block)
+    return _waits(contact, station, joined, wait, left, ~(frame.delayed[step] | opens), block)
+
+
+def _contacts(table: pa.Table) -> tuple[Ints, Floats]:
+    """The contact of each visit of a run, and when it joined."""
+    run, case, repeat, joined = (table[of].to_numpy() for of in ("replication", "case", "repeat", "enabled"))
+    return (run * (int(case.max(initial=0)) + 1) + case) * (int(repeat.max(initial=0)) + 1) + repeat, joined
+
+
+def _openings(contact: Ints, joined: Floats, ended: Floats) -> Bools:
+    """The visits with which a contact begins."""
+    first = np.zeros(len(contact), dtype=bool)
+    order = np.lexsort((ended, joined, contact))
+    first[order] = np.append(True, np.diff(contact[order]) != 0)[: len(order)]
+    return first
 
 
 def _coded(names: pa.ChunkedArray, order: list[str]) -> Ints:
@@ -108,10 +122,8 @@ def _coded(names: pa.ChunkedArray, order: list[str]) -> Ints:
 
 
 def _waits(contact: Ints, station: Ints, joined: Floats, wait: Floats, left: Bools, clear: Bools, block: Ints) -> Waits:
-    first = np.zeros(len(contact), dtype=bool)
-    order = np.lexsort((joined, contact))
-    first[order] = np.append(True, np.diff(contact[order]) != 0)[: len(order)]
-    return Waits(station, block, (joined // 24).astype(np.int64) % 7, wait, left, clear, first)
+    weekday = (joined // 24).astype(np.int64) % 7
+    return Waits(station, block, weekday, wait, left, clear, _openings(contact, joined, joined))
 
 
 def _at(t: int, service: Service, record: Waits, made: Waits, by_hand: bool) -> Iterator[Astray]:
