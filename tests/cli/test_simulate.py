@@ -60,6 +60,8 @@ def test_the_terminal_has_a_line_for_each_class(tmp_path):
         (f"arrivals = 8\nrouting = [[0.5, 0.5]]\n{DESK}", 2, "1 rows of 1"),
         (f"arrivals = 8\nretry = 1.5\n{DESK}", 2, "from 0 to 1"),
         ('arrivals = 8\n[[station]]\nname = "desk"\nservice = 1\n', 2, "has no servers"),
+        (f"arrivals = 8\nwarm_up = 1e300\n{DESK}", 1, "Give a shorter warm_up or slot"),
+        (f"arrivals = [1, 2]\nslot = 1e15\n{DESK}", 1, "Give a shorter warm_up or slot"),
         ("arrivals = = 8", 1, "is no TOML"),
     ],
 )

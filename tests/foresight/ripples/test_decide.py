@@ -255,6 +255,8 @@ def test_where_no_number_moves_that_stands_on_top(centre: Twin) -> None:
         ((), "No decision is given"),
         ((hw.Campaign(10, date(2026, 11, 21), "bills"),), "2026-11-21 lies in the past (today is 2026-11-22)"),
         ((Changes("late", (hw.Arrivals(0.1),), date(2026, 11, 21)),), "2026-11-21 lies in the past"),
+        ((hw.Campaign(10, date(9999, 12, 31), "bills"),), "9999-12-31 lies more than ten years ahead"),
+        (("batch:Mend the line of 9999",), "of 9,999 at Mend the line would not be full in 4 weeks: 494 come in one"),
         (("merge:Answer the bill + Answer the bill",), "cannot be merged with itself"),
         (
             ("staff:billing to 5 on Mon-Fri",),
@@ -266,6 +268,11 @@ def test_what_is_no_decision_is_one_sentence(centre: Twin, given: tuple[object, 
     with pytest.raises(UsageError) as error:
         centre.decide(*given, today=TODAY)  # type: ignore[arg-type]
     assert said in str(error.value)
+
+
+def test_more_cases_than_can_be_run_are_refused_though_forced(centre: Twin) -> None:
+    with pytest.raises(UsageError, match=r"About 1,000,\d{3},\d{3} cases would come .* 1,000,000 are run at most"):
+        centre.decide(hw.Campaign(10**9, date(2027, 3, 1), "bills"), today=TODAY, force=True)
 
 
 def test_plans_are_compared_on_the_same_numbers(centre: Twin) -> None:

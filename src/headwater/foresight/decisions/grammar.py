@@ -39,11 +39,10 @@ def _number(text: str) -> float:
 
 
 def _staff(found: dict[str, str]) -> Decision:
-    n = int(found["n"])
     hours = found["when"] or ""
-    if found["sign"]:
-        return Staff(found["at"], n if found["sign"] == "+" else -n, hours)
-    return Staff(found["at"], when=hours, to=n)
+    if found["to"]:
+        return Staff(found["at"], when=hours, to=int(found["to"]))
+    return Staff(found["at"], int(found["sign"] + found["n"]), hours)
 
 
 def _day(text: str) -> date:
@@ -58,7 +57,7 @@ def _day(text: str) -> date:
 FORMS = (
     Form("staff", "staff:billing -2 on Saturday",
 
-         r"(?P<at>.+?)\s+(?:(?P<sign>[+-])|to\s)\s*(?P<n>\d+)(?:\s+(?:people|persone?n?|leute))?(?:\s+(?:on\s+)?(?P<when>.+))?",
+         r"(?P<at>.+?)\s+(?:(?P<sign>[+-])\s*(?P<n>\d+)|to\s+(?P<to>-?\d+))(?:\s+(?:people|persone?n?|leute))?(?:\s+(?:on\s+)?(?P<when>.+))?",
          _staff),
     Form("hours", "hours:billing open Saturday 09:00-13:00",
          r"(?P<at>.+?)\s+(?P<how>open|closed?)\s+(?P<when>.+?)(?:\s+with\s+(?P<n>\d+)(?:\s+(?:people|persone?n?|leute))?)?",
@@ -71,8 +70,8 @@ FORMS = (
          lambda f: Arrivals(_share(f["sign"] + f["by"]), f["kind"], f["when"] or "")),
     Form("campaign", "campaign:returns +500 on 2027-03-01 over 3 days",
 
-         r"(?P<kind>.*?)\s*\+?\s*(?P<n>\d+)(?:\s+cases)?\s+on\s+(?P<on>\d{4}-\d{2}-\d{2})(?:\s+over\s+(?P<days>\d+)\s+days?)?",
-         lambda f: Campaign(int(f["n"]), _day(f["on"]), f["kind"], int(f["days"] or 1))),
+         r"(?P<kind>.*?)\s*(?P<sign>[+-]?)\s*(?P<n>\d+)(?:\s+cases)?\s+on\s+(?P<on>\d{4}-\d{2}-\d{2})(?:\s+over\s+(?P<days>\d+)\s+days?)?",
+         lambda f: Campaign(int(f["sign"] + f["n"]), _day(f["on"]), f["kind"], int(f["days"] or 1))),
     Form("self-service", "self-service:returns 20 % failing 30 %",
          rf"(?P<kind>.*?)\s*(?P<share>{SHARE})(?:\s+failing\s+(?P<fails>{SHARE}))?",
          lambda f: SelfService(_share(f["share"]), f["kind"], _share(f["fails"]) if f["fails"] else 0.0)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from headwater.foresight.decisions import names
 from headwater.foresight.simulator.domain import Law, Service, Step
+from headwater.foresight.simulator.settle import traffic
 from headwater.shared.errors import UsageError
 from headwater.shared.said import say
 
@@ -66,6 +67,16 @@ def cv_law(law: Law) -> float:
         own = sum(law.values) / len(law.values)
         return math.sqrt(sum((v - own) ** 2 for v in law.values) / len(law.values)) / own
     return law.cv
+
+
+def visits_per_hour(service: Service, meant: tuple[int, ...]) -> float:
+    """How often some steps are visited, by first contacts."""
+    found = 0.0
+    for kind in service.kinds:
+        came = kind.arrivals.factor * sum(kind.arrivals.rates) / len(kind.arrivals.rates)
+        visits = zip(service.states, traffic(service, kind), strict=True)
+        found += came * sum(times for state, times in visits if state.step in meant)
+    return found
 
 
 def with_steps(service: Service, meant: tuple[int, ...], change: Callable[[Step], Step]) -> Service:

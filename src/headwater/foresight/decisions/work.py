@@ -7,13 +7,25 @@ from typing import Any, ClassVar, Self
 
 from headwater.foresight.decisions import clock, names
 from headwater.foresight.decisions.domain import Decision, check_share
-from headwater.foresight.decisions.steps import cv_law, mean_law, mean_work, skipped, station_of, with_steps, worked
+from headwater.foresight.decisions.steps import (
+    cv_law,
+    mean_law,
+    mean_work,
+    skipped,
+    station_of,
+    visits_per_hour,
+    with_steps,
+    worked,
+)
 from headwater.foresight.decisions.words import hours, length, longer, percent
 from headwater.foresight.domain import Part, Twin
 from headwater.foresight.simulator.domain import Law, Move, Service, State, Step
 from headwater.shared.errors import UsageError
 from headwater.shared.said import amount, phrase, say
 from headwater.shared.words import count, upper_first
+
+WEEK, ONE_MINUTE, LONGEST = 168.0, 1 / 60, 4
+"""Hours; heaps wait for at most so many weeks, for a decision is tried no longer where many cases come."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,7 @@ class Batch(Decision):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.every != "":
-            longer(self.every)
+            _check_every(longer(self.every))
         if self.of is not None and self.of < 2:
             raise UsageError(
                 say(
@@ -146,8 +158,31 @@ class Batch(Decision):
         every = 0.0 if self.every == "" else hours(self.every)
         begin = (clock.hours(str(self.meant(twin).from_)) or 0.0) % every if every else 0.0
         meant = names.steps(twin.service, self.step)
+        self._check_full(twin.service, meant)
         heaps: dict[str, Any] = {"batch_every": every, "batch_from": begin, "batch_of": self.of or 0}
         return with_steps(twin.service, meant, lambda step: replace(step, **heaps))
+
+    def _check_full(self, service: Service, meant: tuple[int, ...]) -> None:
+        """UsageError for a heap that would not be full within the weeks in which a decision is tried."""
+        weekly = WEEK * visits_per_hour(service, meant)
+        if self.of is not None and self.of > LONGEST * weekly:
+            raise UsageError(
+                say(
+                    "A heap of {of} at {step} would not be full in {n} weeks: {weekly} come in one; choose fewer.",
+                    of=count(self.of), step=self.step, n=LONGEST, weekly=count(weekly),
+                )
+            )  # fmt: skip
+
+
+def _check_every(every: float) -> None:
+    """UsageError for heaps that are none, or that a decision is not tried long enough for."""
+    if not ONE_MINUTE <= every <= LONGEST * WEEK:
+        raise UsageError(
+            say(
+                "A heap is let go every minute at most and every {n} weeks at least, not every {long}.",
+                n=LONGEST, long=length(every),
+            )
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -40,6 +40,7 @@ share of the larger of the two waits."""
 TODAY, DECIDED = phrase("The service as it is recorded"), phrase("The service with this decision")
 MOST = 4
 """batches at most"""
+AHEAD = timedelta(days=3653)
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,17 @@ def _quoted(decision: Decision) -> str:
 
 
 def check_days(days: Iterable[date | None], today: date) -> None:
-    """UsageError where one of them is over."""
-    past = [day for day in days if day is not None and day < today]
+    """UsageError where one of them is over, or so far ahead that nothing can be said of it."""
+    named = [day for day in days if day is not None]
+    far = [day for day in named if day > today + AHEAD]
+    if far:
+        raise UsageError(
+            say(
+                "{day} lies more than ten years ahead (today is {today}); give a day that is nearer.",
+                day=far[0], today=today,
+            )
+        )  # fmt: skip
+    past = [day for day in named if day < today]
     if past:
         raise UsageError(
             say("{day} lies in the past (today is {today}); give a day from today on.", day=past[0], today=today)

@@ -20,6 +20,9 @@ LEVEL = 0.99
 """A hundred numbers are read from one answer: at this level one of them lies outside its interval."""
 RELAXED = 8.0
 """Relaxation times that are thrown away before counting begins."""
+TIMES_COUNTED, ALWAYS = 100, 1e8
+"""Customers of warm-up and runs, over those asked for, that are refused: nobody would wait for them; so many always
+may be."""
 MOST_WARM = 2e5
 """Customers of a warm-up at most, where that is longer than what is counted twenty times."""
 NO_TIME = 1e-9
@@ -116,7 +119,18 @@ def planned(given: Given, customers: float, seed: int) -> Plan:
     if given.period is not None:
         length = max(round(length / given.period), 1) * given.period
         warm = math.ceil(warm / given.period) * given.period
+    _check_amount((length + warm) * rate * REPLICATIONS, customers)
     return Plan(length, warm, REPLICATIONS, seed)
+
+
+def _check_amount(brought: float, counted: float) -> None:
+    """InputError where the warm-up, or one whole period, brings far more customers than are asked for."""
+    most = max(TIMES_COUNTED * counted, ALWAYS)
+    if brought > most:
+        raise InputError(
+            f"{brought:.3g} customers would come to count {counted:.3g}, since the warm-up or a period is so long; "
+            f"{most:.3g} are run at most. Give a shorter warm_up or slot, or more --customers."
+        )
 
 
 def relaxation(service: Service) -> float:
