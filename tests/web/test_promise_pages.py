@@ -50,6 +50,17 @@ def test_a_vague_commitment_is_sent_back_with_what_was_typed(world: World):
     assert "Commit to something" not in signed_in(world.alice).get("/commitments/").text
 
 
+def test_the_words_around_a_find_are_whole_and_dots_say_what_is_left_out(world: World):
+    number, client = opened(world), signed_in(world.alice)
+    short, long = "Sorry. I'll call you within two weeks.", "We looked into everything that you wrote about. " * 3
+    legend = re.compile(r"<legend>(.*?) <small", re.DOTALL)
+    said = [
+        legend.findall(client.post(f"/cases/{number}/reply/", {"text": text}).text)[0] for text in (short, long + short)
+    ]
+    assert (said[0].startswith("Sorry. <mark>"), said[0].endswith(".")) == (True, True)
+    assert said[1].startswith("… into everything that you wrote about. Sorry. <mark>")
+
+
 def test_an_answer_asks_until_each_find_is_decided(world: World):
     number, client = opened(world), signed_in(world.alice)
     sent = {"text": "I'll call you within two weeks.", "to": "ada@example.org"}

@@ -7,6 +7,7 @@ from tests.web.given import case
 from tests.world import World
 
 from headwater.desk import service as desk
+from headwater.desk.models import Case
 from headwater.people.domain import MemberRole
 from headwater.people.models import Team
 from headwater.shared.errors import InputError
@@ -114,3 +115,16 @@ def test_hidden_needs_of_nothing_are_not_told(world: World):
     page = client_of(world).get("/hidden-needs/").text
     assert "<h1>Whether requests hide another need cannot be told yet.</h1>" in page
     assert "No kind of request has hidden" not in page
+
+
+@pytest.mark.django_db
+def test_a_cases_number_is_written_as_it_is_typed(world: World, client: Client):
+    """ "case 41,234" could not be pasted where the number of another case is asked for."""
+    first = case(world)
+    given = {"customer": first.customer, "team": world.counter, "opened_at": world.now, "changed_at": world.now}
+    Case.objects.create(number=41_234, merged_into=first, **given)
+    Case.objects.create(number=41_235, **given)
+    client.force_login(world.alice)
+    pages = ("/cases/41234/", "/cases/41235/", f"/cases/{first.number}/merge/", "/cases/41234/replies/")
+    said = "".join(client.get(page).text for page in pages)
+    assert ("41234" in said, "41,23" in said) == (True, False)

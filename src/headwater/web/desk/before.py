@@ -102,6 +102,15 @@ def _asked(request: HttpRequest, text: str, found: Found) -> Asked:
         request.POST.get(f"promise-{found.key}", ""),
         request.POST.get(f"what-{found.key}", "") or found.what,
         request.POST.get(f"due-{found.key}", "") or local(found),
-        text[max(0, begin - AROUND) : begin],
-        text[end : end + AROUND],
+        *_around(text, begin, end),
     )
+
+
+def _around(text: str, begin: int, end: int) -> tuple[str, str]:
+    """What stands before and after, in whole words; dots only where something was left out."""
+    before, after = text[max(0, begin - AROUND) : begin], text[end : end + AROUND]
+    if begin > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(text) > end + AROUND:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
