@@ -46,6 +46,9 @@ def _third(verb: str) -> str:
 
 VERBS = LISTS["en.verb"]
 ACT = f"(?:{'|'.join(VERBS)})"
+PLANNED = re.compile(
+    r"(?:\bactions?\b|to-?do|\bnext steps?|\bon us|follow-?up|\bplan|\bagreed)[^:;.]{0,20}:\s{0,3}$"
+)  # of a note; what follows it is ours to do
 ACTING = f"(?:{'|'.join(map(_ing, VERBS))})"
 ACTINGS = [_ing(verb) for verb in VERBS if " " not in verb and verb != "follow"]
 THIRDS = [_third(verb) for verb in VERBS if verb not in _NOT_ALONE]

@@ -2,12 +2,11 @@
 """Which time belongs to which promise: the nearest deciding word before it; a time in front, the first one after it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from headwater.signals.promises.domain import Governor, Phrase, When
+from headwater.signals.promises.domain import Bound, Governor, Phrase, When
 from headwater.signals.promises.nominal import nominal, of_the_day
-from headwater.signals.promises.relative import RULE as RELATIVE
-from headwater.signals.promises.relative import SAME
+from headwater.signals.promises.together import more_of_it, on_that_day
 
 _LIGHT = re.compile(
     r"(?:\s|[,:()*•-]|\b(?:and|so|then|ok|okay|yes|no|sure|problem|thanks|thank|you|hi|hello|hey|dear|great|well|also|but|yep|yup|right|perfect|sorry|latest|at the|und|dann|ja|gut|danke|hallo|also|"
@@ -23,15 +22,6 @@ _PERFECT = re.compile(r"\w*ge\w+(?:t|en)\s(?:haben|hat|habe|hatten|worden)\b")
 _COMMA = re.compile(r"[,;:]|\s-\s")
 
 
-@dataclass(frozen=True)
-class Bound:
-    """A promise and its time; without one where none was said."""
-
-    governor: Governor
-    phrase: Phrase | None
-    condition: Governor | None = None
-
-
 def bind(
     low: str, start: int, end: int, governors: list[Governor], phrases: list[Phrase], language: str = "en"
 ) -> list[Bound]:
@@ -44,8 +34,8 @@ def bind(
             continue
         one = _bound(low, start, end, governors, phrase)
         one = one or _verbless(low, start, end, governors, phrases[max(0, n - 1) : n + 1], language)
-        if one and not (timed and (_refines(timed, one) or _same_matter(low, timed, one))):
-            timed.append(_on_that_day(timed, one))
+        if one and not more_of_it(low, timed, one):
+            timed.append(on_that_day(timed, one))
     if any(one.phrase and one.phrase.rule == "another thing's time" for one in timed):
         timed = [one for one in timed if one.phrase and one.phrase.rule not in COUNTED]
     dated = [one for one in timed if one.phrase and not one.phrase.when.vague]
@@ -64,64 +54,6 @@ _WISH = re.compile(
 _ALL_WEEK = re.compile(
     r"(?<!between\s)\bmon?(?:day|tag)?\.?\s?(?:to|through|thru|bis|-)\s?(?:fri|sat|sun|fr|sa|so)"
 )  # hours of opening
-
-
-def _refines(timed: list[Bound], one: Bound) -> bool:
-    """A time of day that belongs to the day said before: "by Friday in your hands, 4 pm at the latest"."""
-    last, phrase = timed[-1], one.phrase
-    if not phrase or not last.phrase:
-        return False
-    if one.phrase and one.phrase.start == last.phrase.start and one.phrase.end > last.phrase.end:
-        timed[-1] = replace(last, phrase=one.phrase)
-        return True
-    if last.governor != one.governor:
-        return False
-    if phrase.when.days and phrase.when == last.phrase.when:  # "with Monday's run on 16 March"
-        return True
-    first = last.phrase.when
-    if not first.days or first.vague or phrase.when.days or not phrase.when.clock:
-        return False
-    before = phrase.before if phrase.before != "on" else last.phrase.before
-    when = replace(first, clock=phrase.when.clock)
-    timed[-1] = replace(last, phrase=replace(last.phrase, end=phrase.end, when=when, before=before))
-    return True
-
-
-def _same_matter(low: str, timed: list[Bound], one: Bound) -> bool:
-    """More of a promise already read: "we'll fit it the same day", "… tomorrow, they'll be there by 4"; what
-    stands behind a vague time and a comma: "I'll ring soon, bit of a queue here today"."""
-    last, phrase = timed[-1], one.phrase
-    if not phrase or not last.phrase:
-        return False
-    if (
-        phrase.rule == RELATIVE
-        and one.governor.who
-        and last.phrase.when.days
-        and SAME.search(low, phrase.start, phrase.end)
-    ):
-        return True
-    if last.governor == one.governor and last.phrase.when.vague:
-        comma = low.rfind(",", last.phrase.end, phrase.start)
-        return comma >= 0 and phrase.start - comma > _OWN_CLAUSE
-    told = _on_that_day(timed, one)
-    if told is one or last.phrase.when.clock or not _THEY.match(low, one.governor.start - 5):
-        return False
-    timed[-1] = replace(last, phrase=replace(last.phrase, when=told.phrase.when))  # type: ignore[union-attr]
-    return True
-
-
-_OWN_CLAUSE = 12  # characters between a comma and a time, and more than the words before a time stand there
-_THEY = re.compile(r".{0,5}?\b(?:he|she|they|it)(?:'|\s)")
-
-
-def _on_that_day(timed: list[Bound], one: Bound) -> Bound:
-    """A time of day alone, after a single day said in the sentence, is that day's."""
-    phrase, before = one.phrase, timed[-1].phrase if timed else None
-    if not phrase or not before or not before.when.days or before.when.days[0] != before.when.days[1]:
-        return one
-    if phrase.when.days or not phrase.when.clock or phrase.when.vague or before.before in ("before", "after"):
-        return one
-    return replace(one, phrase=replace(phrase, when=replace(phrase.when, days=before.when.days)))
 
 
 def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Phrase) -> Bound | None:
@@ -319,7 +251,7 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
     condition = next((one for one in governors if one.kind == "condition"), None)
     found = []
     for one in governors:
-        firm = one.strong or (condition and _WILL.search(low, one.start, one.end))
+        firm = one.strong or (condition and _waits(low, condition, one))
         if one.kind == "promise" and firm and not _NOT.search(low, one.start, _clause_end(low, one, end)):
             if _held(low, governors, one):
                 continue
@@ -331,7 +263,18 @@ def _untimed(low: str, end: int, governors: list[Governor]) -> list[Bound]:
     return found[:1]
 
 
-_WILL = re.compile(r"\b(?:will|shall)\b|'ll\b")  # firm where it is said what it waits for
+def _waits(low: str, condition: Governor, one: Governor) -> bool:
+    """Firm where it is said what it waits for: "sobald er da ist, kommt der Techniker"."""
+    apart = condition.start < one.start and _COMMA.search(low, condition.end, one.start)
+    return (
+        _WILL.search(low, one.start, one.end) is not None
+        or (one.who == "we" and one.end < condition.start)
+        or bool(apart and _SOBALD.match(low, condition.start))
+    )
+
+
+_WILL = re.compile(r"\b(?:will|shall)\b|'ll\b")
+_SOBALD = re.compile(r"(?:sobald|nachdem)\b")
 _ASKED = re.compile(
     r"\b(?:let (?:me|us) know|tell (?:me|us)|say the word|give (?:me|us) a (?:shout|call|ring)|(?:sagen|geben) sie (?:mir|uns)|sagt? (?:mir|uns)|gib (?:mir|uns))\b[^.;?]{0,24}\b(?:and|und)\s$"
 )  # it is done only where the customer says so

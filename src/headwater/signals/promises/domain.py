@@ -68,3 +68,12 @@ class Governor:
     kind: str
     who: str = "we"
     strong: bool = False
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A promise and its time; without one where none was said."""
+
+    governor: Governor
+    phrase: Phrase | None
+    condition: Governor | None = None

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from headwater.signals.promises import governors_de as de
 from headwater.signals.promises import governors_en as en
 from headwater.signals.promises import verbs
+from headwater.signals.promises.acts import PLANNED
 from headwater.signals.promises.domain import Governor
 from headwater.signals.promises.words import compiled
 
 Pattern = re.Pattern[str]
 Words = Sequence[tuple[str, int]]
-_PROMISES = ("promise", "own", "strong", "ich", "third", "thing", "present", "does", "event", "plural")
+_PROMISES = ("promise", "own", "strong", "ich", "third", "thing", "present", "does", "event", "plural", "plain")
 _ANYWHERE = frozenset(
     ["will", "do", "does", "did", "are", "is", "am", "was", "were", "have", "has"]
 )  # they ask only where a clause begins
-_OF_THINGS = ("third", "thing", "event", "plural")
+_OF_THINGS = ("third", "thing", "event", "plural", "plain")
 _OPENING = ("noun", "opening", "imperative")  # only where a clause begins
 _OTHERS = ("other", "mood", "past", "modal", "question")
 _KINDS = {**dict.fromkeys(_OTHERS, "other"), "neutral": "none", "noun": "promise", "opening": "promise"}
@@ -154,10 +155,17 @@ def _fits(kind: str, low: str, match: re.Match[str], start: int) -> bool:
         return en.subject(left)
     if kind == "event":
         return en.EVENT.search(left) is not None
+    if kind == "plain":
+        return en.PLURAL.search(left) is not None
+    if kind == "hold":
+        return not (_REPORTS[match[0]].search(left) if match[0] in _REPORTS else False)
     if kind == "record":
         return _TOLD.search(left) is None
     asks = kind == "question" and match[0].split(None, 1)[0] in _ANYWHERE
     return not (asks or kind in _OPENING) or _opens(low, place, start)
+
+
+_REPORTS = {"says": en.OUR_WORD, "told": en.TOLD}
 
 
 def _made(kind: str, low: str, match: re.Match[str], start: int, end: int, language: str) -> Governor | None:
@@ -170,8 +178,18 @@ def _made(kind: str, low: str, match: re.Match[str], start: int, end: int, langu
         if kind in _OF_THINGS and _foreign(low[max(start, place - 32) : place], language, match[0]):
             return Governor(place, stop, "other")
         return Governor(place, stop, "promise", _who(match[0]), _is_strong(kind, low, match, end, language))
+    if language == "en" and kind in ("imperative", "other") and _is_told(kind, low, match, start):
+        return Governor(place, stop, "promise")
     firm = kind == "opening" and match[0].startswith("will") and en.firm(low, place + len("will "))
     return Governor(place, stop, _KINDS.get(kind, kind), "we", firm)
+
+
+def _is_told(kind: str, low: str, match: re.Match[str], start: int) -> bool:
+    """Of a note: "Action on us: send it by Friday", "assured her that it would stop by Friday"."""
+    left = low[max(start, match.start() - 90) : match.start()]
+    if kind == "imperative":
+        return PLANNED.search(left) is not None
+    return match[0] == "would" and en.RECORDED.search(left) is not None
 
 
 # a note's "Rückruf bis 15 Uhr zugesagt" is a promise, "man hat mir zugesagt" is none
@@ -242,7 +260,12 @@ _DE_READ = {
 def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
     """Verbs of ours without "ich" before them: "Melde mich", "melden wir uns", "und schicken es Ihnen"."""
     if word == "ich" and not verbs.SHORT.isdisjoint(low[max(start, place - 12) : place].split()[-1:]):
-        return Governor(place, place + 3, "promise", "I")
+        verb = (
+            low.rindex(" ", max(start, place - 13), place - 1) + 1
+            if " " in low[max(start, place - 13) : place - 1]
+            else start
+        )
+        return Governor(place, place + 3, "promise", "I", de.strong(low, verb, end))
     if word in _DE_NONE or (word[-1] not in _OPEN and word not in _DE_OWN):
         return None
     following = low[place + len(word) : place + len(word) + 12].split()[:1]

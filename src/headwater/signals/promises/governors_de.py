@@ -22,15 +22,15 @@ _BAD_OWN = (
 )
 _ARRIVE = (
     r"(?:auf (?:ihrem|dem|deinem) konto|in (?:ihrem|deinem) (?:postfach|briefkasten)|im postfach|hören|zurück|ankommen|eintreffen|da sein|bei ihnen|bei dir|bei euch|erhalten|bekommen|haben|fertig|geliefert|erledigt|zugestellt|behoben|repariert|vorliegen|(?:ge|be|er|ver|ent|zer|unter|über)\w+(?:t|en) (?:sein|werden)|abholbereit|wissen|"
-    r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|wieder (?:laufen|gehen|stehen|da sein)|(?:raus|los|ab|weiter)gehen|rausgehen|erfolgen|stattfinden|beginnen|starten|übergeben|ausgezahlt|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
+    r"verfügbar|bearbeitet|überwiesen|gutgeschrieben|erstattet|verschickt|versandt|versendet|abgeschlossen|funktionieren|klappen|lieferbar|da\b|ankommt|sehen|drin|wieder \w+en|(?:raus|los|ab|weiter)gehen|rausgehen|erfolgen|stattfinden|beginnen|starten|übergeben|ausgezahlt|sichtbar|gelöst|geklärt|vorhanden|im briefkasten|kommen)"
 )
 _READY = (
     r"(?:fertig|da\b|bei ihnen|bei dir|bei euch|vor ort|abholbereit|abholfertig|erledigt|behoben|geplant|vorgesehen|eingeplant|angesetzt|terminiert|zugesagt|so weit|soweit|verfügbar|lieferbar|"
-    r"auf dem weg|unterwegs|gebucht|repariert|geklärt|gelöst|versandfertig|versandbereit|bearbeitet|zu rechnen|auf ihrem konto|auf dem konto|vereinbart|eingetragen|reserviert|in der post|im haus|wieder online|einsatzbereit|bezugsfertig|durch\b|zurück bei|verschickt|montiert|ausgeliefert|drin\b|startklar|abgeschlossen|bereit\b|garantiert|bestätigt|vorbereitet|wiederhergestellt|da und|freigeschaltet|im briefkasten)"
+    r"auf dem weg|unterwegs|gebucht|repariert|geklärt|gelöst|versandfertig|versandbereit|bearbeitet|zu rechnen|auf ihrem konto|auf dem konto|vereinbart|eingetragen|reserviert|in der post|im haus|wieder online|einsatzbereit|bezugsfertig|durch\b|zurück bei|verschickt|montiert|ausgeliefert|drin\b|startklar|abgeschlossen|bereit\b|garantiert|bestätigt|vorbereitet|wiederhergestellt|da und|freigeschaltet|im briefkasten|hinterlegt|betriebsbereit|warm\b|(?:in|auf) (?:ihrem|ihrer|deinem|deiner|eurem|eurer)\b|am (?:empfang|tresen|schalter|netz))"
 )
 _BAD_BE = (
     r"(?:besetzt|ausgebucht|belegt|verboten|erlaubt|gestattet|beschränkt|begrenzt|geschlossen|geöffnet|erreichbar|abgebucht|fällig|benötigt|gekündigt|gesperrt|gelöscht|im urlaub|urlaub|abwesend|gültig|belastet|gestreikt|eingezogen|gebraucht|"
-    r"erwartet|feiertag\b|betriebsferien|gezahlt sein|bezahlt werden muss|zu zahlen|zu überweisen|zu entrichten|außer haus|offen\b|gefeiert|krank\b|zeit\b|die möglichkeit|mahnverfahren|inkasso|verlängert sich)"
+    r"erwartet|feiertag\b|betriebsferien|gezahlt sein|bezahlt werden muss|zu zahlen|zu überweisen|zu entrichten|außer haus|offen\b|gefeiert|krank\b|zeit\b|die möglichkeit|mahnverfahren|inkasso|verlängert\b|befristet)"
 )
 _PARTS = {
     "DO": _DO,
@@ -38,9 +38,9 @@ _PARTS = {
     "PERS": r"(?:ihnen|sie|dich|dir|euch|es|das|dies|den|die|uns|mich|mir|ihn|ihr|ihre[nrms]?|deine?n?|gern|gerne|dann|selbstverständlich|natürlich|noch|sofort|heute|morgen|auch|gleich|umgehend)",
     "SIEGET": r"(?:erfahren|wissen(?= sie (?:mehr|bescheid)| mehr| (?:\w+ ){0,2}bescheid)|erhalten|bekommen|kriegen|hören|hoeren|haben|finden|sehen|empfangen)",
     "DUGET": r"(?:erfährst|wei(?:ß|ss)t(?= du mehr| mehr)|bekommst|kriegst|hörst|erhältst|hast|findest|siehst)",
-    "THIRD": r"(?:kommt|trifft|erreicht|geht|meldet|ruft|liefert|bringt|holt|schickt|sendet|prüft|kümmert|antwortet|repariert|verschickt|versendet|erfolgt|überweist|erstattet|informiert|besucht|tauscht|erledigt|bearbeitet|folgt|folgen|landet|steht|gibt|montiert|installiert|nimmt|gibt's|gibts|hinterlegt|dauert(?! bis(?! zu))|liegt(?= (?:ab|bis|spätestens|morgen|heute)\b)|liegt(?= .{2,60}\b(?:vor|bereit|parat|in ihrem|im briefkasten|auf ihrem|am empfang)\b)|gehts|geht's|schließt(?= .{3,80}\bab\b)|läuft(?= (?:über nacht|\w+ für|alles|es wieder|(?:\w+ ){0,4}wieder\b))|hängt(?= .{2,40}\bbereit\b)|spielt|erhält|macht|wird's|fährt|schaut|setzt|erfolgen|baut|kontaktiert|klärt|verlässt|stellt|veranlasst|übernimmt|händigt)",
+    "THIRD": r"(?:kommt|trifft|erreicht|geht|meldet|ruft|liefert|bringt|holt|schickt|sendet|prüft|kümmert|antwortet|repariert|verschickt|versendet|erfolgt|überweist|erstattet|informiert|besucht|tauscht|erledigt|bearbeitet|folgt|folgen|landet|steht|gibt|montiert|installiert|nimmt|gibt's|gibts|hinterlegt|dauert(?! bis(?! zu))|liegt(?= (?:ab|bis|spätestens|morgen|heute)\b)|liegt(?= .{2,60}\b(?:vor|bereit|parat|in ihrem|im briefkasten|auf ihrem|am (?:empfang|tresen|schalter|counter|infopunkt))\b)|gehts|geht's|schließt(?= .{3,80}\bab\b)|läuft(?= (?:über nacht|\w+ für|alles|es wieder|(?:\w+ ){0,4}wieder\b))|hängt(?= .{2,40}\bbereit\b)|spielt|erhält|macht|wird's|fährt|schaut|setzt|erfolgen|baut|kontaktiert|klärt|verlässt|stellt|veranlasst|übernimmt|händigt)",
     "ARRIVE": _ARRIVE,
-    "STRONG": r"(?:mache?n? (?:das|es|den|die|wir|ich) [^,;.]{0,20}(?:gut|fertig|klar|wett)|kauf|erlass|schenk|gebe?n? [^,;.]{1,40}zurück|reiche?n? [^,;.]{1,40}weiter|meld|ruf|schick|send|kümmer|prüf|klär|gebe?n? (?:ich |wir )?(?:ihnen |dir |euch )?(?:dann |umgehend )?(?:bescheid|rückmeldung)|lasse?n? (?:sie|es sie|dich) (?:wissen|es wissen)|informier|antwort|erstatt|überweis|veranlass|frage?n? (?:\w+ ){0,4}nach|leite?n? (?:\w+ ){0,6}weiter|halte?n? (?:\w+ ){1,2}auf dem laufenden|sorg|kontaktier|benachrichtig|teile?n? (?:\w+ ){0,4}mit|hake?n? (?:\w+ ){0,3}nach|schaue?n? (?:\w+ ){0,4}(?:an|nach)|komme?n? (?:\w+ ){0,4}auf (?:sie|dich) zu|ersetz|tausch|liefer|versend|verschick|entschädig|vergüt|besprech|besorg|gehe?n? (?:ich |wir )?(?:dem|der sache|den|ihrem|diesem) (?:\w+ ){0,3}nach|spreche?n? (?:\w+ ){0,2}mit|rede?n? mit|übernehm|buche?n? |streiche?n? |schreibe?n? (?:\w+ ){1,6}gut|stornier|änder|korrigier|aktivier|verlänger|eskalier|hinterleg|reservier|vermerk|bestell|organisier|regel|erledig|stelle?n? (?:\w+ ){1,5}(?:durch|um|aus|zu|zurück|richtig)|schaue?n? |sehe?n? (?:mir|uns) (?:das|die|den|es)|gucke?n? |nehme?n? (?:das|es|ihn|sie) (?:\w+ ){0,3}(?:zurück|mit|auf)|ziehe?n? (?:\w+ ){1,5}(?:ab|vor)|setze?n? (?:\w+ ){1,5}(?:auf|ein|um|aus)|verrechne|entsperr|richte|trage?n? (?:\w+ ){1,5}(?:ein|nach)|hole?n? |bringe?n? |lege?n? (?:\w+ ){1,5}(?:bei|zurück|an|drauf)|recherchier|kontrollier|überprüf|untersuch)",
+    "STRONG": r"(?:mache?n? (?:das|es|den|die|wir|ich) [^,;.]{0,20}(?:gut|fertig|klar|wett)|kauf|erlass|schenk|gebe?n? [^,;.]{1,40}zurück|reiche?n? [^,;.]{1,40}weiter|meld|ruf|schick|send|kümmer|prüf|klär|gebe?n? (?:ich |wir )?(?:ihnen |dir |euch )?(?:dann |umgehend )?(?:bescheid|rückmeldung)|lasse?n? (?:sie|es sie|dich) (?:wissen|es wissen)|informier|antwort|erstatt|überweis|veranlass|frage?n? (?:\w+ ){0,4}nach|leite?n? (?:\w+ ){0,6}weiter|halte?n? (?:\w+ ){1,2}auf dem laufenden|sorg|kontaktier|benachrichtig|teile?n? (?:\w+ ){0,4}mit|hake?n? (?:\w+ ){0,3}nach|schaue?n? (?:\w+ ){0,4}(?:an|nach)|komme?n? (?:\w+ ){0,4}auf (?:sie|dich) zu|ersetz|tausch|liefer|versend|verschick|entschädig|vergüt|besprech|besorg|gehe?n? (?:ich |wir )?(?:dem|der sache|den|ihrem|diesem) (?:\w+ ){0,3}nach|spreche?n? (?:\w+ ){0,2}mit|rede?n? mit|übernehm|buche?n? |streiche?n? |schreibe?n? (?:\w+ ){1,6}gut|stornier|änder|korrigier|aktivier|verlänger|eskalier|hinterleg|reservier|vermerk|bestell|organisier|regel|erledig|stelle?n? (?:\w+ ){1,5}(?:durch|um|aus|zu|zurück|richtig)|schaue?n? |sehe?n? (?:mir|uns) (?:das|die|den|es)|gucke?n? |nehme?n? (?:das|es|ihn|sie) (?:\w+ ){0,3}(?:zurück|mit|auf)|ziehe?n? [^,;.]{1,60}(?:ab|vor)\b|nehme?n? [^,;.]{1,40}(?:raus|zurück|runter|herunter)\b|zahle?n? [^,;.]{1,60}zurück|sage?n? [^,;.]{1,40}bescheid|korrigier|bericht|setze?n? (?:\w+ ){1,5}(?:auf|ein|um|aus)|verrechne|entsperr|richte|trage?n? (?:\w+ ){1,5}(?:ein|nach)|hole?n? |bringe?n? |lege?n? (?:\w+ ){1,5}(?:bei|zurück|an|drauf)|recherchier|kontrollier|überprüf|untersuch)",
 }
 
 
@@ -114,7 +114,7 @@ _DOES = re.compile(
     r"\s(?!regnen|schneien|steigen|sinken|enden|fallen|bleiben|schließen|dauern|brauchen|benötigen|müssen|können|sehen|kosten|gelten|ändern|fehlen|verlängern|verfallen|ablaufen)[a-zäöüß]{3,24}(?:en|ern|eln)\s{0,2}[.!]?\s{0,2}$"
 )
 _GIVEN = re.compile(
-    r"^wird (?:gemacht|erledigt)\s{0,2}[.!]?$|\b(?:erstattet|gutgeschrieben|ersetzt|ausgetauscht|umgetauscht|verrechnet)\b(?! (?:wenn|sobald|worden))"
+    r"^wird (?:gemacht|erledigt)\s{0,2}[.!]?$|\b(?:korrigiert|berichtigt|behandelt|nachgebessert|zurückgenommen|nachgereicht|weitergeleitet)\s{0,2}[.,!]|\b(?:erstattet|gutgeschrieben|ersetzt|ausgetauscht|umgetauscht|verrechnet)\b(?! (?:wenn|sobald|worden))"
 )
 
 
@@ -127,8 +127,9 @@ def be(match: Match, end: int) -> Governor | None:
     left = low[max(0, match.start() - 45) : match.start()]
     if _LATER.search(clause) or (_THEIRS.search(left) and not _READY_RE.search(clause)):
         return Governor(match.start(), match.end(), "other")
+    whole = low[match.start() : end].split(",", 1)[0]
     state = _STATE.search(clause) and not _GONE.search(clause) and _DEADLINE.search(left + clause)
-    if _BAD_BE_RE.search(clause) or not (state or _READY_RE.search(clause)):
+    if _BAD_BE_RE.search(clause) or not (state or _READY_RE.search(clause) or _READY_RE.search(whole)):
         return Governor(match.start(), match.end(), "other")
     return Governor(match.start(), match.end(), "promise", "")
 
@@ -145,7 +146,7 @@ def have(match: Match, end: int) -> Governor | None:
     clause = match.string[max(0, match.start() - 40) if match[0].startswith("hab") else match.start() : end]
     if (
         re.search(
-            r"\b(?:bis|heute|morgen|spätestens|in \w+|innerhalb)\b[^;]{2,80}(?:fertig|erledigt|geklärt|gelöst|repariert|für sie|für dich|parat|da\b|zurück\b)|\b(?:bis|spätestens)\b[^;]{2,80}(?:antwort|rückmeldung|lösung|ergebnis|ersatz)(?! (?:erhalten|bekommen|gehört|erwartet))|(?:gebeten|beauftragt|angewiesen|veranlasst|notiert|vorgenommen)[^;]{2,80}(?:\bzu \w+|\w+zu\w+en)|(?:für|auf|am)\b[^;]{2,80}(?:eingeplant|vorgemerkt|eingetragen|gebucht|terminiert|reserviert|gelegt|verschoben|vereinbart|angesetzt|bestellt|beauftragt|organisiert)|\b(?:bis|spätestens)\b(?! (?:heute|jetzt|dato|gestern|vor|dahin)\b)[^;,]{2,40}\bhab(?:en?)? (?:ich|wir)\b[^;,]{2,60}\b(?:\w{0,12}ge\w{2,}(?:t|en)|(?:be|er|ver|ent)\w{3,}(?:t|en))\b",
+            r"\b(?:bis|heute|morgen|spätestens|in \w+|innerhalb)\b[^;]{2,80}(?:fertig|erledigt|geklärt|gelöst|repariert|für sie|für dich|parat|da\b|zurück\b)|\b(?:bis|spätestens)\b[^;]{2,80}(?:antwort|rückmeldung|lösung|ergebnis|ersatz)(?! (?:erhalten|bekommen|gehört|erwartet))|\b(?:zugesagt|versprochen|zugesichert|garantiert), dass\b|(?:gebeten|beauftragt|angewiesen|veranlasst|notiert|vorgenommen)[^;]{2,80}(?:\bzu \w+|\w+zu\w+en)|(?:für|auf|am)\b[^;]{2,80}(?:eingeplant|vorgemerkt|eingetragen|gebucht|terminiert|reserviert|gelegt|verschoben|vereinbart|angesetzt|bestellt|beauftragt|organisiert)|\b(?:bis|spätestens)\b(?! (?:heute|jetzt|dato|gestern|vor|dahin)\b)[^;,]{2,40}\bhab(?:en?)? (?:ich|wir)\b[^;,]{2,60}\b(?:\w{0,12}ge\w{2,}(?:t|en)|(?:be|er|ver|ent)\w{3,}(?:t|en))\b",
             clause,
         )
         and not _BAD_BE_RE.search(clause)

@@ -3,7 +3,7 @@
 
 import re
 
-from headwater.signals.promises.acts import ACT, ACTING, ACTINGS, THIRDS
+from headwater.signals.promises.acts import ACT, ACTING, ACTINGS, LISTS, THIRDS
 from headwater.signals.promises.domain import Governor
 from headwater.signals.promises.words import Match, compiled, rows
 
@@ -24,9 +24,9 @@ _BAD_THINGS = (
     r"(?:be (?:closed|charged|billed|debited|due|suspended|deleted|open|unavailable|required|needed|away|out(?! (?:for|to|with|on its|there|at))|on (?:holiday|vacation|leave|duty)|asked|locked|"
     r"terminated|expired|off\b|late|busy|home|at home|at work|a|an|the|no|very|too|so|slow|down|missing|in a |in an |cut|switched off|able to help|answered|\d+|happy|glad|pleased|necessary|increased|deducted|forfeited|lost)|"
     r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|go (?:up|down) by|increase|cost|fall|change|want|know|think|like|pay(?! (?:out|you|it|this|your|him|her|them|back|into))|"
-    r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|wait|continue|cease|stop|always|still be|see(?! (?:you|him|her|them|mr|mrs|ms|your))|love|require|fail|begin to charge|include|cancel)"
+    r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|leave your (?:account|bank)|wait|continue|cease|stop|always|still be|see(?! (?:you|him|her|them|mr|mrs|ms|your))|love|require|fail|begin to charge|include|cancel)"
 )
-_RECEIVE = r"(?:be the first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
+_RECEIVE = r"(?:be the first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|notice|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
     "ACT": ACT,
     "ACTING": ACTING,
@@ -36,7 +36,7 @@ _NOUN_PARTS = {
     "BADTHING": _BAD_THINGS,
     "RECEIVE": _RECEIVE,
     "NOUN": r"(?:eta|delivery|arrival|completion|callback|repair|refund|diagnosis|report|quote|estimate|results?|replacement|pickup|collection|installation|fitting|visit|appointment|inspection|handover|feedback|decision|shipment|dispatch|credit|exchange|fix|follow[- ]up|confirmation|technician|engineer|driver|fitter|plumber|response)",
-    "STATE": r"(?:a[mst]|will|shall|wont|wanna|gonna|gotta|file|dispute|complain|are|is|was|were|be|been|ha[ds]|have|do|did|does|would|sh?ould|could|can|cannot|may|might|must|need|want|wish|like|love|hate|hope|think|thought|believe|know|knew|see|saw|understand|understood|appreciate|apologi[sz]e|thank|regret|feel|felt|look|mean|meant|agree|assume|guess|suppose|doubt|remember|forg[eo]t|miss|live|work|stay|remain|wait|accept|charge|offer|open|close|require|ask|say|said|told|sent|got|spoke|went|came|took|made|gave|wrote|found|left|lost|kept|paid|put|read|set|brought|bought|built|met|sold|heard|held|ran|began|tried|rang|drove|realize|realise|value|recommend|suggest|advise|notice|keep|get|use|own|care|hear|stand|rely|sell|cover|serve|respect|encourage|invite|welcome|and|or|as|in|on|to|of|for|from|with|not|never|no|only|always|usually|often|normally|too|who|that|which|all|really|already|sincerely|kindly|hereby|currently|the|a|an|more|if|but|so|at|by|about|until|after|before|when|once|don|didn|couldn|wouldn|can|won|haven|wasn|weren|isn|aren|hadn|ll|ve|re|doubt|worry|deal|fully|both|lack|deserve|decline|refuse|consider|expect|prefer|owe|urge|beg|speak|run|push|execute|honou?r|support|take pride)",
+    "STATE": r"(?:a[mst]|will|shall|wont|wanna|gonna|gotta|file|dispute|complain|are|is|was|were|be|been|ha[ds]|have|do|did|does|would|sh?ould|could|can|cannot|may|might|must|need|want|wish|like|love|hate|hope|think|thought|believe|know|knew|see|saw|understand|understood|appreciate|apologi[sz]e|thank|regret|feel|felt|look|mean|meant|agree|assume|guess|suppose|doubt|remember|forg[eo]t|miss|live|work|stay|remain|wait|accept|charge|offer|open|close|require|ask|say|said|told|sent|got|spoke|went|came|took|made|gave|wrote|found|left|lost|kept|paid|put|read|set|brought|bought|built|met|sold|heard|held|ran|began|tried|rang|drove|realize|realise|value|recommend|suggest|advise|notice|keep|get|use|own|care|hear|stand|rely|sell|cover|serve|respect|encourage|invite|welcome|and|or|as|in|on|to|of|for|from|with|not|never|no|only|always|usually|often|normally|too|who|that|which|all|really|already|sincerely|kindly|hereby|currently|the|a|an|more|if|but|so|at|by|about|until|after|before|when|once|don|didn|couldn|wouldn|can|won|haven|wasn|weren|isn|aren|hadn|ll|ve|re|doubt|worry|deal|fully|both|lack|deserve|decline|refuse|consider|expect|prefer|owe|urge|beg|speak|run|push|known|gone|done|execute|honou?r|support|take pride)",
     "PRON": r"(?:i|we|you|he|she|they|it|there|someone|somebody|anyone|that|this|my|our|your|the)",
     "DOES": r"(?:call|ring|send|ship|deliver|reply|respond|answer|process|refund|come|get back|let you know|fix|keep|contact|phone|e-?mail|follow up|update|check|forward|pick up|drop|bring|book|order|arrange|guarantee|promise|dispatch|return|look into|confirm|resend|replace|repair|collect|install|issue|post|transfer|pass|escalate|write|text|go live|finish|complete)",
     "STRONG": r"(?:be "
@@ -63,7 +63,7 @@ _PERSON = re.compile(
     r"\b(?:he|she|someone|somebody|one of (?:us|our \w+)|colleagues?|teams?|managers?|technicians?|engineers?|drivers?|supervisors?|department|specialists?|fitters?|crew|desk|office)\s{0,3}$"
 )
 _BAD_PERSON_RE = _c(
-    r"(?:not|never|no longer|need|have to|think|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy)|pay|send us|call us|bring|want|like|know|see|vary|wait|always)"
+    r"(?:not|never|no longer|need|have to|think|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy|in (?!touch|contact|on\b|to\b|by\b|between|at\b|first)[a-z]+)|pay|send us|call us|bring|want|like|know|see|vary|wait|always)"
 )
 _SOFT_RE = re.compile(
     r"(?:be|have(?! (?:a (?:word|look|chat)|someone|it|this|that|them|your))|do|try|go|work|stay|use|know|find|start|get|come|say|aim|find|meet|talk|offer|recommend|ask you|accept|assist|serve|treat)\b"
@@ -178,6 +178,21 @@ _NO_SUBJECT = re.compile(
 )
 
 
+PLURAL = re.compile(
+    r"\b(?:the|your|our|both|these|new|his|her)\s(?:[a-z-]+\s){0,3}(?!orders|parcels handed)[a-z]{2,}s\s{1,3}$"
+)
+OUR_WORD = re.compile(
+    rf"(?:{'|'.join(LISTS['en.who'])}|lab|payroll|catering|depot|stores|foreman|boss)(?:\s(?:just))?\s{{0,3}}$"
+)  # who says what is promised
+TOLD = re.compile(
+    OUR_WORD.pattern
+    + r"|\b(?:customers?|cust|cx|clients?|tenants?|guests?|callers?|patients?|pt|owner|him|her|them|mrs?\.?\s[a-z]+|ms\.?\s[a-z]+)(?:\s(?:has been|was|been))?\s{0,3}$"
+)  # who was told it
+RECORDED = re.compile(
+    r"\b(?:promised|assured|guaranteed|told|agreed with)\s(?:him|her|them|mrs?|ms|the|cust\w*|client|tenant|guest|caller|patient|pt|owner)\b"
+)
+
+
 EVENT = re.compile(
     r"\b(?:migration|repair|installation|delivery|inspection|appointment|visit|upgrade|switch|works?|replacement|handover|collection|move|call|training|workshop|team|crew|contractors?|builders?|fitting|session|service|update|rollout|maintenance)\b(?! is)"
 )
@@ -198,7 +213,7 @@ _OWED = re.compile(
 )
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|seller|adjuster|marketplace|interest|fee|surcharge|penalty|term|(?:vendor|supplier|manufacturer|insurer|landlord|seller)'s\s[a-z]+|police|court|university|airline|embassy|tax office|school|dvla|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|rates|snow|rain|storms?|traffic|delays?|disruption|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|seller|adjuster|marketplace|interest|fee|surcharge|penalty|term|(?:vendor|supplier|manufacturer|insurer|landlord|seller)'s\s[a-z]+|police|court|university|airline|embassy|tax office|school|dvla|openreach|national grid|hmrc|ofgem|ofcom|judge|tribunal|jury|magistrates?|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|rates|snow|rain|storms?|traffic|delays?|disruption|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
 )
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from headwater.signals.promises.acts import ACT, ACTING, LISTS
+from headwater.signals.promises.acts import ACT, ACTING, LISTS, PLANNED
 from headwater.signals.promises.domain import Governor, Phrase
 
 _LASTS = re.compile(r"takes?|dauer|lasts?")
@@ -19,7 +19,7 @@ _MARK = re.compile(
     r"[,;:(!?\n]|\.(?=\s)|\s-\s|\s(?:and|und|but|aber)\s|\s(?=(?:if|when|once|as soon as|sobald|wenn|falls|sofern|nachdem)\s)"
 )
 _NAMED = re.compile(
-    r"(?:termin|datum|date|slot|appointment|time|window|eta|zeitfenster)(?: (?:is )?(?:geschoben|verschoben|geändert|moved|changed|confirmed|bestätigt))?:\s(?:now |jetzt |nun )?$"
+    r"\b(?:vereinbart|ausgemacht|zugesagt|booked|arranged|agreed|promised|scheduled):\s$|(?:termin|datum|date|slot|appointment|time|window|eta|zeitfenster)(?: (?:is )?(?:geschoben|verschoben|geändert|moved|changed|confirmed|bestätigt))?:\s(?:now |jetzt |nun )?$"
 )
 
 
@@ -28,6 +28,7 @@ def _any(*names: str, more: Sequence[str] = ()) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:{'|'.join((*words, *more))})(?![\w'])")
 
 
+_ORDER = re.compile(rf"\s*{ACT}\b")
 _AGENT = re.compile(rf"\s*((?:[\w.'/&-]+\s){{1,4}})to\s{ACT}\b")  # "GM to speak with guest"
 _DONE = re.compile(
     r"(?<!\w)(?!required|requested|needed|wanted|expected|asked|received|missed|called|ordered|returned|cancell?ed|charged|limited|closed|opened)(?:[a-z]{3,}ed|sent|built|cut|rebuilt|made|put|paid|done)(?: (?:out|back|off|up|over|in|on|to you|for you|by (?:us|hand|courier|post)|free of charge))?\s*$"
@@ -51,14 +52,18 @@ def nominal(
     begin, stop = _clause(low, start, end, phrase)
     inside = phrase.start, phrase.end
     if any(
-        begin <= one.start < stop and not inside[0] <= one.start < inside[1] and not _names_it(low, one)
+        begin <= one.start < stop
+        and not inside[0] <= one.start < inside[1]
+        and not _names_it(low, one)
+        and one.kind != "record"
         for one in all_of
     ):
         return None
     left, right = low[begin : phrase.start], low[phrase.end : stop]
     if len(left) + len(right) > _LONGEST or _LASTS.match(low, phrase.start):
         return None
-    if not _tells(low, left, right, phrase, language) and not (
+    planned = PLANNED.search(low, start, begin) is not None and _ORDER.match(left) is not None
+    if not (planned or _tells(low, left, right, phrase, language)) and not (
         _NAMED.search(low, start, phrase.start) and not _NEVER[language].search(f"{left} {right}")
     ):
         return None

@@ -92,7 +92,9 @@ def _named(match: Match) -> bool:
     ) or bool(_LAST.match(match.string, match.end()))
 
 
-_LAST = re.compile(r"\s*(?:$|[.,!)]|at\b|morning|afternoon|evening)")
+_LAST = re.compile(
+    r"\s*(?:$|[.,!)]|at\b|morning|afternoon|evening|eve\b|[ap]\.?m\b|\d{1,2}(?:[/.:]\d|st|nd|rd|th| ?[ap]m|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+)
 
 
 def read_week_day(match: Match, at: datetime, _: Calendar) -> When:

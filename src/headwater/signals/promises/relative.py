@@ -10,6 +10,7 @@ from headwater.signals.promises.domain import Phrase, When
 
 RULE = "from a day said before"
 _WEEK = re.compile(r"week|woche")
+_MANY = re.compile(r".{1,8}\s(?:werk)?(?:tage|wochen|stunden|minuten)\s")  # counted from something else
 _EARLIER = re.compile(r"before|vor|davor|zuvor")
 SAME = re.compile(r"same|that day|selben|gleichen|gleichentags|taggleich")
 
@@ -20,6 +21,9 @@ def anchored(
     """The phrases with their days, and the last day said; without a day said before they stay vague."""
     found: list[Phrase] = []
     for phrase in phrases:
+        if phrase.rule == RULE and _MANY.match(low, phrase.start):
+            found.append(phrase)
+            continue
         if phrase.rule in (RULE, "the day after") and said:
             found.append(replace(phrase, when=When(days=_counted(low[phrase.start : phrase.end], said, calendar))))
             continue

@@ -9,11 +9,11 @@ from typing import Any
 
 from headwater.signals.promises import naming
 from headwater.signals.promises import text as texts
-from headwater.signals.promises.binding import Bound, bind
+from headwater.signals.promises.binding import bind
 from headwater.signals.promises.calendar import Calendar
 from headwater.signals.promises.clauses import clause
 from headwater.signals.promises.days import Days
-from headwater.signals.promises.domain import Governor, Phrase, Suggestion, When
+from headwater.signals.promises.domain import Bound, Governor, Phrase, Suggestion, When
 from headwater.signals.promises.due import Default, due
 from headwater.signals.promises.governors import PROMISING, governors
 from headwater.signals.promises.language import language as language_of

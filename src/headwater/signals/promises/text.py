@@ -59,11 +59,17 @@ def own(text: str) -> str:
 _ITEM = re.compile(r"(?:^|\n)\s*\d{1,2}$")  # the number of a list
 
 
+_BEGINS = re.compile(
+    r"\.\s(?:am|die|das|wir|ich|sie|bitte|danach|dann|bis|es|ihre?|unsere?|er|falls|sollte|vielen|mit)\s"
+)
+
+
 def _goes_on(low: str, dot: int, english: bool) -> bool:
     """Whether the dot is an abbreviation's; in German also an ordinal's: "am 3. August"."""
     short = _SHORT.search(low, max(0, dot - 8), dot)
-    counts = short is not None and short[0].isdecimal()
-    return short is not None and not (counts and english and not _ITEM.search(low, 0, dot))
+    if short is None or not short[0].isdecimal():
+        return short is not None
+    return not (english or _BEGINS.match(low, dot)) or _ITEM.search(low, 0, dot) is not None
 
 
 def sentences(text: str, low: str, *, english: bool = False) -> list[tuple[int, int, bool]]:

@@ -72,11 +72,11 @@ _BY = {
 _BEFORE = {"before", "vor", "bevor", "ahead", "prior"}
 _NOT = {"of", "from", "since", "last", "past", "previous", "dated", "every", "each", "as", "vom", "von", "seit", "letzten",
         "letzte", "letzter", "letztem", "letztes", "vergangenen", "vergangene", "vergangener", "vorigen", "vorige", "voriger",
-        "jeden", "jede", "jeder", "jedem", "gestern", "yesterday", "per", "alle"}  # fmt: skip
+        "jeden", "jede", "jeder", "jedem", "gestern", "yesterday", "alle"}  # fmt: skip
 _AFTER = {"after", "nach"}
 _OVER = {"the", "der", "dem", "den", "zum", "zur", "about", "around", "ca", "circa", "etwa", "roughly", "approximately", "on",
          "at", "am", "um", "gegen", "to", "later", "in", "no", "noch", "this", "say", "latest", "ungefähr", "sometime", "early", "late", "ab",
-         "voraussichtlich", "somewhere", "im", "das", "die", "for", "für", "auf"}  # fmt: skip
+         "voraussichtlich", "somewhere", "im", "das", "die", "per", "for", "für", "auf"}  # fmt: skip
 _JOIN = re.compile(
     r"[\s,(/:-]{0,3}(?:(?:at|on|by|in|the|or|and|to|um|am|gegen|ab|bis|oder|und|den|dem|der|zum|zur|zwischen|between|around|about|no later"
     r"|than|spätestens|latest|before|vor|possibly|even|maybe|until|from|von|im|noch|nach|after|cet|cest|est|edt|pst|pdt|gmt|utc|bst|mez|mesz|uhr|ca|zur|jedoch|but|aber|allerspätestens|einschließlich|at the very|kommenden|also|d\.h|i\.e|this|same day|the same day|eastern|central|pacific|uk time|local time|your time|ihrer zeit|et|pt)[\s.,]{1,3}){0,4}\(?"
@@ -159,6 +159,8 @@ def _before(low: str, words: Words, n: int) -> tuple[int, str]:
     ahead = _AHEAD.search(low, max(0, begin - 50), begin)
     if ahead:
         return ahead.start(), "before"
+    if low.endswith(("b4 ", "b4 the "), 0, begin):
+        return low.rindex("b4", 0, begin), "before"
     part = _PART_OF.search(low, max(0, begin - 30), begin)
     if part:
         return part.start(), "on"

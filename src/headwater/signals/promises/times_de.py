@@ -94,14 +94,14 @@ RULES: tuple[Rule, ...] = (
     _r(
         "end of week",
         "wochenende wochenschluss ende",
-        r"(?:wochenschluss|ende der woche|ende dieser woche)",
+        r"(?:wochenschluss|ende (?:der |dieser )?woche)",
         r.read_week_end,
     ),
     _r("weekend", f"wochenende {_NEXT_WORDS}", r"(?:(?:<NEXT>|<THIS>) )?wochenende", r.read_weekend),
     _r(
         "day and part",
         "heute heut morgen morgn moregn morgne übermorgen uebermorgen überübermorgen",
-        r"(?P<day>heute?|<MORROW>(?! (?:frau|herr|zusammen|allerseits|liebe[rs]?|hr\.|fr\.)(?!\w))|überübermorgen|übermorgen|uebermorgen)(?: (?:noch )?(?:(?:am |im (?:laufe?|verlauf) des |in der |zu |zur )?(?:späten |frühen )?(?P<part><PART>(?:es|s)?\b)))?",
+        r"(?P<day>heute?|<MORROW>(?! (?:frau|herr|zusammen|allerseits|liebe[rs]?|hr\.|fr\.)(?!\w))|überübermorgen|übermorgen|uebermorgen)(?: (?:noch )?(?:(?:am |im (?:laufe?|verlauf) des |in der |zu |zur )?(?:späten |frühen )?(?P<part><PART>(?:es|s)?\b)))?(?: (?:noch )?(?:im laufe|während) des tages)?",
         r.read_day,
     ),
     _r(
@@ -197,8 +197,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "month end",
-        "monatsende monatswechsel ultimo monatsschluss jahresende quartalsende ende",
-        r"(?:monatsende|monatswechsel|monatsschluss|ultimo|jahresende|quartalsende|ende (?:des|dieses) (?:monats|jahres|quartals))",
+        "monatsende monatsletzten monatswechsel ultimo monatsschluss jahresende quartalsende ende",
+        r"(?:monatsende|monatswechsel|monatsschluss|monatsletzten|ultimo|jahresende|quartalsende|ende (?:(?:des|dieses) )?(?:monats?|jahres|quartals))",
         r.read_month_end,
     ),
     _r(
@@ -255,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "clock",
         "bis vor",
-        r"(?:bis|vor)(?: ca\.| etwa| spätestens| maximal)? (?P<h>\d{1,2}|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?= ?(?:[,!?;]|\.(?! ?[\da-zäöü])|$|ok|okay|haben|hast|da\b|fertig|zurück|ist|sind|bei|weiß|rufe|melde|bekommen|passt|klappt))(?! ?(?:[%$€/:-]|bis|oder|uhr))",
+        r"(?:bis|vor)(?: ca\.| etwa| spätestens| maximal)? (?P<h>\d{1,2}|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?= ?(?:[,!?;]|\.(?! ?[\da-zäöü])|$|ok|okay|haben|hast|da\b|fertig|zurück|ist|sind|bei|weiß|rufe|melde|bescheid|antwort|an\b|raus\b|durch\b|klar\b|geklärt|erledigt|bekommen|passt|klappt))(?! ?(?:[%$€/:-]|bis|oder|uhr))",
         clock,
     ),
     _r("part of day", "mitternacht", r"mitternacht", r.read_midnight),
@@ -268,14 +268,14 @@ RULES: tuple[Rule, ...] = (
     _r("the day after", "tags am", r"(?:tags|am tag) (?:darauf|danach|drauf)", r.read_next_day),
     _r(
         RELATIVE,
-        "tags am in gleichentags taggleich",
-        r"(?:tags|am tag) (?:davor|zuvor)|(?:in der )?woche (?:darauf|danach|drauf)|am (?:selben|gleichen) (?:tag|vormittag|nachmittag|abend|morgen)|gleichentags|taggleich|am (?:vortag|vorabend|folgetag)",
+        "tags am in gleichentags taggleich # zwei drei vier einen eine wenige",
+        r"(?:<N>|einen|eine|wenige|ein paar) (?:werk)?(?:tage?|wochen?|stunden?|minuten) (?:später|darauf|danach)|(?:tags|am tag) (?:davor|zuvor)|(?:in der )?woche (?:darauf|danach|drauf)|am (?:selben|gleichen) (?:tag|vormittag|nachmittag|abend|morgen)|gleichentags|taggleich|am (?:vortag|vorabend|folgetag)",
         r.read_soon,
     ),
     _r(
         "part of day",
-        "am im mittag mittags nachmittag vormittag abend nachmittags vormittags abends mitternacht",
-        r"(?:(?:am|im laufe? des|im verlauf des|zu[mr]?) )?(?:späten |frühen |späteren )?(?P<part>vormittag|mittag|nachmittag|abend)s?",
+        "am im mittag mittagspause mittags nachmittag vormittag abend nachmittags vormittags abends mitternacht",
+        r"(?:(?:am|im laufe? des|im verlauf des|zu[mr]?) )?(?:späten |frühen |späteren )?(?:der )?(?P<part>vormittag|mittag|nachmittag|abend)(?:s|spause)?",
         r.read_part,
     ),
     _r(

@@ -278,15 +278,15 @@ RULES: tuple[Rule, ...] = (
     _r(
         "in",
         "# a an half five ten fifteen twenty",
-        r"(?P<n><N>)(?:(?: to | or |-)(?P<to><NUM>))? ?(?P<business>)(?P<unit>minutes?|mins?|hours?|hrs?) (?:away|out\b|tops|max)",
+        r"(?P<n><N>)(?:(?: to | or |-)(?P<to><NUM>))? ?(?P<business>)(?P<unit>minutes?|mins?|hours?|hrs?) (?:away|off\b|out\b|tops|max)",
         ahead,
     ),
     _r("clock", "#", r"(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?! ?[%$€£]|\.?\d)", r.read_after_day),
     _r("in", "in", r"in (?P<n>five|ten|fifteen|twenty|thirty|5|10|15|20|30)(?= ?(?:[.,;!)]|$))", r.read_minutes),
     _r(
         "in",
-        "gimme me us",
-        r"(?:gimme|me|us) (?P<n>five|ten|fifteen|twenty|5|10|15|20|30)(?= (?:and|then)\b| ?(?:[.,;!)]|$))",
+        "gimme me us eta",
+        r"(?:gimme|me|us|eta:?)(?: ~| about)? (?P<n>five|ten|fifteen|twenty|5|10|15|20|30)(?: ?(?:m|mins?|minutes?)\b)?(?= (?:and|then)\b| ?(?:[.,;!)]|$))",
         r.read_minutes,
     ),
     _r(
@@ -311,7 +311,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "clock",
         "by at around before until till about",
-        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:ish)?(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of\b|past\b|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or\b|to\b|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
+        r"(?:by|at|around|before|until|till)(?: about| around| latest)? (?P<h>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:ish)?(?! ?(?:[%$€£/:.-] ?\d|[%$€£#]|\d|st\b|nd\b|rd\b|th\b|percent|euro|usd|days?|business|working|weeks?|hours?|h\b|hrs?|mins?|minutes?|months?|years?|of\b|past\b|[ap]\.?m\b|o'?clock|more|people|persons|items|parcels|locations?|stores?|branches|places|sites|least|most|or\b|to\b|different|times|points|pieces|units|stars|steps|january|february|march|april|may|june|july|august|september|october|november|december))",
         clock,
     ),
     _r(

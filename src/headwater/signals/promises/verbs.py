@@ -5,7 +5,7 @@ import re
 from headwater.signals.promises.words import table
 
 _PRESENT_TEN = re.compile(
-    r"(?:arbei|hal|rich|lei|wor|stat|rei|bie|leis|tes|star|ach|wal|stal|schal|mie|ra|tre|pflich|sich|war|fech|is|rüs|kos)te?n?$"
+    r"(?:arbei|hal|rich|lei|wor|stat|rei|bie|leis|tes|star|ach|wal|stal|schal|mie|ra|tre|pflich|sich|war|fech|is|rüs|kos|tex|pos|gü|hü|lüf|hef|fal|schich|bear|erstat|gestal|verwal|vermie)te?n?$"
 )
 _WORDS = {name: frozenset(words.split()) for name, words in table("verbs_de.tsv")}
 _STATES, _SOFT, _AFTER, _NEVER = (_WORDS[name] for name in ("states", "soft", "after", "never"))
