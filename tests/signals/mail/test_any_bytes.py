@@ -22,6 +22,7 @@ PIECES = st.sampled_from([
 
 @given(st.lists(PIECES | st.binary(max_size=12), max_size=40).map(b"".join))
 @example(b"Content-Type: multipart/mixed; boundary=b\n\n--b")
+@example(b"Subject: " + b"word " * 20 + b"+2AA\x14\xeb\nContent-Type: text/plain; charset=utf-7\n\n")
 @settings(max_examples=400, deadline=None)
 def test_parse_never_raises(data):
     json.dumps(as_json(parse(data)), ensure_ascii=False).encode()

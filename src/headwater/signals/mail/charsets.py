@@ -82,6 +82,8 @@ def _escapes(data: bytes) -> str:
 def _decode(data: bytes, name: str | None, hint: str | None) -> str:
     if name == "utf-7":
         return utf7(data) if data.isascii() else _decode(data, None, hint)
+    if hint == "utf-7":  # what it is asked of is no ASCII, or says that it is in another charset
+        hint = None
     if (unicode := _unicode(data, name)) is not None:
         return unicode
     if name == "utf-8" or (name is None and hint is None):
