@@ -83,6 +83,22 @@ READ = {
 }
 
 
+AMOUNTS = {
+    "1,000.50": 1000.5, "1.000,50": 1000.5, "1.234.567": 1234567, "99,50": 99.5, "12.5": 12.5, "0.125": 0.125,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", AMOUNTS)
+def test_an_amount_is_read_as_it_is_written(written: str) -> None:
+    assert parse(f"permission:Approve up to {written}") == hw.Permission("Approve", AMOUNTS[written])
+
+
+@pytest.mark.parametrize("written", ["1.000", "1,2,3", "5,"])
+def test_an_amount_that_can_be_read_in_two_ways_is_refused(written: str) -> None:
+    with pytest.raises(UsageError, match=r"can be read in two ways; write [0-9]+ without"):
+        parse(f"permission:Approve up to {written}")
+
+
 @pytest.mark.parametrize("text", READ)
 def test_a_decision_is_what_was_typed_and_reads_back(text: str) -> None:
     value, sentence = READ[text]

@@ -17,6 +17,9 @@ from headwater.shared.said import say
 NUMBER = r"\d+(?:[.,]\d+)?"
 LENGTH = rf"{NUMBER}\s*[a-z]+"
 SHARE = rf"{NUMBER}\s*%"
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GERMAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _STARTS = re.compile(r"\s+(?:starting|from|ab)\s+(\d{4}-\d{2}-\d{2})\s*$", re.IGNORECASE)
 
 Made = Callable[[dict[str, str]], Decision]
@@ -35,7 +38,17 @@ def _share(text: str) -> float:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+    """An amount as it is written in English or German; UsageError where the two read it differently or not at all."""
+    if _ENGLISH.fullmatch(text):
+        return float(text.replace(",", ""))
+    if _GERMAN.fullmatch(text):
+        return float(text.replace(".", "").replace(",", "."))
+    if _EITHER.fullmatch(text) or not re.fullmatch(NUMBER, text):
+        plain = text.replace(".", "").replace(",", "")
+        raise UsageError(
+            say("{text} can be read in two ways; write {plain} without points and commas.", text=text, plain=plain)
+        )
+    return float(text.replace(",", "."))
 
 
 def _staff(found: dict[str, str]) -> Decision:
@@ -102,7 +115,7 @@ FORMS = (
          rf"(?P<a>.+?)\s*(?:->|→)\s*(?P<b>.+?)\s+(?P<share>{SHARE})",
          lambda f: Route(f["a"], f["b"], _share(f["share"]))),
     Form("permission", "permission:Approve up to 100",
-         rf"(?P<at>.+?)\s+up to\s+(?P<limit>\d[\d,]*(?:\.\d+)?)(?:\s+for\s+(?P<share>{SHARE}))?",
+         rf"(?P<at>.+?)\s+up to\s+(?P<limit>\d[\d.,]*)(?:\s+for\s+(?P<share>{SHARE}))?",
          lambda f: Permission(f["at"], _number(f["limit"]), _share(f["share"]) if f["share"] else None)),
     Form("callback", "callback:billing 40 %",
          rf"(?P<at>.+?)(?:\s+(?P<share>{SHARE}))?",
