@@ -207,7 +207,14 @@ def _after(low: str, start: int, governors: list[Governor], phrase: Phrase) -> G
     for comma in _COMMA.finditer(low, start, phrase.start):
         clause = comma.end()
     if not _LIGHT.fullmatch(low, clause, phrase.start):
-        return None
+        return next(
+            (
+                one
+                for one in governors
+                if one.who and low[phrase.end : one.start].strip(" ") == "" and one.start >= phrase.end
+            ),
+            None,
+        )
     for one in governors:
         if (
             one.kind != "record"

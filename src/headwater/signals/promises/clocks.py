@@ -13,6 +13,8 @@ PARTS = {
     "teatime": (time(16), time(18)),
     "am": (time(8), time(12)), "pm": (time(12), time(18)), "eve": (time(17), time(22)), "aft": (time(12), time(18)),
     "arvo": (time(12), time(18)), "midnight": (LATE, LATE),
+    "sundown": (time(17), time(21)), "sunset": (time(17), time(21)), "dusk": (time(17), time(21)),
+    "nightfall": (time(17), time(22)), "dark": (time(17), time(22)),
     "breakfast": (time(7), time(9)), "early": (time(7), time(10)),
 }  # fmt: skip
 _AFTERNOON = 7  # an hour below, without am or pm, is meant after noon

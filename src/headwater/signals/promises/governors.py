@@ -226,7 +226,7 @@ def _is_strong(kind: str, low: str, match: re.Match[str], end: int, language: st
 
 _FIRM_OWN = re.compile(
     r"promise|get(?:ting)? back|keep|looking into"
-    r"|(?:'m|'re|am|are|im)\b.*\b(?:refund|credit|waiv|reimburs|compensat|replac|hav|revers|knock|tak|chas|escalat|open|rais|putt|pass|send)ing\b"
+    r"|(?:'m|'re|am|are|im)\b.*\b(?:refund|credit|waiv|reimburs|compensat|replac|hav|revers|knock|tak|chas|escalat|open|rais|putt|pass|send|comp|overnight|ship|post|courier|upgrad|extend|add|giv|throw|gift|arrang|organis|book|remov|forward|transfer)ing\b"
 )  # what is being done while it is said
 
 
@@ -259,17 +259,15 @@ _DE_READ = {
 
 def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
     """Verbs of ours without "ich" before them: "Melde mich", "melden wir uns", "und schicken es Ihnen"."""
-    if word == "ich" and not verbs.SHORT.isdisjoint(low[max(start, place - 12) : place].split()[-1:]):
-        verb = (
-            low.rindex(" ", max(start, place - 13), place - 1) + 1
-            if " " in low[max(start, place - 13) : place - 1]
-            else start
-        )
-        return Governor(place, place + 3, "promise", "I", de.strong(low, verb, end))
+    if word == "ich":
+        said = low[max(start, place - 12) : place].split()[-1:]
+        if not verbs.SHORT.isdisjoint(said):
+            verb = low.rindex(said[0], start, place)
+            return Governor(place, place + len(word), "promise", "I", de.strong(low, verb, end))
     if word in _DE_NONE or (word[-1] not in _OPEN and word not in _DE_OWN):
         return None
     following = low[place + len(word) : place + len(word) + 12].split()[:1]
-    ours = word[-1] == "t" and _OURS.search(low, max(start, place - 40), place) is not None
+    ours = verbs.timed(word, following) and _OURS.search(low, max(start, place - 40), place) is not None
     who = verbs.german(word, following, ours=ours)
     if who == "third" and following in (["uns"], ["mir"], ["mich"]):
         who = ""

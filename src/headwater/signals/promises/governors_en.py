@@ -23,7 +23,7 @@ _BAD_OWN = (
 _BAD_THINGS = (
     r"(?:be (?:closed|charged|billed|debited|due|suspended|deleted|open|unavailable|required|needed|away|out(?! (?:for|to|with|on its|there|at))|on (?:holiday|vacation|leave|duty)|asked|locked|"
     r"terminated|expired|off\b|late|busy|home|at home|at work|a|an|the|no|very|too|so|slow|down|missing|in a |in an |cut|switched off|able to help|answered|\d+|happy|glad|pleased|necessary|increased|deducted|forfeited|lost)|"
-    r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|go (?:up|down) by|increase|cost|fall|change|want|know|think|like|pay(?! (?:out|you|it|this|your|him|her|them|back|into))|"
+    r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|go (?:up|down) by|increase|cost|fall|change|want|ask you|know|think|like|pay(?! (?:out|you|it|this|your|him|her|them|back|into))|"
     r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|leave your (?:account|bank)|wait|continue|cease|stop|always|still be|see(?! (?:you|him|her|them|mr|mrs|ms|your))|love|require|fail|begin to charge|include|cancel)"
 )
 _RECEIVE = r"(?:be the first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|notice|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
@@ -152,7 +152,7 @@ _HELPER = re.compile(
     r"\b(?:my|his|her|their)\s(?:[a-z-]+\s)?(?:secretary|consultant|nurse|doctor|surgeon|registrar|deputy|office|successor|stand-in|trainer|adviser|advisor|agent|clerk|technicians?|engineers?|surveyor|warehouse|desk|workshop|foreman|crew|coordinator|specialist|therapist|tutor|teacher|carer|rep)\s{0,3}$"
 )
 _TO_US = re.compile(
-    r"let (?:us|me) know\b|(?!let\b|help\b|tell\b|take\b)[a-z-]+\s(?:[a-z]+\s){0,2}?(?:us|me)\b"
+    r"let (?:us|me) know\b|(?!let\b|help\b|tell\b|take\b)[a-z-]+\s(?:[a-z]+\s){0,2}?(?<!from\s)(?:us|me)\b"
 )  # what somebody does for us
 _CUSTOMER = re.compile(
     r"\b(?:cust(?:omer)?s?\.?|clients?|tenants?|callers?|guests?|patients?|buyers?|senders?|applicants?|policyholders?|passengers?|residents?)(?:\'s\s[a-z]+)?\s{0,3}$"

@@ -12,7 +12,7 @@ RULE = "from a day said before"
 _WEEK = re.compile(r"week|woche")
 _MANY = re.compile(r".{1,8}\s(?:werk)?(?:tage|wochen|stunden|minuten)\s")  # counted from something else
 _EARLIER = re.compile(r"before|vor|davor|zuvor")
-SAME = re.compile(r"same|that day|selben|gleichen|gleichentags|taggleich")
+SAME = re.compile(r"same|that |then|that day|selben|gleichen|gleichentags|taggleich")
 
 
 def anchored(

@@ -192,6 +192,8 @@ def _join(low: str, a: Phrase, b: Phrase) -> Phrase | None:
     core = _core(low, b)
     if core - a.end > _WIDEST or "not" in (a.before, b.before) or not _JOIN.fullmatch(low, a.end, max(a.end, core)):
         return None
+    if a.rule == "repeated":
+        return replace(a, end=b.end)
     when = _both(a.when, b.when, bool(_RANGE.search(low, a.end, max(a.end, core))))
     if when is None:
         return None

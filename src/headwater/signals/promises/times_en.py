@@ -122,6 +122,12 @@ RULES: tuple[Rule, ...] = (
         r"(?P<said>)(?P<day><LONGDAY>) next(?P<part>)(?! (?:week|month|year|to|door))",
         r.read_weekday_next,
     ),
+    _r(
+        "part of day",
+        "sundown sunset dusk nightfall dark",
+        r"(?P<part>sundown|sunset|dusk|nightfall|dark)",
+        r.read_part,
+    ),
     _r("this time", "this", r"this time (?P<day>next week|tomorrow)", r.read_this_time),
     _r(
         "weekday",
@@ -233,8 +239,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         RELATIVE,
-        "the that same on same-day",
-        r"(?:on )?(?:the |that )same (?:day|morning|afternoon|evening)|(?:the )?(?:day|evening|night|morning|afternoon|week) (?:before|after|later)(?= ?(?:[,.;!]|$))|the following (?:day|morning)|the day before",
+        "the that same on same-day then",
+        r"then(?= ?(?:[.,;!]|$))|(?:on )?that (?:day|morning|afternoon|evening)\b|(?:on )?(?:the |that )same (?:day|morning|afternoon|evening)|(?:the )?(?:day|evening|night|morning|afternoon|week) (?:before|after|later)(?= ?(?:[,.;!]|$))|the following (?:day|morning)|the day before",
         r.read_soon,
     ),
     _r("overnight", "overnight", r"overnight", r.read_overnight),

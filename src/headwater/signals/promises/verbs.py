@@ -25,7 +25,12 @@ def german(word: str, following: list[str], *, ours: bool) -> str:
         return "" if word.endswith("ten") and not _PRESENT_TEN.search(word) else "we"
     if after == "ich" and word.endswith("e"):
         return "" if word.endswith("te") and not _PRESENT_TEN.search(word) else "I"
-    return "third" if (after in _AFTER or (ours and after in _TIMES)) and _is_third(word) else ""
+    return "third" if ours or (after in _AFTER and _is_third(word)) else ""
+
+
+def timed(word: str, following: list[str]) -> bool:
+    """Whether it tells when another one of us does something: "meldet am"."""
+    return word[-1] == "t" and following[:1] != [] and following[0].rstrip(",.;:!?") in _TIMES and _is_third(word)
 
 
 def _is_third(word: str) -> bool:
