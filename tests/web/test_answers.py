@@ -10,7 +10,7 @@ from tests.report.invented import invented_moments
 from tests.world import NOW, World
 
 from headwater.answers import service as answers
-from headwater.moments.service import append
+from headwater.moments.service import append, read
 from headwater.shared.words import slug
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -97,9 +97,33 @@ def test_a_file_comes_in_by_the_browser(world: World, data: Path):
     preview = client.get(address)
     assert "taken for" in preview.text
     upload = address.strip("/").split("/")[-1]
-    done = answers.run(data=data, upload=upload, roles={})
+    done = answers.run(data=data, upload=upload, how={})
     assert (done.stage, done.moments, done.rejected) == ("done", 180, 1)
     rejected = b"".join(client.get(f"{address}rejected.csv"))
     assert b"2025-13-45" in rejected
     assert "180 moments were added." in client.get(address).text
     assert not (data / "uploads" / upload / "tickets.csv").exists()
+
+
+def test_what_the_command_line_takes_as_options_is_chosen_in_the_browser(world: World, data: Path):
+    """Dates that can be read in two ways, and more unreadable rows than one in twenty: chosen, kept, and read so."""
+    client = Client()
+    client.force_login(world.anna)
+    lines = [f"{case},{step},0{day}/04/2025 09:00\n" for case in range(30) for day, step in enumerate("xyz", 1)]
+    file = data / "tickets.csv"
+    file.write_text("case,step,at\n" + "".join(lines) + ",x,01/04/2025 09:00\n" * 9)
+    with file.open("rb") as opened:
+        address = client.post("/import/", {"file": opened}).headers["Location"]
+    asked = client.get(address).text
+    assert ("say which below." in asked, "--" in asked.partition("<main")[2].partition("</main")[0]) == (True, False)
+    assert "or allow more below." in client.get(address, {"dates": "month first"}).text
+    how = {"dates": "month first", "share": "0.2"}
+    upload = address.strip("/").split("/")[-1]
+    assert "Add it to the record" in client.get(address, how).text
+    client.post(f"{address}begin/", {**how, "share": ""})
+    assert answers.run(data=data, upload=upload, how={"dates": "month first"}).stage == "failed"
+    again = client.get(address).text
+    assert ("or allow more below." in again, '<option value="month first" selected>' in again) == (True, True)
+    assert answers.run(data=data, upload=upload, how=how).rejected == 9
+    kept = read(data / "record").sql("SELECT max(done_at)::VARCHAR AS t FROM moments").to_pylist()
+    assert kept[0]["t"].startswith("2025-03-04")

@@ -104,7 +104,7 @@ def test_a_file_is_looked_at_and_brought_in_in_german(file: Path, data: Path, re
     assert "denn ihr Name ist ein üblicher Name für: Fall (Ticket, Auftrag, Vorgang)" in looked.text
     assert left_in_english(looked.text, names) == []
     assert left_in_english(reader.get(f"{address}?at=team").text, names) == []
-    done = answers.run(data=data, upload=address.strip("/").split("/")[-1], roles={})
+    done = answers.run(data=data, upload=address.strip("/").split("/")[-1], how={})
     said = reader.get(address).text
     assert f"{done.moments:,}".replace(",", ".") + " Momente aus generated-earlier-cases.csv wurden aufgenommen" in said
     assert left_in_english(said, names) == []

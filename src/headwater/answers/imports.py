@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -23,6 +24,9 @@ MOST_BYTES = 2 * 2**30
 KINDS = (".csv", ".tsv", ".txt", ".jsonl", ".json", ".ndjson", ".parquet", ".xlsx", ".xes", ".gz", ".zip")
 LOOKED_AT = 4 * 2**20
 TEXTS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson")
+DATES = ("day first", "month first")
+SHARES = ("0.2", "0.5", "0.95")
+"""how many of the rows may be unreadable, beyond the one in twenty that always may"""
 STAGES = ("kept", "waiting", "reading", "adding", "done", "failed")
 ID = re.compile(r"[0-9]{14}-[0-9a-f]{16}")
 
@@ -42,6 +46,8 @@ class Import:
     rejected: int = 0
     said_in: dict[str, str] = field(default_factory=dict)
     """`said` in the other languages, where it is known in them"""
+    how: dict[str, str] = field(default_factory=dict)
+    """how it was asked to be read: roles with their columns, `dates`, `share`"""
 
     @property
     def running(self) -> bool:
@@ -102,12 +108,12 @@ def all_imports(*, data: Path) -> list[Import]:
     return [Import(**json.loads(path.read_text(encoding="utf-8"))) for path in folders]
 
 
-def preview(*, data: Path, upload: Import, roles: Mapping[str, str]) -> Preview:
+def preview(*, data: Path, upload: Import, how: Mapping[str, str]) -> Preview:
     """What the readers recognise; of a large text file its beginning is looked at."""
     path = data / "uploads" / upload.id / upload.name
     looked = _beginning(path) if upload.size > LOOKED_AT and path.suffix.lower() in TEXTS else path
     try:
-        found = columns(looked, **_given(data, roles))
+        found = columns(looked, **_given(data, how))
     except HeadwaterError as error:
         return Preview((), (), error.said)
     return Preview(found.lines, found.notes, part=looked != path)
@@ -122,12 +128,12 @@ def _beginning(path: Path) -> Path:
     return head
 
 
-def start(*, data: Path, upload: Import) -> Import:
-    """Say that it is to be added; `run` does it."""
-    return _save(data, replace(upload, stage="waiting", said="", said_in={}))
+def start(*, data: Path, upload: Import, how: Mapping[str, str]) -> Import:
+    """Say that it is to be added, read so; `run` does it."""
+    return _save(data, replace(upload, stage="waiting", said="", said_in={}, how=dict(how)))
 
 
-def run(*, data: Path, upload: str, roles: Mapping[str, str]) -> Import:
+def run(*, data: Path, upload: str, how: Mapping[str, str]) -> Import:
     """Add the file's moments to the record; the same content again adds nothing. What is wrong stands in `said`."""
     found = find(data=data, upload=upload)
     if found is None:
@@ -135,7 +141,7 @@ def run(*, data: Path, upload: str, roles: Mapping[str, str]) -> Import:
     folder = data / "uploads" / upload
     _save(data, replace(found, stage="adding"))
     try:
-        added = append(folder / found.name, data / "record", **_given(data, roles))
+        added = append(folder / found.name, data / "record", **_given(data, how))
     except HeadwaterError as error:
         said = in_each_language(error.said) if isinstance(error.said, Said) else {}
         return _save(data, replace(found, stage="failed", said=str(error), said_in=said))
@@ -155,9 +161,13 @@ def _reject(kept: Path, csv: Path) -> None:
         write_csv(safe_cells(pq.read_table(kept)), csv)
 
 
-def _given(data: Path, roles: Mapping[str, str]) -> dict[str, str]:
-    """The roles that were chosen, and the zone of the organisation for clock times that name none."""
-    given = {role: roles[role] for role in ROLES if roles.get(role)}
+def _given(data: Path, how: Mapping[str, str]) -> dict[str, Any]:
+    """What was chosen, and the zone of the organisation for clock times that name none."""
+    given: dict[str, Any] = {role: how[role] for role in ROLES if how.get(role)}
+    if how.get("dates") in DATES:
+        given["dates"] = how["dates"]
+    if how.get("share") in SHARES:
+        given["reject_share"] = float(how["share"])
     zone = organisation.read(data).time_zone
     return given | ({"timezone": zone} if zone else {})
 

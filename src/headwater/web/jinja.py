@@ -19,7 +19,7 @@ from headwater.signals.thanks import thanks
 from headwater.web import shapes, words
 from headwater.web.customers import told
 from headwater.web.places import may_see_desk, may_see_fairness, places
-from headwater.web.sentences import in_words, with_its_page
+from headwater.web.sentences import below, in_words, with_its_page
 
 
 def environment(**options: Any) -> Environment:
@@ -56,6 +56,7 @@ def environment(**options: Any) -> Environment:
         in_words=in_words,
         unturned=unturned,
         settable=_settable,
+        below=below,
     )
     return made
 

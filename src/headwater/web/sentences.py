@@ -19,6 +19,17 @@ from headwater.web.error_patterns import PATTERNS
 AT_THE_TERMINAL = re.compile(r"\((?=[^()]*--(?:spoiled|timezone|customer-value)\b)[^()]*\)")
 """how a sentence says, in brackets, where the command line sets what the browser sets on a page"""
 
+CHOSEN_THERE = re.compile(
+    r"(?:with|mit) --(?:dates day-first \w+ --dates month-first \([^()]*\)|dates|reject-share|"
+    r"(?:case|step|at|start|who|team|customer|channel)(?: COLUMN| SPALTE)?)(?=[ .,])"
+)
+"""how a sentence says which option of the command line chooses what the page of an import lets choose"""
+
+
+def below(sentence: str) -> Markup:
+    """The sentence on the page of an import, where its choice is a field; a plain text is made safe."""
+    return Markup(CHOSEN_THERE.sub(lambda _: gettext("below"), escape(sentence)))
+
 
 def with_its_page(sentence: str, *, owner: bool) -> Markup:
     """The sentence, pointing to the page of the organisation where it would point to the command line."""

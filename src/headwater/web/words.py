@@ -85,6 +85,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "team": _("team"), "customer": _("customer"), "channel": _("channel"), "attribute": _("attribute"),
         "left out": _("left out"),
     },
+    "dates": {"day first": _("the day first"), "month first": _("the month first")},
     "security": {
         "tls": _("encrypted (TLS)"), "starttls": _("encrypted (STARTTLS)"), "none": _("none, this machine only"),
     },

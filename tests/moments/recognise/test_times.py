@@ -109,6 +109,11 @@ def test_one_value_decides_the_whole_column():
     assert {t.month for t in read_back(days)} == {4}
 
 
+def test_a_date_in_neither_order_is_one_row_that_cannot_be_read():
+    days = ["13/04/2024 10:00"] * 40 + ["31/31/2024 10:00"]
+    assert {t.month for t in read_back(days) if t} == {4}
+
+
 def test_mixed_orders_stop():
     with pytest.raises(InputError, match="mix two orders: 13/04/2024 can only have the day first and 04/13/2024"):
         opened(["13/04/2024", "04/13/2024"] * 5)

@@ -1,6 +1,7 @@
 """Upload, look at what was recognised, start, watch, fetch the rejected rows."""
 
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,6 +17,10 @@ from headwater.people import service as people
 from headwater.shared.errors import InputError
 from headwater.web.door import need, now, person, show
 from headwater.web.imports.job import bring_in
+
+CHOSEN: Final = (*ROLES, "dates", "share")
+BEFORE: Final = ("kept", "failed")
+"""a file that could not be added is looked at anew, to be read otherwise"""
 
 
 @need(rules.may_import)
@@ -38,11 +43,14 @@ def imports(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, upload: str) -> HttpResponse:
     """What each column was recognised as; roles given in the address are tried."""
     found = _found(upload)
-    if found.stage != "kept":
+    if found.stage not in BEFORE:
         return show(request, "imports/progress.html", upload=found)
-    roles: dict[str, str] = {role: request.GET.get(role, "") for role in ROLES}
-    seen = answers.preview(data=_data(), upload=found, roles=roles)
-    return show(request, "imports/preview.html", upload=found, seen=seen, given=roles, roles=ROLES)
+    given = {name: request.GET.get(name, "" if request.GET else found.how.get(name, "")) for name in CHOSEN}
+    seen = answers.preview(data=_data(), upload=found, how=given)
+    return show(
+        request, "imports/preview.html", upload=found, seen=seen, given=given, roles=ROLES, dates=answers.DATES,
+        shares=answers.SHARES,
+    )  # fmt: skip
 
 
 @need(rules.may_import)
@@ -50,10 +58,10 @@ def one(request: HttpRequest, upload: str) -> HttpResponse:
 def begin(request: HttpRequest, upload: str) -> HttpResponse:
     """Start it in the background."""
     found = _found(upload)
-    roles: dict[str, str] = {role: request.POST[role] for role in ROLES if request.POST.get(role)}
-    if found.stage in ("kept", "failed"):
-        answers.start(data=_data(), upload=found)
-        later(bring_in, upload=found.id, roles=roles)
+    how: dict[str, str] = {name: request.POST[name] for name in CHOSEN if request.POST.get(name)}
+    if found.stage in BEFORE:
+        answers.start(data=_data(), upload=found, how=how)
+        later(bring_in, upload=found.id, roles=how)
         people.record(act="import started", what=f"import {found.id}", now=now(), by=person(request))
     return redirect("web:import-one", upload=found.id)
 

@@ -16,14 +16,15 @@ MONTHS = (
 def decide(engine: Engine, relation: str, column: str, value: str, given: Order | None) -> Order:
     """The order that all values of the column allow. `value` is the column's text in SQL.
 
-    Raises InputError where both are possible (with both readings of one value) or where neither is.
+    A value that is a date in neither order (31/31) says nothing. Raises InputError where both orders are possible (with
+    both readings of one value) or where neither is.
     """
     first, second = (
         f"TRY_CAST(regexp_extract({value}, '^(\\d{{1,2}})[-/.](\\d{{1,2}})[-/.]', {i}) AS INT)" for i in (1, 2)
     )
     row = engine.row(
-        f"SELECT max(a) AS a, max(b) AS b, arg_max(v, a) AS va, arg_max(v, b) AS vb, max(v) AS example "
-        f"FROM (SELECT {first} AS a, {second} AS b, {value} AS v FROM {relation}) WHERE a IS NOT NULL"
+        f"SELECT coalesce(max(a), 13) AS a, coalesce(max(b), 0) AS b, arg_max(v, a) AS va, arg_max(v, b) AS vb "
+        f"FROM (SELECT {first} AS a, {second} AS b, {value} AS v FROM {relation}) WHERE least(a, b) <= 12"
     )
     if given is not None:
         return given
