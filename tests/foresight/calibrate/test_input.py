@@ -44,6 +44,12 @@ def test_spoiled_needs_one_flag_a_case() -> None:
         twin(record(calls()), spoiled=pa.array([True]).to_numpy(zero_copy_only=False))
 
 
+def test_a_record_that_names_nobody_has_as_many_as_were_at_work_at_one_time() -> None:
+    found = twin(record(calls().drop_columns(["who"])), resampled=0)
+    assert max(found.service.pools[0].servers) == 3
+    assert any(note.startswith("No column names who did it") for note in found.notes)
+
+
 def test_one_kind_may_be_wanted() -> None:
     assert [k.name for k in twin(record(calls()), kind="", resampled=0).service.kinds] == ["all"]
 

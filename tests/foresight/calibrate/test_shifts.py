@@ -54,6 +54,14 @@ def weekend(day: int) -> list[Shift]:
     return [(8, 12, ("Ann", "Bob")), *([(20, 12, ("Cid",))] if day % 7 in (4, 5) else [])]
 
 
+def saturdays(day: int) -> list[Shift]:
+    """Six on workdays, of whom one in twelve is ill; on Saturday four of them, one week these and one week those."""
+    random = np.random.default_rng(day + 7)
+    names = random.permutation(["Ann", "Ada", "Amy", "Bob", "Ben", "Cid"])
+    there = names[:4] if day % 7 == 5 else names[random.random(6) > 1 / 12]
+    return [(8, 9, tuple(there.tolist()))] if day % 7 < 6 else []
+
+
 @cache
 def lived(plan: Callable[[int], list[Shift]], seed: int = 9001) -> tuple[pa.Table, np.ndarray, float]:
     """Each case is taken by whoever of those on duty is free first. The table, who was on duty in each hour of the week
@@ -101,6 +109,12 @@ def test_each_hour_has_the_people_who_were_on_duty_in_it(plan: Callable[[int], l
     pool = learned(plan).service.pools[0]
     assert pool.servers == tuple(lived(plan)[1].round().astype(int).tolist())
     assert pool.absent == 0.0
+
+
+def test_a_day_that_has_only_a_part_of_the_people_is_no_absence() -> None:
+    pool = learned(saturdays).service.pools[0]
+    assert [pool.servers[24 * day + 12] for day in range(7)] == [6, 6, 6, 6, 6, 4, 0]
+    assert pool.absent == pytest.approx(1 / 12, abs=0.04)
 
 
 @pytest.mark.parametrize("plan", [fixed, in_turns], ids=lambda plan: plan.__name__)

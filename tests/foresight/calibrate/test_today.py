@@ -57,9 +57,10 @@ def test_what_is_set_by_hand_is_told_and_refuses_nothing(fitted: Fitted) -> None
 
 def test_a_wait_that_no_record_shows_is_not_compared_but_told() -> None:
     table = calls(Rules())
-    begun = table.filter(pc.is_in(table["step"], pa.array(["Answer"])))
+    begun = table.filter(pc.is_in(table["step"], pa.array(["Answer", "Left"])))
     frame, effects = calibrated(*read(record(begun), zone="UTC", kind=None), None)
     service = fit(frame, effects, np.ones(frame.visits.contacts))
     assert frame.wait.sum() == 0
     assert not astray(frame, effects, service, by_hand=False)
     assert any("how long customers wait there first is not seen" in note for note in said(frame))
+    assert any(" gave up, and the record has no moment at which they came" in note for note in said(frame))

@@ -25,6 +25,8 @@ ALIKE = 0.6
 MOSTLY = 0.8
 """Who has less than this share of a weekday's shifts in one turn counts in each turn as the share of dates they have
 it: the days between are planned, not missed …"""
+TELL, LEAST_MISSED = 3.0, 0.2
+"""Standard errors, and the share of a weekday's dates that its people miss, by which it has only a part of them."""
 PLANNED, LEAST_DATES = 1 / 3, 20
 """… and so are all days off where, on so many dates, the number who are there varies by less than this share of what it
 would if each missed days by chance."""
@@ -81,6 +83,7 @@ def roster(
     usual, turns = _usually(seen.people, seen.there, attended)
     known = usual | turns
     usual &= not _planned(seen, usual, attended, days)
+    usual &= ~_in_part(usual, attended, dates)
     regular = known[:, :, None, None] & (_shares(seen, known) >= (SELDOM if ends else HOURS))
     often = seen.on / dates[:, None, None]
     counts = np.where(known[:, :, None, None], regular * np.where(usual, 1.0, attended)[:, :, None, None], often)
@@ -126,6 +129,19 @@ def _planned(seen: Attendance, usual: Bools, attended: Floats, days: Ints) -> bo
     due, chance = (usual * attended).sum(axis=0), (usual * attended * (1 - attended)).sum(axis=0)
     varies = float(((there[days] - due[days % 7]) ** 2).sum())
     return len(days) >= LEAST_DATES and varies < PLANNED * float(chance[days % 7].sum())
+
+
+def _in_part(usual: Bools, attended: Floats, dates: Ints) -> Bools:
+    """[weekday] whether only a part of its people are there, one time these and one time those: they miss clearly more
+    of it than of the other days. Who has it counts then as often as they are there, for that is no absence."""
+    due, missed = usual.sum(axis=0) * dates, (usual * (1 - attended)).sum(axis=0) * dates
+    others = np.maximum(due.sum() - due, 1)
+    elsewhere = (missed.sum() - missed) / others
+    share = missed / np.maximum(due, 1)
+    both = missed.sum() / max(due.sum(), 1)
+    error = np.sqrt(both * (1 - both) * (1 / np.maximum(due, 1) + 1 / others))
+    result: Bools = (share - elsewhere > TELL * error) & (share > LEAST_MISSED)
+    return result
 
 
 def _first(regular: Bools, of_week: Bools) -> Ints:

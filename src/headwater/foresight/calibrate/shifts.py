@@ -52,6 +52,8 @@ def shifts(who: Ints, time: Floats) -> Shifts:
 
 def _cut(who: Ints, at: Floats) -> tuple[Bools, Bools]:
     """Whether each moment, by person and time, is the first of a shift; and whether midnight alone makes it that."""
+    if not len(at):
+        return np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
     day, other = at // 24, np.append(True, np.diff(who) != 0)
     pause = other | (np.append(np.inf, np.diff(at)) >= PAUSE)
     next_day = other | (np.append(np.inf, np.diff(day)) != 0)
@@ -65,7 +67,7 @@ def _length(new: Bools, at: Floats) -> Floats:
     """From the first to the last of what each moment belongs to."""
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(at)) - 1
-    result: Floats = (at[last] - at[first])[np.cumsum(new) - 1] if len(at) else at
+    result: Floats = (at[last] - at[first])[np.cumsum(new) - 1]
     return result
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from headwater.foresight.calibrate.frame import Frame
+from headwater.foresight.calibrate.gone import is_gone
 from headwater.foresight.calibrate.visits import Bools, Visits
 from headwater.shared.said import say
-from headwater.shared.words import joined
+from headwater.shared.words import joined, plural
 
 MOSTLY = 0.5
 """Where so many of a queue's visits open their contact, it is said that its wait is not seen."""
@@ -31,3 +32,18 @@ def said(frame: Frame) -> Iterator[str]:
             "has when they came would show them.",
             queues=joined(", ", names),
         )
+    yield from _left_alone(frame)
+
+
+def _left_alone(frame: Frame) -> Iterator[str]:
+    """Those who gave up, where nothing else of them is there: how long they had waited cannot be known."""
+    visits = frame.visits
+    gone = np.array([is_gone(name) for name in visits.steps], dtype=bool)[visits.step]
+    alone = int((gone & unseen(visits) & visits.closes).sum())
+    if alone and not visits.left.any():
+        yield say(
+            "{cases} gave up, and the record has no moment at which they came: how long they had waited is not known, "
+            "and the twin takes it that nobody gives up, so that waits come out too long. Export when they came, or "
+            "set it by hand (patience.{queue}=10 min).",
+            cases=plural(alone, "case"), queue=frame.tokens.teams[0] if frame.tokens.teams else "…",
+        )  # fmt: skip
