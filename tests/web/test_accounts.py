@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.world import PASSWORD, World
 
-from headwater.people import service
+from headwater.people import organisation, service
 from headwater.people.domain import MemberRole
 from headwater.people.models import Audit, User
 
@@ -40,7 +41,7 @@ def test_the_first_owner_comes_in_by_the_link_and_says_who_they_are(client: Clie
     assert signed_in(fresh)
 
 
-def test_the_first_owner_is_spoken_to_as_their_browser_speaks(client: Client):
+def test_the_first_owner_is_spoken_to_as_their_browser_speaks(client: Client, data: Path):
     client.post(f"/sign-in/{service.first_owner_link(now=timezone.now())}/")
     german = {"headers": {"Accept-Language": "de-AT,de;q=0.9"}}
     assert "Ihr Name" in client.get("/welcome/", **german).text
@@ -48,6 +49,7 @@ def test_the_first_owner_is_spoken_to_as_their_browser_speaks(client: Client):
     client.post("/welcome/", said, **german)
     olga = User.objects.get(email="olga@example.org")
     assert (olga.language, olga.time_zone) == ("de", "Europe/Vienna")
+    assert organisation.read(data).time_zone == "Europe/Vienna"  # customers read their times in it
 
 
 def test_an_invited_person_comes_in_and_may_start_with_a_passkey(world: World, client: Client):

@@ -11,7 +11,7 @@ from headwater.demo.company.everyday import everyday
 from headwater.demo.company.featured import FEATURED
 from headwater.demo.company.play import Stage, play
 from headwater.demo.company.settle import settle
-from headwater.demo.company.staff import ORGANISATION
+from headwater.demo.company.staff import ORGANISATION, ZONE
 from headwater.desk import service as desk
 from headwater.desk.models import Case, Customer, Mailbox
 from headwater.moments.service import append
@@ -34,7 +34,7 @@ def fill(now: datetime) -> None:
     data = Path(settings.DATA)
     if organisation.read(data).name != ORGANISATION and not (data / "demo").exists():
         _refuse_others(data)
-        organisation.write(data, Organisation(name=ORGANISATION))
+        organisation.write(data, Organisation(name=ORGANISATION, time_zone=ZONE))
     _import_earlier(data, now)
     _serve(now)
     desk.export_moments(now=now, folder=data / "record")

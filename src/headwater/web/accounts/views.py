@@ -1,8 +1,12 @@
 """Pages behind links: sign in once, accept an invitation, say who you are. Opening a link uses nothing up: a mail
 scanner that opens it leaves it good; only the button does."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +14,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from headwater.people import service
+from headwater.people import organisation, service
 from headwater.people.errors import LinkError
 from headwater.people.models import User
 from headwater.shared.errors import InputError
@@ -78,7 +82,16 @@ def _welcomed(request: HttpRequest, user: User) -> HttpResponse:
         )  # fmt: skip
     except InputError as error:
         return render(request, "accounts/welcome.html", {**shown, "error": error}, status=422)
+    _lend_zone(user)
     return _signed_in(request, user)
+
+
+def _lend_zone(owner: User) -> None:
+    """Customers read the times on their pages in the organisation's zone; until it is set, that is the owner's."""
+    data = Path(settings.DATA)
+    known = organisation.read(data)
+    if not known.time_zone and owner.time_zone != "UTC":
+        service.describe(data=data, given=replace(known, time_zone=owner.time_zone), now=timezone.now(), by=owner)
 
 
 def _password(request: HttpRequest) -> str | None:
