@@ -208,3 +208,20 @@ def test_every_rule_can_begin_where_it_is_tried():
     for table in (governors_en.TABLE, governors_de.TABLE):
         assert all(first.split() and pattern for first, _, pattern in table)
     assert binding.Bound.__dataclass_fields__
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hour"),
+    [
+        ("I'll be there at 8.", "en", 20),
+        ("I'll be there at 08:00.", "en", 8),
+        ("I'll be there at 8 am.", "en", 8),
+        ("Der Fahrer ist so gegen halb neun da.", "de", 20),
+        ("I'll be there at five.", "en", 17),
+    ],
+)
+def test_an_hour_of_the_dial_said_in_the_evening_is_the_evening_s(text, language, hour):
+    (found,) = suggest(
+        text, at=datetime(2025, 3, 12, 18, 0, tzinfo=BERLIN), calendar=Calendar(zone=BERLIN), language=language
+    )
+    assert found.due.latest.hour == hour

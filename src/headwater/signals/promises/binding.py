@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from headwater.signals.promises.domain import Bound, Governor, Phrase, When
 from headwater.signals.promises.nominal import nominal, of_the_day
+from headwater.signals.promises.relative import RULE as RELATIVE
 from headwater.signals.promises.together import more_of_it, on_that_day
 
 _LIGHT = re.compile(
@@ -40,12 +41,21 @@ def bind(
         timed = [one for one in timed if one.phrase and one.phrase.rule not in COUNTED]
     dated = [one for one in timed if one.phrase and not one.phrase.when.vague]
     if timed:
-        kept = [one for one in timed if one in dated or not dated or (one.phrase and one.phrase.rule == "repeated")]
+        kept = [one for one in timed if one in dated or not dated or _by_itself(one, dated)]
         return kept + _besides(low, end, governors, kept)
     since = max((one.end for one in phrases if one.before == "not"), default=-99)
     return _untimed(low, end, [one for one in governors if not 0 <= one.start - since <= _STRAIGHT])
 
 
+def _by_itself(one: Bound, dated: list[Bound]) -> bool:
+    """A promise without a day beside one that has a day: "we send the links the day before, you get the list on Monday"."""
+    if one.phrase is None or one.phrase.rule == "repeated":
+        return one.phrase is not None
+    alone = one.governor not in [other.governor for other in dated]
+    return alone and one.governor.strong and one.phrase.rule in _ANCHORED
+
+
+_ANCHORED = (RELATIVE, "another thing's time")
 _WISH = re.compile(
     r"\b(?:if you(?:'d| would)? (?:like|want|wish|prefer)|(?:wenn|falls|sofern) (?:sie|du|ihr) (?:das |es )?(?:möchten|möchtest|möchtet|wollen|willst|wünschen|mögen|magst)|auf wunsch)\b|\b(?:reminder|erinnerung)(?:\s(?:that|about|of|an)\b|:)"
 )  # an offer

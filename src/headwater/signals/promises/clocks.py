@@ -17,6 +17,7 @@ PARTS = {
     "nightfall": (time(17), time(22)), "dark": (time(17), time(22)),
     "breakfast": (time(7), time(9)), "early": (time(7), time(10)),
 }  # fmt: skip
+_NOON = 12
 _AFTERNOON = 7  # an hour below, without am or pm, is meant after noon
 
 
@@ -26,7 +27,10 @@ def clock(match: Match, *_: object) -> When | None:
     last_half = found.get("half2") or found.get("half") or ""
     first = at_hour(found["h"], found.get("m"), found.get("half") or (last_half if found.get("h2") else ""))
     last = at_hour(found["h2"], found.get("m2"), last_half) if found.get("h2") else first
-    return When(clock=(min(first, last), max(first, last))) if first and last else None
+    if not first or not last:
+        return None
+    dial = not (found.get("half") or last_half or found.get("h2") or (found.get("m") and len(found["h"]) == 2))
+    return When(clock=(min(first, last), max(first, last)), twelve=dial and first.hour < _NOON)
 
 
 def at_hour(hour: str, minute: str | None, half: str) -> time | None:

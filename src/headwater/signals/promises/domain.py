@@ -42,6 +42,7 @@ class When:
     vague: bool = False
     by: bool = False  # a deadline, whatever stands before it
     next_day: bool = False  # a time of day without a day means tomorrow's
+    twelve: bool = False  # of a dial of twelve hours: "at 8", "halb acht"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """When a phrase falls due: its days and hours laid on the calendar, never before the moment it was written."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from headwater.signals.promises.calendar import LATE, Calendar
@@ -12,6 +13,7 @@ Default = timedelta | int
 def due(phrase: Phrase, at: datetime, calendar: Calendar, default: Default) -> Due | None:
     """None for a time that is past; `at` in the calendar's zone."""
     when = phrase.when
+    when = _later_half(when, at)
     if when.moments:
         return _ahead(at, *when.moments)
     if not when.days and not when.clock:
@@ -26,6 +28,17 @@ def _default(at: datetime, calendar: Calendar, default: Default) -> datetime:
     if isinstance(default, timedelta):
         return at + default
     return calendar.closes(calendar.business_day(at.date(), default))
+
+
+def _later_half(when: When, at: datetime) -> When:
+    """ "At 8", said in the afternoon, is the evening's."""
+    if not when.twelve or not when.clock or when.days or when.clock[0].hour + 12 > _LAST_HOUR or at.hour < _NOON:
+        return when
+    first, last = (one.replace(hour=one.hour + 12) for one in when.clock)
+    return replace(when, clock=(first, last)) if first > at.time() else when
+
+
+_NOON, _LAST_HOUR = 12, 21
 
 
 def _day_of(when: When, at: datetime) -> Days:

@@ -12,7 +12,20 @@ from headwater.signals.promises.words import compiled
 
 Pattern = re.Pattern[str]
 Words = Sequence[tuple[str, int]]
-_PROMISES = ("promise", "own", "strong", "ich", "third", "thing", "present", "does", "event", "plural", "plain")
+_PROMISES = (
+    "promise",
+    "own",
+    "strong",
+    "ich",
+    "third",
+    "thing",
+    "present",
+    "does",
+    "event",
+    "plural",
+    "plain",
+    "agent",
+)
 _ANYWHERE = frozenset(
     ["will", "do", "does", "did", "are", "is", "am", "was", "were", "have", "has"]
 )  # they ask only where a clause begins
@@ -21,7 +34,7 @@ _OPENING = ("noun", "opening", "imperative")  # only where a clause begins
 _OTHERS = ("other", "mood", "past", "modal", "question")
 _KINDS = {**dict.fromkeys(_OTHERS, "other"), "neutral": "none", "noun": "promise", "opening": "promise"}
 _LINK = re.compile(
-    r"(?:^|[,;:.!(\n–-]|\b(?:und|and|aber|but|sowie|dann|then|so|oder|also|voraussichtliche[rn]?|geplante[rn]?|neue[rn]?|expected|estimated|planned|new|anschließend|danach|gerne|sonst))\s{0,3}$"
+    r"(?:^|[,;:.!(\n–-]|\b(?:und|and|aber|but|sowie|dann|then|so|just|oder|also|voraussichtliche[rn]?|geplante[rn]?|neue[rn]?|expected|estimated|planned|new|anschließend|danach|gerne|sonst))\s{0,3}$"
 )
 
 
@@ -131,7 +144,7 @@ def _opens(low: str, place: int, start: int) -> bool:
 
 
 def _english(low: str, word: str, place: int, start: int, end: int) -> Governor | None:
-    if word.endswith("ll") and len(word) > 2:
+    if word.endswith("ll") and len(word) > 2 and word != "there'll":
         short = (en.SHORT if "'" in word else en.ILL).match(low, place, end)
         if short:
             return en.short_form(short)
@@ -151,20 +164,23 @@ def _fits(kind: str, low: str, match: re.Match[str], start: int) -> bool:
     """Whether what stands before allows it: some decide only where a clause opens, some only after their noun."""
     place = match.start()
     left = low[max(start, place - 90) : place]
-    if kind == "does":
-        return en.subject(left)
-    if kind == "event":
-        return en.EVENT.search(left) is not None
-    if kind == "plain":
-        return en.PLURAL.search(left) is not None
+    if kind in _AFTER:
+        return _AFTER[kind](left)
     if kind == "hold":
-        return not (_REPORTS[match[0]].search(left) if match[0] in _REPORTS else False)
-    if kind == "record":
-        return _TOLD.search(left) is None
+        return match[0] not in _REPORTS or not _REPORTS[match[0]].search(left)
     asks = kind == "question" and match[0].split(None, 1)[0] in _ANYWHERE
     return not (asks or kind in _OPENING) or _opens(low, place, start)
 
 
+_AFTER: dict[str, Callable[[str], bool]] = {
+    "does": en.subject,
+    "event": lambda left: en.EVENT.search(left) is not None,
+    "plain": lambda left: en.PLURAL.search(left) is not None,
+    "plural": lambda left: not left.endswith(("most ", "many ", "all ", "some ")),
+    "agent": lambda left: en.OURS.search(left) is not None,
+    "record": lambda left: _TOLD.search(left) is None,
+}
+"""What has to stand before; for those not named here, anything."""
 _REPORTS = {"says": en.OUR_WORD, "told": en.TOLD}
 
 

@@ -26,7 +26,7 @@ _ARRIVE = (
 )
 _READY = (
     r"(?:fertig|da\b|bei ihnen|bei dir|bei euch|vor ort|abholbereit|abholfertig|erledigt|behoben|geplant|vorgesehen|eingeplant|angesetzt|terminiert|zugesagt|so weit|soweit|verfügbar|lieferbar|"
-    r"auf dem weg|unterwegs|gebucht|repariert|geklärt|gelöst|versandfertig|versandbereit|bearbeitet|zu rechnen|auf ihrem konto|auf dem konto|vereinbart|eingetragen|reserviert|in der post|im haus|wieder online|einsatzbereit|bezugsfertig|durch\b|zurück bei|verschickt|montiert|ausgeliefert|drin\b|startklar|abgeschlossen|bereit\b|garantiert|bestätigt|vorbereitet|wiederhergestellt|da und|freigeschaltet|im briefkasten|hinterlegt|betriebsbereit|warm\b|(?:in|auf) (?:ihrem|ihrer|deinem|deiner|eurem|eurer)\b|am (?:empfang|tresen|schalter|netz))"
+    r"auf dem weg|unterwegs|gebucht|repariert|geklärt|gelöst|versandfertig|versandbereit|bearbeitet|zu rechnen|auf ihrem konto|auf dem konto|vereinbart|eingetragen|reserviert|in der post|im haus|wieder online|einsatzbereit|bezugsfertig|durch\b|zurück bei|verschickt|montiert|ausgeliefert|drin\b|startklar|abgeschlossen|bereit\b|garantiert|bestätigt|vorbereitet|wiederhergestellt|da und|freigeschaltet|im briefkasten|drauf\b|hinterlegt|betriebsbereit|warm\b|(?:in|auf) (?:ihrem|ihrer|deinem|deiner|eurem|eurer)\b|am (?:empfang|tresen|schalter|netz))"
 )
 _BAD_BE = (
     r"(?:besetzt|ausgebucht|belegt|verboten|erlaubt|gestattet|beschränkt|begrenzt|geschlossen|geöffnet|erreichbar|abgebucht|fällig|benötigt|gekündigt|gesperrt|gelöscht|im urlaub|urlaub|abwesend|gültig|belastet|gestreikt|eingezogen|gebraucht|"
@@ -193,9 +193,12 @@ def get(match: Match, end: int) -> Governor | None:
             match.string[max(0, match.start() - 40) : match.start()] + clause,
         ):
             return Governor(match.start(), match.end(), "other")
-    if _BAD_BE_RE.search(clause):
+    if _BAD_BE_RE.search(clause) or _REBATE.search(clause):
         return Governor(match.start(), match.end(), "other")
     return Governor(match.start(), match.end(), "promise", "", strong=_gets(match, clause))
+
+
+_REBATE = re.compile(r"rabatt|%|prozent|nachlass|gratis|geschenkt")  # of an offer to all
 
 
 def _gets(match: Match, clause: str) -> bool:

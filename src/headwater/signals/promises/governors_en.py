@@ -26,7 +26,7 @@ _BAD_THINGS = (
     r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|go (?:up|down) by|increase|cost|fall|change|want|ask you|know|think|like|pay(?! (?:out|you|it|this|your|him|her|them|back|into))|"
     r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|leave your (?:account|bank)|wait|continue|cease|stop|always|still be|see(?! (?:you|him|her|them|mr|mrs|ms|your))|love|require|fail|begin to charge|include|cancel)"
 )
-_RECEIVE = r"(?:be the first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|notice|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
+_RECEIVE = r"(?:be (?:the|among the) first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|notice|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
     "ACT": ACT,
     "ACTING": ACTING,
@@ -63,7 +63,7 @@ _PERSON = re.compile(
     r"\b(?:he|she|someone|somebody|one of (?:us|our \w+)|colleagues?|teams?|managers?|technicians?|engineers?|drivers?|supervisors?|department|specialists?|fitters?|crew|desk|office)\s{0,3}$"
 )
 _BAD_PERSON_RE = _c(
-    r"(?:not|never|no longer|need|have to|think|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy|in (?!touch|contact|on\b|to\b|by\b|between|at\b|first)[a-z]+)|pay|send us|call us|bring|want|like|know|see|vary|wait|always)"
+    r"(?:not|never|no longer|need|have to|think|be (?:away|out(?! (?:to|with))|on (?:holiday|vacation|leave)|off|unavailable|closed|late|asked|glad|happy|in (?!touch|contact|on\b|to\b|by\b|between|at\b|first)[a-z]+)|pay|send us|call us|bring(?! (?:you|it|one|them|(?:[a-z]+ ){1,4}(?:up|over|round|along|across|to (?:you|your))\b))|want|like|know|see|vary|wait|always)"
 )
 _SOFT_RE = re.compile(
     r"(?:be|have(?! (?:a (?:word|look|chat)|someone|it|this|that|them|your))|do|try|go|work|stay|use|know|find|start|get|come|say|aim|find|meet|talk|offer|recommend|ask you|accept|assist|serve|treat)\b"
@@ -104,7 +104,7 @@ def firm(low: str, doing: int) -> bool:
 
 
 _GETS_RE = re.compile(
-    r"(?:be the first|get (?:a|an|the|your|our|it)|receive|hear from|be (?:notified|contacted|informed|refunded|reimbursed|called|updated|told|credited))\b"
+    r"(?:be (?:the|among the) first|get (?:a|an|the|your|our|it)|receive|hear from|be (?:notified|contacted|informed|refunded|reimbursed|called|updated|told|credited))\b"
 )
 
 
@@ -184,6 +184,7 @@ PLURAL = re.compile(
 OUR_WORD = re.compile(
     rf"(?:{'|'.join(LISTS['en.who'])}|lab|payroll|catering|depot|stores|foreman|boss)(?:\s(?:just))?\s{{0,3}}$"
 )  # who says what is promised
+OURS = re.compile(OUR_WORD.pattern + r"|\bour\s(?:[a-z-]+\s)?[a-z-]+\s{0,3}$")
 TOLD = re.compile(
     OUR_WORD.pattern
     + r"|\b(?:customers?|cust|cx|clients?|tenants?|guests?|callers?|patients?|pt|owner|him|her|them|mrs?\.?\s[a-z]+|ms\.?\s[a-z]+)(?:\s(?:has been|was|been))?\s{0,3}$"
@@ -200,7 +201,11 @@ EVENT = re.compile(
 
 def subject(left: str) -> bool:
     """Whether a noun or name stands before a verb, which else may be a noun itself: "the calls"."""
-    return _NO_SUBJECT.search(left) is None and not foreign(left) and not customer(left)
+    named = _NO_SUBJECT.search(left) is None or _BY_NAME.search(left) is not None
+    return named and not foreign(left) and not customer(left)
+
+
+_BY_NAME = re.compile(r"\bour\s[a-z]+,\s[^,.;]{3,30},\s$")  # "our auditor, Ms Pell, visits"
 
 
 def customer(left: str) -> bool:

@@ -28,19 +28,25 @@ def _any(*names: str, more: Sequence[str] = ()) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:{'|'.join((*words, *more))})(?![\w'])")
 
 
+_TO_DO = re.compile(rf"(?<!\w)(?:{'|'.join(LISTS['de.verb'])})(?!\w)")
+_WHOM = re.compile(
+    r"^\s*(?:kund(?:e|in|en)|kd\.?|mieter(?:in)?|pat(?:ient|ientin|\.)?|gast|anrufer(?:in)?|eltern)\s"
+)  # "Kunde zurückrufen"
 _ORDER = re.compile(rf"\s*{ACT}\b")
-_AGENT = re.compile(rf"\s*((?:[\w.'/&-]+\s){{1,4}})to\s{ACT}\b")  # "GM to speak with guest"
+_AGENT = re.compile(rf"\s*((?:[\w.'/&-]+\s){{1,4}})to\s(?:{ACT}|reach|be)\b")  # "GM to speak with guest"
 _DONE = re.compile(
-    r"(?<!\w)(?!required|requested|needed|wanted|expected|asked|received|missed|called|ordered|returned|cancell?ed|charged|limited|closed|opened)(?:[a-z]{3,}ed|sent|built|cut|rebuilt|made|put|paid|done)(?: (?:out|back|off|up|over|in|on|to you|for you|by (?:us|hand|courier|post)|free of charge))?\s*$"
+    r"(?<!\w)(?!required|requested|needed|wanted|expected|asked|received|missed|called|ordered|returned|cancell?ed|charged|limited|closed|opened|ended|started|happened|arrived|finished|expired)(?:[a-z]{3,}ed|sent|built|cut|rebuilt|made|put|paid|done)(?: (?:out|back|off|up|over|in|on|to you|for you|by (?:us|hand|courier|post)|free of charge))?\s*$"
 )
-_AHEAD = re.compile(r"(?:by|within|in|before|tomorrow|next|the following|first thing|later today|tonight|no later)\b")
+_AHEAD = re.compile(
+    r"(?:by|within|in (?:\d|a\b|an\b|one|two|three|four|five|the next)|before|tomorrow|next|the following|first thing|later today|tonight|no later)\b"
+)
 
 
 _OURS = {
     "en": _any(
         "en.thing", "en.ending", "en.who", "en.state", more=(f"to (?:be [a-z]+|{ACT})", "being [a-z]+ed", ACTING)
     ),
-    "de": _any("de.thing", "de.ending", "de.who", "de.state"),
+    "de": _any("de.thing", "de.ending", "de.who", "de.state", "de.verb"),
 }
 _NEVER = {name: _any(f"{name}.theirs", f"{name}.never", f"{name}.finite") for name in ("en", "de")}
 
@@ -75,6 +81,8 @@ def _tells(low: str, left: str, right: str, phrase: Phrase, language: str) -> bo
     """Whether the clause around the time tells something of ours, and nothing else."""
     agent, done = (_AGENT.match(left), _done(low, left, phrase)) if language == "en" else (None, None)
     rest = agent[1] if agent else left[: done.start()] if done else left
+    if language == "de" and _TO_DO.search(f"{left} {right}"):
+        rest = _WHOM.sub(" ", rest)
     if _NEVER[language].search(f"{rest} {right}") or (language == "de" and _ends_in_a_verb(left)):
         return False
     return bool(done or _OURS[language].search(left) or _OURS[language].search(right))

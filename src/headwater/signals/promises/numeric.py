@@ -74,7 +74,7 @@ _STOP = re.compile(r"\s*(?:[.,;)!]|$)(?!\d)")
 _NUMBERED = re.compile(
     r"(?:[^a-z\s/]|\b(?:part|no|nr|ref|order|invoice|version|room|rm|size|page|score|flat|unit|apt|ticket|po|case|use|shows?|of|is|was|about|lot|batch|model|type|step|phase|item|job|lens|rx|scored|rated|rating))\s{0,2}$"
 )
-_TIMED = re.compile(r"\s?(?:@|at \d|between \d|from \d|\d{1,2}[:.]\d\d|,\s\d{1,2}(?:-|am|pm|[:.]\d\d))")
+_TIMED = re.compile(r"\s?(?:@|at \d|between \d|from \d|\d{1,2}[:.]\d\d|\d{4}\b|,\s\d{1,2}(?:-|am|pm|[:.]\d\d))")
 
 
 def _when(days: d.Days | None, impossible: bool) -> When | None:

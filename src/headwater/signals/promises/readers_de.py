@@ -6,6 +6,7 @@ from headwater.signals.promises import days as d
 from headwater.signals.promises.calendar import Calendar
 from headwater.signals.promises.clocks import PARTS, clock
 from headwater.signals.promises.domain import When
+from headwater.signals.promises.spans import span
 from headwater.signals.promises.words import MONTHS, SHORT_DAYS, WEEKDAYS, Match
 
 _PARTS = {"früh": "morning", "frueh": "morning", "morgen": "morning", "vormittag": "morning", "mittag": "noon",
@@ -181,6 +182,11 @@ def read_week(match: Match, at: datetime, calendar: Calendar) -> When:
     return When(days=days, by=not weeks and not kind)
 
 
+def read_quarters(match: Match, at: datetime, calendar: Calendar) -> When | None:
+    minutes = 15 if match["n"] == "viertel" else 45
+    return span(at, calendar, minutes, minutes, "minuten")
+
+
 def read_calendar_week(match: Match, at: datetime, calendar: Calendar) -> When | None:
     part = (match["part"] or "").split()
     days = d.calendar_week(at.date(), int(match["n"]), _KIND.get(part[0], "") if part else "", calendar)
@@ -245,7 +251,7 @@ def read_half(match: Match, *_: object) -> When | None:
         " ".join(match["which"].split())
     ]
     whole = first.clock[0].hour * 60 + minutes
-    return When(clock=(time(whole // 60 % 24, whole % 60),) * 2)
+    return When(clock=(time(whole // 60 % 24, whole % 60),) * 2, twelve=first.twelve)
 
 
 def read_part(match: Match, *_: object) -> When | None:

@@ -237,7 +237,7 @@ def read_past(match: Match, *_: object) -> When | None:
     count, *side = match["which"].replace("-", " ").rsplit(None, 1)
     minutes = (_PAST.get(count) or int(count)) * (-1 if side == ["to"] else 1)
     whole = first.clock[0].hour * 60 + minutes
-    return When(clock=(time(whole // 60 % 24, whole % 60),) * 2)
+    return When(clock=(time(whole // 60 % 24, whole % 60),) * 2, twelve=first.twelve)
 
 
 _PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}

@@ -148,7 +148,11 @@ _AHEAD = re.compile(
 )
 
 
+_BY_EVENT = re.compile(
+    r"\b(?:bis )?zu[mr]? (?:(?:ihre[mr]|deine[mr]|unsere[mr]|eure[mr]) )?(?!termin|ende|anfang)[a-zäöüß-]{4,25} am $"
+)
 _PART_OF = re.compile(r"(?:(?:on|for|in) )?(?:the )?(?:morning|afternoon|evening|nights?|day|week) of (?:the )?$")
+_LEADING = ((_AHEAD, "before"), (_BY_EVENT, "by"), (re.compile(r"\bb4\s(?:the\s)?$"), "before"), (_PART_OF, "on"))
 
 
 def _before(low: str, words: Words, n: int) -> tuple[int, str]:
@@ -156,14 +160,10 @@ def _before(low: str, words: Words, n: int) -> tuple[int, str]:
     own, begin = words[n]
     if own in _BY or own in _BEFORE:
         return begin, "by"
-    ahead = _AHEAD.search(low, max(0, begin - 50), begin)
-    if ahead:
-        return ahead.start(), "before"
-    if low.endswith(("b4 ", "b4 the "), 0, begin):
-        return low.rindex("b4", 0, begin), "before"
-    part = _PART_OF.search(low, max(0, begin - 30), begin)
-    if part:
-        return part.start(), "on"
+    for pattern, kind in _LEADING:
+        led = pattern.search(low, max(0, begin - 50), begin)
+        if led:
+            return led.start(), kind
     for word, place in reversed(words[max(0, n - 5) : n]):
         if low[place + len(word) : begin].strip(" \n.(" if word == "ca" else " \n("):
             break

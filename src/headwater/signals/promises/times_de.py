@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:(?:in )?(?:der|die) )?(?P<nth>erste|zweite|dritte|vierte|letzte)n? (?:vollen )?(?:(?P<month><NAME>)woche|woche (?:im|des) (?P<month2><MONTH>|monats|nächsten monats?))",
         r.read_week_of_month,
     ),
+    _r("in", "in", r"in (?:einer|'?ner) (?:knappen |guten )?(?P<n>viertel|dreiviertel)stunde", r.read_quarters),
     _r("midweek", "wochenmitte mitte", r"(?:wochenmitte|mitte der woche)", r.read_midweek),
     _r(
         "month end",
@@ -262,7 +263,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "another thing's time",
         "nach auf mit in im zu zum zur bis tags bei nachdem am um kurz direkt gleich unmittelbar",
-        r"(?:(?:(?:direkt|gleich|unmittelbar|kurz|sofort) )?nach (?:der |dem |ihrer |ihrem |erneuter |interner )?(?:abschluss|eingang|prüfung|rücksprache|erhalt|freigabe|klärung|zahlungseingang|wareneingang|zahlung|auszahlung|abbuchung|sichtung|durchsicht|besprechung|termin|reparatur|lieferung|eintreffen|vorlage|genehmigung|rückmeldung|untersuchung|auswertung|gespräch|rückgabe|ankunft|fertigstellung|diagnose|besichtigung)|(?:auf|mit|bei|in) (?:der|ihrer|ihrem|deiner|dem) nächsten (?:rechnung|abrechnung|lieferung|zahlung|gehalt|bestellung|gehaltsabrechnung|monatsrechnung)|zu (?:gegebener zeit|einem späteren zeitpunkt)|zur gegebenen zeit|im (?:neuen jahr|nachgang|anschluss|frühjahr|sommer|herbst|winter)|bis zu[rm] (?:entscheidung|klärung|prüfung|abschluss|rückkehr)|bei gelegenheit|am ersten (?:tag|unterrichtstag|arbeitstag|kurstag))",
+        r"(?:(?:(?:direkt|gleich|unmittelbar|kurz|sofort) )?nach (?:der |dem |ihrer |ihrem |erneuter |interner )?(?:abschluss|eingang|prüfung|rücksprache|erhalt|freigabe|klärung|zahlungseingang|wareneingang|zahlung|auszahlung|abbuchung|sichtung|durchsicht|besprechung|termin|reparatur|lieferung|eintreffen|vorlage|genehmigung|rückmeldung|untersuchung|auswertung|gespräch|sprechstunde|visite|mittagspause|pause|begehung|probe|probefahrt|schicht|sitzung|messung|anprobe|abnahme|übergabe|trocknung|ferien|schulferien|rückgabe|ankunft|fertigstellung|diagnose|besichtigung)|(?:auf|mit|bei|in) (?:der|ihrer|ihrem|deiner|dem) nächsten (?:rechnung|abrechnung|lieferung|zahlung|gehalt|bestellung|gehaltsabrechnung|monatsrechnung)|zu (?:gegebener zeit|einem späteren zeitpunkt)|zur gegebenen zeit|im (?:neuen jahr|nachgang|anschluss|frühjahr|sommer|herbst|winter)|bis zu[rm] (?:entscheidung|klärung|prüfung|abschluss|rückkehr)|bei gelegenheit|am ersten (?:tag|unterrichtstag|arbeitstag|kurstag))",
         r.read_soon,
     ),
     _r("the day after", "tags am", r"(?:tags|am tag) (?:darauf|danach|drauf)", r.read_next_day),

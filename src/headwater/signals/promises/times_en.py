@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "week",
         "early mid middle late later end beginning start first second sometime next this the week eow in during end-of-week latter over",
-        r"(?:(?:the )?(?P<part>early|earlier|mid|middle|late|later|end|beginning|start|(?:first|second) half|sometime|latter half|over the course|in the course|in|during|over)[-\s](?:in |part of |of )?)?(?P<which>(?:the |this |my |our )?(?:week after next|(?:next|this|coming|following|new|working|current|the)(?: working| business| coming| calendar)? week)|(?(part)week|(?:this|the|my|our) week))(?! (?:you|we|i|that|before|of)\b)",
+        r"(?:(?:the )?(?P<part>early|earlier|mid|middle|late|later|end|beginning|start|(?:first|second) half|sometime|latter half|over the course|in the course|in|during|over)[-\s](?:in |part of |of )?)?(?P<which>(?:the |this |my |our )?(?:week after next|(?:next|this|coming|following|new|working|current|the)(?: working| business| coming| calendar)? week)|(?(part)week|(?:this|the|my|our) week))(?! (?:you|we|i|that|before|after|later|of)\b)",
         r.read_week,
     ),
     _r("end of week", "eow", r"(?P<part>eow)(?P<which>)", r.read_week),
@@ -155,8 +155,8 @@ RULES: tuple[Rule, ...] = (
     ),
     _r(
         "within",
-        "within",
-        r"(?P<within>within|inside) the (?P<n>)(?P<business>)(?P<unit>hour|week|month|day|fortnight)",
+        "within in",
+        r"(?P<within>within|inside|in(?= the hour)) the (?P<n>)(?P<business>)(?P<unit>hour|week|month|day|fortnight)",
         ahead,
     ),
     _r(
@@ -240,7 +240,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         RELATIVE,
         "the that same on same-day then",
-        r"then(?= ?(?:[.,;!]|$))|(?:on )?that (?:day|morning|afternoon|evening)\b|(?:on )?(?:the |that )same (?:day|morning|afternoon|evening)|(?:the )?(?:day|evening|night|morning|afternoon|week) (?:before|after|later)(?= ?(?:[,.;!]|$))|the following (?:day|morning)|the day before",
+        r"then(?= ?(?:[.,;!]|$))|(?:on )?that (?:day|morning|afternoon|evening)\b|(?:on )?(?:the |that )same (?:day|morning|afternoon|evening)|(?:the )?(?:day|evening|night|morning|afternoon|week) (?:before|after|later)(?= ?(?:[,.;!]|$))|the (?:following|next) (?:day|morning|afternoon|evening)|the day before",
         r.read_soon,
     ),
     _r("overnight", "overnight", r"overnight", r.read_overnight),
