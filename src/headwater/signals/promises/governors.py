@@ -172,15 +172,6 @@ def _fits(kind: str, low: str, match: re.Match[str], start: int) -> bool:
     return not (asks or kind in _OPENING) or _opens(low, place, start)
 
 
-_AFTER: dict[str, Callable[[str], bool]] = {
-    "does": en.subject,
-    "event": lambda left: en.EVENT.search(left) is not None,
-    "plain": lambda left: en.PLURAL.search(left) is not None,
-    "plural": lambda left: not left.endswith(("most ", "many ", "all ", "some ")),
-    "agent": lambda left: en.OURS.search(left) is not None,
-    "record": lambda left: _TOLD.search(left) is None,
-}
-"""What has to stand before; for those not named here, anything."""
 _REPORTS = {"says": en.OUR_WORD, "told": en.TOLD}
 
 
@@ -212,6 +203,17 @@ def _is_told(kind: str, low: str, match: re.Match[str], start: int) -> bool:
 _TOLD = re.compile(
     r"\b(?:hat|hatten?|haben|habt|hast|wurden?|wird|war|waren|nicht|nie|kein\w*|sie|mir|uns|wie|was|alles)\b"
 )
+
+
+_AFTER: dict[str, Callable[[str], bool]] = {
+    "does": en.subject,
+    "event": lambda left: en.EVENT.search(left) is not None,
+    "plain": lambda left: en.PLURAL.search(left) is not None,
+    "plural": lambda left: not left.endswith(("most ", "many ", "all ", "some ")),
+    "agent": lambda left: en.OURS.search(left) is not None,
+    "record": lambda left: _TOLD.search(left) is None,
+}
+"""What has to stand before; for those not named here, anything."""
 
 
 def _foreign(left: str, language: str, said: str) -> bool:
