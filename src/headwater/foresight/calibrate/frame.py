@@ -10,6 +10,7 @@ from headwater.foresight.calibrate.coming import Coming, coming
 from headwater.foresight.calibrate.crews import crews, of_crews
 from headwater.foresight.calibrate.duty import Duty, duty
 from headwater.foresight.calibrate.kinds import Kinds, kinds
+from headwater.foresight.calibrate.passed import passed_over
 from headwater.foresight.calibrate.period import Period, period
 from headwater.foresight.calibrate.returns import Returns, returns
 from headwater.foresight.calibrate.routes import Routes, routes
@@ -85,10 +86,21 @@ def framed(visits: Visits, kinds_: Kinds, spoiled: Bools | None) -> Frame:
     wait = _wait(visits, team, work)
     delayed = unhurried(visits, found, by_crew, wait, hours, together)
     delay = wanted(visits, team, wait, hours, np.random.default_rng(visits.n))
+    delayed, delay = _with_passed(visits, found, wait, together, delayed, delay)
     return Frame(
         visits, found, kinds_, routes(visits, found, of_contact), hours, days, coming(visits, hours, days),
         returns(visits), team, of_contact, work, wait, together, delayed, delay, spoiled, crew, served.unsure,
     )  # fmt: skip
+
+
+def _with_passed(
+    visits: Visits, found: Tokens, wait: Floats, together: tuple[Heap | None, ...], delayed: Bools, delay: Floats
+) -> tuple[Bools, Floats]:
+    """The delays, with those of steps in which only some cases wait for something of their own."""
+    passed = passed_over(visits, found.token, wait)
+    some = np.bincount(found.token, passed, minlength=found.n) > 0
+    some &= ~delayed & np.array([t >= 0 and heap is None for t, heap in zip(found.team, together, strict=True)])
+    return delayed | some, np.where(some[found.token] & ~passed, 0.0, delay)
 
 
 def _work(visits: Visits, team: Ints, hours: Duty) -> Floats:
