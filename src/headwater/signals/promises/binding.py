@@ -7,6 +7,7 @@ from dataclasses import replace
 from headwater.signals.promises.domain import Bound, Governor, Phrase, When
 from headwater.signals.promises.nominal import nominal, of_the_day
 from headwater.signals.promises.relative import RULE as RELATIVE
+from headwater.signals.promises.relative import SAME
 from headwater.signals.promises.together import more_of_it, on_that_day
 
 _LIGHT = re.compile(
@@ -81,6 +82,13 @@ def _bound(low: str, start: int, end: int, governors: list[Governor], phrase: Ph
     if deciding is None or deciding.kind not in ("promise", "weak", "record") or _negated(low, end, deciding, phrase):
         return None
     if _held(low, governors, deciding) or (deciding.kind == "weak" and _overruled(low, governors, phrase)):
+        return None
+    if (
+        phrase.rule == RELATIVE
+        and phrase.when.vague
+        and not deciding.who
+        and SAME.search(low, phrase.start, phrase.end)
+    ):
         return None
     if phrase.rule == "repeated" and not _WILL.search(low, deciding.start, deciding.end):
         return None

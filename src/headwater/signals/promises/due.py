@@ -32,13 +32,19 @@ def _default(at: datetime, calendar: Calendar, default: Default) -> datetime:
 
 def _later_half(when: When, at: datetime) -> When:
     """ "At 8", said in the afternoon, is the evening's."""
-    if not when.twelve or not when.clock or when.days or when.clock[0].hour + 12 > _LAST_HOUR or at.hour < _NOON:
+    if (
+        not when.twelve
+        or not when.clock
+        or when.days
+        or when.clock[0].hour + 12 > _LAST_HOUR
+        or (at.hour < _NOON and when.clock[0].hour > _EARLY)
+    ):
         return when
     first, last = (one.replace(hour=one.hour + 12) for one in when.clock)
     return replace(when, clock=(first, last)) if first > at.time() else when
 
 
-_NOON, _LAST_HOUR = 12, 21
+_EARLY, _NOON, _LAST_HOUR = 7, 12, 21  # hours; at a later one work begins
 
 
 def _day_of(when: When, at: datetime) -> Days:

@@ -83,6 +83,8 @@ def _named(match: Match) -> bool:
             "to",
             "latest",
             "coming",
+            "in",
+            "for",
             "come",
             "u",
             "you",

@@ -51,7 +51,9 @@ def suggest(
     return _Reader(text, low, words, at, calendar, default, main, mixed).read()
 
 
-_CLAUSES = re.compile(r"[,;:(-]\s|\n")  # a sentence of several may have one without a verb
+_CLAUSES = re.compile(
+    r"[,;:(-]\s|\n|\s(?:if|when|once|after|wenn|falls|sobald)\s"
+)  # a sentence of several may have one without a verb
 
 
 class _Reader:

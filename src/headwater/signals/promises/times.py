@@ -152,7 +152,13 @@ _BY_EVENT = re.compile(
     r"\b(?:bis )?zu[mr]? (?:(?:ihre[mr]|deine[mr]|unsere[mr]|eure[mr]) )?(?!termin|ende|anfang)[a-zäöüß-]{4,25} am $"
 )
 _PART_OF = re.compile(r"(?:(?:on|for|in) )?(?:the )?(?:morning|afternoon|evening|nights?|day|week) of (?:the )?$")
-_LEADING = ((_AHEAD, "before"), (_BY_EVENT, "by"), (re.compile(r"\bb4\s(?:the\s)?$"), "before"), (_PART_OF, "on"))
+_LEADING = (
+    (_AHEAD, "before"),
+    (_BY_EVENT, "by"),
+    (re.compile(r"\bb4\s(?:the\s)?$"), "before"),
+    (_PART_OF, "on"),
+    (re.compile(r"\b(?:top|front|head|first) of $"), "on"),
+)
 
 
 def _before(low: str, words: Words, n: int) -> tuple[int, str]:

@@ -128,6 +128,12 @@ RULES: tuple[Rule, ...] = (
         r"(?P<part>sundown|sunset|dusk|nightfall|dark)",
         r.read_part,
     ),
+    _r(
+        "clock",
+        "oneish twoish threeish fourish fiveish sixish sevenish eightish nineish tenish elevenish twelveish #",
+        r"(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})[-\s]?ish",
+        clock,
+    ),
     _r("this time", "this", r"this time (?P<day>next week|tomorrow)", r.read_this_time),
     _r(
         "weekday",
