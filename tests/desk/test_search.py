@@ -129,6 +129,21 @@ def test_a_case_is_found_by_all_that_was_said_in_it(world: World):
     assert desk.search(user=world.alice, words="kaputt else", now=at(5)).rows == ()
 
 
+@pytest.mark.parametrize("asked", ["{n}", "#{n}", "case {n}", "Fall {n}", "no. {n}"])
+def test_the_case_of_a_number_comes_first_however_many_newer_ones_hold_it(world: World, asked: str):
+    first = world.case(words="Where is it?")
+    newer = [world.case(words=f"Order {first.number}").number for _ in range(22)]
+    here, page = asked.format(n=first.number), ""
+    seen: list[int] = []
+    while page is not None:
+        found = desk.search(user=world.alice, words=here, now=at(1), page=page)
+        seen += [r.number for r in found.rows]
+        page = found.older or None
+    assert seen == [first.number, *reversed(newer)]
+    desk.hand_over(case=first, team=world.billing, by=world.alice, now=at(1))
+    assert first.number not in [r.number for r in desk.search(user=world.alice, words=here, now=at(1)).rows]
+
+
 def test_it_follows_the_case_to_its_team(world: World):
     case = world.case(words="zeppelin")
     open_to_all = world.case(words="zeppelin", team=None)

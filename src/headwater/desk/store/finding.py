@@ -1,5 +1,6 @@
 """Search: the newest matches, of which the best come first."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from headwater.shared.whole import whole
 LOOKED_AT = 60
 """so many of the newest matches are ranked among themselves; the next page ranks the next"""
 SHOWN = 20
+_NAMED = re.compile(r"(?:(?:case|fall|no|nr)\b\.? *)?#? *([0-9]+)", re.IGNORECASE)
 Head = tuple[Any, ...]
 """a case's `lists.COLUMNS`"""
 _HEAD = tuple(lists.COLUMNS.index(name) for name in ("number", "subject", "customer__name"))
@@ -35,10 +37,12 @@ class Cursor:
 
 
 def search(*, user: User, text: str, now: datetime, page: str = "") -> SearchPage:
-    """Cases that hold every word, as far as the person may see them; where few do, those with parts of words too.
+    """Cases that hold every word, as far as the person may see them; where few do, those with parts of words too. The
+    case of a number ("59", "#59", "case 59") comes first, however many newer ones hold it.
 
-    At most four statements."""
-    asked, teams, at = query(text), visible_teams(user), _cursor(page)
+    At most five statements."""
+    number = _number(text)
+    asked, teams, at = query(text if number is None else str(number)), visible_teams(user), _cursor(page)
     said = tuple(word[0] for word in (*asked.words, *asked.begins))
     if not asked or (teams is not None and not teams):
         return SearchPage(said, ())
@@ -47,9 +51,23 @@ def search(*, user: User, text: str, now: datetime, page: str = "") -> SearchPag
     if loosely:
         asked = asked.in_parts()
         found = _newest(asked, teams, at)
-    best = _ranked(asked, found, {head[0] for head in whole_})
+    first = [] if number is None or at.before else _of_number(number, asked, teams)
+    rest = _ranked(asked, found, {head[0] for head in whole_})
+    best = [*first, *(head for head in rest if head[0] != number)]
     rows = lists.with_marks(best[at.shown : at.shown + SHOWN], now)
-    return SearchPage(said, tuple(rows), _older(at, found, loosely), len(found) > len(whole_))
+    return SearchPage(said, tuple(rows), _older(at, found, len(best), loosely), len(found) > len(whole_))
+
+
+def _number(text: str) -> int | None:
+    """Where somebody asks for one case, as its page and a customer's name it."""
+    named = _NAMED.fullmatch(text.strip())
+    return whole(named[1]) if named else None
+
+
+def _of_number(number: int, asked: Query, teams: Collection[int] | None) -> list[Head]:
+    """The case itself, which holds its number: the newest match up to it. One statement."""
+    sql, given = port().find(asked, teams=teams, before=number + 1, most=1)
+    return [head for head in lists.found_by(sql, given) if head[0] == number]
 
 
 def _newest(asked: Query, teams: Collection[int] | None, at: Cursor) -> list[Head]:
@@ -58,8 +76,8 @@ def _newest(asked: Query, teams: Collection[int] | None, at: Cursor) -> list[Hea
     return lists.found_by(sql, given)
 
 
-def _older(at: Cursor, found: Sequence[Head], loosely: bool) -> str:
-    if len(found) > at.shown + SHOWN:
+def _older(at: Cursor, found: Sequence[Head], here: int, loosely: bool) -> str:
+    if here > at.shown + SHOWN:
         return str(Cursor(at.before, at.shown + SHOWN, loosely))
     return str(Cursor(min(head[0] for head in found), 0, loosely)) if len(found) == LOOKED_AT else ""
 
