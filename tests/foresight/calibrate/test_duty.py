@@ -87,3 +87,13 @@ def test_a_case_now_and_then_at_night_opens_no_night() -> None:
     night = rows(8, ("Ann", "Desk", range(22, 23), (2,)))
     desk = pools([*found, *night[::16]])["Desk"]
     assert sum(desk.servers) == 5 * 8
+
+
+@pytest.mark.parametrize(("last", "slots"), [(30, 336), (60, 168)])
+def test_a_day_whose_last_case_comes_before_the_half_hour_is_counted_in_half_hours(last: int, slots: int) -> None:
+    found = rows(4, ("Ann", "Desk", range(9, 17), WORKDAYS))
+    later = [row | {name: row[name] + timedelta(minutes=7) for name in ("start", "end")} for row in found]
+    kept = [row for row in later if row["start"].hour < 16 or row["start"].minute < last]
+    desk = pools(kept)["Desk"]
+    assert len(desk.servers) == slots
+    assert sum(desk.servers[: slots // 7]) * 168 / slots == 7 + last / 60

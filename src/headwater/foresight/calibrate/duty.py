@@ -35,6 +35,7 @@ TELL = 3.0
 """What a person does in a slot is not what they do in all of them where it lies so many standard errors away."""
 BUSY_DAY = 5
 """… where the usual is at least so many visits begun."""
+FEW_DAYS, QUARTER, HALF_PAST = 6, 0.25, 0.51
 NIGHTS = 0.1
 """Where this share of the shifts goes on past midnight, it is shifts that begin on the half hour, and not days."""
 
@@ -268,14 +269,28 @@ def _put_down(seen: Bools, whole: bool) -> bool:
 
 
 def width(visits: Visits) -> float:
-    """An hour; half of it where cases come on the full and the half hour, or most days begin on the half hour (most
-    shifts, where they change at night)."""
+    """An hour; half of it where cases come on the full and the half hour, most days begin on the half hour (most
+    shifts, where they change at night), or no case comes after the half hour with which a day ends."""
     half = visits.opened * 2
     sharp = np.abs(half - np.round(half)) < 1 / 30
     if sharp.mean() > 0.95 and 0.3 < (np.round(half[sharp]) % 2).mean() < 0.7:
         return 0.5
+    if _ends_on_the_half(visits.opened):
+        return 0.5
     begins, least = _begins(visits)
     return 0.5 if ((begins % 1 > 0.49) & (begins % 1 < 0.75)).mean() > least else 1.0
+
+
+def _ends_on_the_half(opened: Floats) -> bool:
+    """Whether the last case of each day, or of each such weekday, comes in the first half of an hour, mostly shortly
+    before the half: in a whole hour cases would come till its end, and what is late would wait for the next morning."""
+    day = (opened // 24).astype(np.int64)
+    last = np.full(int(day.max()) + 1, -np.inf)
+    np.maximum.at(last, day, opened)
+    days = np.flatnonzero(np.isfinite(last))
+    spans = [days, *(days[days % 7 == weekday] for weekday in range(7))]
+    told = [last[mine] % 1 for mine in spans if len(mine) >= FEW_DAYS]
+    return any(bool((of <= HALF_PAST).mean() > 0.95 and (of > QUARTER).mean() > 0.5) for of in told)
 
 
 def _begins(visits: Visits) -> tuple[Floats, float]:
