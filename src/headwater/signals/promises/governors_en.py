@@ -26,7 +26,7 @@ _BAD_THINGS = (
     r"get charged|have to|need|expire|end|close|not|never|no longer|have (?:time|access|until)|start charging|help you|rise|go (?:up|down) by|increase|cost|fall|change|want|ask you|know|think|like|pay(?! (?:out|you|it|this|your|him|her|them|back|into))|"
     r"stay|remain|help|vary|depend|mean|lapse|renew|auto-renew|rain|speak|apply|miss|lose|leave your (?:account|bank)|wait|continue|cease|stop|always|still be|see(?! (?:you|him|her|them|mr|mrs|ms|your))|love|require|fail|begin to charge|include|cancel)"
 )
-_RECEIVE = r"(?:be (?:the|among the) first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|notice|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
+_RECEIVE = r"(?:be (?:on (?:the|our|a)|using|live)|be (?:the|among the) first|be (?:first|next (?:in|on|up))|get|receive|have(?! (?:to|until))|hear|notice|be (?:told|given|offered|collected|picked up|served|moved|upgraded|shown|contacted|called|notified|refunded|informed|credited|updated|reimbursed|hearing|seen|visited|getting|receiving|emailed|able|sent|given|paid|kept|all set|assigned|connected|compensated|reconnected|good|up)|find|see|know|start (?:to see|seeing)|be back)"
 _NOUN_PARTS = {
     "ACT": ACT,
     "ACTING": ACTING,
@@ -81,6 +81,8 @@ def future(match: Match) -> Governor | None:
     if any(_NOT_RE.match(low, n) for n in doing):
         return Governor(start, match.end("verb"), "other")
     who = _subject(left)
+    if left.rstrip().endswith(("n't", " not", " never")):
+        return Governor(start, match.end("verb"), "other")
     if who == "I" and left.rstrip().endswith(("may i", "shall i", "can i")):
         return None
     own = _OWN.search(left)
@@ -201,10 +203,13 @@ EVENT = re.compile(
 
 def subject(left: str) -> bool:
     """Whether a noun or name stands before a verb, which else may be a noun itself: "the calls"."""
+    if _TIMETABLE.search(left):
+        return False
     named = _NO_SUBJECT.search(left) is None or _BY_NAME.search(left) is not None
     return named and not foreign(left) and not customer(left)
 
 
+_TIMETABLE = re.compile(r"\b(?:flights?|trains?|bus|ferry|coach)\s(?:[a-z0-9]+\s){0,3}$")
 _BY_NAME = re.compile(r"\bour\s[a-z]+,\s[^,.;]{3,30},\s$")  # "our auditor, Ms Pell, visits"
 
 
@@ -218,7 +223,7 @@ _OWED = re.compile(
 )
 _FOREIGN = re.compile(
     r"\b(?:my|his|her|their)\s(?!colleague|manager|supervisor|team|boss|technician|engineer|driver|assistant|partner|department|co-?worker|developer|teammate|lead|staff|apprentice|fitter)[a-z-]+(?:\s[a-z-]+)?\s{0,3}$"
-    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|seller|adjuster|marketplace|interest|fee|surcharge|penalty|term|(?:vendor|supplier|manufacturer|insurer|landlord|seller)'s\s[a-z]+|police|court|university|airline|embassy|tax office|school|dvla|openreach|national grid|hmrc|ofgem|ofcom|judge|tribunal|jury|magistrates?|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|rates|snow|rain|storms?|traffic|delays?|disruption|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
+    r"|\b(?:there|train|flight|bus|sale|offer|strike|meeting|chat|hotline|phone lines|lines|counter|shop|store|branch|reception|manufacturer|supplier|vendor|insurer|insurance|council|authority|bank|hmrc|customs|seller|adjuster|marketplace|interest|fee|surcharge|penalty|term|(?:vendor|supplier|manufacturer|insurer|landlord|seller)'s\s[a-z]+|police|court|university|airline|embassy|tax office|school|neighbou?r|dvla|openreach|national grid|hmrc|ofgem|ofcom|judge|tribunal|jury|magistrates?|publisher|importer|wholesaler|brewery|utility|royal mail|post office|landlords|ombudsman|guarantee|warranty|course|office|weather|gp|landlord|employer|price|prices|rates|snow|rain|storms?|traffic|delays?|disruption|trial|subscription|deadline|event|party|fair|auction|webinar|election|concert|conference|ceremony|agm|festival|match|game|exhibition)s?\s{0,3}$"
 )
 
 

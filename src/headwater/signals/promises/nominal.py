@@ -56,6 +56,8 @@ def nominal(
 ) -> Governor | None:
     """The words of the clause around a time, where it has no verb and tells something that we do or bring."""
     begin, stop = _clause(low, start, end, phrase)
+    if language == "en" and _AGENT.match(low[begin : phrase.start]):
+        stop = phrase.end  # what follows tells what for: "Nurse to call her on Friday to see how she's getting on"
     inside = phrase.start, phrase.end
     if any(
         begin <= one.start < stop

@@ -157,7 +157,7 @@ _LEADING = (
     (_BY_EVENT, "by"),
     (re.compile(r"\bb4\s(?:the\s)?$"), "before"),
     (_PART_OF, "on"),
-    (re.compile(r"\b(?:top|front|head|first) of $"), "on"),
+    (re.compile(r"\b(?:top|front|head|first|(?:in|over|during) the course) of $"), "on"),
 )
 
 
@@ -193,10 +193,15 @@ def joined(low: str, all_of: list[Phrase]) -> list[Phrase]:
     return made
 
 
+_COUNTED_ON = ("from a day said before", "the day after")
+
+
 def _join(low: str, a: Phrase, b: Phrase) -> Phrase | None:
     """None where they are two."""
     core = _core(low, b)
     if core - a.end > _WIDEST or "not" in (a.before, b.before) or not _JOIN.fullmatch(low, a.end, max(a.end, core)):
+        return None
+    if b.rule in _COUNTED_ON:
         return None
     if a.rule == "repeated":
         return replace(a, end=b.end)

@@ -98,7 +98,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:wochenschluss|ende (?:der |dieser )?woche)",
         r.read_week_end,
     ),
-    _r("weekend", f"wochenende {_NEXT_WORDS}", r"(?:(?:<NEXT>|<THIS>) )?wochenende", r.read_weekend),
+    _r(
+        "weekend",
+        f"wochenende we {_NEXT_WORDS}",
+        r"(?:(?:<NEXT>|<THIS>) )?wochenende|(?<=am\s)we|(?<=ers\s)we",
+        r.read_weekend,
+    ),
     _r(
         "day and part",
         "heute heut morgen morgn moregn morgne übermorgen uebermorgen überübermorgen",
