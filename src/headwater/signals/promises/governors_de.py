@@ -77,7 +77,7 @@ def become(match: Match, end: int) -> Governor | None:
     ):
         return Governor(start, match.end(), "other")
     before = low[max(0, start - 32) : start]
-    if not own and foreign(before) and not _THEIRS.search(before):
+    if not own and foreign(before) and not (_THEIRS.search(before) or _GIVEN.search(clause)):
         return Governor(start, match.end(), "other")
     if "sie" in right and rest.find("?") >= 0:
         return Governor(start, match.end(), "other")

@@ -152,12 +152,16 @@ _BY_EVENT = re.compile(
     r"\b(?:bis )?zu[mr]? (?:(?:ihre[mr]|deine[mr]|unsere[mr]|eure[mr]) )?(?!termin|ende|anfang)[a-zäöüß-]{4,25} am $"
 )
 _PART_OF = re.compile(r"(?:(?:on|for|in) )?(?:the )?(?:morning|afternoon|evening|nights?|day|week) of (?:the )?$")
+_END_OF = re.compile(r"\b(?:(?:by|before|until)\s)?(?:the\s)?(?:end|close)\sof\s$")
+_FIRST_OF = re.compile(r"\b(?:top|front|head|first|(?:in|over|during) the course) of $")
+_B4 = re.compile(r"\bb4\s(?:the\s)?$")
 _LEADING = (
     (_AHEAD, "before"),
     (_BY_EVENT, "by"),
-    (re.compile(r"\bb4\s(?:the\s)?$"), "before"),
+    (_END_OF, "by"),
+    (_B4, "before"),
     (_PART_OF, "on"),
-    (re.compile(r"\b(?:top|front|head|first|(?:in|over|during) the course) of $"), "on"),
+    (_FIRST_OF, "on"),
 )
 
 

@@ -293,7 +293,7 @@ RULES: tuple[Rule, ...] = (
     _r(
         "soon",
         "in zeitnah zeitnahe bald demnächst gleich sofort kurzfristig rasch zügig ehestens kürze ohne alsbald nächstens möglichst den später nachher die",
-        r"(?:in (?:kürze|kuerze|bälde|absehbarer zeit|den (?:nächsten|kommenden|naechsten) (?:tagen|wochen|stunden|minuten)|nächster zeit|einem (?:moment|augenblick))|(?:sehr |ganz )?zeitnah|bald(?! darauf)|demnächst|gleich(?= (?:an|zu|noch|mal|weiter|los|raus|zurück|bei|um|durch|auf|rüber|nach|ein|mit|hoch|vorbei|da|ab|drum|darum|dazu|selbst|jemanden|jemand|den|die|das|einen|eine)\b|[.,!;]|$)|sofort|kurzfristig|alsbald|(?:möglichst )?(?:rasch|zügig|schnell|bald)|ohne (?:weitere |schuldhafte )?(?:verzögerung|verzug|umschweife)|den (?:nächsten|kommenden) (?:tagen|wochen)|später(?! als)|nachher(?! (?:um|gegen))|die tage)",
+        r"(?:in (?:kürze|kuerze|bälde|absehbarer zeit|den (?:nächsten|kommenden|naechsten) (?:tagen|wochen|stunden|minuten)|nächster zeit|einem (?:moment|augenblick))|(?:sehr |ganz )?zeitnah|bald(?! darauf)|demnächst|gleich(?= (?:an|zu|per|mit|wieder|rein|fertig|noch|mal|weiter|los|raus|zurück|bei|um|durch|auf|rüber|nach|ein|mit|hoch|vorbei|da|ab|drum|darum|dazu|selbst|jemanden|jemand|den|die|das|einen|eine)\b|[.,!;]|$)|sofort|kurzfristig|alsbald|(?:möglichst )?(?:rasch|zügig|schnell|bald)|ohne (?:weitere |schuldhafte )?(?:verzögerung|verzug|umschweife)|den (?:nächsten|kommenden) (?:tagen|wochen)|später(?! als)|nachher(?! (?:um|gegen))|die tage)",
         r.read_soon,
     ),
 )
