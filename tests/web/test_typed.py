@@ -49,6 +49,22 @@ def test_a_form_older_than_the_sign_in_gives_its_words_back(world: World):
     assert SHOWN in refused.text
 
 
+def test_a_refused_form_gives_its_words_back_and_leads_to_its_page(world: World):
+    client = Client()
+    client.force_login(world.bob)
+    page = f"/teams/{world.counter.pk}/"
+    sent = {"mon": "early", "holidays": "2026-12-24 2026-12-25"}
+    refused = client.post(page, sent, headers=OURS | {"Referer": f"http://testserver{page}?from=people"})
+    assert refused.status_code == 422
+    assert ("2026-12-24 2026-12-25</textarea>" in refused.text, f'href="{page}?from=people"' in refused.text) == (
+        True,
+        True,
+    )
+    elsewhere = client.post(page, sent, headers={"Referer": "https://evil.example/"}).text
+    assert ("2026-12-24" in elsewhere, "evil" in elsewhere) == (False, False)
+    assert "This page cannot be shown" in client.get("/audit/").text
+
+
 def test_one_word_leads_to_signing_in_at_once(world: World):
     answer = Client().post(f"/cases/{given.case(world).number}/tag/", {"name": "late"}, headers=OURS)
     assert answer.status_code == 302

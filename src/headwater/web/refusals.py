@@ -77,10 +77,19 @@ def _status(error: HeadwaterError) -> int:
 def _answer(request: HttpRequest, status: int, sentence: str, **more: str) -> HttpResponse:
     """A whole page, or the sentence alone beside a form that stands already, so that nothing typed is lost."""
     if not by_script(request):
-        return show(request, "refused.html", status=status, sentence=sentence)
+        wrote = typed(request) if request.method == "POST" else []
+        shown = {"sentence": sentence, "typed": wrote, "files": bool(request.FILES), "form": _form(request)}
+        return show(request, "refused.html", status=status, **shown)
     sentence = unturned(sentence)
     told = json.dumps({"refused": {"said": sentence, **more}})
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8", headers={"HX-Trigger": told})
+
+
+def _form(request: HttpRequest) -> str:
+    """The page on which the refused form stands, "" where it is not known."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    ours = request.method == "POST" and came_from.netloc in (request.get_host(), urlsplit(settings.URL).netloc)
+    return came_from._replace(scheme="", netloc="").geturl() if ours else ""
 
 
 def _ended(request: HttpRequest) -> HttpResponse:
@@ -106,7 +115,11 @@ def typed(request: HttpRequest) -> list[str]:
     if came_from not in (request.get_host(), urlsplit(settings.URL).netloc):
         return []
     said = [(name, str(text)) for name, texts in request.POST.lists() for text in texts]
-    return [text for name, text in said if not SECRET.search(name) and (len(text.split()) > 1 or len(text) > SHORT)]
+    return [
+        text.replace("\0", "")
+        for name, text in said
+        if not SECRET.search(name) and (len(text.split()) > 1 or len(text) > SHORT)
+    ]
 
 
 def _led(request: HttpRequest, goal: str) -> HttpResponse:
