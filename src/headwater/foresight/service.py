@@ -11,12 +11,12 @@ from headwater.foresight.decisions.domain import Decision, meant_all
 from headwater.foresight.decisions.files import Changes, read_changes
 from headwater.foresight.decisions.grammar import parse
 from headwater.foresight.ripples.comparison import Comparison
-from headwater.foresight.ripples.decide import PRECISION, Asked, answer, check_days, laboratory
+from headwater.foresight.ripples.decide import PRECISION, Asked, answer, check_days, laboratory, prepared
 from headwater.foresight.ripples.lab import BATCH, Tell, silent
 from headwater.foresight.ripples.result import Result
 from headwater.foresight.saved import load, save
 from headwater.moments.domain import Record
-from headwater.shared.errors import UsageError
+from headwater.shared.errors import InputError, UsageError
 from headwater.shared.said import say
 from headwater.shared.words import joined
 
@@ -110,8 +110,18 @@ def compare(of: domain.Twin, *plans: Given | Sequence[Given], today: date | None
     chosen = [_plan(_several(plan), "", of) for plan in plans]
     wanted = Asked(_today(today), **how)
     check_days([plan.start for plan in chosen], wanted.today)
+    for plan in chosen:
+        _check_plan(plan, of, wanted)
     lab = laboratory([plan.decisions for plan in chosen], of, wanted)
     return Comparison(tuple(answer(plan.name, plan.decisions, of, wanted, lab) for plan in chosen))
+
+
+def _check_plan(plan: Changes, of: domain.Twin, wanted: Asked) -> None:
+    """Refuses a plan by its name: of several it must be said which one cannot be answered."""
+    try:
+        prepared(plan.decisions, of, wanted)
+    except (InputError, UsageError) as error:
+        raise type(error)(say("{plan}: {why}", plan=plan.name, why=error.args[0])) from error
 
 
 def _several(plan: Given | Sequence[Given]) -> Sequence[Given]:

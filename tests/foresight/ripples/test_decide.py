@@ -270,6 +270,12 @@ def test_what_is_no_decision_is_one_sentence(centre: Twin, given: tuple[object, 
     assert said in str(error.value)
 
 
+def test_of_plans_that_are_compared_the_one_that_is_refused_is_named(centre: Twin) -> None:
+    plans = Changes("Fewer", (hw.Staff("billing", -1),)), Changes("Spring", (hw.Arrivals(3.0, "bills"),))
+    with pytest.raises(InputError, match=r"^Spring: This lies outside the record: up to"):
+        centre.compare(*plans, today=TODAY, replications=2)
+
+
 def test_more_cases_than_can_be_run_are_refused_though_forced(centre: Twin) -> None:
     with pytest.raises(UsageError, match=r"About 1,000,\d{3},\d{3} cases would come .* 1,000,000 are run at most"):
         centre.decide(hw.Campaign(10**9, date(2027, 3, 1), "bills"), today=TODAY, force=True)
