@@ -24,19 +24,18 @@ HEAD = """### {title}
 ABOUT = {
     "own sample": "the grammar's author wrote and labelled them while writing the grammar,\n"
     "so they say what it can, not how well it does on what others write.",
-    "studied": "the odd half of what somebody else wrote; the grammar was read over it once unseen\n"
-    "and has been tuned on it since, so these figures are no measure of the unseen.",
-    "studied 2": "the odd half of what a second author wrote; read once unseen (F1 0.762), tuned on since.",
-    "held out 2": "the even half of what a second author wrote; three of its figures were read while\n"
-    "the grammar was tuned (0.792 at first, 0.831, 0.839), its messages never.",
-    "held out": "written and labelled by somebody else; the grammar's author has not seen them.",
+    "first author": "by somebody who had not seen the grammar; read unseen F1 0.766, studied since then,\n"
+    "so these figures are no measure of the unseen.",
+    "second author": "by another who had not seen it; its halves were read unseen, F1 0.762 and 0.792; studied since then.",
+    "third author, held out": "by a third who had not seen it; nobody who works on the grammar has opened them, and\n"
+    "its figures were read twice: 0.868 before the grammar learned the second author's even numbers, and now.",
 }
 
 
 def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("--sentences", type=Path, default=Path("bench/promises/own.jsonl"))
-    ask.add_argument("--name", default="own sample", help="what the sample is: own sample, studied, held out")
+    ask.add_argument("--name", default="own sample", help="whose the sample is: own sample, first author, ...")
     ask.add_argument("--write", action="store_true", help=f"write the section into {PAGE}")
     ask.add_argument("--wrong", action="store_true", help="name the messages that were not read as labelled")
     said = ask.parse_args()
@@ -73,7 +72,7 @@ def table(scores: dict[str, Score]) -> str:
 
 def _aim(name: str, whole: Score) -> str:
     """Only of what the grammar's author has not seen."""
-    if not name.startswith("held out"):
+    if not name.endswith("held out"):
         return ""
     return f"The aim, an F1 of {AIM} on unseen text, is {'' if whole.f1 >= AIM else 'not '}met here: {whole.f1:.3f}.\n"
 
