@@ -99,7 +99,7 @@ def _against(held: Held) -> str:
 
 def value(held: Held, distance: float) -> str:
     """A distance in its unit."""
-    return amount(f"{distance:.3g}") if held.unit == "share" else say("{n} h", n=amount(f"{distance:.3g}"))
+    return amount(f"{distance:.3g}") if held.unit == "share" else duration(distance * 3600)
 
 
 def thin(twin: Twin) -> list[Part]:
