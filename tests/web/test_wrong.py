@@ -16,7 +16,7 @@ ADDRESSES = (
     f"/search/?q=where&after={NINES}~{NINES}", "/search/?q=%00", f"/inbox/many/?case={NINES}&case=²",
     "/audit/?before=²", f"/audit/?before={NINES}", "/figures/?days=²", f"/messages/{NINES}/raw/", "/inbox/%00/",
     "/privacy/?who=%00", "/privacy/?who=²", f"/privacy/?who={NINES}", f"/figures/?team={NINES}",
-    "/figures/?team=²&channel=%00",
+    "/figures/?team=²&channel=%00", f"/privacy/?who={'x' * 60_000}",
 )  # fmt: skip
 
 
@@ -50,6 +50,7 @@ FORMS = (
     ("/contact/", {"words": "a\x00b", "address": "a@b.example", "name": "\x00"}),
     ("/look/theme/", {"theme": "dark", "next": "no-address"}),
     ("/promises/calendars/", {"team": "0"}),
+    ("/replies/keep/", {"name": "Late", "text": "Sorry", "team": "0"}),
 )
 
 

@@ -18,6 +18,8 @@ from headwater.shared.whole import whole
 
 SHOWN = 100
 FOUND = 20
+LONGEST = 320
+"""letters that are looked for; no address has more"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def customers_named(*, user: User, words: str) -> list[CustomerLine]:
     Raises NotAllowedError.
     """
     must_be_allowed(user)
-    said = words.strip()
+    said = words.strip()[:LONGEST]
     kind, value = normalised(said)
     known = (
         Q(name__icontains=said) | Q(merged_here__name__icontains=said) | Q(addresses__kind=kind, addresses__value=value)

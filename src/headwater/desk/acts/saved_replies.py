@@ -16,7 +16,7 @@ from headwater.desk.models import Case, Message, SavedReply, SavedReplyUse
 from headwater.desk.placeholders import filled, unfilled
 from headwater.desk.rules import must_serve
 from headwater.desk.store.saved import used_cases
-from headwater.people.models import User
+from headwater.people.models import Team, User
 from headwater.people.rules import may_lead
 from headwater.people.service import visible_teams
 
@@ -86,6 +86,8 @@ def save_reply(
         raise RefusedError("A saved reply needs a name and its words; write both.")
     if saved is None and team is not None and not may_lead(by, team):
         raise RefusedError("Only who leads the team can keep a reply for all of it; keep it as your own.")
+    if saved is None and team is not None and not Team.objects.filter(pk=team).exists():
+        raise RefusedError("There is no such team; choose one from the list.")
     whose: dict[str, Any] = {"owner": by} if team is None else {"team_id": team}
     found = SavedReply(**whose) if saved is None else _changeable(saved, by)
     same = SavedReply.objects.filter(owner=found.owner_id, team=found.team_id, name=word).exclude(pk=found.pk)
