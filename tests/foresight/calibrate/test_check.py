@@ -1,15 +1,18 @@
 """A twin on time it has not seen."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.foresight import world
 from tests.foresight.calibrate.lived import loans, record
 
 from headwater.foresight.calibrate.beside import laid_out
-from headwater.foresight.calibrate.check import held_out, split
+from headwater.foresight.calibrate.check import _calls, held_out, split
 from headwater.foresight.calibrate.distances import MEASURES
 from headwater.foresight.calibrate.telling import headline
 from headwater.foresight.calibrate.visits import load, of_cases
+from headwater.foresight.domain import Held
 from headwater.foresight.service import twin
 from headwater.shared.errors import UsageError
 
@@ -31,6 +34,19 @@ def test_a_service_that_goes_on_as_it_did_is_met() -> None:
     assert found["CTD"].twin < 3
     assert found["AED"].twin < 4
     assert found["AED"].twin < 2 * found["AED"].copied
+
+
+def test_who_gives_up_and_calls_again_makes_a_case_of_each_call() -> None:
+    contact, joined = np.array([7, 5, 5, 5, 5]), np.array([1.0, 9.0, 9.1, 2.0, 2.1])
+    found = _calls(contact, joined, np.array([False, False, False, False, True]))
+    assert found.tolist() == [2, 1, 1, 0, 0]
+
+
+def test_a_distance_of_less_than_a_minute_is_no_matter() -> None:
+    plain = twin(record(loans()), resampled=0)
+    near = [Held(name, 0.01, 0.001, "h") for name in ("RED", "CTD")]
+    assert "in all 2 measures" in headline(replace(plain, held=(*near,)))
+    assert "less so in how long cases take" in headline(replace(plain, held=(near[0], replace(near[1], twin=0.1))))
 
 
 def test_a_twin_checks_itself_and_says_how_far_it_may_be_trusted() -> None:

@@ -12,7 +12,7 @@ from headwater.foresight.calibrate.fit import fit
 from headwater.foresight.calibrate.frame import Frame, read
 from headwater.foresight.calibrate.kinds import Kinds
 from headwater.foresight.calibrate.period import period
-from headwater.foresight.calibrate.visits import Bools, Ints, Visits, of_cases
+from headwater.foresight.calibrate.visits import Bools, Floats, Ints, Visits, of_cases
 from headwater.foresight.domain import Held
 from headwater.foresight.simulator.domain import Plan, Service
 from headwater.foresight.simulator.run import log
@@ -102,12 +102,21 @@ def _as_log(frame: Frame, table: pa.Table, code: dict[str, int]) -> Log:
     names = np.array([code[name] for name in table["step"].to_pylist()], dtype=np.int64)
     start, end = (table[name].to_numpy() for name in ("start", "end"))
     case = table["case"].to_numpy()
-    if frame.returns.how == "customer":
-        case = case * 1000 + table["repeat"].to_numpy()
     done = ~np.isnan(start)
+    if frame.returns.how == "customer":
+        case = _calls(case * 1000 + table["repeat"].to_numpy(), table["enabled"].to_numpy(), ~done)
     case = np.unique(case[done], return_inverse=True)[1].astype(np.int64)
     begun = start if frame.visits.worked else end
     return Log(case, names[done], begun[done], end[done])
+
+
+def _calls(contact: Ints, joined: Floats, left: Bools) -> Ints:
+    """In a record in which each call is a case, who gave up and calls again makes another."""
+    order = np.lexsort((joined, contact))
+    given_up = np.empty(len(contact), dtype=np.int64)
+    given_up[order] = np.cumsum(left[order]) - left[order]
+    found: Ints = np.unique(np.stack([contact, given_up]), axis=1, return_inverse=True)[1].astype(np.int64)
+    return found.ravel()
 
 
 def copies(training: Visits, test: Visits, logs: int, seed: int) -> Iterator[Log]:

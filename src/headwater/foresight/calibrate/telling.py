@@ -15,6 +15,8 @@ WHAT = {
     "RED": phrase("when each step comes in a case"),
     "CTD": phrase("how long cases take"),
 }
+TRIFLE = 1 / 60
+"""hours by which a distance is no larger than it should be: an hour is what distances are counted in"""
 SHOWN = 40
 
 
@@ -38,7 +40,7 @@ def headline(twin: Twin) -> str:
             states=plural(len(twin.service.states), "state"),
             teams=plural(len(twin.service.pools), "team"),
         )
-    far = [h for h in twin.held if h.twin > NEAR * h.copied]
+    far = [h for h in twin.held if h.twin > NEAR * h.copied and (h.unit == "share" or h.twin - h.copied > TRIFLE)]
     near = [say(WHAT[h.measure]) for h in twin.held if h not in far]
     if not far:
         return say(
