@@ -48,6 +48,7 @@ FORMS = (
     ("/inbox/many/do/", {"act": "nonsense", "case": "²"}),
     ("/inbox/many/do/", {"act": "done", "case": [NINES, "7" * 18]}),
     ("/contact/", {"words": "a\x00b", "address": "a@b.example", "name": "\x00"}),
+    ("/api/keys/", {"name": "a\x00b", "scopes": ["cases:read"]}),
     ("/look/theme/", {"theme": "dark", "next": "no-address"}),
     ("/promises/calendars/", {"team": "0"}),
     ("/replies/keep/", {"name": "Late", "text": "Sorry", "team": "0"}),

@@ -54,7 +54,7 @@ class Sentences:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """A sign that no text has, and no database keeps, is refused at the door."""
         match = request.resolver_match
-        if match is None or match.app_name != "web":
+        if match is None or match.app_name not in ("web", "api"):
             return None
         said = (text for form in (request.GET, request.POST) for _name, texts in form.lists() for text in texts)
         if not any("\x00" in str(text) for text in said):
