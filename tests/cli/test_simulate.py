@@ -61,7 +61,9 @@ def test_the_terminal_has_a_line_for_each_class(tmp_path):
         (f"arrivals = 8\nretry = 1.5\n{DESK}", 2, "from 0 to 1"),
         ('arrivals = 8\n[[station]]\nname = "desk"\nservice = 1\n', 2, "has no servers"),
         (f"arrivals = 8\nwarm_up = 1e300\n{DESK}", 1, "Give a shorter warm_up or slot"),
-        (f"arrivals = [1, 2]\nslot = 1e15\n{DESK}", 1, "Give a shorter warm_up or slot"),
+        (f"arrivals = [1, 2]\nslot = 1e9\n{DESK}", 1, "Give a shorter warm_up or slot"),
+        (f"arrivals = 1e-100\n{DESK}", 1, "too far apart to be run"),
+        (f"arrivals = [1, 2]\nslot = 1e-6\n{DESK}", 1, "+09 times; 1e+09 are run at most"),
         ("arrivals = = 8", 1, "is no TOML"),
     ],
 )

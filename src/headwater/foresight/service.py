@@ -146,6 +146,14 @@ def _one(part: Given) -> Changes:
         part = read_changes(Path(part))
     if isinstance(part, Changes):
         return part
+    if not isinstance(part, Decision | str):
+        raise UsageError(
+            say(
+                "{given} is no decision; give a value like hw.Staff(…), a text like staff:billing -2 on Saturday, or a "
+                "TOML file.",
+                given=repr(part),
+            )
+        )
     return Changes("", (parse(part) if isinstance(part, str) else part,))
 
 

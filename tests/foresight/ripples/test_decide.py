@@ -257,6 +257,7 @@ def test_where_no_number_moves_that_stands_on_top(centre: Twin) -> None:
         ((Changes("late", (hw.Arrivals(0.1),), date(2026, 11, 21)),), "2026-11-21 lies in the past"),
         ((hw.Campaign(10, date(9999, 12, 31), "bills"),), "9999-12-31 lies more than ten years ahead"),
         (("batch:Mend the line of 9999",), "of 9,999 at Mend the line would not be full in 4 weeks: 494 come in one"),
+        ((42,), "42 is no decision; give a value like hw.Staff(…), a text like"),
         (("merge:Answer the bill + Answer the bill",), "cannot be merged with itself"),
         (
             ("staff:billing to 5 on Mon-Fri",),

@@ -23,6 +23,9 @@ RELAXED = 8.0
 TIMES_COUNTED, ALWAYS = 100, 1e8
 """Customers of warm-up and runs, over those asked for, that are refused: nobody would wait for them; so many always
 may be."""
+FURTHEST, MOST_CHANGES = 1e9, 1e9
+"""Customers in the time that work takes, or times of work between two customers (a unit may lie further from either);
+slots of a run."""
 MOST_WARM = 2e5
 """Customers of a warm-up at most, where that is longer than what is counted twenty times."""
 NO_TIME = 1e-9
@@ -87,8 +90,9 @@ def simulate(
         raise InputError(
             f"{before.why} A mean would only grow with the length of the run; --force runs it all the same."
         )
-    plan = planned(given, customers, seed)
     by = fitting(given.service)
+    _check_unit(given.service, by)
+    plan = planned(given, customers, seed)
     tally = _without_rounding(run(scaled(given.service, by), scaled_plan(plan, by), jobs, tell))
     after = grew(given.service, tally)
     if not after.yes and not force:
@@ -120,7 +124,30 @@ def planned(given: Given, customers: float, seed: int) -> Plan:
         length = max(round(length / given.period), 1) * given.period
         warm = math.ceil(warm / given.period) * given.period
     _check_amount((length + warm) * rate * REPLICATIONS, customers)
+    if given.service.slots > 1:
+        _check_slots((length + warm) / given.service.slot * REPLICATIONS)
     return Plan(length, warm, REPLICATIONS, seed)
+
+
+def _check_unit(service: Service, by: float) -> None:
+    """InputError for times and rates that no clock can hold beside each other."""
+    for kind in service.kinds:
+        rate = max(kind.arrivals.rates) * kind.arrivals.factor
+        near = 1 / FURTHEST <= rate / by <= FURTHEST and FURTHEST**-2 <= by <= FURTHEST**2
+        if rate and not near:
+            raise InputError(
+                f"{rate:.3g} customers come in a unit of time, where work takes about {1 / by:.1g} of it: too far "
+                "apart to be run. Check the numbers and their unit."
+            )
+
+
+def _check_slots(changes: float) -> None:
+    """InputError where what varies by time would change more often than anybody waits for."""
+    if changes > MOST_CHANGES:
+        raise InputError(
+            f"Rates or servers would change {changes:.3g} times; {MOST_CHANGES:.0e} are run at most. Give a longer "
+            "slot or period, or fewer --customers."
+        )
 
 
 def _check_amount(brought: float, counted: float) -> None:
