@@ -139,6 +139,14 @@ def test_who_is_not_the_customer_is_named_beside_send(page, world: World):
     assert Message.objects.get(case=number, kind="out").cc == ["zoe@x.example"]
 
 
+def test_a_case_selected_while_the_list_is_fetched_stays_selected(page, world: World):
+    opened(world, "Ada")
+    page.goto("/inbox/")
+    page.evaluate("htmx.trigger('#list', 'changed'); document.querySelector('#list .row input').click()")
+    page.get_by_text("Cases changed. Show").wait_for()
+    assert page.locator("#list .row input").is_checked()
+
+
 def test_a_server_that_is_away_is_said(page, world: World):
     number = opened(world, "Ada")
     page.goto(f"/cases/{number}/")

@@ -22,13 +22,22 @@
   };
 
   // The list does not jump while somebody is further down in it, or has selected cases: then a line says so.
+  const still = (list) =>
+    list.scrollTop < 200 && list.getBoundingClientRect().top > -200 && !list.querySelector(".row input:checked");
+  const say = (list) => list.querySelector(".news a")?.removeAttribute("hidden");
   const drawList = calmly(() => {
     const list = document.getElementById("list");
     if (!list?.offsetParent) return;
-    const calm = list.scrollTop < 200 && list.getBoundingClientRect().top > -200;
     const whole = list.hasAttribute("hx-get") && !list.dataset.longer;
-    if (calm && whole && !list.querySelector(".row input:checked")) htmx.trigger(list, "changed");
-    else list.querySelector(".news a")?.removeAttribute("hidden");
+    if (whole && still(list)) htmx.trigger(list, "changed");
+    else say(list);
+  });
+  // Between the asking and the answer somebody may have selected a case, or gone on down.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (target.id !== "list" || requestConfig.elt !== target || still(target)) return;
+    event.detail.shouldSwap = false;
+    say(target);
   });
 
   // What somebody writes just now stays: only the conversation and what is said about the case are drawn anew.
