@@ -69,6 +69,13 @@ def test_hours_are_real_where_the_clocks_are_put_on():
     assert only("We'll fix it tomorrow at 02:30.", eve).due.latest.isoformat() == "2026-03-29T03:30:00+02:00"
 
 
+@pytest.mark.parametrize("said", ["We will send it by end of day tomorrow.", "Wir melden uns bis morgen Feierabend."])
+def test_a_day_ends_when_that_day_closes_also_where_it_is_said_on_a_closed_one(said):
+    hours = Calendar(zone=BERLIN, spans=dict.fromkeys(range(5), ((clock(9), clock(17)),)))
+    sunday = datetime(2026, 3, 15, 10, 30, tzinfo=BERLIN)
+    assert only(said, at=sunday, calendar=hours).due.latest == datetime(2026, 3, 16, 17, tzinfo=BERLIN)
+
+
 def test_business_days_leave_out_days_off_and_closed_days():
     calendar = dataclasses.replace(CALENDAR, holidays=frozenset({date(2026, 3, 13)}))
     assert only("I'll do it in 2 business days.", calendar=calendar).due.latest.date() == date(2026, 3, 17)

@@ -52,4 +52,4 @@ def closing(_: Match, at: datetime, calendar: Calendar) -> When:
     """The end of the business day; of the day itself once that is over."""
     end = calendar.closes(at.date())
     last = end.time() if end > at else LATE
-    return When(clock=(last, last), by=True)
+    return When(clock=(last, last), by=True, closes=True)

@@ -42,6 +42,7 @@ class When:
     vague: bool = False
     by: bool = False  # a deadline, whatever stands before it
     next_day: bool = False  # a time of day without a day means tomorrow's
+    closes: bool = False  # the end of business of its day
     twelve: bool = False  # of a dial of twelve hours: "at 8", "halb acht"
 
 

@@ -251,6 +251,8 @@ def _both(a: When, b: When, ranged: bool) -> When | None:
     if a.clock and b.clock and ranged:
         return replace(a, clock=(min(a.clock[0], b.clock[0]), max(a.clock[1], b.clock[1])))
     dated, other = (a, b) if a.days else (b, a)
+    if dated.days and other.closes and not dated.clock:
+        return replace(dated, by=True)
     if dated.days and other.clock and (other is b or not dated.clock):
         return replace(dated, clock=other.clock, by=a.by or b.by)
     return replace(dated, by=a.by or b.by) if dated.days and other.clock else None
