@@ -250,12 +250,18 @@ def _both(a: When, b: When, ranged: bool) -> When | None:
         return one
     if a.clock and b.clock and ranged:
         return replace(a, clock=(min(a.clock[0], b.clock[0]), max(a.clock[1], b.clock[1])))
+    return _timed(a, b)
+
+
+def _timed(a: When, b: When) -> When | None:
+    """A day and the hour of it; the end of business is that of the day."""
     dated, other = (a, b) if a.days else (b, a)
-    if dated.days and other.closes and not dated.clock:
+    if not (dated.days and other.clock):
+        return None
+    if other.closes and not dated.clock:
         return replace(dated, by=True)
-    if dated.days and other.clock and (other is b or not dated.clock):
-        return replace(dated, clock=other.clock, by=a.by or b.by)
-    return replace(dated, by=a.by or b.by) if dated.days and other.clock else None
+    clock = other.clock if other is b or not dated.clock else dated.clock
+    return replace(dated, clock=clock, by=a.by or b.by)
 
 
 def _narrower(a: When, b: When) -> When | None:
