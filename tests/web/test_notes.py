@@ -51,7 +51,7 @@ def client_of(world: World, who: str = "alice") -> Client:
 
 def begun(client: Client) -> str:
     """The recovery code."""
-    answer = client.post("/me/notes/begin/", {"passphrase": WORDS, "again": WORDS})
+    answer = client.post("/me/notes/begin/", {"passphrase": WORDS, "passphrase_again": WORDS})
     found = re.search(r"<code>([A-Z2-7-]{39})</code>", answer.text)
     assert found, answer.text
     assert answer.headers["Cache-Control"] == "no-store"
@@ -131,7 +131,7 @@ def test_they_close_by_a_button_and_at_sign_out(world: World):
     client.post("/me/notes/lock/")
     client.cookies[unlocked.name()] = cookie
     assert "Your private notes are closed" in client.get("/me/notes/").text
-    client.post("/me/notes/open/", {"words": WORDS})
+    client.post("/me/notes/open/", {"passphrase": WORDS})
     assert "No private notes yet" in client.get("/me/notes/").text
     answer = client.post("/accounts/logout/")
     assert answer.cookies[unlocked.name()].value == ""
@@ -145,8 +145,8 @@ def test_what_is_typed_while_they_close_comes_back_with_the_question(world: Worl
     again = client.post("/me/notes/write/", {"text": SECRET})
     assert again.status_code == 422
     assert SECRET in again.text
-    assert 'name="words"' in again.text
-    kept = client.post("/me/notes/write/", {"text": SECRET, "words": WORDS})
+    assert 'name="passphrase"' in again.text
+    kept = client.post("/me/notes/write/", {"text": SECRET, "passphrase": WORDS})
     assert kept.status_code == 302
     assert SECRET in client.get("/me/notes/").text
 
@@ -155,10 +155,10 @@ def test_a_passphrase_is_not_guessed_in_a_row(world: World):
     client = client_of(world)
     begun(client)
     client.post("/me/notes/lock/")
-    said = [client.post("/me/notes/open/", {"words": f"guess {n}"}).text for n in range(11)]
+    said = [client.post("/me/notes/open/", {"passphrase": f"guess {n}"}).text for n in range(11)]
     assert "type it once more" in said[9]
     assert "tried too often" in said[10]
-    assert client.post("/me/notes/open/", {"words": WORDS}).status_code == 422
+    assert client.post("/me/notes/open/", {"passphrase": WORDS}).status_code == 422
 
 
 def test_the_code_opens_and_makes_another_passphrase(world: World):
@@ -166,8 +166,8 @@ def test_the_code_opens_and_makes_another_passphrase(world: World):
     code = begun(client)
     written(client)
     client.post("/me/notes/lock/")
-    new = {"old": code, "passphrase": "another quiet river", "again": "another quiet river"}
-    assert "differ" in client.post("/me/notes/passphrase/", new | {"again": "x"}).text
+    new = {"passphrase_old": code, "passphrase": "another quiet river", "passphrase_again": "another quiet river"}
+    assert "differ" in client.post("/me/notes/passphrase/", new | {"passphrase_again": "x"}).text
     assert "Write down your recovery code" in client.post("/me/notes/passphrase/", new).text
     assert SECRET in client.get("/me/notes/").text
 
@@ -198,7 +198,7 @@ def test_whoever_wrote_on_an_erased_customer_is_told_and_asked_to_delete(world: 
     client.post("/me/notes/lock/")
     desk.erase_customer(customer=made.customer_id, by=world.olga, now=NOW)
     assert "1 customer was erased since you last had your notes open" in client.get("/me/notes/").text
-    client.post("/me/notes/open/", {"words": WORDS})
+    client.post("/me/notes/open/", {"passphrase": WORDS})
     said = client.get("/me/notes/").text
     assert "1 note hung on a customer who was erased" in said
     assert f'href="/cases/{made.number}/"' not in said

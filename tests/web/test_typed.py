@@ -1,11 +1,14 @@
 """Without scripts too, what was typed outlives the session: the page that says so holds it, to be copied."""
 
+import re
+
 import pytest
 from django.test import Client
 from tests.web import given
 from tests.world import World
 
 from headwater.desk.models import Message
+from headwater.people import service as people
 
 pytestmark = pytest.mark.django_db
 WORDS = "Your lamp <b>leaves</b> today.\n\nAlice"
@@ -60,9 +63,34 @@ def test_a_refused_form_gives_its_words_back_and_leads_to_its_page(world: World)
         True,
         True,
     )
+    led_away = client.post(page, sent, headers=OURS | {"Referer": "http://testserver//evil.example/"}).text
+    assert ("2026-12-24" in led_away, "evil" in led_away) == (True, False)
     elsewhere = client.post(page, sent, headers={"Referer": "https://evil.example/"}).text
     assert ("2026-12-24" in elsewhere, "evil" in elsewhere) == (False, False)
     assert "This page cannot be shown" in client.get("/audit/").text
+
+
+@pytest.mark.parametrize("page", ["open", "begin", "passphrase", "write"])
+def test_the_words_that_open_private_notes_are_in_no_answer(world: World, page: str):
+    client, spoken = Client(), "a quiet river at dawn"
+    client.force_login(world.alice)
+    if page != "begin":
+        people.begin_notes(user=world.alice, passphrase=spoken)
+    asked = client.get(f"/me/notes/{page}/" if page in ("passphrase", "write") else "/me/notes/").text
+    sent = {"text": WORDS + "\0"} | dict.fromkeys(re.findall(r'name="(\w+)" type="password"', asked), spoken)
+    assert len(sent) > 1
+    refused = client.post(f"/me/notes/{page}/", sent, headers=OURS)
+    ended = Client().post(f"/me/notes/{page}/", sent, headers=OURS)
+    for answer in (refused, ended):
+        assert (SHOWN in answer.text, spoken in answer.text) == (True, False)
+
+
+def test_what_nobody_typed_is_not_shown_as_theirs(world: World):
+    client = Client()
+    client.force_login(world.olga)
+    sent = {"words": "", "subject": "A lamp that leaves today", "key": "once" * 8}
+    refused = client.post("/cases/new/", sent, headers=OURS)
+    assert ("A lamp that leaves today</textarea>" in refused.text, "onceonce" in refused.text) == (True, False)
 
 
 def test_one_word_leads_to_signing_in_at_once(world: World):

@@ -64,8 +64,12 @@ def need(may: Callable[[Any], bool]) -> Callable[[View[P]], View[P]]:
 def back(request: HttpRequest, otherwise: str) -> str:
     """Where the form says it came from, as long as that is a page of ours."""
     goal = request.POST.get("next", "")
-    ours = goal.startswith("/") and url_has_allowed_host_and_scheme(goal, allowed_hosts=None)
-    return goal if ours else otherwise
+    return goal if is_ours(goal) else otherwise
+
+
+def is_ours(goal: str) -> bool:
+    """Whether an address stays on this server: "//elsewhere" does not."""
+    return goal.startswith("/") and url_has_allowed_host_and_scheme(goal, allowed_hosts=None)
 
 
 def client(request: HttpRequest) -> str:

@@ -18,14 +18,14 @@ from django.utils.translation import gettext as _
 from headwater.desk.service import NotAllowedError, NotFoundError
 from headwater.shared.errors import HeadwaterError
 from headwater.shared.turning import unturned
-from headwater.web.door import by_script, show
+from headwater.web.door import by_script, is_ours, show
 from headwater.web.sentences import in_words
 
 CASE: Final = re.compile(r"/cases/\d+/")
 BESIDE: Final = re.compile(r"/|/inbox/([^/]+/)?|/cases/\d+/")
 """pages on which a case stands beside its list"""
-SECRET: Final = re.compile("csrf|next|pass|secret|token|code", re.IGNORECASE)
-"""names of fields that are never shown"""
+SECRET: Final = re.compile("csrf|next|pass|secret|token|code|^key$", re.IGNORECASE)
+"""names of fields that are never shown: secrets, and what nobody typed"""
 SHORT: Final = 20
 """letters; a single word of no more is soon typed again"""
 
@@ -89,7 +89,8 @@ def _form(request: HttpRequest) -> str:
     """The page on which the refused form stands, "" where it is not known."""
     came_from = urlsplit(request.headers.get("Referer", ""))
     ours = request.method == "POST" and came_from.netloc in (request.get_host(), urlsplit(settings.URL).netloc)
-    return came_from._replace(scheme="", netloc="").geturl() if ours else ""
+    goal = came_from._replace(scheme="", netloc="").geturl()
+    return goal if ours and is_ours(goal) else ""
 
 
 def _ended(request: HttpRequest) -> HttpResponse:

@@ -82,7 +82,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     given = request.POST.get("passphrase", "")
 
     def make() -> Opened:
-        _same(given, request.POST.get("again", ""))
+        _same(given, request.POST.get("passphrase_again", ""))
         return service.begin_notes(user=person(request), passphrase=given)
 
     return _code(request, make, "notes/begin.html")
@@ -96,10 +96,10 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         return show(request, "notes/passphrase.html", error="")
 
     def change() -> Opened:
-        new = request.POST.get("passphrase", "")
-        _same(new, request.POST.get("again", ""))
+        old, new = request.POST.get("passphrase_old", ""), request.POST.get("passphrase", "")
+        _same(new, request.POST.get("passphrase_again", ""))
         _may_try(request)
-        return service.change_passphrase(user=person(request), words=request.POST.get("old", ""), passphrase=new)
+        return service.change_passphrase(user=person(request), words=old, passphrase=new)
 
     return _code(request, change, "notes/passphrase.html")
 
@@ -136,7 +136,7 @@ def open_(request: HttpRequest) -> HttpResponse:
 
 def _tried(request: HttpRequest) -> bytes:
     _may_try(request)
-    return service.open_notes(user=person(request), words=request.POST.get("words", ""))
+    return service.open_notes(user=person(request), words=request.POST.get("passphrase", ""))
 
 
 @private
