@@ -144,6 +144,13 @@ def test_the_case_of_a_number_comes_first_however_many_newer_ones_hold_it(world:
     assert first.number not in [r.number for r in desk.search(user=world.alice, words=here, now=at(1)).rows]
 
 
+def test_a_number_that_begins_with_nought_is_searched_as_it_is(world: World):
+    order = world.case(words="Where is order 0077?")
+    world.case(words="I have 77 of them")
+    found = desk.search(user=world.alice, words="0077", now=at(1))
+    assert (found.words, [r.number for r in found.rows]) == (("0077",), [order.number])
+
+
 def test_it_follows_the_case_to_its_team(world: World):
     case = world.case(words="zeppelin")
     open_to_all = world.case(words="zeppelin", team=None)

@@ -18,7 +18,8 @@ from headwater.shared.whole import whole
 LOOKED_AT = 60
 """so many of the newest matches are ranked among themselves; the next page ranks the next"""
 SHOWN = 20
-_NAMED = re.compile(r"(?:(?:case|fall|no|nr)\b\.? *)?#? *([0-9]+)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:(?:case|fall|no|nr)\b\.? *)?#? *([1-9][0-9]*)", re.IGNORECASE)
+"""no case is numbered 0059: that is an order or a telephone"""
 Head = tuple[Any, ...]
 """a case's `lists.COLUMNS`"""
 _HEAD = tuple(lists.COLUMNS.index(name) for name in ("number", "subject", "customer__name"))
