@@ -5,8 +5,9 @@ from datetime import timedelta
 import numpy as np
 import pyarrow as pa
 import pytest
-from tests.foresight.calibrate.lived import MONDAY, record
+from tests.foresight.calibrate.lived import MONDAY, Rules, calls, record
 
+from headwater.foresight.calibrate.frame import framed, read
 from headwater.foresight.calibrate.passed import _passed
 from headwater.foresight.calibrate.service import twin
 from headwater.foresight.domain import Twin
@@ -47,8 +48,18 @@ def test_what_some_cases_wait_for_is_a_delay_and_the_rest_a_queue(share: float) 
 
 def test_a_queue_in_which_others_come_first_is_still_a_queue() -> None:
     """Who waits longest sees others begun, but none of them at once."""
-    ready, work = np.arange(0.0, 40.0, 0.2), np.full(200, 0.2)
+    ready, work, idle = np.arange(0.0, 40.0, 0.2), np.full(200, 0.2), np.ones(200, dtype=bool)
     start = np.append(40.0, np.arange(199) * 0.2 + 0.3)
-    assert not _passed(ready, start, start - ready, work).any()
+    assert not _passed(ready, start, start - ready, work, idle).any()
     early = np.append(40.0, ready[1:] + 0.01)
-    assert _passed(ready, early, early - ready, work).tolist() == [True] + [False] * 199
+    assert _passed(ready, early, early - ready, work, idle).tolist() == [True] + [False] * 199
+    assert not _passed(ready, early, early - ready, work, ~idle).any()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_who_comes_after_others_who_go_first_waits_in_the_queue(named: bool) -> None:
+    """Of twelve people one is free every minute or two, and takes a complaint first: hardly one of those waits."""
+    lived = calls(Rules(weeks=3, people=12, calls=32.0, work=0.25, patience=4.0, first="complaint"), 9002)
+    frame = framed(*read(record(lived if named else lived.drop_columns(["who"])), zone="UTC", kind=None), None)
+    assert frame.wait.mean() > 0.1
+    assert not frame.delayed.any()
