@@ -47,13 +47,13 @@ def test_what_some_cases_wait_for_is_a_delay_and_the_rest_a_queue(share: float) 
 
 
 def test_a_queue_in_which_others_come_first_is_still_a_queue() -> None:
-    """Who waits longest sees others begun, but none of them at once."""
-    ready, work, idle = np.arange(0.0, 40.0, 0.2), np.full(200, 0.2), np.ones(200, dtype=bool)
-    start = np.append(40.0, np.arange(199) * 0.2 + 0.3)
-    assert not _passed(ready, start, start - ready, work, idle).any()
+    """Who waits longest sees others begun, but none of them at once, or by people who just got free."""
+    ready, idle = np.arange(0.0, 40.0, 0.2), np.ones(200, dtype=bool)
+    begun = np.append(40.0, np.arange(199) * 0.2 + 0.3)
+    assert not _passed(ready, begun, begun - ready < 0.03, idle).any()
     early = np.append(40.0, ready[1:] + 0.01)
-    assert _passed(ready, early, early - ready, work, idle).tolist() == [True] + [False] * 199
-    assert not _passed(ready, early, early - ready, work, ~idle).any()
+    assert _passed(ready, early, early - ready < 0.03, idle).tolist() == [True] + [False] * 199
+    assert not _passed(ready, early, early - ready < 0.03, ~idle).any()
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -62,4 +62,20 @@ def test_who_comes_after_others_who_go_first_waits_in_the_queue(named: bool) -> 
     lived = calls(Rules(weeks=3, people=12, calls=32.0, work=0.25, patience=4.0, first="complaint"), 9002)
     frame = framed(*read(record(lived if named else lived.drop_columns(["who"])), zone="UTC", kind=None), None)
     assert frame.wait.mean() > 0.1
+    assert not frame.delayed.any()
+
+
+def test_what_only_some_can_do_waits_for_them_in_the_queue() -> None:
+    """Bob alone takes what is hard, and hardly keeps up; Ann has time for the rest."""
+    rows = []
+    for case, at in enumerate(24.0 * d + 9 + 0.5 * n for d in range(21) if d % 7 < 5 for n in range(16)):
+        hard = [
+            _row(case, "Came", at, at, None),
+            _row(case, "Decide", at + case % 16 / 6, at + case % 16 / 6 + 0.5, "Bob"),
+        ]
+        plain = [_row(case + 999, "Came", at, at, None), _row(case + 999, "Decide", at, at + 0.2, "Ann")]
+        rows += hard + plain
+    table = pa.Table.from_pylist(sorted(rows, key=lambda row: row["end"]))  # type: ignore[arg-type, return-value]
+    frame = framed(*read(record(table), zone="UTC", kind=None), None)
+    assert frame.wait.max() > 1
     assert not frame.delayed.any()

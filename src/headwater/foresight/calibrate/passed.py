@@ -29,9 +29,20 @@ def passed_over(visits: Visits, token: Ints, wait: Floats) -> Bools:
     for mine in by_code(token, int(token.max(initial=-1)) + 1):
         rows = mine[~visits.left[mine] & ~opens[mine]]
         idle = np.where(visits.who[rows] >= 0, free[rows], _none_ended(visits, rows))
-        passed = _passed(visits.ready[rows], visits.start[rows], wait[rows], (visits.end - visits.start)[rows], idle)
+        passed = _of_step(visits, rows, wait[rows], idle)
         if passed.sum() >= max(LEAST, OF_ALL * len(rows)):
             found[rows[passed]] = True
+    return found
+
+
+def _of_step(visits: Visits, rows: Ints, wait: Floats, idle: Bools) -> Bools:
+    """Of the visits of one step those passed over by who began them later: others may not take what they take."""
+    ready, start, who = visits.ready[rows], visits.start[rows], visits.who[rows] + 1
+    work = float((visits.end[rows] - start).mean()) if len(rows) else 0.0
+    soon = wait <= min(AT_ONCE, OF_WORK * work)
+    found = np.zeros(len(rows), dtype=bool)
+    for own in by_code(who, int(who.max(initial=-1)) + 1):
+        found[own] = _passed(ready[own], start[own], soon[own], idle[own])
     return found
 
 
@@ -54,11 +65,8 @@ def _none_ended(visits: Visits, rows: Ints) -> Bools:
     return result
 
 
-def _passed(ready: Floats, start: Floats, wait: Floats, work: Floats, idle: Bools) -> Bools:
-    """Of the visits of one step, each begun by somebody who was `idle` or not."""
-    if not len(ready):
-        return np.zeros(0, dtype=bool)
-    soon = wait <= min(AT_ONCE, OF_WORK * float(work.mean()))
+def _passed(ready: Floats, start: Floats, soon: Bools, idle: Bools) -> Bools:
+    """Of the visits that one person began, `soon` after they were ready or not, when they were `idle` or not."""
     at_once, begun = np.sort(ready[soon & idle]), np.sort(start)
     n = np.searchsorted(at_once, start) - np.searchsorted(at_once, ready, side="right")
     meanwhile = np.searchsorted(begun, start) - np.searchsorted(begun, ready, side="right")
