@@ -46,6 +46,7 @@ def test_the_first_owner_is_spoken_to_as_their_browser_speaks(client: Client, da
     german = {"headers": {"Accept-Language": "de-AT,de;q=0.9"}}
     assert "Ihr Name" in client.get("/welcome/", **german).text
     said = {"name": "Olga", "email": "olga@example.org", "password": PASSWORD, "time_zone": "Europe/Vienna"}
+    assert "ist keine E-Mail-Adresse" in client.post("/welcome/", said | {"email": "olga"}, **german).text
     client.post("/welcome/", said, **german)
     olga = User.objects.get(email="olga@example.org")
     assert (olga.language, olga.time_zone) == ("de", "Europe/Vienna")

@@ -19,6 +19,7 @@ from headwater.people.errors import LinkError
 from headwater.people.models import User
 from headwater.shared.errors import InputError
 from headwater.web.accounts.adapter import as_user
+from headwater.web.sentences import in_words
 
 page = require_http_methods(["GET", "POST"])
 
@@ -56,7 +57,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             token=token, name=name, password=_password(request), time_zone=request.POST.get("time_zone", ""), now=now
         )
     except InputError as error:
-        return render(request, "accounts/invitation.html", {**shown, "error": error}, status=422)
+        return render(request, "accounts/invitation.html", {**shown, "error": in_words(error.said)}, status=422)
     return _signed_in(request, user)
 
 
@@ -81,7 +82,7 @@ def _welcomed(request: HttpRequest, user: User) -> HttpResponse:
             time_zone=request.POST.get("time_zone", ""), now=timezone.now(),
         )  # fmt: skip
     except InputError as error:
-        return render(request, "accounts/welcome.html", {**shown, "error": error}, status=422)
+        return render(request, "accounts/welcome.html", {**shown, "error": in_words(error.said)}, status=422)
     _lend_zone(user)
     return _signed_in(request, user)
 
