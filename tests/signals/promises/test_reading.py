@@ -51,8 +51,19 @@ def test_any_text_gives_spans_inside_it_and_times_ahead(said, at, zone, language
 
 @pytest.mark.parametrize("year", [1, 2, 9998, 9999])
 def test_the_ends_of_the_calendar_are_no_trouble(year):
+    suggest("We will deliver in week 3.", at=datetime(year, 12, 28, 12, tzinfo=UTC), calendar=Calendar())
     said = "I will call you next week, in 900 months, by Friday, before Easter, by the end of the year and in 999 days."
     suggest(said, at=datetime(year, 12, 28, 12, tzinfo=UTC), calendar=Calendar())
+
+
+@pytest.mark.parametrize(("day", "said", "last"), [
+    ("2026-12-17", "Wir liefern in KW 2.", "2027-01-15"), ("2026-12-17", "Der Techniker kommt in KW 1.", "2027-01-08"),
+    ("2026-12-17", "We will deliver in week 53.", "2027-01-01"), ("2025-12-17", "Wir liefern in KW 2.", "2026-01-09"),
+    ("2026-11-23", "Wir liefern in KW 48.", "2026-11-27"),
+])  # fmt: skip
+def test_a_year_of_53_weeks_is_counted_to_its_end(day, said, last):
+    at = datetime.fromisoformat(f"{day}T10:00+01:00")
+    assert only(said, at).due.latest.date() == date.fromisoformat(last)
 
 
 def test_the_zone_is_the_writers():

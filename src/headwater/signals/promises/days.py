@@ -55,10 +55,13 @@ def week(today: date, weeks: int, part: str, calendar: Calendar) -> Days:
 
 
 def calendar_week(today: date, wanted: int, part: str, calendar: Calendar) -> Days | None:
-    """The coming week of that ISO number; None where it is half a year off, or where no such week is."""
-    ahead = wanted - today.isocalendar().week
-    ahead += 52 if ahead < 0 else 0
-    return week(today, ahead, part, calendar) if 1 <= wanted <= 53 and ahead < 30 else None
+    """The coming week of that ISO number; None where it is more than half a year off, or where no such week is."""
+    coming = (weeks for weeks in range(_HALF_A_YEAR) if monday(today, weeks).isocalendar().week == wanted)
+    ahead = next(coming, None)
+    return None if ahead is None else week(today, ahead, part, calendar)
+
+
+_HALF_A_YEAR = 30  # weeks, with some to spare
 
 
 def month_of(today: date, months: int) -> date:
