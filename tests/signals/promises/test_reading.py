@@ -219,6 +219,13 @@ def test_a_megabyte_is_read_in_seconds():
     assert time.process_time() - begin < 20
 
 
+def test_a_long_list_is_cut_in_a_moment():
+    said = "12. Wir melden uns.\n" * 10_000
+    begin = time.process_time()
+    assert len(text.sentences(said, said.lower())) >= 10_000
+    assert time.process_time() - begin < 5
+
+
 def test_every_rule_can_begin_where_it_is_tried():
     rules = [*times_en.RULES, *times_de.RULES]
     assert all(one.first for one in rules)

@@ -56,7 +56,8 @@ def own(text: str) -> str:
     return "\n".join(lines)
 
 
-_ITEM = re.compile(r"(?:^|\n)\s*\d{1,2}$")  # the number of a list
+_ITEM = re.compile(r"(?:^|\n)\s*\d{1,2}$")  # the number of a list …
+_INDENT = 40  # … no further in than so many characters
 
 
 _BEGINS = re.compile(
@@ -69,7 +70,7 @@ def _goes_on(low: str, dot: int, english: bool) -> bool:
     short = _SHORT.search(low, max(0, dot - 8), dot)
     if short is None or not short[0].isdecimal():
         return short is not None
-    return not (english or _BEGINS.match(low, dot)) or _ITEM.search(low, 0, dot) is not None
+    return not (english or _BEGINS.match(low, dot)) or _ITEM.search(low, max(0, dot - _INDENT), dot) is not None
 
 
 def sentences(text: str, low: str, *, english: bool = False) -> list[tuple[int, int, bool]]:
