@@ -41,7 +41,8 @@ def main() -> None:
     ask.add_argument("--wrong", action="store_true", help="name the messages that were not read as labelled")
     said = ask.parse_args()
     scores = score(read(said.sentences))
-    section = "\n".join([_head(said, scores["all"]), table(scores), _aim(said.name, scores["all"]), _speed(said.name)])
+    parts = (_head(said, scores["all"]), table(scores), _aim(said.name, scores["all"]), _speed(said.name))
+    section = "\n".join(part for part in parts if part)
     print(section)
     if said.wrong:
         print("\n".join(scores["all"].wrong))

@@ -80,6 +80,14 @@ def test_hours_are_real_where_the_clocks_are_put_on():
     assert only("We'll fix it tomorrow at 02:30.", eve).due.latest.isoformat() == "2026-03-29T03:30:00+02:00"
 
 
+@pytest.mark.parametrize(("closes", "day", "hour"), [(17, 13, 9), (22, 12, 21)])
+def test_nine_said_in_the_afternoon_is_when_somebody_is_there(closes, day, hour):
+    hours = Calendar(zone=BERLIN, spans=dict.fromkeys(range(7), ((clock(9), clock(closes)),)))
+    afternoon = datetime(2026, 3, 12, 15, tzinfo=BERLIN)
+    found = only("I'll call you at 9.", at=afternoon, calendar=hours)
+    assert found.due.latest == datetime(2026, 3, day, hour, tzinfo=BERLIN)
+
+
 @pytest.mark.parametrize("said", ["We will send it by end of day tomorrow.", "Wir melden uns bis morgen Feierabend."])
 def test_a_day_ends_when_that_day_closes_also_where_it_is_said_on_a_closed_one(said):
     hours = Calendar(zone=BERLIN, spans=dict.fromkeys(range(5), ((clock(9), clock(17)),)))

@@ -43,8 +43,10 @@ def _number(text: str) -> float:
         return float(text.replace(",", ""))
     if _GERMAN.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
-    if _EITHER.fullmatch(text) or not re.fullmatch(NUMBER, text):
-        plain = text.replace(".", "").replace(",", "")
+    if not re.fullmatch(NUMBER, text):
+        raise UsageError(say("{text} is no amount; write it like 100 or 99.50.", text=text))
+    if _EITHER.fullmatch(text):
+        plain = text.replace(".", "")
         raise UsageError(
             say("{text} can be read in two ways; write {plain} without points and commas.", text=text, plain=plain)
         )

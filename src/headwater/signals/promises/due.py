@@ -13,7 +13,7 @@ Default = timedelta | int
 def due(phrase: Phrase, at: datetime, calendar: Calendar, default: Default) -> Due | None:
     """None for a time that is past; `at` in the calendar's zone."""
     when = phrase.when
-    when = _later_half(when, at)
+    when = _later_half(when, at, calendar)
     if when.moments:
         return _ahead(at, *when.moments)
     if not when.days and not when.clock:
@@ -30,8 +30,8 @@ def _default(at: datetime, calendar: Calendar, default: Default) -> datetime:
     return calendar.closes(calendar.business_day(at.date(), default))
 
 
-def _later_half(when: When, at: datetime) -> When:
-    """ "At 8", said in the afternoon, is the evening's."""
+def _later_half(when: When, at: datetime, calendar: Calendar) -> When:
+    """ "At 8", said in the afternoon, is the evening's, unless the morning is open and the evening is not."""
     if (
         not when.twelve
         or not when.clock
@@ -41,7 +41,14 @@ def _later_half(when: When, at: datetime) -> When:
     ):
         return when
     first, last = (one.replace(hour=one.hour + 12) for one in when.clock)
+    if _in_hours(when.clock[0], calendar) and not _in_hours(first, calendar):
+        return when
     return replace(when, clock=(first, last)) if first > at.time() else when
+
+
+def _in_hours(clock: time, calendar: Calendar) -> bool:
+    """Whether it lies within the opening hours of any weekday."""
+    return any(begin <= clock <= end for spans in calendar.spans.values() for begin, end in spans)
 
 
 _EARLY, _NOON, _LAST_HOUR = 7, 12, 21  # hours; at a later one work begins
