@@ -284,7 +284,7 @@ def _verb(low: str, word: str, place: int, start: int, end: int) -> Governor | N
             return Governor(place, place + len(word), "promise", "I", de.strong(low, verb, end))
     if word in _DE_NONE or (word[-1] not in _OPEN and word not in _DE_OWN):
         return None
-    following = low[place + len(word) : place + len(word) + 12].split()[:1]
+    following = low[place + len(word) : place + len(word) + 12].split(None, 1)[:1]
     ours = verbs.timed(word, following) and _OURS.search(low, max(start, place - 40), place) is not None
     who = verbs.german(word, following, ours=ours)
     if who == "third" and following in (["uns"], ["mir"], ["mich"]):

@@ -1,6 +1,7 @@
 """Any verb that we say of ourselves may promise, unless it tells a state, a wish, an offer or the past."""
 
 import re
+from functools import lru_cache
 
 from headwater.signals.promises.words import table
 
@@ -33,6 +34,7 @@ def timed(word: str, following: list[str]) -> bool:
     return word[-1] == "t" and following[:1] != [] and following[0].rstrip(",.;:!?") in _TIMES and _is_third(word)
 
 
+@lru_cache(maxsize=4096)
 def _is_third(word: str) -> bool:
     return (
         word.endswith("t")
