@@ -107,6 +107,14 @@ def test_an_amount_that_is_none_or_two_is_refused(written: str, told: str) -> No
         parse(f"permission:Approve up to {written}")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("1,000", "1000"), ("−99,50", "-99.5"), ("10 %", "0.1"), ("1.000", "0.1")]
+)
+def test_a_number_in_quotes_is_told_what_it_means_without(written: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=rf"write it like limit = {re.escape(meant)}\.$"):
+        hw.Permission("Approve", written)  # type: ignore[arg-type]  # what a file holds
+
+
 @pytest.mark.parametrize("text", READ)
 def test_a_decision_is_what_was_typed_and_reads_back(text: str) -> None:
     value, sentence = READ[text]

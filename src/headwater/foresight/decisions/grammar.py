@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from headwater.foresight.decisions import clock
+from headwater.foresight.decisions.amounts import amount, in_two_ways
 from headwater.foresight.decisions.demand import Arrivals, Campaign, Fix, SelfService
 from headwater.foresight.decisions.domain import Decision
 from headwater.foresight.decisions.rules import ACCEPT, Callback, Permission, Priority, Promise, Route
@@ -17,9 +18,6 @@ from headwater.shared.said import say
 NUMBER = r"\d+(?:[.,]\d+)?"
 LENGTH = rf"{NUMBER}\s*[a-z]+"
 SHARE = rf"{NUMBER}\s*%"
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_GERMAN = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
-_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _STARTS = re.compile(r"\s+(?:starting|from|ab)\s+(\d{4}-\d{2}-\d{2})\s*$", re.IGNORECASE)
 
 Made = Callable[[dict[str, str]], Decision]
@@ -38,19 +36,15 @@ def _share(text: str) -> float:
 
 
 def _number(text: str) -> float:
-    """An amount as it is written in English or German; UsageError where the two read it differently or not at all."""
-    if _ENGLISH.fullmatch(text):
-        return float(text.replace(",", ""))
-    if _GERMAN.fullmatch(text):
-        return float(text.replace(".", "").replace(",", "."))
-    if not re.fullmatch(NUMBER, text):
+    found = amount(text)
+    if found is not None:
+        return found
+    if not in_two_ways(text):
         raise UsageError(say("{text} is no amount; write it like 100 or 99.50.", text=text))
-    if _EITHER.fullmatch(text):
-        plain = text.replace(".", "")
-        raise UsageError(
-            say("{text} can be read in two ways; write {plain} without points and commas.", text=text, plain=plain)
-        )
-    return float(text.replace(",", "."))
+    plain = text.replace(".", "")
+    raise UsageError(
+        say("{text} can be read in two ways; write {plain} without points and commas.", text=text, plain=plain)
+    )
 
 
 def _staff(found: dict[str, str]) -> Decision:

@@ -9,6 +9,7 @@ from numbers import Real
 from typing import Any, Literal, get_args, get_origin
 
 from headwater.foresight.decisions import clock
+from headwater.foresight.decisions.amounts import amount
 from headwater.shared.errors import UsageError
 from headwater.shared.said import phrase, say
 
@@ -19,7 +20,7 @@ Clock = str | time
 MOST = 1e12
 """No number of a decision is larger."""
 SHOWN = 60
-_AMOUNT = re.compile(r"\s*([+\-−]?\d{1,15}(?:[.,]\d+)?)\s*(%?)\s*")
+_AMOUNT = re.compile(r"\s*([+\-−]?)([\d.,]{1,20})\s*(%?)\s*")
 
 Rule = tuple[Callable[[Any], Any], str, str]
 """reads a value (None where it is none), what is said then, and an example"""
@@ -169,7 +170,8 @@ def _chosen(field: Field[Any], value: Any) -> Any:
 def _meant(value: Any) -> str:
     """The number that a text holds, as it is written without quotes: 0.1 for "10 %"."""
     found = _AMOUNT.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
+    number = amount(found[2]) if found else None
+    if found is None or number is None:
         return ""
-    number = float(found[1].replace(",", ".").replace("−", "-"))
-    return f"{number / 100 if found[2] else number:.10g}"
+    signed = -number if found[1] in ("-", "−") else number
+    return f"{signed / 100 if found[3] else signed:.10g}"
