@@ -100,7 +100,7 @@ def open_source(
         "case": case, "step": step, "at": at, "start": start,
         "who": who, "team": team, "customer": customer, "channel": channel,
     }  # fmt: skip
-    set_here: dict[Role, str] = {role: name for role, name in named.items() if name is not None}  # type: ignore[misc]
+    set_here: dict[Role, str] = {role: name for role, name in named.items() if name is not None}  # type: ignore[misc]  # the keys are roles
     saved = mapping_file.read(mapping) if mapping is not None else mapping_file.Saved({}, (), {})
     how = _how(set_here, ignored, saved, timezone, dates, shape, reject_share)
     name, raw = read_any(engine, data, (options or Options()).written(encoding, delimiter, sheet))
@@ -157,7 +157,7 @@ def _how(
         roles={**saved.roles, **set_here},
         ignored=(*saved.ignored, *ignored),
         timezone=timezone or saved.settings.get("timezone"),
-        dates=order,  # type: ignore[arg-type]
+        dates=order,  # type: ignore[arg-type]  # one of the two, as checked above
         shape=form,
         reject_share=reject_share,
     )

@@ -45,7 +45,7 @@ def union(folder: Path, table: DeltaTable, engine: Engine) -> Source:
     )
     sources = engine.sql("SELECT source, moments FROM batches ORDER BY added, batch").to_pylist()
     notes = tuple(say("{n} moments from {source}", n=count(row["moments"]), source=row["source"]) for row in sources)
-    mapping = Mapping(**{str(role): name for role, name in names.items()})  # type: ignore[arg-type]
+    mapping = Mapping(**{str(role): name for role, name in names.items()})  # type: ignore[arg-type]  # its fields are the roles
     return Source(folder.name, "recorded", mapping, _rejected(folder, engine), notes)
 
 

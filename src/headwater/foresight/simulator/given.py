@@ -16,7 +16,6 @@ from headwater.foresight.simulator.domain import (
     Arrivals,
     Kind,
     Law,
-    Move,
     Plan,
     Pool,
     Service,
@@ -75,7 +74,7 @@ def understood(given: Mapping[str, Any]) -> Given:
         raise UsageError("The file has no station; write [[station]] with a name, servers and service.")
     names = [p.station.name for p in places]
     ways = routes(top.get("routing", "routes", "route", "matrix", "transitions"), names, _nexts(places))
-    kinds = _kinds(top, places, slot, ways)
+    kinds = _kinds(top, places, slot)
     pools = _pools(top, places, slot)
     return _put_together(top, places, ways, kinds, pools)
 
@@ -195,7 +194,7 @@ class _Class:
     repeat: tuple[float, Law]
 
 
-def _kinds(top: Table, places: list[_Place], slot: Any, ways: list[tuple[Move, ...]]) -> list[_Class]:  # noqa: ARG001
+def _kinds(top: Table, places: list[_Place], slot: Any) -> list[_Class]:
     names = [p.station.name for p in places]
     whole = top.get(*_ARRIVALS)
     retry, repeat = _again(top, _RETRY), _again(top, _REPEAT)

@@ -1,7 +1,6 @@
 """Laws of how long something takes, as the arrays that the kernel draws from."""
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -70,8 +69,11 @@ def _packed(law: Law) -> tuple[float, float, list[float]]:
                 cv=amount(f"{law.cv:g}"),
             )
         )
-    plain: Callable[[Law], tuple[float, float, list[float]]] = lambda one: (one.mean, 0.0, [])  # noqa: E731
-    return _PACKED.get(law.shape, plain)(law)
+    return _PACKED.get(law.shape, _mean_alone)(law)
+
+
+def _mean_alone(law: Law) -> tuple[float, float, list[float]]:
+    return law.mean, 0.0, []
 
 
 def _lognormal(law: Law) -> tuple[float, float, list[float]]:

@@ -45,7 +45,7 @@ class Options:
         if encoding is not None and not _is_encoding(encoding):
             raise UsageError(f"There is no encoding {encoding}; give a name such as utf-8, utf-16, cp1252 or latin-1.")
         said = {"encoding": encoding, "delimiter": delimiter, "sheet": sheet}
-        return replace(self, **{k: v for k, v in said.items() if v is not None})  # type: ignore[arg-type]
+        return replace(self, **{k: v for k, v in said.items() if v is not None})  # type: ignore[arg-type]  # the fields of `said` are named above
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ START = "start of work"
 class Pairs:
     """Rows of starts and completes that belong together; the other starts and completes are counted."""
 
-    starts: array  # type: ignore[type-arg]
-    completes: array  # type: ignore[type-arg]
+    starts: array  # type: ignore[type-arg]  # array takes no argument when the code runs
+    completes: array  # type: ignore[type-arg]  # as above
     open_starts: int = 0
     bare_completes: int = 0
 

@@ -22,6 +22,10 @@ class Calendar:
         """Whether anybody works on that day."""
         return day not in self.holidays and (not self.spans or bool(self.spans.get(day.weekday())))
 
+    def ever_open(self, clock: time) -> bool:
+        """Whether a time of day lies within the opening hours of any weekday."""
+        return any(begin <= clock <= end for spans in self.spans.values() for begin, end in spans)
+
     def opens(self, day: date) -> datetime:
         """The beginning of business; of the day itself where it is closed."""
         spans = self.spans.get(day.weekday(), ()) if self.is_open(day) else ()

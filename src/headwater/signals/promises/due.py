@@ -41,14 +41,9 @@ def _later_half(when: When, at: datetime, calendar: Calendar) -> When:
     ):
         return when
     first, last = (one.replace(hour=one.hour + 12) for one in when.clock)
-    if _in_hours(when.clock[0], calendar) and not _in_hours(first, calendar):
+    if calendar.ever_open(when.clock[0]) and not calendar.ever_open(first):
         return when
     return replace(when, clock=(first, last)) if first > at.time() else when
-
-
-def _in_hours(clock: time, calendar: Calendar) -> bool:
-    """Whether it lies within the opening hours of any weekday."""
-    return any(begin <= clock <= end for spans in calendar.spans.values() for begin, end in spans)
 
 
 _EARLY, _NOON, _LAST_HOUR = 7, 12, 21  # hours; at a later one work begins
